@@ -1,0 +1,1 @@
+"""Choose, compose and cite."""

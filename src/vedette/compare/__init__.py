@@ -1,0 +1,1 @@
+"""Across reports: origins, figures side by side, verdicts, corroboration."""

@@ -1,0 +1,1 @@
+"""What is said and by whom: `Reading` becomes `Analysis`."""

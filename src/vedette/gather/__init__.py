@@ -1,0 +1,1 @@
+"""Reports in: files, pages, records; bytes become `Report`."""

@@ -1,0 +1,116 @@
+"""The nouns of Vedette: frozen, self-checking, without I/O or third-party imports."""
+
+from __future__ import annotations
+
+from vedette.model.activity import Activity, Participant, Relation
+from vedette.model.analysis import Abstention, Analysis
+from vedette.model.brief import Brief, BriefSentence, Evidence
+from vedette.model.claim import Claim, Value, ValueKind
+from vedette.model.entity import Alias, Entity, EntityKind, Mention, Ref
+from vedette.model.figure import (
+    Basis,
+    Bound,
+    Change,
+    Direction,
+    Figure,
+    Nearness,
+    Scope,
+    Stage,
+)
+from vedette.model.ids import make_id
+from vedette.model.judgement import Force, Judgement, JudgementKind, Verdict
+from vedette.model.reading import Quotation, Reading, Sentence, Token
+from vedette.model.receipt import Failure, Receipt, StageCount
+from vedette.model.report import Dateline, Publisher, PublisherKind, Reliability, Report
+from vedette.model.span import Block, Span, Zone
+from vedette.model.speech import (
+    Act,
+    Anonymity,
+    Attribution,
+    Carrier,
+    Certainty,
+    Commitment,
+    Evidential,
+    Modality,
+    Polarity,
+    Rendering,
+    Speaker,
+    SpeechKind,
+    Tense,
+    Utterance,
+)
+from vedette.model.story import Fold, Origin, Story
+from vedette.model.when import UNKNOWN_WHEN, Precision, TimeMention, TimeType, When
+from vedette.model.where import PlaceMention, PlacePrecision, Where
+
+__all__ = [
+    "UNKNOWN_WHEN",
+    "Abstention",
+    "Act",
+    "Activity",
+    "Alias",
+    "Analysis",
+    "Anonymity",
+    "Attribution",
+    "Basis",
+    "Block",
+    "Bound",
+    "Brief",
+    "BriefSentence",
+    "Carrier",
+    "Certainty",
+    "Change",
+    "Claim",
+    "Commitment",
+    "Dateline",
+    "Direction",
+    "Entity",
+    "EntityKind",
+    "Evidence",
+    "Evidential",
+    "Failure",
+    "Figure",
+    "Fold",
+    "Force",
+    "Judgement",
+    "JudgementKind",
+    "Mention",
+    "Modality",
+    "Nearness",
+    "Origin",
+    "Participant",
+    "PlaceMention",
+    "PlacePrecision",
+    "Polarity",
+    "Precision",
+    "Publisher",
+    "PublisherKind",
+    "Quotation",
+    "Reading",
+    "Receipt",
+    "Ref",
+    "Relation",
+    "Reliability",
+    "Rendering",
+    "Report",
+    "Scope",
+    "Sentence",
+    "Span",
+    "Speaker",
+    "SpeechKind",
+    "Stage",
+    "StageCount",
+    "Story",
+    "Tense",
+    "TimeMention",
+    "TimeType",
+    "Token",
+    "Utterance",
+    "Value",
+    "ValueKind",
+    "Verdict",
+    "When",
+    "Where",
+    "Zone",
+    "make_id",
+]

@@ -1,0 +1,1 @@
+"""Mentions become things: dates, places, speakers, equipment, exercises."""

@@ -1,0 +1,1 @@
+"""One schema for SQLite and PostgreSQL; reports, claims and judgements are appended."""
