@@ -22,8 +22,8 @@ def _words() -> dict[str, frozenset[str]]:
 def detect_language(text: str) -> str:
     """Return an ISO 639-1 code, or "und" when no listed language fits.
 
-    The share of listed function words decides; the letters that only one Cyrillic language
-    writes decide between Russian, Ukrainian and Belarusian.
+    The share of listed function words decides, and between Russian, Ukrainian and Belarusian
+    the letters that each of them writes.
     """
     words = _WORD.findall(text[:SAMPLE].casefold())
     if not words:

@@ -1,0 +1,1 @@
+"""Accuracy on public data sets, with the published numbers beside ours."""

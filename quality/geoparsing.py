@@ -1,0 +1,123 @@
+"""Geoparsing: places in news, GeoWebNews (GWN) and the Local-Global Lexicon (LGL).
+
+Sets: milangritta/Pragmatic-Guide-to-Geoparsing-Evaluation, `GWN.xml` and `lgl.xml`. Marked spans
+without a place (Non_Toponym, *_Expression) are left out. Measures per file: `span_f1` of exact
+spans; `acc161_all`, the share of marked places with coordinates that are found and put within
+161 km; `acc161_answered`, the same share of those that are found and given coordinates.
+
+The marks count adjectives, governments and parts of names ("Russian drones", "Moscow denies",
+"University of Toronto") as places; Vedette reads them as states and organisations on purpose.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import asin, cos, radians, sin, sqrt
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+from vedette.extract.mentions import find_mentions
+from vedette.model import Block, PlaceMention, Report, Zone
+from vedette.read import Reader
+from vedette.resolve.places import resolve_places
+
+NEAR_KM = 161.0  # a hundred miles, the measure of the field
+FILES = (("GWN", "GWN.xml"), ("LGL", "lgl.xml"))
+
+
+@dataclass(frozen=True, slots=True)
+class Gold:
+    """Hold one marked place; coordinates in degrees where the set gives them."""
+
+    start: int
+    end: int
+    lat: float | None
+    lon: float | None
+
+
+def score(folder: Path) -> tuple[int, dict[str, float]]:
+    """Return the number of articles and the measures of both files."""
+    reader = Reader()
+    count = 0
+    measures: dict[str, float] = {}
+    for name, file in FILES:
+        if not (folder / file).exists():
+            continue
+        totals: Counter[str] = Counter()
+        for text, gold in articles(folder / file):
+            count += 1
+            reading = reader.read(report_of(text))
+            found = resolve_places(reading, find_mentions(reading))
+            totals += compare(gold, found)
+        measures |= {f"{name}_{key}": value for key, value in rates(totals).items()}
+    return count, measures
+
+
+def articles(path: Path) -> Iterator[tuple[str, list[Gold]]]:
+    """Yield each article's text with its marked places."""
+    # Local evaluation data that the caller chose: no need for a hardened parser.
+    for article in ET.parse(path).getroot():  # noqa: S314
+        text = article.findtext("text") or ""
+        gold = [g for mark in article.iter("toponym") if (g := _gold(mark)) is not None]
+        if unicodedata.is_normalized("NFC", text) and text.strip():
+            yield text, gold
+
+
+def _gold(mark: ET.Element) -> Gold | None:
+    kind = mark.findtext("type") or ""
+    if kind == "Non_Toponym" or kind.endswith("_Expression"):
+        return None
+    lat = mark.findtext("latitude") or mark.findtext("gaztag/lat")
+    lon = mark.findtext("longitude") or mark.findtext("gaztag/lon")
+    place = (float(lat), float(lon)) if lat and lon else (None, None)
+    return Gold(int(mark.findtext("start") or 0), int(mark.findtext("end") or 0), *place)
+
+
+def report_of(text: str) -> Report:
+    """Return a text as a report whose blocks are its paragraphs."""
+    blocks = []
+    at = 0
+    for line in text.split("\n"):
+        if line.strip():
+            blocks.append(Block(Zone.BODY, at, at + len(line)))
+        at += len(line) + 1
+    return Report(Report.make_id("", "", text), text, tuple(blocks), language="en")
+
+
+def compare(gold: list[Gold], found: tuple[PlaceMention, ...]) -> Counter[str]:
+    """Count marked, found and matched spans, and how many lie within 161 km."""
+    totals = Counter(gold=len(gold), found=len(found))
+    ours = {(mention.span.start, mention.span.end): mention.where for mention in found}
+    for mark in gold:
+        located = mark.lat is not None and mark.lon is not None
+        totals["located"] += located
+        where = ours.get((mark.start, mark.end))
+        if where is None:
+            continue
+        totals["matched"] += 1
+        if mark.lat is None or mark.lon is None or where.lat is None or where.lon is None:
+            continue
+        totals["answered"] += 1
+        totals["near"] += distance_km(mark.lat, mark.lon, where.lat, where.lon) <= NEAR_KM
+    return totals
+
+
+def rates(totals: Counter[str]) -> dict[str, float]:
+    """Return the measures in per cent."""
+    return {
+        "span_f1": 200.0 * totals["matched"] / max(1, totals["gold"] + totals["found"]),
+        "span_precision": 100.0 * totals["matched"] / max(1, totals["found"]),
+        "span_recall": 100.0 * totals["matched"] / max(1, totals["gold"]),
+        "acc161_all": 100.0 * totals["near"] / max(1, totals["located"]),
+        "acc161_answered": 100.0 * totals["near"] / max(1, totals["answered"]),
+    }
+
+
+def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
+    """Return the great-circle distance in kilometres."""
+    a, b = radians(lat), radians(other_lat)
+    half = sin((b - a) / 2) ** 2 + cos(a) * cos(b) * sin(radians(other_lon - lon) / 2) ** 2
+    return 2 * 6371.0 * asin(sqrt(half))

@@ -1,0 +1,28 @@
+"""Published numbers, each with the system that reached it, and where each set comes from."""
+
+from __future__ import annotations
+
+ORIGIN = {
+    "polnear": "networkdynamics/PolNeAR @ c3eee83; cofe-ai/CofeNet @ 7904299",
+    "newsquant": "vivkaz/CQE @ e877fe6",
+    "tempeval3": "TimeBank and AQUAINT in qiangning/StructTempRel-EMNLP17 @ d6518a5",
+    "geoparsing": "milangritta/Pragmatic-Guide-to-Geoparsing-Evaluation @ 6947d46",
+    "re3d": "dstl/re3d @ b061ff0",
+}
+
+# PolNeAR: test split of CofeNet's sentence view. NewsQuant: all 590 sentences. TempEval-3: the
+# platinum set. Geoparsing: tagging on GeoWebNews; resolution on subsets.
+PUBLISHED = {
+    ("polnear", "source_f1"): "BERT-Cofe 83.2, BiLSTM-CRF 69.6, CRF 50.6, CoreNLP 13.9",
+    ("polnear", "cue_f1"): "BERT-Cofe 75.3, BiLSTM-CRF 66.7, CRF 53.4",
+    ("polnear", "content_f1"): "BERT-Cofe 72.9, BiLSTM-CRF 59.0, CRF 28.6, CoreNLP 17.5",
+    ("newsquant", "value_f1"): "CQE 91.9, quantulum3 73.1, GPT-3 70.6",
+    ("newsquant", "value_unit_f1"): "CQE 85.5, GPT-3 59.1, quantulum3 47.1",
+    ("newsquant", "value_change_f1"): "CQE 88.0, GPT-3 51.9",
+    ("tempeval3", "relaxed_f1"): "HeidelTime 90.3",
+    ("tempeval3", "strict_f1"): "HeidelTime 81.3",
+    ("tempeval3", "value_f1"): "HeidelTime 77.6, SUTime 67.4",
+    ("geoparsing", "GWN_span_f1"): "Google 2018 83.2, spaCy 2018 74.9",
+    ("geoparsing", "GWN_acc161_answered"): "Mordecai3 94.1",
+    ("geoparsing", "LGL_acc161_answered"): "Mordecai3 82.7",
+}

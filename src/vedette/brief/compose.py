@@ -1,0 +1,283 @@
+"""Compose a short summary of one activity: every sentence with the words that carry it.
+
+First version: what it is and when, the figures speaker by speaker, where they disagree, what is
+denied, where thresholds lie. Never a mean, a midpoint or a range over speakers. Claims stay the
+claimant's, and an outlet's own voice is reported as the outlet's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from vedette.model import (
+    Act,
+    Activity,
+    Analysis,
+    Attribution,
+    Brief,
+    BriefSentence,
+    Certainty,
+    Change,
+    Commitment,
+    Direction,
+    Evidence,
+    Figure,
+    Force,
+    Judgement,
+    Nearness,
+    Report,
+    Stage,
+    Verdict,
+)
+from vedette.model.ledger import Ledger, Row, RowCarrier, ThresholdTest
+from vedette.model.words import count, day, number
+
+Item = tuple[Report, Analysis]
+SHOWN_ROWS = 8  # utterances told in words; the board shows all
+SHOWN_CONFLICTS = 3
+SHOWN_DENIALS = 4
+_BOUNDS = {
+    "exact": "",
+    "about": "about ",
+    "at least": "at least ",
+    "more than": "more than ",
+    "at most": "up to ",
+    "fewer than": "fewer than ",
+    "between": "",
+    "vague": "",
+}
+
+
+def compose(ledger: Ledger, items: Sequence[Item]) -> Brief:
+    """Return the brief of a ledger's activity; the same input gives the same brief."""
+    own = [row for row in ledger.rows if row.figure.scope.activity == ledger.activity]
+    strength = [r for r in own if r.figure.is_strength and r.figure.counted == "personnel"]
+    told = _told(strength)
+    paragraphs = (
+        tuple(_schedule(ledger.activity, items)),
+        tuple(_figure_sentence(row) for row in told),
+        tuple(_conflicts(ledger, told)),
+        tuple(_thresholds(ledger.thresholds, strength)),
+        tuple(_denials(items, ledger.activity)),
+    )
+    return Brief(
+        subject=ledger.activity,
+        headline=_headline(ledger.activity, told),
+        deck=_deck(own, ledger),
+        paragraphs=tuple(p for p in paragraphs if p),
+    )
+
+
+def _headline(activity: str, told: Sequence[Row]) -> str:
+    speakers = len({row.speaker.name for row in told})
+    if len(told) < 2:
+        return f"{activity}: what is said of its strength"
+    return f"{activity}: {count(len(told), 'figure')} for its strength from {speakers} speakers"
+
+
+def _deck(own: Sequence[Row], ledger: Ledger) -> str:
+    shown = {row.id for row in own}
+    conflicts = [
+        one
+        for one in ledger.verdicts
+        if one.verdict is Verdict.CONFLICT and one.a in shown and one.b in shown
+    ]
+    hard = sum(one.force is Force.HARD for one in conflicts)
+    return (
+        f"{count(len(own), 'figure')} on {ledger.activity}; of the pairs that answer one "
+        f"question {count(hard, 'is', 'are')} in hard and "
+        f"{len(conflicts) - hard} in soft conflict."
+    )
+
+
+def _told(rows: Sequence[Row]) -> list[Row]:
+    """Choose utterances to tell: the best carried of each value and speaker, in order of time."""
+    chosen: dict[tuple[object, ...], Row] = {}
+    for row in rows:
+        figure = row.figure
+        key = (row.speaker.name, figure.low, figure.high, figure.bound, figure.scope.place)
+        kept = chosen.get(key)
+        if kept is None or len(row.outlets) > len(kept.outlets):
+            chosen[key] = row
+    weight = sorted(chosen.values(), key=lambda r: (-_weight(r), str(r.day), r.id))
+    return sorted(weight[:SHOWN_ROWS], key=lambda r: (str(r.day or "9999"), r.id))
+
+
+def _weight(row: Row) -> int:
+    """Prefer named speakers, figures of the whole, and those that several texts carry."""
+    named = not row.is_unnamed and not row.own_voice
+    return 3 * named + len(row.origins) + (row.figure.scope.place is None) - 2 * bool(row.relay_of)
+
+
+def _figure_sentence(row: Row) -> BriefSentence:
+    scope = row.figure.scope
+    where = f" in {scope.place}" if scope.place else ""
+    whose = f" of {' and '.join(scope.force)}" if scope.force else ""
+    doubt = " (the report does not say where)" if "place" in scope.assumed else ""
+    later = ", a number that the speaker later changed" if row.replaced_by else ""
+    text = (
+        f"{_speaker(row)} {_verb(row)} {_amount(row.figure)}{whose}{where}{doubt}{later} "
+        f"({_carried(row)})."
+    )
+    return BriefSentence(text, (), tuple(_evidence(c) for c in row.carriers[:2]))
+
+
+def _speaker(row: Row) -> str:
+    if row.own_voice:
+        return row.speaker.name
+    body = row.speaker.body
+    return f"{row.speaker.name} ({body})" if body and body != row.speaker.name else row.speaker.name
+
+
+def _verb(row: Row) -> str:
+    modality = row.figure.modality
+    if row.own_voice:
+        return "reported"
+    if modality.commitment is Commitment.PRESUPPOSES:
+        return "took for granted"
+    if modality.act is Act.ASKS:
+        return "asked about"
+    verbs = {
+        Act.CLAIMS: "claimed",
+        Act.WARNS: "warned of",
+        Act.ESTIMATES: "estimated",
+        Act.SUGGESTS: "suggested",
+    }
+    if modality.act in verbs:
+        return verbs[modality.act]
+    if modality.certainty is Certainty.POSSIBLE:
+        return "held possible"
+    return "announced" if row.figure.stage is Stage.ANNOUNCED else "spoke of"
+
+
+def _amount(figure: Figure) -> str:
+    what = figure.counted_text or figure.counted
+    if figure.change is not None and figure.low is None and figure.high is None:
+        return _change(figure.change, what)
+    low, high = figure.low, figure.high
+    if low is not None and high is not None and low != high:
+        numbers = f"{number(low)} to {number(high)}"
+    else:
+        numbers = number(low if low is not None else high)
+    near = {Nearness.BELOW: "nearly ", Nearness.ABOVE: "just over "}.get(figure.nearness)
+    return f"{near or _BOUNDS[figure.bound]}{numbers} {what}"
+
+
+def _change(change: Change, what: str) -> str:
+    verb = {
+        Direction.CUT: "a cut",
+        Direction.RAISED: "a rise",
+        Direction.UNCHANGED: "no change",
+    }[change.direction]
+    near = "nearly " if change.nearness is Nearness.BELOW else ""
+    factor = f" to {near}{change.factor:.0%}" if change.factor is not None else ""
+    base = f" from {number(change.from_value)}" if change.from_value is not None else ""
+    return f"{verb} of {what}{base}{factor}" if what else f"{verb}{base}{factor}"
+
+
+def _carried(row: Row) -> str:
+    first = row.carriers[0]
+    outlets = len({c.publisher for c in row.carriers})
+    texts = len({c.origin for c in row.carriers})
+    more = ""
+    if outlets > 1:
+        more = f" and {outlets - 1} more, {count(texts, 'text')} in all"
+    return f"{first.publisher or 'unknown publisher'}, {day(first.published)}{more}"
+
+
+def _conflicts(ledger: Ledger, told: Sequence[Row]) -> Iterator[BriefSentence]:
+    rows = {row.id: row for row in told}
+    pairs = [
+        one
+        for one in ledger.verdicts
+        if one.verdict is Verdict.CONFLICT and one.a in rows and one.b in rows
+    ]
+    pairs.sort(key=lambda one: (one.force is not Force.HARD, -(one.apart or 0), one.id))
+    for one in pairs[:SHOWN_CONFLICTS]:
+        yield _conflict_sentence(one, rows[one.a], rows[one.b or ""])
+
+
+def _conflict_sentence(one: Judgement, a: Row, b: Row) -> BriefSentence:
+    text = (
+        f"{_amount(a.figure).capitalize()} ({a.speaker.name}) and {_amount(b.figure)} "
+        f"({b.speaker.name}) are in {one.force} conflict: {one.reason.rstrip('.')}."
+    )
+    return BriefSentence(text, (), (_evidence(a.carriers[0]), _evidence(b.carriers[0])))
+
+
+def _thresholds(tests: Iterable[ThresholdTest], strength: Sequence[Row]) -> Iterator[BriefSentence]:
+    rows = {row.id: row for row in strength}
+    for test in tests:
+        below = [rows[i] for i in test.below if i in rows]
+        above = [rows[i] for i in test.reached_by if i in rows]
+        if not below and not above:
+            continue
+        parts = [
+            f"{count(len(group), 'figure')} of the whole {word}"
+            for group, word in ((below, "below it"), (above, "at or above it"))
+            if group
+        ]
+        text = (
+            f"{test.threshold.name}, {number(test.threshold.value)} {test.threshold.counted}: "
+            f"{', '.join(parts)}."
+        )
+        yield BriefSentence(text, (), tuple(_evidence(r.carriers[0]) for r in (below + above)[:4]))
+
+
+def _schedule(activity: str, items: Sequence[Item]) -> Iterator[BriefSentence]:
+    """Say when and where it takes place, in the words of the first reports that say so."""
+    for report, analysis in items:
+        for one in analysis.activities:
+            if one.name == activity and one.when.is_known and one.when.start != one.when.end:
+                yield _schedule_sentence(report, analysis, one)
+                return
+
+
+def _schedule_sentence(report: Report, analysis: Analysis, one: Activity) -> BriefSentence:
+    claims = [
+        c
+        for c in analysis.claims
+        if c.subject.id == one.id and c.predicate.startswith("takes-place")
+    ]
+    span = claims[0].evidence if claims else one.span
+    where = f" in {one.where.name}" if one.where else ""
+    carrier = analysis.attribution(claims[0].attribution) if claims else None
+    said = f"according to {_name(carrier)}, " if carrier else ""
+    text = (
+        f"{one.name} runs{where} from {day(one.when)}, {said}"
+        f"{report.publisher or 'an unknown publisher'} reported on {day(report.published)}."
+    )
+    return BriefSentence(text, tuple(c.id for c in claims), (Evidence(report.id, span),))
+
+
+def _name(attribution: Attribution) -> str:
+    return attribution.speaker.name if attribution.speaker else "an unresolved speaker"
+
+
+def _denials(items: Sequence[Item], activity: str) -> Iterator[BriefSentence]:
+    """Tell who denies what, and who keeps silent, in their own words."""
+    told: set[tuple[str, str]] = set()
+    for report, analysis in items:
+        if all(one.name != activity for one in analysis.activities):
+            continue
+        for attribution in analysis.attributions:
+            if len(told) >= SHOWN_DENIALS:
+                return
+            if attribution.modality.act is not Act.DENIES or attribution.speaker is None:
+                continue
+            words = " ".join(s.quote for s in attribution.content)
+            key = (attribution.speaker.name, words.casefold())
+            if key in told or not attribution.content:
+                continue
+            told.add(key)
+            cue = " ".join(s.quote for s in attribution.cue)
+            text = (
+                f"{attribution.speaker.name} {cue} “{words}” "
+                f"({report.publisher or 'unknown publisher'}, {day(report.published)})."
+            )
+            evidence = tuple(Evidence(report.id, s) for s in attribution.content)
+            yield BriefSentence(text, (), evidence)
+
+
+def _evidence(carrier: RowCarrier) -> Evidence:
+    return Evidence(carrier.report_id, carrier.span)

@@ -1,0 +1,187 @@
+"""The strength board on a terminal: one table per question, then what speaks against what."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from vedette.cli.console import fold
+from vedette.compare.ledger import Ledger
+from vedette.compare.rows import Row
+from vedette.compare.thresholds import ThresholdTest
+from vedette.model import Force, Judgement, Verdict
+from vedette.model.words import bound, count, day, signed
+
+SHOWN_CONFLICTS = 12  # the rest is counted; --json lists every pair
+
+
+def show_ledger(ledger: Ledger, out: Console) -> None:
+    """Print the board of an activity."""
+    numbers = {row.id: n for n, row in enumerate(ledger.rows, 1)}
+    out.print(Text(f"{ledger.activity}: {count(len(ledger.rows), 'figure')}", style="bold"))
+    for question, rows in _questions(ledger).items():
+        out.print()
+        out.print(Text(question, style="bold cyan"))
+        out.print(_table(rows, numbers))
+    _show_marks(out)
+    _show_garbled(ledger, numbers, out)
+    _show_conflicts(ledger, numbers, out)
+    for test in ledger.thresholds:
+        _show_threshold(test, numbers, out)
+
+
+def _questions(ledger: Ledger) -> dict[str, list[Row]]:
+    """Group rows by the question they answer, in the order of the ledger."""
+    groups: dict[str, list[Row]] = {}
+    for row in ledger.rows:
+        groups.setdefault(_question(row, ledger.activity), []).append(row)
+    return dict(sorted(groups.items(), key=lambda item: _rank(item[1], ledger.activity)))
+
+
+def _question(row: Row, activity: str) -> str:
+    scope = row.figure.scope
+    parts = [row.figure.counted]
+    if row.figure.unit and row.figure.unit != row.figure.counted:
+        parts[0] += f" ({row.figure.unit})"
+    if row.figure.change is not None:
+        parts[0] += ", a change"
+    if scope.force:
+        parts.append("of " + " and ".join(scope.force))
+    parts.append(f"in {scope.place}" if scope.place else "the whole")
+    parts += [part for part in (scope.component, scope.role) if part]
+    if scope.activity != activity:
+        parts.append(f"another edition: {scope.activity}")
+    return " · ".join(parts)
+
+
+def _rank(rows: list[Row], activity: str) -> tuple[object, ...]:
+    figure = rows[0].figure
+    scope = figure.scope
+    narrow = sum(map(bool, (scope.place, scope.force, scope.component, scope.role)))
+    return (
+        scope.activity != activity,
+        scope.activity or "",
+        figure.counted != "personnel",
+        not figure.is_strength,
+        figure.counted,
+        narrow,
+        -len(rows),
+    )
+
+
+def _table(rows: Iterable[Row], numbers: dict[str, int]) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
+    table.add_column("#", justify="right", style="dim")
+    table.add_column("figure", justify="right", no_wrap=True)
+    table.add_column("said", no_wrap=True)
+    table.add_column("by", ratio=2)
+    table.add_column("in these words", ratio=4)
+    table.add_column("u/o/p", no_wrap=True, style="dim")
+    for row in rows:
+        table.add_row(
+            str(numbers[row.id]),
+            Text(_value(row), style="strike" if row.replaced_by else "bold"),
+            day(row.uttered),
+            fold(_speaker(row), 60),
+            fold(row.carriers[0].span.quote, 90),
+            f"{_utterers(row)}/{len(row.origins)}/{len(row.outlets)}",
+        )
+    return table
+
+
+def _value(row: Row) -> str:
+    scope = row.figure.scope
+    value = signed(row.figure) or bound(row.figure)
+    marks = "~" if {"place", "force"} & set(scope.assumed) else ""
+    return value + marks + ("^" if scope.borrowed else "") + ("*" if row.replaced_by else "")
+
+
+def _speaker(row: Row) -> str:
+    name = row.speaker.name
+    if row.own_voice:
+        return f"{name}, own voice"
+    body = row.speaker.body
+    return f"{name}, {body}" if body and body != name else name
+
+
+def _utterers(row: Row) -> str:
+    least = any(body.at_least for body in row.utterers)
+    return f"{len(row.utterers)}{'+' if least else ''}"
+
+
+def _show_marks(out: Console) -> None:
+    out.print()
+    out.print(
+        Text(
+            "~ place or force not stated: the whole is assumed   ^ scope borrowed from another "
+            "statement of the same speaker   * replaced by the speaker's own later number   "
+            "u/o/p utterers, origins (independent texts), publishers",
+            style="dim",
+        )
+    )
+
+
+def _show_garbled(ledger: Ledger, numbers: dict[str, int], out: Console) -> None:
+    garbled = {row.id: row for row in ledger.garbled}
+    if not ledger.renderings:
+        return
+    out.print()
+    out.print(Text("Renderings that contradict their own utterance", style="bold"))
+    for one in ledger.renderings:
+        row = garbled[one.a]
+        carrier = row.carriers[0]
+        out.print(
+            Text(f"  “{fold(carrier.span.quote, 80)}” ({carrier.publisher}) ", style="yellow")
+            + Text(f"against #{numbers[one.b or '']}: {one.reason}")
+        )
+
+
+def _show_conflicts(ledger: Ledger, numbers: dict[str, int], out: Console) -> None:
+    tally = Counter(str(one.verdict) for one in ledger.verdicts)
+    conflicts = [one for one in ledger.verdicts if one.verdict is Verdict.CONFLICT]
+    conflicts.sort(key=lambda one: (one.force is not Force.HARD, numbers[one.a], numbers[one.b or ""]))
+    out.print()
+    said = ", ".join(f"{n} {verdict}" for verdict, n in tally.most_common())
+    out.print(Text("Pairs compared", style="bold") + Text(f": {said or 'none'}"))
+    for one in _spread(conflicts):
+        style = "red" if one.force is Force.HARD else "yellow"
+        out.print(
+            Text(f"  #{numbers[one.a]} against #{numbers[one.b or '']}", style=style)
+            + Text(f" ({one.force}): {one.reason}")
+        )
+    left = len(conflicts) - len(_spread(conflicts))
+    if left:
+        out.print(Text(f"  and {left} more conflicts; --json lists every pair", style="dim"))
+
+
+def _spread(conflicts: list[Judgement]) -> list[Judgement]:
+    """Choose the conflicts to show: each row comes up before any comes up again."""
+    seen: Counter[str] = Counter()
+    chosen: list[Judgement] = []
+    pool = list(conflicts)
+    while pool and len(chosen) < SHOWN_CONFLICTS:
+        best = min(pool, key=lambda one: (seen[one.a] + seen[one.b or ""], pool.index(one)))
+        pool.remove(best)
+        chosen.append(best)
+        seen.update([best.a, best.b or ""])
+    return chosen
+
+
+def _show_threshold(test: ThresholdTest, numbers: dict[str, int], out: Console) -> None:
+    out.print()
+    out.print(
+        Text(test.threshold.name, style="bold")
+        + Text(f": {test.threshold.value:,.0f} {test.threshold.counted}")
+    )
+    for word, ids in (
+        ("at or above", test.reached_by),
+        ("on both sides", test.straddled_by),
+        ("below", test.below),
+    ):
+        listed = ", ".join(f"#{n}" for n in sorted(numbers[i] for i in ids)) or "none"
+        out.print(f"  {word}: {listed}")
+    out.print(Text(f"  not tested (other scope): {len(test.not_tested)} figures", style="dim"))

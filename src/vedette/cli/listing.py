@@ -1,0 +1,225 @@
+"""Listings of what the store holds: claims, figures, timeline, sources, briefs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from rich.table import Table
+from rich.text import Text
+
+from vedette.cli.board import show_ledger
+from vedette.cli.console import console, fold, print_json
+from vedette.cli.reading import speaker_name
+from vedette.compare.contract import ledger_to_data
+from vedette.model import Brief, Report
+from vedette.model.words import day, short_id
+from vedette.run import queries
+from vedette.run.config import Settings, load_settings
+from vedette.run.contract import attribution_data, claim_data, report_data, when_data
+from vedette.store.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Say which store is looked at, and as of when."""
+
+    store: str | None
+    as_of: str | None = None
+    by: str = "published"
+
+    @contextmanager
+    def open(self) -> Iterator[tuple[View, Settings]]:
+        """Open the view that is asked for."""
+        settings = load_settings(store=self.store)
+        moment = queries.parse_moment(self.as_of, by=self.by)
+        with queries.open_existing(settings) as store, queries.view_of(store, moment) as view:
+            yield view, settings
+
+
+def claims(
+    picture: Picture, wanted: dict[str, str | None], *, limit: int, as_json: bool
+) -> None:
+    """Print claims: who says it, what, and the words under it."""
+    with picture.open() as (view, _):
+        found = queries.claims(view, limit=limit, **wanted)
+        if as_json:
+            print_json(
+                [
+                    {
+                        **claim_data(claim),
+                        "carrier": attribution_data(carrier) if carrier else None,
+                        "report": report_data(report),
+                    }
+                    for report, claim, carrier in found
+                ]
+            )
+            return
+        out = console()
+        for report, claim, carrier in found:
+            line = Text(speaker_name(carrier), style="bold")
+            line.append(f"  {claim.predicate}  ", style="cyan")
+            line.append(f"{claim.subject.name}: {fold(claim.value.text, 120)}")
+            out.print(line)
+            out.print(Text(f"    “{fold(claim.evidence.quote, 400)}”", style="italic"))
+            out.print(Text(f"    {_where(report)}", style="dim"))
+        out.print(f"{len(found)} claims" + (f" (the first {limit})" if len(found) == limit else ""))
+        _left_out(view)
+
+
+def figures(subject: str, picture: Picture, *, as_json: bool) -> None:
+    """Print the board of one activity."""
+    with picture.open() as (view, settings):
+        ledger = queries.figures(view, subject, conventions=queries.conventions_of(settings))
+        if as_json:
+            print_json(ledger_to_data(ledger))
+            return
+        show_ledger(ledger, console())
+        _left_out(view)
+
+
+def timeline(subject: str | None, picture: Picture, *, as_json: bool) -> None:
+    """Print events in order of their own time."""
+    with picture.open() as (view, _):
+        events = queries.timeline(view, subject)
+        if as_json:
+            print_json(
+                [
+                    {
+                        "when": when_data(event.when),
+                        "what": event.what,
+                        "who_says": event.speaker.name,
+                        "said": when_data(event.said),
+                        "report": event.report_id,
+                        "publisher": event.publisher,
+                        "span": [event.quote.start, event.quote.end],
+                        "quote": event.quote.quote,
+                    }
+                    for event in events
+                ]
+            )
+            return
+        table = _table("when", "what", "who says so", "in")
+        for event in events:
+            words = fold(event.quote.quote, 160)
+            table.add_row(day(event.when), words, event.speaker.name, event.publisher)
+        console().print(table)
+        _left_out(view)
+
+
+def sources(picture: Picture, *, as_json: bool) -> None:
+    """Print the publishers in the store."""
+    with picture.open() as (view, _):
+        rows = queries.sources(view)
+    if as_json:
+        print_json(
+            [
+                {
+                    "name": publisher.name,
+                    "reports": reports,
+                    "kind": str(publisher.kind),
+                    "country": publisher.country,
+                    "owner": publisher.owner,
+                    "state_affiliated": publisher.state_affiliated,
+                    "reliability": str(publisher.reliability),
+                    "graded_by": publisher.graded_by,
+                    "source": publisher.source,
+                }
+                for publisher, reports in rows
+            ]
+        )
+        return
+    table = _table("publisher", "reports", "kind", "country", "state-affiliated", "grade")
+    words = {True: "yes", False: "no", None: "unknown"}
+    for publisher, reports in rows:
+        table.add_row(
+            publisher.name or "unknown",
+            str(reports),
+            str(publisher.kind),
+            publisher.country or "unknown",
+            words[publisher.state_affiliated],
+            str(publisher.reliability),
+        )
+    console().print(table)
+    console().print("Grades follow the Admiralty scale; F, cannot be judged, is the default.")
+
+
+def brief(subject: str, picture: Picture, *, as_json: bool) -> None:
+    """Print a brief with numbered references to exact words."""
+    with picture.open() as (view, settings):
+        found = queries.brief(view, subject, conventions=queries.conventions_of(settings))
+        if as_json:
+            print_json(brief_data(found))
+            return
+        reports = {report.id: report for report in view.reports()}
+    _show_brief(found, reports)
+
+
+def brief_data(found: Brief) -> dict[str, object]:
+    """Return a brief in the machine contract's shape."""
+    return {
+        "headline": found.headline,
+        "deck": found.deck,
+        "paragraphs": [
+            [
+                {
+                    "text": sentence.text,
+                    "claims": list(sentence.claims),
+                    "evidence": [
+                        {
+                            "report": e.report_id,
+                            "span": [e.span.start, e.span.end],
+                            "quote": e.span.quote,
+                        }
+                        for e in sentence.evidence
+                    ],
+                }
+                for sentence in paragraph
+            ]
+            for paragraph in found.paragraphs
+        ],
+    }
+
+
+def _show_brief(found: Brief, reports: dict[str, Report]) -> None:
+    out = console()
+    out.print(Text(found.headline, style="bold"))
+    out.print(found.deck)
+    notes: list[tuple[str, str]] = []
+    for paragraph in found.paragraphs:
+        line = Text()
+        for sentence in paragraph:
+            line.append(sentence.text)
+            for evidence in sentence.evidence:
+                note = (evidence.report_id, evidence.span.quote)
+                if note not in notes:
+                    notes.append(note)
+                line.append(f" [{notes.index(note) + 1}]", style="dim")
+            line.append(" ")
+        out.print()
+        out.print(line)
+    out.print()
+    for number, (report_id, quote) in enumerate(notes, 1):
+        out.print(Text(f"[{number}] {_where(reports[report_id])}: “{fold(quote, 200)}”", "dim"))
+
+
+def _where(report: Report) -> str:
+    publisher = report.publisher or "unknown publisher"
+    return f"{publisher}, {day(report.published)}, {short_id(report.id)}"
+
+
+def _table(*columns: str) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    return table
+
+
+def _left_out(view: View) -> None:
+    left: dict[str, int] = view.left_out()
+    if any(left.values()):
+        words = ", ".join(f"{n} {why}" for why, n in left.items() if n)
+        console().print(Text(f"Left out of this picture: {words}", style="dim"))
+
+

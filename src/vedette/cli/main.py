@@ -1,0 +1,241 @@
+"""The `vedette` command. Each command parses, calls `run`, and shows."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from vedette import __version__
+from vedette.errors import VedetteError
+
+INTERRUPTED = 130  # what a shell gives a process ended by Ctrl-C
+STRICT_FAILED = 3
+NOT_SUPPORTED = 4
+
+app = typer.Typer(
+    name="vedette",
+    help="Read news reports and keep who said what, in which report, in which exact words.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+StoreOption = Annotated[
+    str | None,
+    typer.Option("--store", help="The store: a SQLite path or a postgresql:// URL."),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+AsOfOption = Annotated[
+    str | None, typer.Option("--as-of", help="The picture as it could be known at T (ISO).")
+]
+ByOption = Annotated[
+    str, typer.Option("--by", help="The clock of --as-of: published or retrieved.")
+]
+PathsArgument = Annotated[
+    list[str], typer.Argument(help="Files or folders; - reads standard input.", metavar="PATH...")
+]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(f"vedette {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    *,
+    version: Annotated[  # noqa: ARG001 - acted on by its callback
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Read news reports and keep who said what, in which report, in which exact words."""
+
+
+@app.command()
+def read(
+    paths: PathsArgument,
+    *,
+    as_json: JsonOption = False,
+    text: Annotated[bool, typer.Option("--text", help="Add the report's text to JSON.")] = False,
+) -> None:
+    """Print what is understood of each report, storing nothing."""
+    from vedette.cli import reading
+    from vedette.run.config import load_settings
+
+    failed = reading.read(paths, settings=load_settings(), as_json=as_json, with_text=text)
+    raise typer.Exit(2 if failed else 0)
+
+
+@app.command()
+def ingest(
+    paths: PathsArgument,
+    *,
+    store: StoreOption = None,
+    jobs: Annotated[int, typer.Option("--jobs", min=1, help="Processes to share the work.")] = 1,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Exit with 3 when any report failed.")
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Take reports into the store; what is there already is skipped."""
+    from vedette.cli import ingesting
+    from vedette.run.config import load_settings
+
+    receipt = ingesting.ingest(
+        paths, settings=load_settings(store=store), jobs=jobs, as_json=as_json
+    )
+    if receipt.interrupted:
+        raise typer.Exit(INTERRUPTED)
+    raise typer.Exit(STRICT_FAILED if strict and receipt.failures else 0)
+
+
+@app.command()
+def claims(
+    *,
+    subject: Annotated[str | None, typer.Option(help="Only claims about this subject.")] = None,
+    speaker: Annotated[str | None, typer.Option(help="Only claims of this speaker.")] = None,
+    predicate: Annotated[str | None, typer.Option(help="Only claims with this predicate.")] = None,
+    text: Annotated[str | None, typer.Option(help="Only claims in reports with words.")] = None,
+    limit: Annotated[int, typer.Option(min=1, help="At most so many.")] = 100,
+    store: StoreOption = None,
+    as_of: AsOfOption = None,
+    by: ByOption = "published",
+    as_json: JsonOption = False,
+) -> None:
+    """List claims, each with its speaker and the words that carry it."""
+    from vedette.cli import listing
+
+    listing.claims(
+        listing.Picture(store, as_of, by),
+        {"subject": subject, "speaker": speaker, "predicate": predicate, "text": text},
+        limit=limit,
+        as_json=as_json,
+    )
+
+
+@app.command()
+def figures(
+    subject: Annotated[str, typer.Argument(help="An activity, such as Zapad-2025.")],
+    *,
+    store: StoreOption = None,
+    as_of: AsOfOption = None,
+    by: ByOption = "published",
+    as_json: JsonOption = False,
+) -> None:
+    """Set all figures on an activity side by side, with a verdict for each pair."""
+    from vedette.cli import listing
+
+    listing.figures(subject, listing.Picture(store, as_of, by), as_json=as_json)
+
+
+@app.command()
+def timeline(
+    subject: Annotated[str | None, typer.Argument(help="An activity; all without it.")] = None,
+    *,
+    store: StoreOption = None,
+    as_of: AsOfOption = None,
+    by: ByOption = "published",
+    as_json: JsonOption = False,
+) -> None:
+    """List what is said to have happened or to be planned, in order of event time."""
+    from vedette.cli import listing
+
+    listing.timeline(subject, listing.Picture(store, as_of, by), as_json=as_json)
+
+
+@app.command()
+def brief(
+    subject: Annotated[str, typer.Argument(help="An activity, such as Zapad-2025.")],
+    *,
+    store: StoreOption = None,
+    as_of: AsOfOption = None,
+    by: ByOption = "published",
+    as_json: JsonOption = False,
+) -> None:
+    """Print a short summary, every sentence with the words that carry it."""
+    from vedette.cli import listing
+
+    listing.brief(subject, listing.Picture(store, as_of, by), as_json=as_json)
+
+
+@app.command()
+def sources(*, store: StoreOption = None, as_json: JsonOption = False) -> None:
+    """List the publishers in the store with what is known of them."""
+    from vedette.cli import listing
+
+    listing.sources(listing.Picture(store), as_json=as_json)
+
+
+@app.command()
+def ignored(
+    file: Annotated[str, typer.Argument(help="A report.", metavar="FILE")],
+    *,
+    as_json: JsonOption = False,
+) -> None:
+    """List the sentences with a number or a speech verb that gave no claim."""
+    from vedette.cli import reading
+    from vedette.run.config import load_settings
+
+    failed = reading.ignored([file], settings=load_settings(), as_json=as_json)
+    raise typer.Exit(2 if failed else 0)
+
+
+@app.command()
+def forget(
+    report: Annotated[str, typer.Argument(help="A report's id, or its first digits.")],
+    *,
+    reason: Annotated[str, typer.Option("--reason", help="Why; kept in the tombstone.")],
+    store: StoreOption = None,
+) -> None:
+    """Remove a report and all that hangs on it, leaving a tombstone."""
+    from vedette.cli import ingesting
+    from vedette.run.config import load_settings
+
+    ingesting.forget(report, reason=reason, settings=load_settings(store=store))
+
+
+@app.command()
+def demo(*, store: StoreOption = None) -> None:
+    """Ingest the example reports on Zapad-2025 and show what can be said of its strength."""
+    from vedette.cli import ingesting
+
+    ingesting.demo(store)
+
+
+@app.command()
+def serve(
+    *,
+    store: StoreOption = None,
+    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="The port to listen on.")] = 8765,
+) -> None:
+    """Open the picture in a browser."""
+    from vedette.run.config import load_settings
+    from vedette.web.server import serve as run_server
+
+    run_server(load_settings(store=store), host=host, port=port)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line; every mistake ends in one line and a fixed exit code."""
+    try:
+        app(args=arguments, standalone_mode=True)
+    except VedetteError as error:
+        print(f"vedette: {error.line()}", file=sys.stderr)
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        print("vedette: interrupted; what was stored stays", file=sys.stderr)
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:
+        # The reader of a pipe went away (`vedette claims | head`): that is no mistake.
+        sys.stdout = Path("/dev/null").open("w") if Path("/dev/null").exists() else sys.stdout  # noqa: SIM115
+        sys.exit(0)
+
+
+if __name__ == "__main__":
+    main()

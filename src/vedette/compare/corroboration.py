@@ -1,0 +1,121 @@
+"""Corroboration in three numbers, never one: utterers, origins, outlets; and presumed relays."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from vedette.compare.intervals import DOWNWARD, UPWARD
+from vedette.compare.replaced import base_number
+from vedette.compare.rows import Body, Row
+from vedette.compare.scopes import TAKING_PART, Relation, relate, together, whole_force
+from vedette.compare.world import World
+from vedette.model import EntityKind, Figure
+
+UNNAMED = "unnamed"
+
+
+def mark_relays(
+    rows: Sequence[Row], *, world: World, rejected: frozenset[str] = frozenset()
+) -> tuple[Row, ...]:
+    """Mark outlets' own numbers that an official gave before; such a row adds no utterer.
+
+    `rejected` holds ids of rows that a person declared the outlet's own after all.
+    """
+    given: dict[object, list[Row]] = defaultdict(list)
+    for row in rows:
+        if not row.own_voice and not row.is_open:
+            given[_number_key(row.figure)].append(row)
+    marked = []
+    for row in rows:
+        source = None
+        if row.own_voice and row.id not in rejected:
+            source = _source(row, given.get(_number_key(row.figure), ()), world)
+        marked.append(replace(row, relay_of=source.id) if source else row)
+    return tuple(marked)
+
+
+def _source(row: Row, given: Iterable[Row], world: World) -> Row | None:
+    known = [one for one in given if _came_first(one, row) and _of_one_thing(one, row, world)]
+    return min(known, key=lambda one: (str(one.day or "9999"), one.id), default=None)
+
+
+def _came_first(official: Row, outlet: Row) -> bool:
+    if official.carriers[0].report_id == outlet.carriers[0].report_id:
+        return True
+    return official.day is not None and outlet.day is not None and official.day <= outlet.day
+
+
+def _of_one_thing(official: Row, outlet: Row, world: World) -> bool:
+    relations = relate(official.figure.scope, outlet.figure.scope, world)
+    gaps = {*official.figure.scope.assumed, *outlet.figure.scope.assumed}
+    left = {name: one for name, one in relations.items() if name not in gaps}
+    return together(left) is Relation.EQUAL
+
+
+def _number_key(figure: Figure) -> object:
+    direction = (figure.bound in UPWARD) - (figure.bound in DOWNWARD)
+    value = base_number(figure) or (figure.low, figure.high, figure.change)
+    return figure.counted, figure.scope.activity, value, direction, figure.unit
+
+
+def corroborate(rows: Sequence[Row], *, world: World) -> tuple[Row, ...]:
+    """Count utterers, origins and outlets over all rows of the same value, bound and scope."""
+    alike: dict[object, list[Row]] = defaultdict(list)
+    for row in rows:
+        alike[value_key(row.figure, world)].append(row)
+    counted: dict[str, Row] = {}
+    for group in alike.values():
+        utterers = _utterers(group, world)
+        carriers = [carrier for row in group for carrier in row.carriers]
+        origins = tuple(sorted({carrier.origin for carrier in carriers}))
+        outlets = tuple(sorted({one.publisher or one.report_id for one in carriers}))
+        for row in group:
+            counted[row.id] = replace(row, utterers=utterers, origins=origins, outlets=outlets)
+    return tuple(counted[row.id] for row in rows)
+
+
+def value_key(figure: Figure, world: World) -> object:
+    """Return what rows that corroborate each other have in common."""
+    scope = figure.scope
+    return (
+        figure.counted,
+        figure.unit,
+        figure.low,
+        figure.high,
+        figure.bound,
+        figure.nearness,
+        figure.change,
+        figure.compared_to,
+        scope.activity,
+        scope.place,
+        whole_force(scope, world),
+        scope.component,
+        scope.role or TAKING_PART,
+    )
+
+
+def _utterers(rows: Sequence[Row], world: World) -> tuple[Body, ...]:
+    """Return the bodies that say it, each with its persons; unnamed speakers are one at least."""
+    bodies: dict[str, list[Row]] = defaultdict(list)
+    unnamed = False
+    for row in rows:
+        if row.is_open or row.relay_of is not None:
+            continue
+        if row.is_unnamed:
+            unnamed = True
+            continue
+        speaker = row.speaker
+        bodies[(speaker.body or speaker.name).casefold()].append(row)
+    found = [_body(members, world) for _, members in sorted(bodies.items())]
+    if unnamed:
+        found.append(Body(UNNAMED, at_least=True))
+    return tuple(found)
+
+
+def _body(rows: Sequence[Row], world: World) -> Body:
+    first = rows[0].speaker
+    persons = {row.speaker.name for row in rows if row.speaker.kind is EntityKind.PERSON}
+    states = sorted(world.states_of(first))
+    return Body(first.body or first.name, tuple(sorted(persons)), ", ".join(states) or None)

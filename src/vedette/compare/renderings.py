@@ -1,0 +1,238 @@
+"""Renderings: each figure of each report with who says it, when, and how near to the words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from vedette.compare.conventions import Windows
+from vedette.compare.intervals import DOWNWARD, POINTS, UPWARD
+from vedette.compare.replaced import base_number
+from vedette.compare.rows import (
+    RowCarrier,
+    body_key,
+    outlet_speaker,
+    said_when,
+    speaker_key,
+    unknown_speaker,
+)
+from vedette.compare.scopes import TAKING_PART, whole_force
+from vedette.compare.world import World
+from vedette.model import (
+    Analysis,
+    Anonymity,
+    Attribution,
+    Bound,
+    Change,
+    Commitment,
+    EntityKind,
+    Figure,
+    Nearness,
+    Polarity,
+    Rendering,
+    Report,
+    Scope,
+    Speaker,
+    SpeechKind,
+    When,
+    Zone,
+)
+
+Days = tuple[date, date] | None
+ValueKey = tuple[float | None, float | None, Bound, Nearness, Change | None, str | None, bool]
+
+OWN_PUBLICATION, QUOTED, TRANSLATED, PARAPHRASED, HEADLINED = range(5)
+_RANKS = {
+    Rendering.ORIGINAL: QUOTED,
+    Rendering.TRANSLATED: TRANSLATED,
+    Rendering.PARAPHRASE: PARAPHRASED,
+    Rendering.HEADLINE: HEADLINED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """Hold one figure as one report renders it; `rank` is the order in which readings are chosen.
+
+    `said` is when it was said, else published; `is_dated` tells the first. `days` are the days
+    on which it can have been said, None where nobody knows.
+    """
+
+    report: Report
+    figure: Figure
+    speaker: Speaker
+    anonymity: Anonymity
+    own_voice: bool
+    key: str
+    body: str
+    origin: str
+    rank: int
+    said: When
+    is_dated: bool
+    days: Days
+    value: ValueKey
+    carrier: RowCarrier
+
+    @property
+    def order(self) -> tuple[int, str, int, str]:
+        """Return the place in the choice of a reading: the rank, then the earlier."""
+        day = self.report.published.start or self.report.published.end
+        start = self.figure.number.start
+        return self.rank, day.isoformat() if day else "9999", start, self.figure.id
+
+    @property
+    def number(self) -> float | None:
+        """Return the one number that is put, whatever its bound."""
+        return base_number(self.figure)
+
+    @property
+    def direction(self) -> int:
+        """Return 1 for a floor, -1 for a ceiling, 0 for anything else."""
+        return (self.figure.bound in UPWARD) - (self.figure.bound in DOWNWARD)
+
+    @property
+    def is_point(self) -> bool:
+        """Tell a plain number, exact or about."""
+        return self.figure.bound in POINTS
+
+
+def render(
+    report: Report,
+    analysis: Analysis,
+    *,
+    activities: Iterable[str],
+    origins: Mapping[str, str],
+    windows: Windows,
+) -> list[Rendered]:
+    """Return the renderings of the figures that one report puts for some activities."""
+    wanted = frozenset(activities)
+    attributions = {one.id: one for one in analysis.attributions}
+    return [
+        _rendered(report, figure, attributions, origins, windows)
+        for figure in analysis.figures
+        if figure.scope.activity in wanted
+    ]
+
+
+def _rendered(
+    report: Report,
+    figure: Figure,
+    attributions: Mapping[str, Attribution],
+    origins: Mapping[str, str],
+    windows: Windows,
+) -> Rendered:
+    # A gloss inside somebody's quotation is the outlet's own.
+    attribution = None if figure.is_gloss else attributions.get(figure.attribution or "")
+    own_voice = attribution is None
+    speaker = _speaker(report, attribution)
+    anonymity = attribution.anonymity if attribution else Anonymity.NAMED
+    origin = origins.get(report.id, report.id)
+    is_dated = attribution is not None and attribution.uttered.is_known
+    said = said_when(report, attribution)
+    rank = _rank(report, figure, attribution, speaker)
+    rendering = attribution.rendering if attribution else Rendering.PARAPHRASE
+    carrier = RowCarrier(
+        report_id=report.id,
+        publisher=report.publisher,
+        published=report.published,
+        figure_id=figure.id,
+        attribution_id=attribution.id if attribution else None,
+        span=figure.span,
+        rendering=Rendering.HEADLINE if rank == HEADLINED else rendering,
+        origin=origin,
+    )
+    return Rendered(
+        report=report,
+        figure=figure,
+        speaker=speaker,
+        anonymity=anonymity,
+        own_voice=own_voice,
+        key=_key(speaker, anonymity, origin, own_voice=own_voice),
+        body=body_key(speaker),
+        origin=origin,
+        rank=rank,
+        said=said,
+        is_dated=is_dated,
+        days=_days(said, windows, is_dated=is_dated),
+        value=_value(figure),
+        carrier=carrier,
+    )
+
+
+def _speaker(report: Report, attribution: Attribution | None) -> Speaker:
+    if attribution is None:
+        return outlet_speaker(report)
+    return attribution.speaker or unknown_speaker(attribution)
+
+
+def _key(speaker: Speaker, anonymity: Anonymity, origin: str, *, own_voice: bool) -> str:
+    """Return what must be equal for two renderings to have one speaker."""
+    nobody = anonymity is Anonymity.ANONYMOUS or speaker.kind in {
+        EntityKind.GROUP,
+        EntityKind.UNKNOWN,
+    }
+    if own_voice:
+        return f"outlet|{origin}"  # reprints carry the voice of the text that they reprint
+    if nobody and speaker.id is None:
+        return f"unnamed|{speaker.name.casefold()}|{origin}"
+    return speaker_key(speaker)
+
+
+def _rank(report: Report, figure: Figure, attribution: Attribution | None, speaker: Speaker) -> int:
+    if report.zone_at(figure.number.start) in {Zone.HEADLINE, Zone.DECK}:
+        return HEADLINED
+    if attribution is None:
+        return PARAPHRASED
+    own = {name.casefold() for name in (speaker.name, speaker.body) if name}
+    if report.publisher and report.publisher.casefold() in own:
+        return OWN_PUBLICATION
+    if attribution.rendering is Rendering.ORIGINAL and attribution.kind is SpeechKind.INDIRECT:
+        return PARAPHRASED
+    return _RANKS[attribution.rendering]
+
+
+def _days(said: When, windows: Windows, *, is_dated: bool) -> Days:
+    start, end = said.start or said.end, said.end or said.start
+    if start is None or end is None:
+        return None
+    if is_dated:
+        return start, end
+    return start - timedelta(days=windows.utterance_days), end
+
+
+def _value(figure: Figure) -> ValueKey:
+    # A denial, and a question, of a number is another utterance than the number.
+    modality = figure.modality
+    said = modality.commitment in {Commitment.ASSERTS, Commitment.PRESUPPOSES}
+    committed = said and modality.polarity is Polarity.AFFIRMED
+    return (
+        figure.low,
+        figure.high,
+        figure.bound,
+        figure.nearness,
+        figure.change,
+        figure.unit,
+        committed,
+    )
+
+
+def overlap(a: Days, b: Days) -> bool:
+    """Tell whether two utterances can fall on one day; unknown days can be any."""
+    if a is None or b is None:
+        return True
+    return a[0] <= b[1] and b[0] <= a[1]
+
+
+def compatible(a: Scope, b: Scope, world: World, *, unstated: bool) -> bool:
+    """Tell whether two scopes can be renderings of one; `unstated` lets gaps match anything."""
+    if a.activity != b.activity:
+        return False
+    pairs = (
+        ("place", a.place, b.place),
+        ("force", whole_force(a, world), whole_force(b, world)),
+        ("component", a.component, b.component),
+        ("role", a.role or TAKING_PART, b.role or TAKING_PART),
+    )
+    gaps = {*a.assumed, *b.assumed} if unstated else set()
+    return all(mine == other or name in gaps for name, mine, other in pairs)

@@ -1,0 +1,350 @@
+"""The catalogues: equipment, places, states, organisations, persons, exercises, publishers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import MISSING, dataclass, fields
+from functools import cache
+from typing import Any, TypeVar
+
+from vedette.data import read_toml
+from vedette.data.matcher import Entry, Matcher, fold_name
+from vedette.errors import UserError
+from vedette.model import EntityKind, PlacePrecision, Publisher, PublisherKind
+
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Equipment:
+    """Hold a weapon or an item of equipment; `generic` marks a common noun ("tank")."""
+
+    id: str
+    name: str
+    type: str = ""
+    category: str = ""
+    operators: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    generic: bool = False
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Hold a place with coordinates in degrees and the precision that they may be used for."""
+
+    id: str
+    name: str
+    lat: float
+    lon: float
+    precision: PlacePrecision
+    kind: str = ""
+    country: str = ""
+    parent: str = ""
+    aliases: tuple[str, ...] = ()
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """Hold a state: names, capital, adjectives, citizens, and seats that speak for it."""
+
+    iso: str
+    name: str
+    names: tuple[str, ...] = ()
+    capital: str = ""
+    capital_aliases: tuple[str, ...] = ()
+    demonyms: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    seats: tuple[str, ...] = ()
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organisation:
+    """Hold a body that speaks, decides or acts; `state` is an ISO 3166 code or ""."""
+
+    id: str
+    name: str
+    state: str = ""
+    kind: str = ""
+    aliases: tuple[str, ...] = ()
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """Hold a post; `start` and `end` are ISO dates or years, "" where open or unknown."""
+
+    role: str
+    body: str = ""
+    start: str = ""
+    end: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Hold an office holder or spokesperson in the public role."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    state: str = ""
+    roles: tuple[Role, ...] = ()
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """Hold a series of exercises ("Zapad"); `dated_aliases` count only with a year behind them."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    dated_aliases: tuple[str, ...] = ()
+    organisers: tuple[str, ...] = ()
+    kind: str = "exercise"
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """Hold one edition of a series; `start` and `end` are ISO dates or ""."""
+
+    id: str
+    name: str
+    series: str = ""
+    aliases: tuple[str, ...] = ()
+    start: str = ""
+    end: str = ""
+    source: str = ""
+
+
+_RENAMED = {"class": "type", "from": "start", "to": "end"}
+
+
+def _table(file: str, key: str, cls: type[R]) -> tuple[R, ...]:
+    rows = read_toml(f"catalogue/{file}.toml").get(key, [])
+    return tuple(_record(cls, row, f"catalogue/{file}.toml", f"{key} {n}") for n, row in _named(rows))
+
+
+def _named(rows: list[dict[str, Any]]) -> Iterator[tuple[str, dict[str, Any]]]:
+    for number, row in enumerate(rows, 1):
+        yield str(row.get("id") or row.get("iso") or row.get("name") or number), row
+
+
+def _record(cls: type[R], row: dict[str, Any], file: str, entry: str) -> R:
+    """Build one record; a missing or misused field is the user's mistake, in one line."""
+    values: dict[str, Any] = {}
+    for field in fields(cls):  # type: ignore[arg-type]
+        key = next((old for old, new in _RENAMED.items() if new == field.name and old in row), None)
+        key = key or field.name
+        if key not in row:
+            if field.default is MISSING:
+                raise UserError(f"{entry} has no {key}", where=file)
+            continue
+        values[field.name] = _value(row[key], str(field.type), f"{entry}: {key}", file)
+    return cls(**values)
+
+
+def _value(value: Any, kind: str, what: str, file: str) -> Any:
+    if kind == "str":
+        if isinstance(value, bool | float | list | dict):
+            raise UserError(f"{what} must be text", where=file)
+        return str(value)
+    if kind == "tuple[str, ...]":
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            raise UserError(f"{what} must be a list of texts", where=file)
+        return tuple(value)
+    if kind == "float":
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise UserError(f"{what} must be a number", where=file)
+        return float(value)
+    if kind == "PlacePrecision":
+        if value not in set(PlacePrecision):
+            raise UserError(f"{what} is not one of {', '.join(PlacePrecision)}", where=file)
+        return PlacePrecision(value)
+    if kind == "tuple[Role, ...]":
+        return tuple(_record(Role, role, file, what) for role in value)
+    return value
+
+
+@cache
+def equipment() -> tuple[Equipment, ...]:
+    """Return all equipment."""
+    return _table("equipment", "equipment", Equipment)
+
+
+@cache
+def places() -> tuple[Place, ...]:
+    """Return the places that a list of cities does not hold."""
+    return _table("places", "place", Place)
+
+
+@cache
+def states() -> tuple[State, ...]:
+    """Return all states."""
+    return _table("states", "state", State)
+
+
+@cache
+def organisations() -> tuple[Organisation, ...]:
+    """Return all organisations."""
+    return _table("organisations", "organisation", Organisation)
+
+
+@cache
+def persons() -> tuple[Person, ...]:
+    """Return all office holders and spokespeople."""
+    return _table("persons", "person", Person)
+
+
+@cache
+def series() -> tuple[Series, ...]:
+    """Return all series of exercises."""
+    return _table("exercises", "series", Series)
+
+
+@cache
+def exercises() -> tuple[Edition, ...]:
+    """Return all known editions of exercises."""
+    return _table("exercises", "edition", Edition)
+
+
+@cache
+def publishers() -> tuple[Publisher, ...]:
+    """Return all outlets; their reliability is F, cannot be judged, until a person grades them."""
+    file = "catalogue/publishers.toml"
+    rows = read_toml(file).get("publisher", [])
+    return tuple(_publisher(name, row, file) for name, row in _named(rows))
+
+
+def _publisher(name: str, row: dict[str, Any], file: str) -> Publisher:
+    if "name" not in row:
+        raise UserError(f"publisher {name} has no name", where=file)
+    kind = row.get("kind", "unknown")
+    if kind not in set(PublisherKind):
+        raise UserError(
+            f"publisher {name}: kind is not one of {', '.join(PublisherKind)}", where=file
+        )
+    return Publisher(
+        name=row["name"],
+        domains=_value(row.get("domains", []), "tuple[str, ...]", f"{name}: domains", file),
+        aliases=_value(row.get("aliases", []), "tuple[str, ...]", f"{name}: aliases", file),
+        country=row.get("country") or None,
+        kind=PublisherKind(kind),
+        owner=row.get("owner") or None,
+        state_affiliated=row.get("state_affiliated"),
+        source=row.get("source"),
+    )
+
+
+@cache
+def need_context(file: str) -> frozenset[str]:
+    """Return the aliases of a catalogue file that are also other words."""
+    return frozenset(read_toml(f"catalogue/{file}.toml").get("matching", {}).get("need_context", ()))
+
+
+def entity_id(kind: EntityKind, own: str) -> str:
+    """Return the id that mentions carry: "person/valery-revenko", "state/BY"."""
+    return own if own.startswith(f"{kind.value}/") else f"{kind.value}/{own}"
+
+
+@cache
+def state_by_iso(iso: str) -> State | None:
+    """Return a state by its ISO 3166 code."""
+    return next((state for state in states() if state.iso == iso), None)
+
+
+@cache
+def places_by_name() -> dict[str, Place]:
+    """Return the places under every folded name that needs no second sign."""
+    weak = need_context("places")
+    return {
+        fold_name(name): place
+        for place in places()
+        for name in (place.name, *place.aliases)
+        if name not in weak
+    }
+
+
+@cache
+def organisation_states() -> dict[str, str]:
+    """Return the state of every organisation that has one, by the id that mentions carry."""
+    kind = EntityKind.ORGANISATION
+    return {entity_id(kind, body.id): body.state for body in organisations() if body.state}
+
+
+@cache
+def matcher() -> Matcher:
+    """Return the matcher over all names of all catalogues, built once."""
+    return Matcher(_aliases())
+
+
+def _aliases() -> Iterator[tuple[str, Entry]]:
+    yield from _state_aliases()
+    for kind, file, records in (
+        (EntityKind.EQUIPMENT, "equipment", equipment()),
+        (EntityKind.PLACE, "places", places()),
+        (EntityKind.ORGANISATION, "organisations", organisations()),
+        (EntityKind.PERSON, "persons", persons()),
+        (EntityKind.EXERCISE, "exercises", exercises()),
+    ):
+        weak = need_context(file)
+        for record in records:
+            for alias in dict.fromkeys((record.name, *record.aliases)):
+                yield alias, _entry(kind, record, weak=alias in weak)
+    yield from _series_aliases()
+    weak = need_context("publishers")
+    for outlet in publishers():
+        own = entity_id(EntityKind.PUBLISHER, fold_name(outlet.name).replace(" ", "-"))
+        for alias in dict.fromkeys((outlet.name, *outlet.aliases)):
+            weakly = alias in weak
+            yield alias, Entry(EntityKind.PUBLISHER, own, outlet.name, outlet, weak=weakly)
+
+
+def _entry(kind: EntityKind, record: Any, *, weak: bool) -> Entry:
+    generic = bool(getattr(record, "generic", False))
+    if kind is EntityKind.ORGANISATION and record.kind in FORCE_KINDS:
+        kind = EntityKind.FORCE
+        own = entity_id(EntityKind.ORGANISATION, record.id)
+        return Entry(kind, own, record.name, record, weak=weak)
+    if kind is EntityKind.PLACE and record.kind in FACILITY_KINDS:
+        own = entity_id(kind, record.id)
+        return Entry(EntityKind.FACILITY, own, record.name, record, weak=weak)
+    return Entry(
+        kind, entity_id(kind, record.id), record.name, record, generic=generic, weak=weak
+    )
+
+
+FORCE_KINDS = frozenset({"armed forces"})
+FACILITY_KINDS = frozenset(
+    {"training ground", "airfield", "base", "border crossing", "facility", "bridge"}
+)
+
+
+def _series_aliases() -> Iterator[tuple[str, Entry]]:
+    dated = frozenset(read_toml("catalogue/exercises.toml").get("matching", {}).get("need_year", ()))
+    weak = need_context("exercises")
+    for one in series():
+        own = entity_id(EntityKind.EXERCISE, one.id)
+        for alias in dict.fromkeys((one.name, *one.aliases, *one.dated_aliases)):
+            role = "dated series" if alias in {*one.dated_aliases, *dated} else "series"
+            yield alias, Entry(EntityKind.EXERCISE, own, one.name, one, role, weak=alias in weak)
+
+
+def _state_aliases() -> Iterator[tuple[str, Entry]]:
+    weak = need_context("states")
+    for state in states():
+        own = entity_id(EntityKind.STATE, state.iso)
+        roles = (
+            ("name", (state.name, *state.names)),
+            ("capital", (state.capital, *state.capital_aliases)),
+            ("demonym", state.demonyms),
+            ("people", state.people),
+            ("seat", state.seats),
+        )
+        for role, aliases in roles:
+            for alias in dict.fromkeys(filter(None, aliases)):
+                weakly = alias in weak
+                yield alias, Entry(EntityKind.STATE, own, state.name, state, role, weak=weakly)

@@ -1,0 +1,311 @@
+"""Join what was found into claims: subject, predicate, value, and who says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from vedette.data.codebook import equipment_nouns, equipment_verbs
+from vedette.extract.activities import EXERCISE
+from vedette.extract.carriers import Carriers
+from vedette.extract.clauses import actor, clause_edges, is_negated, undergoer, verb_above
+from vedette.model import (
+    UNKNOWN_WHEN,
+    Activity,
+    Analysis,
+    Claim,
+    Commitment,
+    EntityKind,
+    Figure,
+    Mention,
+    Modality,
+    PlacePrecision,
+    Polarity,
+    Reading,
+    Ref,
+    Span,
+    Token,
+    Value,
+    ValueKind,
+    When,
+    Where,
+)
+
+STAGE = "claims@1"
+
+
+def make_claims(reading: Reading, analysis: Analysis) -> tuple[Claim, ...]:
+    """Return the claims of a report in text order, each once.
+
+    Every attribution yields a statement claim, so that nothing said is lost; figures, equipment,
+    activities and the time and place of named exercises yield claims of their own, carried by
+    the innermost attribution around them, or by the outlet's own voice.
+    """
+    maker = _Maker(reading, analysis)
+    found: dict[str, Claim] = {}
+    for claims in (maker.statements, maker.figures, maker.equipment, maker.activities):
+        for claim in claims():
+            found.setdefault(claim.id, claim)
+    return tuple(sorted(found.values(), key=lambda c: (c.evidence.start, c.evidence.end, c.id)))
+
+
+class _Maker:
+    """Make the claims of one report."""
+
+    def __init__(self, reading: Reading, analysis: Analysis) -> None:
+        self._reading = reading
+        self._analysis = analysis
+        self._carriers = Carriers(analysis)
+
+    def statements(self) -> Iterator[Claim]:
+        """Yield what each attribution says, as text under its speaker."""
+        for attribution in self._analysis.attributions:
+            speaker = attribution.speaker
+            subject = (
+                Ref(speaker.kind, speaker.name, speaker.id)
+                if speaker
+                else Ref(EntityKind.UNKNOWN, "unknown")
+            )
+            evidence = _hull(self._reading, attribution.content or attribution.cue)
+            text = " ".join(s.quote for s in attribution.content) or attribution.modality.act
+            yield self._claim(
+                subject,
+                f"{attribution.modality.act}",
+                Value(ValueKind.TEXT, text),
+                evidence,
+                carrier=attribution.id,
+                modality=attribution.modality,
+            )
+
+    def figures(self) -> Iterator[Claim]:
+        """Yield one claim for each figure: the strength of an activity, or a count."""
+        for figure in self._analysis.figures:
+            subject, predicate = _figure_subject(figure)
+            yield self._claim(
+                subject,
+                predicate,
+                Value(ValueKind.FIGURE, figure.text, figure.id),
+                figure.span,
+                carrier=figure.attribution,
+                modality=figure.modality,
+                when=figure.as_of or UNKNOWN_WHEN,
+            )
+
+    def equipment(self) -> Iterator[Claim]:
+        """Yield what is said to be done with each piece of equipment, and by whom."""
+        for mention in self._analysis.mentions:
+            if mention.kind is not EntityKind.EQUIPMENT:
+                continue
+            head = self._head(mention)
+            if head is None:
+                continue
+            verb, predicate = self._telling(head)
+            evidence = self._evidence(head, verb)
+            doer = self._doer(verb, mention) if verb else None
+            value = doer or Value(ValueKind.TEXT, evidence.quote)
+            yield self._claim(
+                mention.ref,
+                predicate,
+                value,
+                evidence,
+                carrier=self._carrier(mention.span),
+                modality=self._modality(mention.span, verb),
+            )
+
+    def activities(self) -> Iterator[Claim]:
+        """Yield who did what, and when and where a named exercise takes place."""
+        for activity in self._analysis.activities:
+            if activity.type == EXERCISE and activity.name:
+                yield from self._schedule(activity)
+            else:
+                yield from self._deeds(activity)
+
+    def _schedule(self, activity: Activity) -> Iterator[Claim]:
+        subject = Ref(EntityKind.EXERCISE, activity.name or activity.type, activity.id)
+        for value in _schedule_values(activity):
+            predicate = (
+                "takes-place-during" if value.kind is ValueKind.TIME else "takes-place-at"
+            )
+            yield self._claim(
+                subject,
+                predicate,
+                value,
+                self._sentence_span(activity.span),
+                carrier=self._carrier(activity.span),
+                modality=activity.modality,
+                when=activity.when,
+                where=activity.where,
+            )
+
+    def _deeds(self, activity: Activity) -> Iterator[Claim]:
+        if not activity.participants:
+            return  # a trigger without anybody is kept as an activity, and claims nothing
+        doer, *others = activity.participants
+        trigger = self._reading.tokens_between(activity.span.start, activity.span.end)
+        if not trigger:
+            return
+        first, last = (
+            clause_edges(self._reading, trigger[-1])
+            if trigger[-1].pos == "VERB"
+            else (trigger[-1].left, trigger[-1].right)
+        )
+        evidence = self._reading.token_span(first, last)
+        other = next((p for p in others if p.role != doer.role), None)
+        value = (
+            Value(ValueKind.ENTITY, other.ref.name, other.ref.id)
+            if other
+            else Value(ValueKind.TEXT, evidence.quote)
+        )
+        yield self._claim(
+            doer.ref,
+            activity.type,
+            value,
+            evidence,
+            carrier=self._carrier(activity.span),
+            modality=activity.modality,
+            when=activity.when,
+            where=activity.where,
+        )
+
+    def _head(self, mention: Mention) -> Token | None:
+        """Return the syntactic head of a mention: the token whose head lies outside it."""
+        tokens = self._reading.tokens_between(mention.span.start, mention.span.end)
+        inside = {t.i for t in tokens}
+        return next((t for t in tokens if t.head not in inside or t.head == t.i), None)
+
+    def _telling(self, head: Token) -> tuple[Token | None, str]:
+        """Return the verb or noun that tells what is done; a bare mention is "mentioned".
+
+        The climb ends at the verb of the clause: what stands above it is about something else.
+        """
+        noun = self._noun_above(head)
+        if noun is not None:
+            return noun, equipment_nouns()[noun.lemma]
+        verbs = equipment_verbs()
+        verb = verb_above(self._reading, head)
+        while verb is not None:
+            if verb.lemma in verbs and not self._is_speech_frame(verb):
+                return verb, verbs[verb.lemma]
+            if verb.dep not in {"xcomp", "aux", "auxpass"}:
+                break
+            verb = verb_above(self._reading, verb)
+        return None, "mentioned"
+
+    def _noun_above(self, head: Token) -> Token | None:
+        """Return "deployment" for the missile in "the deployment of the missile"."""
+        above = self._reading.tokens[head.head]
+        if head.dep == "pobj" and above.lower == "of":
+            above = self._reading.tokens[above.head]
+        elif head.dep not in {"compound", "nmod"}:
+            return None
+        return above if above.pos == "NOUN" and above.lemma in equipment_nouns() else None
+
+    def _is_speech_frame(self, verb: Token) -> bool:
+        cue = self._reading.token_span(verb.i, verb.i)
+        return any(c.covers(cue) for a in self._analysis.attributions for c in a.cue)
+
+    def _doer(self, verb: Token, mention: Mention) -> Value | None:
+        if verb.pos == "NOUN":
+            return None  # "the deployment of the missile": nobody is said to have done it
+        head = actor(self._reading, verb)
+        if head is None or mention.span.start <= head.start < mention.span.end:
+            other = undergoer(self._reading, verb)
+            if other is None or mention.span.start <= other.start < mention.span.end:
+                return None
+            head = other
+        for named in self._analysis.mentions:
+            if named.span.start <= head.start < named.span.end and named.span != mention.span:
+                return Value(ValueKind.ENTITY, named.ref.name, named.ref.id)
+        if head.pos == "PRON":
+            return self._pronoun(head)
+        first = next(
+            (i for i in range(head.left, head.i + 1) if self._reading.tokens[i].dep != "det"),
+            head.i,
+        )
+        return Value(ValueKind.TEXT, self._reading.token_span(first, head.i).quote)
+
+    def _pronoun(self, head: Token) -> Value | None:
+        """Read "they" or "it" inside reported speech as the speaker, where the speaker fits."""
+        attribution = self._carriers.at(self._reading.token_span(head.i, head.i))
+        speaker = attribution.speaker if attribution else None
+        if speaker is None or speaker.kind is EntityKind.PERSON:
+            return None
+        if head.lower in {"they", "it", "we"}:
+            return Value(ValueKind.ENTITY, speaker.name, speaker.id)
+        return None
+
+    def _evidence(self, head: Token, verb: Token | None) -> Span:
+        if verb is None:
+            return self._sentence_span(self._reading.token_span(head.i, head.i))
+        if verb.pos == "NOUN":
+            return self._sentence_span(self._reading.token_span(verb.i, verb.i))
+        first, last = clause_edges(self._reading, verb)
+        return self._reading.token_span(min(first, head.i), max(last, head.i))
+
+    def _sentence_span(self, span: Span) -> Span:
+        for sentence in self._reading.sentences:
+            if sentence.start <= span.start < sentence.end:
+                return self._reading.span(sentence.start, sentence.end)
+        return span
+
+    def _carrier(self, span: Span) -> str | None:
+        attribution = self._carriers.at(span)
+        return attribution.id if attribution else None
+
+    def _modality(self, span: Span, verb: Token | None) -> Modality:
+        modality = self._carriers.modality_at(span)
+        if verb is not None and verb.pos != "NOUN" and is_negated(self._reading, verb):
+            modality = replace(modality, polarity=Polarity.DENIED, commitment=Commitment.REJECTS)
+        return modality
+
+    def _claim(
+        self,
+        subject: Ref,
+        predicate: str,
+        value: Value,
+        evidence: Span,
+        *,
+        carrier: str | None,
+        modality: Modality,
+        when: When = UNKNOWN_WHEN,
+        where: Where | None = None,
+    ) -> Claim:
+        report_id = self._reading.report.id
+        return Claim(
+            Claim.make_id(
+                report_id, subject=subject, predicate=predicate, value=value, evidence=evidence
+            ),
+            report_id,
+            subject,
+            predicate,
+            value,
+            evidence,
+            carrier,
+            modality,
+            when,
+            where,
+            STAGE,
+        )
+
+
+def _figure_subject(figure: Figure) -> tuple[Ref, str]:
+    if figure.is_strength and figure.scope.activity:
+        return Ref(EntityKind.EXERCISE, figure.scope.activity), "strength"
+    words = f"{figure.of} {figure.counted}" if figure.of else figure.counted
+    return Ref(EntityKind.GROUP, words), "count"
+
+
+def _schedule_values(activity: Activity) -> list[Value]:
+    values: list[Value] = []
+    when = activity.when
+    if when.is_known:
+        ends = [d.isoformat() for d in (when.start, when.end) if d]
+        values.append(Value(ValueKind.TIME, "/".join(dict.fromkeys(ends))))
+    if activity.where is not None and activity.where.precision is not PlacePrecision.UNPLACED:
+        values.append(Value(ValueKind.PLACE, activity.where.name))
+    return values
+
+
+def _hull(reading: Reading, spans: tuple[Span, ...]) -> Span:
+    """Return the stretch from the first to the last of some spans."""
+    return reading.span(min(s.start for s in spans), max(s.end for s in spans))

@@ -1,0 +1,481 @@
+"""Figures: every quantity of a report with its bound, what it counts, its change and its whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+from vedette.data import FOLDER, read_toml
+from vedette.extract.changes import Found, find_changes, find_comparatives
+from vedette.extract.counted import (
+    PEOPLE,
+    Counted,
+    find_counted,
+    head_classes,
+    head_table,
+    is_name_number,
+    is_people,
+    is_pronoun,
+    number_tokens,
+    owner_names,
+)
+from vedette.extract.numbers import NumberForm
+from vedette.extract.parts import link_parts
+from vedette.extract.quantities import AGE, COUNT, SHARE, Quantity, find_quantities
+from vedette.model import (
+    Abstention,
+    Bound,
+    Change,
+    Figure,
+    Modality,
+    Nearness,
+    Reading,
+    Sentence,
+    Span,
+    Token,
+)
+
+STAGE = "figures"
+NO_NOUN = "a number without a noun"
+NO_NUMBER = "a size without a number"
+NO_BASE = "a comparison without a number to compare to"
+NO_RULES = "no words for figures in this language"
+CALIBRE = "calibre"
+LENT_FROM = 1_000  # smaller numbers without a noun do not look back into another paragraph
+_LEFT_OUT = frozenset({AGE})
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Hold a figure in the making: the quantity, its sentence, what it counts."""
+
+    quantity: Quantity
+    sentence: Sentence
+    counted: Counted | None
+    elliptic: bool = False
+
+
+def find_figures(reading: Reading) -> tuple[tuple[Figure, ...], tuple[Abstention, ...]]:
+    """Return the figures of a report in text order, and what was seen but not decided.
+
+    Ages, dates, clock times, ordinals and numbers in names are no figures. Scope, stage, basis
+    and speaker are left to `scope_figures`.
+    """
+    if not (FOLDER / f"languages/{reading.language}/figures.toml").exists():
+        return (), _no_rules(reading)
+    figures: list[Figure] = []
+    abstentions: list[Abstention] = []
+    lender: Figure | None = None
+    for sentences in _paragraphs(reading):
+        made, unsure = _Paragraph(reading, sentences, lender).read()
+        lender = next((f for f in reversed(made) if f.is_strength), None)
+        figures.extend(made)
+        abstentions.extend(unsure)
+    return tuple(figures), tuple(abstentions)
+
+
+def _no_rules(reading: Reading) -> tuple[Abstention, ...]:
+    if not reading.sentences:
+        return ()
+    first = reading.sentences[0]
+    return (Abstention(STAGE, reading.span(first.start, first.end), NO_RULES),)
+
+
+def _paragraphs(reading: Reading) -> Iterator[list[Sentence]]:
+    group: list[Sentence] = []
+    for sentence in reading.sentences:
+        if group and group[-1].block != sentence.block:
+            yield group
+            group = []
+        if sentence.parsed and not sentence.zone.is_furniture:
+            group.append(sentence)
+    if group:
+        yield group
+
+
+class _Paragraph:
+    """Read the figures of one paragraph: a number without a noun may borrow it within it."""
+
+    def __init__(self, reading: Reading, sentences: list[Sentence], lender: Figure | None) -> None:
+        self.reading, self.sentences, self.lender = reading, sentences, lender
+        self.figures: list[Figure] = []
+        self.abstentions: list[Abstention] = []
+
+    def read(self) -> tuple[list[Figure], list[Abstention]]:
+        start, end = self.sentences[0].start, self.sentences[-1].end
+        reading = self.reading
+        quantities = [
+            q
+            for q in find_quantities(reading.text, start, end, reading.language)
+            if _counts(reading, q)
+        ]
+        at = 0
+        for sentence in self.sentences:
+            own = []
+            while at < len(quantities) and quantities[at].number.start < sentence.end:
+                own.append(quantities[at])
+                at += 1
+            self._read_sentence(sentence, own)
+        return sorted(self.figures, key=lambda f: (f.number.start, f.number.end)), self.abstentions
+
+    def _read_sentence(self, sentence: Sentence, quantities: list[Quantity]) -> None:
+        reading = self.reading
+        tokens = reading.tokens_of(sentence)
+        changes = list(find_changes(reading, tokens, list(enumerate(quantities))))
+        used = {i for found in changes for i in found.used}
+        carried = {found.carrier: found for found in changes if found.carrier is not None}
+        begun = len(self.figures)
+        for i, quantity in enumerate(quantities):
+            if i not in used:
+                self._add(sentence, quantity, carried.get(i), quantities)
+        for found in changes:
+            if found.carrier is None:
+                self._add_change(sentence, found, quantities)
+        self.figures.extend(_article_figures(reading, tokens))
+        whole_first = sorted(self.figures[begun:], key=lambda f: f.number.start)
+        self.figures[begun:] = link_parts(reading, whole_first, self.figures[:begun])
+        self._compare(sentence, tokens, begun)
+        self.abstentions.extend(_numberless(reading, sentence))
+
+    def _add(
+        self,
+        sentence: Sentence,
+        quantity: Quantity,
+        found: Found | None,
+        quantities: list[Quantity],
+    ) -> None:
+        if found is not None and found.is_pure:
+            self._add_change(sentence, found, quantities)
+            return
+        reading = self.reading
+        counted = self._counted(sentence, quantity, found)
+        if counted is None:
+            if quantity.number.digits and not quantity.joined:
+                span = reading.span(quantity.start, quantity.end)
+                self.abstentions.append(Abstention(STAGE, span, NO_NOUN))
+            return
+        figure = make_figure(reading, quantity, counted)
+        if found is not None:
+            figure = replace(figure, change=found.change)
+        self.figures.append(figure)
+
+    def _counted(
+        self, sentence: Sentence, quantity: Quantity, found: Found | None
+    ) -> Counted | None:
+        reading = self.reading
+        if quantity.kind == SHARE:
+            return Counted("share", strength=False)
+        if quantity.kind != COUNT:
+            return Counted(_kind(reading, quantity), strength=False)
+        counted = find_counted(reading, quantity)
+        if counted is None and found is not None:
+            counted = found.counted
+        if counted is None and not quantity.joined:
+            counted = self._borrowed(sentence, quantity)
+        if counted is not None and counted.name == PEOPLE and counted.of == (counted.head,):
+            return self._as_before(sentence, counted)
+        return counted
+
+    def _as_before(self, sentence: Sentence, counted: Counted) -> Counted:
+        # "40,000 troops, including 2,000 Americans": the citizens are of the class before them
+        for figure in reversed(self.figures):
+            if figure.number.start < sentence.start:
+                break
+            if is_people(figure.counted) and figure.unit is None:
+                return replace(counted, name=figure.counted, strength=figure.is_strength)
+        return counted
+
+    def _borrowed(self, sentence: Sentence, quantity: Quantity) -> Counted | None:
+        """Borrow the noun of the figure before it, in this sentence or the one before."""
+        earliest = self.sentences[max(0, self.sentences.index(sentence) - 1)].start
+        for figure in reversed(self.figures):
+            if figure.number.start < earliest:
+                return None
+            if figure.unit is None and figure.counted not in {"share"}:
+                if not figure.is_strength and figure.number.start < sentence.start:
+                    return None
+                of = _adjective_behind(self.reading, quantity)
+                return Counted(figure.counted, figure.is_strength, of=of, borrowed=True)
+        lender = self.lender
+        if lender is not None and not self.figures and quantity.least >= LENT_FROM:
+            of = _adjective_behind(self.reading, quantity)
+            return Counted(lender.counted, lender.is_strength, of=of, borrowed=True)
+        return None
+
+    def _add_change(self, sentence: Sentence, found: Found, quantities: list[Quantity]) -> None:
+        reading = self.reading
+        part = None if found.carrier is None else quantities[found.carrier]
+        base = next((quantities[i] for i in found.used), None)
+        counted = found.counted
+        for quantity in (base, part):
+            if counted is None and quantity is not None and quantity.kind == COUNT:
+                counted = find_counted(reading, quantity) or self._borrowed(sentence, quantity)
+        if counted is None and base is not None and base.kind == COUNT and base.number.digits:
+            counted = _of_exercise(reading, sentence)
+        if counted is None:
+            if part is not None:
+                self._add_plain(part, found.change)
+            return
+        tokens = reading.tokens
+        start, end = tokens[found.first].start, tokens[found.last].end
+        if counted.last >= 0:
+            start, end = min(start, tokens[counted.first].start), max(end, tokens[counted.last].end)
+        number = tokens[found.number]
+        cue = reading.span(number.start, number.end)
+        if part is not None:
+            start, end = min(start, part.start), max(end, part.end)
+            cue = reading.span(part.number.start, part.number.end)
+        self.figures.append(
+            Figure(
+                Figure.make_id(reading.report.id, cue),
+                reading.span(start, end),
+                cue,
+                None,
+                None,
+                part.bound if part is not None else Bound.EXACT,
+                counted.name,
+                counted_text=_counted_text(reading, counted),
+                of=_of_text(reading, counted.of),
+                nearness=found.change.nearness,
+                change=found.change,
+                is_strength=counted.strength,
+            )
+        )
+
+    def _add_plain(self, quantity: Quantity, change: Change) -> None:
+        counted = Counted(_kind(self.reading, quantity), strength=False)
+        if quantity.kind == COUNT:
+            return
+        figure = make_figure(self.reading, quantity, counted)
+        self.figures.append(replace(figure, change=change))
+
+    def _compare(self, sentence: Sentence, tokens: tuple[Token, ...], begun: int) -> None:
+        for token, direction in find_comparatives(self.reading, tokens):
+            span = self.reading.span(token.start, token.end)
+            base = self._base(sentence, token)
+            if base is None:
+                self.abstentions.append(Abstention(STAGE, span, NO_BASE))
+                continue
+            value = base.low if base.low is not None else base.high
+            self.figures.append(
+                Figure(
+                    Figure.make_id(self.reading.report.id, span),
+                    _predicate_span(self.reading, token),
+                    span,
+                    None,
+                    None,
+                    Bound.MORE_THAN if direction.value == "raised" else Bound.FEWER_THAN,
+                    base.counted,
+                    counted_text=base.counted_text,
+                    of=base.of,
+                    change=Change(direction, from_value=value),
+                    compared_to=base.id,
+                    is_strength=base.is_strength,
+                )
+            )
+
+    def _base(self, sentence: Sentence, token: Token) -> Figure | None:
+        for figure in sorted(self.figures, key=lambda f: -f.number.start):
+            if figure.number.start < token.start and figure.unit is None and figure.change is None:
+                earliest = self.sentences[max(0, self.sentences.index(sentence) - 1)].start
+                return figure if figure.number.start >= earliest else None
+        return None
+
+
+def make_figure(reading: Reading, quantity: Quantity, counted: Counted) -> Figure:
+    """Build the figure of a quantity; its span reaches from the bound to the counted words."""
+    number = reading.span(quantity.number.start, quantity.number.end)
+    start, end = quantity.start, quantity.end
+    if counted.last >= 0:
+        end = max(end, reading.tokens[counted.last].end)
+        if reading.text[end : end + 1] in {")", "]"} and "(" in reading.text[start:end]:
+            end += 1
+    return Figure(
+        Figure.make_id(reading.report.id, number),
+        reading.span(start, end),
+        number,
+        quantity.low,
+        quantity.high,
+        quantity.bound,
+        counted.name,
+        unit=quantity.unit,
+        counted_text=_counted_text(reading, counted),
+        of=_of_text(reading, counted.of or _sender(reading, counted)),
+        nearness=quantity.nearness,
+        modality=Modality(),
+        is_strength=counted.strength and quantity.unit is None,
+    )
+
+
+def _counted_text(reading: Reading, counted: Counted) -> str | None:
+    if counted.first < 0:
+        return None
+    return reading.token_span(counted.first, counted.last).quote
+
+
+def _of_text(reading: Reading, of: tuple[int, ...]) -> str | None:
+    if not of:
+        return None
+    if of[-1] - of[0] < 2 * len(of) + 1:
+        return reading.token_span(of[0], of[-1]).quote
+    return " and ".join(reading.tokens[i].text for i in of)
+
+
+def _sender(reading: Reading, counted: Counted) -> tuple[int, ...]:
+    """Return whose it is where the subject says so: "Poland has deployed 40,000 troops"."""
+    if counted.head < 0 or reading.tokens[counted.head].dep != "dobj":
+        return ()
+    verb = reading.tokens[reading.tokens[counted.head].head]
+    if verb.lemma not in head_table(reading.language)["sending"]:
+        return ()
+    known = owner_names(reading.language)
+    for i in reading.children[verb.i]:
+        child = reading.tokens[i]
+        if child.dep == "nsubj" and child.lower in known:
+            others = [j for j in reading.children[i] if reading.tokens[j].dep == "conj"]
+            return (i, *(j for j in others if reading.tokens[j].lower in known))
+    return ()
+
+
+def _counts(reading: Reading, quantity: Quantity) -> bool:
+    """Tell a figure from ages, pronouns, names and times that only count off from now."""
+    if quantity.kind in _LEFT_OUT or is_pronoun(reading, quantity):
+        return False
+    words = _numberless_words(reading.language)
+    if quantity.kind == "duration":
+        before = reading.text[max(0, quantity.start - 14) : quantity.start].split()[-1:]
+        after = reading.text[quantity.end : quantity.end + 14]
+        if before and before[0].lower() in words.relative_before:
+            return False
+        return words.relative_after.match(after) is None
+    tokens = number_tokens(reading, quantity)
+    if not tokens:
+        return False
+    if quantity.kind == COUNT and quantity.number.bare:
+        first = tokens[0]
+        if is_name_number(reading, first.i):
+            return False
+        head = reading.tokens[first.head]
+        named = head.i == first.i - 1 and head.pos == "PROPN" and head.ent not in _PLACES
+        return not (named and quantity.bound is Bound.EXACT)
+    if quantity.number.form is NumberForm.PLAIN and not quantity.number.digits:
+        return not (tokens[0].dep == "det" or tokens[0].ent in {"ORDINAL"})
+    return True
+
+
+_PLACES = frozenset({"GPE", "LOC", "NORP", "DATE"})
+
+
+def _kind(reading: Reading, quantity: Quantity) -> str:
+    if quantity.unit == "mm":
+        table = head_table(reading.language)
+        following = reading.tokens_between(quantity.end, quantity.end + 32)[:4]
+        if any(t.lemma in table["gun_words"] for t in following):
+            return CALIBRE
+    return quantity.kind
+
+
+def _adjective_behind(reading: Reading, quantity: Quantity) -> tuple[int, ...]:
+    # "of them 2,000 Russian"
+    known = owner_names(reading.language)
+    tokens = reading.tokens_between(quantity.end, quantity.end + 40)[:3]
+    of = []
+    for token in tokens:
+        if token.lower in known:
+            of.append(token.i)
+        elif token.lower != "and" or not of:
+            break
+    return tuple(of)
+
+
+def _of_exercise(reading: Reading, sentence: Sentence) -> Counted | None:
+    # An exercise that is "halved from 13,000" is halved in people: nothing else of it is put as
+    # a bare number.
+    table = read_toml(f"languages/{reading.language}/figures.toml")
+    words = set(table["scope"]["exercise_words"])
+    if any(t.lower in words for t in reading.tokens_of(sentence)):
+        return Counted(head_table(reading.language)["personnel"], strength=True, borrowed=True)
+    return None
+
+
+def _predicate_span(reading: Reading, token: Token) -> Span:
+    verb = reading.tokens[token.head]
+    if verb.pos != "AUX" or not 0 < token.i - verb.i <= 3:
+        return reading.token_span(token.i, token.i)
+    modals = [i for i in reading.children[verb.i] if reading.tokens[i].dep == "aux" and i < verb.i]
+    return reading.token_span(min([verb.i, *modals]), token.i)
+
+
+def _article_figures(reading: Reading, tokens: tuple[Token, ...]) -> Iterator[Figure]:
+    """Yield what an article counts: "a battalion" is one unit, "no casualties" none."""
+    units = _numberless_words(reading.language).units
+    for token in tokens:
+        if token.dep != "det" or token.lower not in {"a", "an", "no"}:
+            continue
+        head = reading.tokens[token.head]
+        if token.i >= head.i or head.i - token.i > 4:
+            continue
+        lemma = head.lemma.lower()
+        known = head_classes().get(lemma)
+        if known is None or (token.lower == "no") == (lemma in units and head.tag == "NN"):
+            continue
+        if token.lower == "no" and not (head.tag == "NNS" or is_people(known[0])):
+            continue
+        if token.lower != "no" and lemma not in units:
+            continue
+        span = reading.span(token.start, token.end)
+        value = 0.0 if token.lower == "no" else 1.0
+        known_owners = owner_names(reading.language)
+        of = tuple(i for i in range(token.i + 1, head.i) if reading.tokens[i].lower in known_owners)
+        yield Figure(
+            Figure.make_id(reading.report.id, span),
+            reading.token_span(token.i, head.i),
+            span,
+            value,
+            value,
+            Bound.EXACT,
+            known[0],
+            counted_text=reading.token_span(token.i + 1, head.i).quote,
+            of=_of_text(reading, of),
+            nearness=Nearness.NONE,
+            is_strength=known[1],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class NumberlessWords:
+    """Hold the words for sizes and comparisons that carry no number."""
+
+    size: re.Pattern[str]
+    comparison: re.Pattern[str]
+    units: frozenset[str]
+    relative_before: frozenset[str]
+    relative_after: re.Pattern[str]
+
+
+@cache
+def _numberless_words(language: str) -> NumberlessWords:
+    table: dict[str, Any] = read_toml(f"languages/{language}/figures.toml")["numberless"]
+    sizes, nouns = "|".join(table["sizes"]), "|".join(table["nouns"])
+    comparatives, bases = "|".join(table["comparatives"]), "|".join(table["bases"])
+    return NumberlessWords(
+        re.compile(rf"\b(?:an?\s+|the\s+)?(?:{sizes})\s+(?:{nouns})s?\s+of\s+[\w-]+", re.IGNORECASE),
+        re.compile(
+            rf"\b(?:much\s+|far\s+|many\s+)?(?:{comparatives})\s+(?:[a-z]+\s+){{0,2}}than\s+(?:{bases})\b",
+            re.IGNORECASE,
+        ),
+        frozenset(table["units"]),
+        frozenset(table["relative_before"]),
+        re.compile(rf"\s?(?:{'|'.join(table['relative_after'])})\b", re.IGNORECASE),
+    )
+
+
+def _numberless(reading: Reading, sentence: Sentence) -> Iterator[Abstention]:
+    words = _numberless_words(reading.language)
+    text = reading.text
+    for pattern, reason in ((words.size, NO_NUMBER), (words.comparison, NO_BASE)):
+        for match in pattern.finditer(text, sentence.start, sentence.end):
+            yield Abstention(STAGE, reading.span(*match.span()), reason)

@@ -1,0 +1,145 @@
+"""The words around numbers: bounds, units, currencies, and where digits count nothing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from vedette.data import read_toml
+from vedette.model import Bound, Direction, Nearness
+
+MONEY = "money"
+_BOUNDS = {
+    "about": (Bound.ABOUT, Nearness.NONE),
+    "below": (Bound.ABOUT, Nearness.BELOW),
+    "above": (Bound.ABOUT, Nearness.ABOVE),
+    "at_most": (Bound.AT_MOST, Nearness.NONE),
+    "fewer_than": (Bound.FEWER_THAN, Nearness.NONE),
+    "at_least": (Bound.AT_LEAST, Nearness.NONE),
+    "more_than": (Bound.MORE_THAN, Nearness.NONE),
+}
+_URL = r"https?://\S+|www\.\S+|\S+@\S+\.\w+|\b[\w-]+\.(?:com|org|net|info|news|int|gov|mil)\b\S*"
+_NUMERIC_DATE = r"\b\d{4}-\d{2}-\d{2}(?:T[\d:.]+Z?)?|\b\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})\b"
+_PHONE = r"\+\d[\d\s()-]{7,}\d|\(\d{3}\)\s*\d{3}-\d{4}|\b\d{3}-\d{3}-\d{4}\b"
+_ODD = (
+    r"\b\d+(?:st|nd|rd|th)s?\b|\b\d+['’]?s\b|['’]\d\d\b|\b\d+(?:\.\d+){2,}\b|\b\d+/\d+\b(?! of)"
+    r"|[#@]\w+|\b\d+(?:-\d+){2,}\b"
+)
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?(?![\d%]|[,.:]\d)"
+
+
+@dataclass(frozen=True, slots=True)
+class QuantityWords:
+    """Hold the compiled words of one language around a number.
+
+    `masks` finds stretches without numbers; `bounds` leads from a phrase in front of a number to
+    its bound, `currencies` from a sign to a currency, `units` from a unit's singular to its id
+    and kind (symbols keep their case).
+    """
+
+    language: str
+    masks: re.Pattern[str]
+    clock: re.Pattern[str]
+    bounds: dict[str, tuple[Bound, Nearness]]
+    longest_bound: int
+    fillers: frozenset[str]
+    positional: frozenset[str]
+    after: re.Pattern[str]
+    after_bounds: dict[str, Bound]
+    before_currency: re.Pattern[str]
+    currencies: dict[str, str]
+    after_unit: re.Pattern[str]
+    units: dict[str, tuple[str, str]]
+    symbols: dict[str, tuple[str, str]]
+    rate: re.Pattern[str]
+    scores: re.Pattern[str]
+    year_words: frozenset[str]
+    trends: dict[str, Direction]
+    phrasal: frozenset[str]
+
+    def unit_of(self, word: str) -> tuple[str, str]:
+        """Return id and kind of a unit written in small letters, in singular or plural."""
+        for ending in ("", "s", "es"):
+            unit = self.units.get(word.removesuffix(ending))
+            if unit is not None:
+                return unit
+        raise KeyError(word)
+
+
+@cache
+def quantity_words(language: str) -> QuantityWords:
+    """Return the compiled words of a language."""
+    table: dict[str, Any] = read_toml(f"languages/{language}/figures.toml")
+    furniture, bounds, changes = table["furniture"], table["bounds"], table["changes"]["words"]
+    phrases = {phrase: bound for key, bound in _BOUNDS.items() for phrase in bounds[key]}
+    after = {p: _BOUNDS[key][0] for key, group in bounds["after"].items() for p in group}
+    signs = {s: row["id"] for row in table["currency"] for s in row["before"]}
+    units, symbols = _units(table)
+    trends = dict.fromkeys(changes["cut_forms"], Direction.CUT)
+    trends.update(dict.fromkeys(changes["raise_forms"], Direction.RAISED))
+    words = rf"(?:{_longest_first(units)})(?:s|es)?(?!\w)"
+    return QuantityWords(
+        language=language,
+        masks=_masks(furniture),
+        clock=re.compile(rf"\s?(?:{'|'.join(furniture['clocks'])})(?!\w)"),
+        bounds=phrases,
+        longest_bound=max(len(phrase.split()) for phrase in phrases),
+        fillers=frozenset(bounds["fillers"]),
+        positional=frozenset(bounds["positional"]),
+        after=re.compile(rf"[ ,]{{0,2}}({_longest_first(after)})(?![\w$])", re.IGNORECASE),
+        after_bounds=after,
+        before_currency=re.compile(rf"(?<![A-Za-z])({_longest_first(signs)})\s?$"),
+        currencies=signs,
+        after_unit=re.compile(rf"[\s-]?(?:(?P<s>{_longest_first(symbols)})(?!\w)|(?i:(?P<w>{words})))"),
+        units=units,
+        symbols=symbols,
+        rate=_rate(table["rates"]),
+        scores=re.compile(rf"[ -](?:{'|'.join(furniture['score_words'])})\b", re.IGNORECASE),
+        year_words=frozenset(furniture["year_words"]),
+        trends=trends,
+        phrasal=frozenset(changes["phrasal"]),
+    )
+
+
+def _longest_first(words: Any) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+def _units(
+    table: dict[str, Any],
+) -> tuple[dict[str, tuple[str, str]], dict[str, tuple[str, str]]]:
+    words: dict[str, tuple[str, str]] = {}
+    symbols: dict[str, tuple[str, str]] = {}
+    rows = [(row, row["kind"]) for row in table["unit"]]
+    rows += [(row, MONEY) for row in table["currency"]]
+    for row, kind in rows:
+        unit = (row["id"], kind)
+        words.update({word.lower(): unit for word in row["words"]})
+        symbols.update({symbol: unit for symbol in row.get("symbols", ())})
+    return words, symbols
+
+
+def _masks(furniture: dict[str, Any]) -> re.Pattern[str]:
+    month = rf"\b(?:{'|'.join(furniture['months'])})(?!\w)"
+    to = r"\s*(?:-|–|to|and|through|until|till|or)\s*"
+    day_month = rf"\b{_DAY}(?:{to}{_DAY})?\s+(?:of\s+)?{month}(?:\s*,?\s+(?:19|20)\d\d)?\b"
+    month_day = rf"{month}\s+{_DAY}(?:{to}(?:{month}\s+)?{_DAY}(?=[\s,.;:)]))?(?:,?\s+(?:19|20)\d\d\b)?"
+    month_year = rf"{month},?\s+(?:19|20)\d\d\b"
+    clocks = "|".join(furniture["clocks"])
+    clock = rf"\b\d{{1,2}}[:.]\d\d(?:[:.]\d\d)?\s*(?:{clocks}|hours)(?!\w)|\b\d{{1,2}}:\d\d(?::\d\d)?\b"
+    clock += rf"|\b[0-2]\d{{3}}\s*(?:GMT|UTC|hrs|hours|Zulu)\b|\b\d{{1,2}}\s?(?:{clocks})(?!\w)"
+    labels = rf"\b(?i:{'|'.join(furniture['labels'])})\s?\d[\d.,]*(?:\s?[-–]\s?\d+)?\b"
+    named = rf"\b(?:{'|'.join(furniture['named_labels'])})\s\d[\d.,]*\b"
+    parts = (_URL, _PHONE, _NUMERIC_DATE, clock, day_month, month_day, month_year, labels, named, _ODD)
+    return re.compile("|".join(parts))
+
+
+def _rate(rates: dict[str, Any]) -> re.Pattern[str]:
+    nouns = "|".join(rates["article_nouns"])
+    hyphen = rf"-an?-(?P<joined>{nouns})"
+    article = rf"(?:an?\s|/\s?)(?P<thing>{nouns})"
+    return re.compile(
+        rf"\s?(?:(?:per\s|each\s|-per-)(?P<per>(?:sq\.? \w+|square \w+|[\w$]+))|{article}|{hyphen})\b(?! (?:ago|earlier|before|later|after)\b)"
+    )

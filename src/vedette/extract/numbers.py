@@ -1,0 +1,386 @@
+"""Number words and digits to values: "13,000", "six to eight thousand", "tens of thousands"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cache
+from typing import Any
+
+from vedette.data import read_toml
+
+
+class NumberForm(StrEnum):
+    """Name how a number is written."""
+
+    PLAIN = "plain"
+    ROUND = "round"  # counted in dozens: no one means exactly twelve
+    RANGE = "range"
+    VAGUE = "vague"
+    FRACTION = "fraction"
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """Hold one number of a text: where its words stand and between which values it lies.
+
+    `digits` tells that it is written in digits; `bare` that these are digits alone, without
+    separator, decimals or scale word, so that a year or a name could be meant.
+    """
+
+    start: int
+    end: int
+    low: float
+    high: float
+    form: NumberForm = NumberForm.PLAIN
+    digits: bool = False
+    bare: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """Hold one number word or run of digits: its kind and value."""
+
+    start: int
+    end: int
+    kind: str  # digits, one, ten, scale, plural, counter, fraction, article
+    value: float
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class NumberWords:
+    """Hold a language's number words, and the pattern that finds them."""
+
+    kinds: dict[str, tuple[str, float]]
+    plurals: dict[str, tuple[float, float]]
+    counters: dict[str, dict[str, list[float]]]
+    money_scales: dict[str, float]
+    atom: re.Pattern[str]
+
+
+_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?![\d,])|\d+(?:\.\d+)?|(?<![\w.])\.\d+"
+_GROUPING = re.compile(r"[,\s]")
+_JOIN = re.compile(r"[ \u00a0\u202f-]")
+_RANGE = re.compile(r"\s?[-–‑]\s?|\s+(?:to|or|till)\s+(?:even\s+|possibly\s+|perhaps\s+)?|\s?—\s?")
+_BETWEEN = re.compile(r"\s+and\s+")
+_OF = " of "
+_AND = " and "
+_HALF_MORE = re.compile(r"\s+and\s+a\s+half\b", re.IGNORECASE)
+_BETWEEN_BEFORE = re.compile(r"\bbetween\s+(?:\w+\s+){0,1}[$€£¥]?$", re.IGNORECASE)
+SMALL_OR = 2.5  # "a or b" is one number where b is at most this many times a
+
+
+@cache
+def number_words(language: str) -> NumberWords:
+    """Return the number words of a language."""
+    table: dict[str, Any] = read_toml(f"languages/{language}/figures.toml")
+    numbers, vague = table["numbers"], table["vague"]
+    kinds: dict[str, tuple[str, float]] = {}
+    for kind, group in (("one", "ones"), ("ten", "tens"), ("scale", "scales")):
+        kinds.update({word: (kind, float(value)) for word, value in numbers[group].items()})
+    kinds.update({word: ("scale", float(v)) for word, v in numbers["short_scales"].items()})
+    kinds.update({word: ("fraction", float(v)) for word, v in numbers["fractions"].items()})
+    kinds.update({word: ("plural", float(ends[0])) for word, ends in vague["plurals"].items()})
+    kinds.update({word: ("counter", 0.0) for word in vague["counters"]})
+    words = "|".join(sorted((re.escape(w) for w in kinds), key=len, reverse=True))
+    countable = "|".join([*numbers["scales"], *numbers["fractions"]])
+    articles = rf"\ban?(?=[ -](?:{countable})\b)"
+    pattern = rf"(?P<digits>{_DIGITS})|(?:(?<=\d)|\b)(?P<word>{words})\b|(?P<article>{articles})"
+    return NumberWords(
+        kinds,
+        {word: (float(a), float(b)) for word, (a, b) in vague["plurals"].items()},
+        vague["counters"],
+        {word: float(value) for word, value in numbers["money_scales"].items()},
+        re.compile(pattern, re.IGNORECASE),
+    )
+
+
+def find_numbers(text: str, start: int, end: int, words: NumberWords) -> list[Number]:
+    """Return the numbers of text[start:end] in order, ranges joined.
+
+    What a number counts is not looked at: years, names and dates are numbers here.
+    """
+    atoms = _atoms(text, start, end, words)
+    numbers: list[Number] = []
+    at = 0
+    while at < len(atoms):
+        number, at = _read_number(text, atoms, at, words)
+        if number is not None:
+            numbers.append(number)
+    return _join_ranges(text, start, numbers, words)
+
+
+def _atoms(text: str, start: int, end: int, words: NumberWords) -> list[Atom]:
+    atoms = []
+    for match in words.atom.finditer(text, start, end):
+        word = match.group().lower()
+        if match.lastgroup == "digits":
+            value = float(_GROUPING.sub("", word))
+            atoms.append(Atom(match.start(), match.end(), "digits", value, word))
+        elif match.lastgroup == "article":
+            atoms.append(Atom(match.start(), match.end(), "article", 1.0, word))
+        else:
+            kind, value = words.kinds[word]
+            atoms.append(Atom(match.start(), match.end(), kind, value, word))
+    return atoms
+
+
+def _read_number(
+    text: str, atoms: list[Atom], at: int, words: NumberWords
+) -> tuple[Number | None, int]:
+    first = atoms[at]
+    if first.kind == "counter":
+        return _read_counter(text, atoms, at, words)
+    if first.kind == "plural":
+        return _read_plural(text, atoms, at, words)
+    if first.kind == "fraction" or _is_fraction(text, atoms, at):
+        return _read_fraction(text, atoms, at)
+    if first.kind == "digits":
+        return _read_digits(text, atoms, at)
+    return _read_words(text, atoms, at)
+
+
+def _gap(text: str, left: Atom, right: Atom) -> str:
+    return text[left.end : right.start]
+
+
+def _is_join(text: str, left: Atom, right: Atom) -> bool:
+    gap = _gap(text, left, right)
+    return gap == "" or bool(_JOIN.fullmatch(gap))
+
+
+def _read_digits(text: str, atoms: list[Atom], at: int) -> tuple[Number, int]:
+    first = last = atoms[at]
+    value, at, round_number = first.value, at + 1, False
+    while at < len(atoms) and atoms[at].kind == "scale" and _is_join(text, last, atoms[at]):
+        last = atoms[at]
+        value *= last.value
+        round_number = round_number or last.word == "dozen"
+        at += 1
+    half = _HALF_MORE.match(text, last.end) if last is first else None
+    if half:
+        number, following = _half_more(text, atoms, at, (first, half.end(), value))
+        return number, following
+    bare = last is first and first.word.isdigit()
+    form = NumberForm.ROUND if round_number else NumberForm.PLAIN
+    value = round(value, 6)
+    return Number(first.start, last.end, value, value, form, digits=True, bare=bare), at
+
+
+def _half_more(
+    text: str, atoms: list[Atom], at: int, begun: tuple[Atom, int, float]
+) -> tuple[Number, int]:
+    # "two and a half thousand", "one and a half million": the half belongs before the scale
+    first, end, value = begun
+    value += 0.5
+    while at < len(atoms) and atoms[at].start < end:
+        at += 1
+    while at < len(atoms) and atoms[at].kind == "scale" and atoms[at].start == end + 1:
+        value *= atoms[at].value
+        end = atoms[at].end
+        at += 1
+    return Number(first.start, end, value, value, digits=first.kind == "digits"), at
+
+
+def _read_words(text: str, atoms: list[Atom], at: int) -> tuple[Number | None, int]:
+    # The usual reading of number words: a group below a thousand, then its scale.
+    first = last = atoms[at]
+    total, group, room = 0.0, 0.0, 1_000.0
+    round_number = False
+    begin = at
+    while at < len(atoms):
+        atom = atoms[at]
+        if at > begin and not _continues(text, last, atom):
+            break
+        if atom.kind == "scale":
+            if atom.word == "dozen":
+                group, round_number = max(group, 1.0) * atom.value, True
+            elif atom.value >= 1_000:
+                total, group = total + max(group, 1.0) * atom.value, 0.0
+            else:
+                group = max(group, 1.0) * atom.value
+            room = atom.value
+        elif atom.kind in {"one", "ten", "article"}:
+            if at > begin and atom.value >= room:
+                break
+            group += atom.value
+            room = 10.0 if atom.kind == "ten" else 1.0
+        else:
+            break
+        last, at = atom, at + 1
+    if first.kind == "scale" and last is first:
+        return None, max(at, begin + 1)  # "the thousand islands": a scale that nothing counts
+    half = _HALF_MORE.match(text, last.end) if last is first and first.kind == "one" else None
+    if half:
+        return _half_more(text, atoms, at, (first, half.end(), group))
+    value = total + group
+    form = NumberForm.ROUND if round_number else NumberForm.PLAIN
+    return Number(first.start, last.end, value, value, form), at
+
+
+def _continues(text: str, last: Atom, atom: Atom) -> bool:
+    if atom.kind == "scale":
+        return _is_join(text, last, atom)
+    if atom.kind not in {"one", "ten"}:
+        return False
+    if last.kind == "ten":
+        return atom.kind == "one" and atom.value < 10 and _is_join(text, last, atom)
+    gap = _gap(text, last, atom)
+    return last.kind == "scale" and last.word != "dozen" and (gap in {" ", _AND, "-", ", "})
+
+
+def _read_counter(
+    text: str, atoms: list[Atom], at: int, words: NumberWords
+) -> tuple[Number | None, int]:
+    first = atoms[at]
+    table = words.counters[first.word]
+    end, at = first.end, at + 1
+    ends = table["alone"]
+    if at < len(atoms) and text[end : atoms[at].start] in {" ", _OF}:
+        low, high = table["scale"]
+        if atoms[at].kind == "scale":
+            scale, following = _scales(text, atoms, at)
+            number = (low * scale, high * scale)
+            return Number(first.start, atoms[following - 1].end, *number, NumberForm.VAGUE), following
+        if atoms[at].kind == "plural":
+            inner, following = _read_plural(text, atoms, at, words)
+            return replace(inner, start=first.start), following
+    if not ends:
+        return None, at
+    if text[end : end + 4] == _OF and not text.startswith(("the ", "them ", "these "), end + 4):
+        end += 3  # "a couple of tanks", "a handful of boats"
+    return Number(first.start, end, ends[0], ends[1], NumberForm.VAGUE), at
+
+
+def _scales(text: str, atoms: list[Atom], at: int) -> tuple[float, int]:
+    value = atoms[at].value
+    at += 1
+    while at < len(atoms) and atoms[at].kind == "scale" and _is_join(text, atoms[at - 1], atoms[at]):
+        value *= atoms[at].value
+        at += 1
+    return value, at
+
+
+def _read_plural(
+    text: str, atoms: list[Atom], at: int, words: NumberWords
+) -> tuple[Number, int]:
+    first = last = atoms[at]
+    low, high = words.plurals[first.word]
+    at += 1
+    while at < len(atoms) and _gap(text, last, atoms[at]) == _OF and atoms[at].kind == "plural":
+        scale = words.plurals[atoms[at].word][0]
+        low, high = low * scale, (high + 1) * scale - 1
+        last, at = atoms[at], at + 1
+    return Number(first.start, last.end, low, high, NumberForm.VAGUE), at
+
+
+def _is_fraction(text: str, atoms: list[Atom], at: int) -> bool:
+    if at + 1 >= len(atoms) or atoms[at + 1].kind != "fraction":
+        return False
+    return atoms[at].kind in {"one", "article"} and _is_join(text, atoms[at], atoms[at + 1])
+
+
+def _read_fraction(text: str, atoms: list[Atom], at: int) -> tuple[Number | None, int]:
+    first = atoms[at]
+    times = 1.0
+    if first.kind != "fraction":
+        times, at = first.value, at + 1
+    part = atoms[at]
+    value, end, at = times * part.value, part.end, at + 1
+    scale = atoms[at] if at < len(atoms) else None
+    if scale is not None and scale.kind == "article":
+        scale = atoms[at + 1] if at + 1 < len(atoms) else None
+        at += 1
+    if scale is not None and scale.kind == "scale" and text[end : scale.start].strip() in {"", "a", "an", "of a"}:
+        scaled, at = _scales(text, atoms, at)
+        form = NumberForm.ROUND if scale.word == "dozen" else NumberForm.PLAIN
+        return Number(first.start, atoms[at - 1].end, value * scaled, value * scaled, form), at
+    following = text[end : end + 4]
+    if first is part and (part.word != "half" or _NAMED_HALF.search(text[: first.start][-8:])):
+        return None, at  # "the third brigade", "the quarter", "the second half"
+    if part.word in _ORDINALS and not _SHARE_AFTER.match(following) and times == 1.0:
+        return None, at  # "a third drone"
+    return Number(first.start, end, value, value, NumberForm.FRACTION), at
+
+
+_NAMED_HALF = re.compile(r"\b(?:this|first|second|last|next|the|each|other)\s$", re.IGNORECASE)
+_ORDINALS = frozenset({"third", "fifth", "tenth"})
+_SHARE_AFTER = re.compile(r" of |[.,;:)]|$")
+
+
+def _join_ranges(
+    text: str, start: int, numbers: list[Number], words: NumberWords
+) -> list[Number]:
+    joined: list[Number] = []
+    for number in numbers:
+        before = joined[-1] if joined else None
+        both = None if before is None else _range(text, start, before, number)
+        if both is None:
+            joined.append(number)
+        else:
+            joined[-1] = both
+    return joined
+
+
+def _out_of(text: str, left: Number, right: Number) -> Number | None:
+    # "one out of three", "two in every five"
+    gap = text[left.end : right.start].lower().split()
+    if gap not in _OUT_OF or not 0 < left.low < right.low:
+        return None
+    value = left.low / right.low
+    return Number(left.start, right.end, value, value, NumberForm.FRACTION, digits=left.digits)
+
+
+_OUT_OF = (["out", "of"], ["out", "of", "every"], ["in", "every"])
+
+
+def _range(text: str, start: int, left: Number, right: Number) -> Number | None:
+    gap = text[left.end : right.start]
+    if not gap or left.form not in _ENDS or right.form not in _ENDS:
+        return None
+    share = _out_of(text, left, right)
+    if share is not None:
+        return share
+    dashed = _RANGE.fullmatch(gap)
+    if not dashed:
+        between = _BETWEEN.fullmatch(gap) and _BETWEEN_BEFORE.search(text, start, left.start)
+        if not between:
+            return None
+    low = share_scale(left, right, text)
+    if low >= right.low and right.form is not NumberForm.VAGUE:
+        return None
+    if "or" in gap.split() and right.low > low * SMALL_OR:
+        return None
+    by = " to " in gap and text[max(start, left.start - 3) : left.start].lower() == "by "
+    if by and right.low > low * SMALL_OR:
+        return None  # "raised by 2,000 to 15,000": an amount and an outcome
+    high = right.high
+    form = NumberForm.VAGUE if right.form is NumberForm.VAGUE else NumberForm.RANGE
+    bare = left.bare and right.bare
+    return Number(left.start, right.end, min(low, high), high, form, digits=right.digits, bare=bare)
+
+
+_ENDS = frozenset({NumberForm.PLAIN, NumberForm.ROUND, NumberForm.VAGUE})
+
+
+def share_scale(left: Number, right: Number, text: str) -> float:
+    # "six to eight thousand", "30-34,000": the smaller end borrows the scale of the larger one.
+    if left.form is not NumberForm.PLAIN or left.low >= 1_000:
+        return left.low
+    if right.form is NumberForm.ROUND:
+        return left.low * 12 if left.low < right.low / 12 else left.low
+    for scale in (1e12, 1e9, 1e6, 1e3, 1e2):
+        head = right.low / scale
+        if head >= 1:
+            borrows = left.low < head and _ends_in_scale(text, right, scale)
+            return left.low * scale if borrows else left.low
+    return left.low
+
+
+def _ends_in_scale(text: str, right: Number, scale: float) -> bool:
+    quote = text[right.start : right.end]
+    if not right.digits or not quote[-1].isdigit():
+        return True  # a scale word closes the number
+    return scale == 1e3 and "," in quote and right.low % 1_000 == 0

@@ -1,0 +1,73 @@
+"""Parts and wholes: "up to 30,000, of which 6,000-8,000 in Belarus"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+from vedette.data import read_toml
+from vedette.extract.counted import is_people
+from vedette.model import Bound, Figure, Reading
+
+LOOK_AHEAD = 40  # code points behind a part in which "of them" may stand
+
+
+@cache
+def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    table: dict[str, Any] = read_toml(f"languages/{language}/figures.toml")["parts"]
+    markers, behind = "|".join(table["markers"]), "|".join(table["behind"])
+    return (
+        re.compile(rf"\b(?:{markers})\b", re.IGNORECASE),
+        re.compile(rf"\s?(?:\w+\s)?(?:{behind})\b", re.IGNORECASE),
+        re.compile(r"[^;.?!]*(?:\band\b|,|\bplus\b)[^;.?!]*"),
+    )
+
+
+def link_parts(reading: Reading, figures: list[Figure], earlier: list[Figure]) -> list[Figure]:
+    """Return the figures of one sentence with `part_of` set where the sentence says so.
+
+    `earlier` are the figures of the sentences before, for "Of them 2,000 were Russian".
+    """
+    marker, behind, beside = _patterns(reading.language)
+    linked: list[Figure] = []
+    whole: Figure | None = None
+    for figure in figures:
+        before = linked[-1] if linked else None
+        start = before.span.end if before else _sentence_start(reading, figure)
+        gap = reading.text[start : figure.span.start]
+        tail = reading.text[figure.span.end : figure.span.end + LOOK_AHEAD]
+        if marker.search(gap) or behind.match(tail):
+            whole = _whole(figure, linked, earlier if before is None else [])
+        elif whole is not None and not beside.fullmatch(gap):
+            whole = None
+        if whole is not None and _fits(figure, whole):
+            figure = replace(figure, part_of=whole.id)
+        linked.append(figure)
+    return linked
+
+
+def _sentence_start(reading: Reading, figure: Figure) -> int:
+    tokens = reading.tokens_between(figure.number.start, figure.number.end)
+    return reading.sentence_of(tokens[0]).start if tokens else figure.span.start
+
+
+def _whole(figure: Figure, linked: list[Figure], earlier: list[Figure]) -> Figure | None:
+    for candidate in reversed([*earlier[-2:], *linked]):
+        if _fits(figure, candidate):
+            return candidate
+    return None
+
+
+def _fits(part: Figure, whole: Figure) -> bool:
+    """Tell whether a figure can be part of another: one class of things, and no larger."""
+    if part.unit != whole.unit or part.change is not None or whole.change is not None:
+        return False
+    same = part.counted == whole.counted or (is_people(part.counted) and is_people(whole.counted))
+    wide = {"weapons and equipment"} >= {whole.counted} and not is_people(part.counted)
+    most = whole.high if whole.high is not None else float("inf")
+    least = part.low if part.low is not None else 0.0
+    if part.bound is Bound.AT_MOST and part.high is not None and whole.high is not None:
+        least = min(part.high, whole.high)
+    return (same or wide) and least <= most and part.id != whole.id

@@ -1,0 +1,376 @@
+"""Complements: what a verb of speech takes as its content, frame by frame."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from vedette.extract.speech.lexicon import Sense
+from vedette.extract.speech.scan import FINITE, NOMINAL, Range, Scan, runs
+
+_CLAUSE_DEPS = frozenset({"ccomp", "dep"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj", "csubjpass"})
+_STOPS = frozenset({";", "–", "—", "--", "(", ")", ":"})
+_REACH = 14  # tokens within which a clause that the parse lost must show its finite verb
+
+
+@dataclass(frozen=True, slots=True)
+class Complement:
+    """Hold a content as (first, last) token runs, and the preposition the cue takes in."""
+
+    parts: tuple[Range, ...]
+    preposition: int | None = None
+    agent: bool = False
+
+
+def complement(scan: Scan, verb: int, sense: Sense) -> Complement | None:
+    """Return the content of the first frame of this sense that fits, None if none does."""
+    for frame in sense.frames:
+        if frame == "quote":
+            continue
+        rule = _RULES.get(frame)
+        if rule is not None:
+            found = rule(scan, verb, sense)
+        elif frame.startswith("object+"):
+            found = _object_with(scan, verb, frame.removeprefix("object+"))
+        else:
+            found = _preposition(scan, verb, frame)
+        if found is not None:
+            return found
+    return None
+
+
+def subtree(scan: Scan, i: int, verb: int) -> tuple[int, int]:
+    """Return first and last token of a dependent's subtree, never reaching over the verb."""
+    token = scan.tokens[i]
+    first, last = token.left, token.right
+    if first <= verb < i:
+        first = verb + 1
+    if i < verb <= last:
+        last = verb - 1
+    return first, last
+
+
+def _clause(scan: Scan, verb: int, sense: Sense) -> Complement | None:
+    for c in scan.children(verb):
+        token = scan.tokens[c]
+        if token.dep not in _CLAUSE_DEPS or not _finite(scan, c):
+            continue
+        first, last = subtree(scan, c, verb)
+        if c < verb:
+            behind = _lost_clause(scan, verb)
+            if behind is not None:
+                return behind
+            last = min(last, _cue_start(scan, verb) - 1)
+            while first < last and scan.tokens[first].dep == "cc":
+                first += 1
+        else:
+            first = _behind_citation(scan, first, last)
+            last = _before_foreign(scan, c, last)
+        if first <= last:
+            return Complement(((first, last),))
+    return _inserted(scan, verb) or _marked_clause(scan, verb) or _lost_clause(scan, verb)
+
+
+def _marked_clause(scan: Scan, verb: int) -> Complement | None:
+    """Find a clause with "that" which the parse hangs on a noun before it ("reported, citing X, that")."""
+    tokens = scan.tokens
+    end = scan.reading.sentences[tokens[verb].sentence].last
+    for k in range(verb + 1, min(end, verb + 2 * _REACH)):
+        token = tokens[k]
+        if token.tag in FINITE or token.text in _STOPS:
+            return None
+        if token.lower == "that" and token.dep == "mark":
+            clause = token.head
+            cited = any(tokens[n].lower in ("citing", "quoting") for n in range(verb + 1, k))
+            if clause > k and cited and not scan.has(verb, "ccomp"):
+                return Complement(((k, tokens[clause].right),))
+            return None
+    return None
+
+
+def _behind_citation(scan: Scan, first: int, last: int) -> int:
+    """Skip ", citing X," between a cue and its content."""
+    tokens = scan.tokens
+    if tokens[first].lower not in ("citing", "quoting"):
+        return first
+    comma = next((k for k in range(first, last) if tokens[k].lower == ","), None)
+    return first if comma is None else comma + 1
+
+
+def _before_foreign(scan: Scan, c: int, last: int) -> int:
+    """Cut what the parse hangs on a clause but the reporter says: ", while Syria denied it"."""
+    tokens = scan.tokens
+    subject = scan.child(c, "nsubj", "nsubjpass")
+    for k in scan.children(c):
+        token = tokens[k]
+        lead = tokens[token.left]
+        if token.dep == "advcl" and lead.lower in ("while", "although", "though", "whereas"):
+            if token.left > c and tokens[token.left - 1].lower == ",":
+                last = min(last, token.left - 1)
+        speech = token.dep == "conj" and scan.reports(k) and not scan.has(k, "nsubj")
+        if speech and k > c and not scan.reports(c) and subject is not None and not scan.may_speak(subject):
+            joint = next((n for n in scan.children(c) if tokens[n].dep == "cc" and c < n < k), k)
+            last = min(last, joint - 1)
+    return last
+
+
+def _finite(scan: Scan, c: int) -> bool:
+    kids = [scan.tokens[k] for k in scan.children(c)]
+    if any(k.dep == "aux" and k.tag == "TO" for k in kids):
+        return any(k.tag in ("WRB", "WP", "WDT") for k in kids)
+    finite = any(k.dep == "aux" and k.tag in FINITE for k in kids)
+    return finite or any(k.dep in _SUBJECTS for k in kids) or scan.tokens[c].tag in FINITE
+
+
+def _cue_start(scan: Scan, verb: int) -> int:
+    """Return the first token of a cue group behind its content: subject or auxiliary."""
+    subject = scan.child(verb, "nsubj", "nsubjpass")
+    starts = [verb]
+    if subject is not None and subject < verb:
+        starts.append(scan.tokens[subject].left)
+    starts += [c for c in scan.children(verb) if c < verb and scan.tokens[c].dep == "aux"]
+    return min(starts)
+
+
+def _inserted(scan: Scan, verb: int) -> Complement | None:
+    """Read "The drills, Minsk said, will go on": the clause around the cue is the content."""
+    token = scan.tokens[verb]
+    if token.head == verb or token.dep not in ("parataxis", "ccomp", "advcl"):
+        return None
+    around = scan.tokens[token.head]
+    first, last = token.left, token.right
+    commas = {scan.tokens[k].lower for k in (first - 1, first) if k >= 0}
+    if around.left >= first or not commas & {",", "–", "—"}:
+        return None
+    if not any(scan.tokens[c].dep in _SUBJECTS for c in scan.children(verb)):
+        return None
+    if any(scan.tokens[c].dep == "mark" for c in scan.children(verb)):
+        return None
+    # Only a bare cue stands inserted: subject, verb and adverbs, no object of its own.
+    if scan.has(verb, "dobj", "ccomp", "xcomp") or last - first > 12:
+        return None
+    numbers = [k for k in range(around.left, around.right + 1) if not first <= k <= last]
+    return Complement(tuple(runs(numbers))) if numbers else None
+
+
+def _lost_clause(scan: Scan, verb: int) -> Complement | None:
+    """Find a clause behind the verb that the parse attached elsewhere."""
+    tokens = scan.tokens
+    end = scan.reading.sentences[tokens[verb].sentence].last
+    first = verb + 1
+    while first < end and tokens[first].dep in ("advmod", "prt", "npadvmod") and first < verb + 4:
+        first += 1
+    if first < end and tokens[first].lower == "that" and tokens[first].tag == "IN":
+        first += 1
+    if first >= end or tokens[first].pos in ("ADP", "PUNCT", "VERB", "AUX", "SCONJ", "CCONJ"):
+        return None
+    last = _lost_end(scan, first, end)
+    if not _opens_clause(scan, first, min(last, first + _REACH)):
+        return None
+    return Complement(((first, last),))
+
+
+def _opens_clause(scan: Scan, first: int, last: int) -> bool:
+    """Tell whether a subject and its finite verb stand in a row behind the cue."""
+    tokens = scan.tokens
+    nominal = False
+    for k in range(first, last + 1):
+        token = tokens[k]
+        if token.lower in (",", "and", "or", "to", "which", "who", "that"):
+            return False
+        # A contraction ("they'd") may lose its tag together with the clause.
+        finite = token.tag in FINITE or token.lower in ("'d", "’d", "'ve", "’ve", "'re", "’re")
+        if finite and nominal:
+            return True
+        nominal = nominal or token.pos in NOMINAL
+    return False
+
+
+def _lost_end(scan: Scan, first: int, end: int) -> int:
+    tokens = scan.tokens
+    for k in range(first, end):
+        text = tokens[k].lower
+        left_quotation = scan.inside[first] >= 0 and scan.inside[k] != scan.inside[first]
+        if text in _STOPS or left_quotation:
+            return max(first, k - 1)
+        behind = tokens[k + 1] if k + 1 < end else None
+        if text == "," and behind is not None and behind.lower in (
+            "while", "but", "although", "though", "as", "whereas", "after", "which", "who",
+        ):
+            return max(first, k - 1)
+    return end - 1
+
+
+def _object(scan: Scan, verb: int, sense: Sense) -> Complement | None:
+    if scan.passive(verb):
+        return _passive_object(scan, verb, sense)
+    c = scan.child(verb, "dobj")
+    if c is None or c < verb or scan.tokens[c].tag in ("WP", "WDT") or scan.has(verb, "oprd"):
+        return None
+    if sense.objects and scan.tokens[c].lemma.lower() not in sense.objects:
+        return None
+    if scan.tokens[c].ent in ("DATE", "TIME"):
+        return None
+    return Complement((subtree(scan, c, verb),))
+
+
+def _passive_object(scan: Scan, verb: int, sense: Sense) -> Complement | None:
+    c = scan.child(verb, "nsubjpass")
+    if c is None or not _agent(scan, verb) or scan.tokens[c].tag in ("WP", "WDT"):
+        return None
+    if sense.objects and scan.tokens[c].lemma.lower() not in sense.objects:
+        return None
+    return Complement((subtree(scan, c, verb),), agent=True)
+
+
+def _agent(scan: Scan, verb: int) -> bool:
+    return scan.has(verb, "agent")
+
+
+def _infinitive(scan: Scan, verb: int, sense: Sense) -> Complement | None:
+    c = scan.child(verb, "xcomp")
+    if c is None or c < verb or not _to(scan, c) or scan.passive(verb):
+        return None
+    if scan.has(verb, "dobj"):
+        return None
+    return Complement((subtree(scan, c, verb),))
+
+
+def _to(scan: Scan, c: int) -> bool:
+    return any(scan.tokens[k].tag == "TO" and scan.tokens[k].dep == "aux" for k in scan.children(c))
+
+
+def _order(scan: Scan, verb: int, sense: Sense) -> Complement | None:
+    """Read "urged Warsaw to reopen the border", "called on Minsk to explain"."""
+    for c in scan.children(verb):
+        if scan.tokens[c].dep not in ("xcomp", "ccomp", "advcl") or c < verb or not _to(scan, c):
+            continue
+        person = scan.child(verb, "dobj", "dative")
+        if person is None:
+            person = scan.child(c, "nsubj")
+        on = scan.child(verb, "prep", "prt")
+        if on is not None and (scan.tokens[on].lower not in ("on", "for") or on > verb + 2):
+            on = None
+        if person is None and on is not None:
+            person = scan.child(on, "pobj")
+        if person is None or person < verb:
+            if scan.passive(verb) and _agent(scan, verb):
+                subject = scan.child(verb, "nsubjpass")
+                if subject is not None:
+                    parts = (subtree(scan, subject, verb), subtree(scan, c, verb))
+                    return Complement(parts, agent=True)
+            continue
+        first = subtree(scan, person, verb)[0]
+        if on is not None and first <= on:
+            first = on + 1
+        return Complement(((first, subtree(scan, c, verb)[1]),), preposition=on)
+    return None
+
+
+def _gerund(scan: Scan, verb: int, sense: Sense) -> Complement | None:
+    c = scan.child(verb, "xcomp", "ccomp")
+    if c is None or c < verb or scan.tokens[c].tag != "VBG" or _finite_aux(scan, c):
+        return None
+    return Complement((subtree(scan, c, verb),))
+
+
+def _finite_aux(scan: Scan, c: int) -> bool:
+    return any(scan.tokens[k].dep in ("aux", "nsubj") for k in scan.children(c))
+
+
+def _as(scan: Scan, verb: int, sense: Sense) -> Complement | None:
+    role = next(
+        (c for c in scan.children(verb)
+         if scan.tokens[c].lower == "as" and c > verb and scan.tokens[c].dep in ("prep", "advmod", "dep")),
+        None,
+    )  # fmt: skip
+    if role is None or not scan.children(role):
+        return None
+    first, last = subtree(scan, role, verb)
+    if scan.passive(verb) or (scan.tokens[verb].dep == "acl" and scan.tokens[verb].tag == "VBN"):
+        subject = _undergoer(scan, verb)
+        if subject is None:
+            return None
+        return Complement((subject, (first, last)), agent=True)
+    thing = scan.child(verb, "dobj")
+    if thing is None or thing < verb:
+        return None
+    if sense.objects and scan.tokens[thing].lemma.lower() not in sense.objects:
+        return None
+    return Complement(((subtree(scan, thing, verb)[0], last),))
+
+
+def _undergoer(scan: Scan, verb: int) -> Range | None:
+    """Return the bare phrase of what is described, its clauses behind commas left out."""
+    i = scan.child(verb, "nsubjpass")
+    if i is None and scan.tokens[verb].dep == "conj":
+        i = scan.child(scan.tokens[verb].head, "nsubjpass", "nsubj")
+    if i is None:
+        return None
+    start, end = scan.phrase(i, away_from=verb)
+    inner = scan.reading.tokens_between(start, end)
+    return inner[0].i, inner[-1].i
+
+
+def _name(scan: Scan, verb: int, sense: Sense) -> Complement | None:
+    """Read "called the drills a provocation"; a mere name ("the drills, called X") is none."""
+    name = scan.child(verb, "oprd")
+    if scan.passive(verb) or scan.tokens[verb].dep == "acl":
+        thing = scan.child(verb, "nsubjpass")
+        if name is None or not _agent(scan, verb):
+            return None
+        if thing is None:
+            return Complement((subtree(scan, name, verb),), agent=True)
+        return Complement((subtree(scan, thing, verb), subtree(scan, name, verb)), agent=True)
+    thing = scan.child(verb, "dobj")
+    if thing is not None and thing > verb and name is not None:
+        return Complement(((subtree(scan, thing, verb)[0], subtree(scan, name, verb)[1]),))
+    small = scan.child(verb, "ccomp")
+    if small is not None and small > verb:
+        return Complement((subtree(scan, small, verb),))
+    return None
+
+
+def _preposition(scan: Scan, verb: int, word: str) -> Complement | None:
+    if scan.passive(verb) and scan.tokens[verb].lemma != "call":
+        return None
+    for c in scan.children(verb):
+        token = scan.tokens[c]
+        if token.lower != word or token.dep not in ("prep", "prt", "advmod") or c < verb or c > verb + 4:
+            continue
+        inner = scan.child(c, "pobj", "pcomp")
+        if inner is None or scan.tokens[inner].ent in ("DATE", "TIME"):
+            continue
+        return Complement(((c + 1, scan.tokens[c].right),), preposition=c)
+    return None
+
+
+def _object_with(scan: Scan, verb: int, word: str) -> Complement | None:
+    thing = scan.child(verb, "dobj", "nsubjpass") if scan.passive(verb) else scan.child(verb, "dobj")
+    if thing is None:
+        return None
+    holders = (verb, thing)
+    link = next(
+        (c for h in holders for c in scan.children(h)
+         if scan.tokens[c].lower == word and scan.tokens[c].dep in ("prep", "dative") and c > verb),
+        None,
+    )  # fmt: skip
+    if link is None or not scan.children(link):
+        return None
+    last = scan.tokens[link].right
+    if thing > verb:
+        return Complement(((subtree(scan, thing, verb)[0], last),))
+    if not _agent(scan, verb):
+        return None
+    return Complement((subtree(scan, thing, verb), (link, last)), agent=True)
+
+
+_RULES = {
+    "clause": _clause,
+    "object": _object,
+    "infinitive": _infinitive,
+    "order": _order,
+    "gerund": _gerund,
+    "as": _as,
+    "name": _name,
+}

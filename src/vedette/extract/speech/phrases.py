@@ -1,0 +1,347 @@
+"""Speech without a verb of saying: "according to", "reportedly", "X's claim that", "is said to"."""
+
+from __future__ import annotations
+
+from vedette.extract.speech.scan import Found, Range, Scan, runs
+from vedette.extract.speech.verbs import cue_tokens, tidy_range
+from vedette.model import Act
+
+_CONCESSIVE = frozenset({"although", "though", "while", "whereas", "but", "even"})
+_DEMONYM_TAGS = frozenset({"JJ", "NNP"})
+
+
+def find_phrases(scan: Scan, taken: frozenset[int]) -> list[Found]:
+    """Return attributions whose cue is no verb of speech; `taken` are cue tokens in use."""
+    found: list[Found] = []
+    for token in scan.tokens:
+        i = token.i
+        if i in taken:
+            continue
+        result = next((f for rule in _RULES if (f := rule(scan, i)) is not None), None)
+        result = result or _noun(scan, i, taken)
+        if result is not None:
+            found.append(result)
+    return found
+
+
+def _according(scan: Scan, i: int) -> Found | None:
+    """Read "according to X"."""
+    tokens = scan.tokens
+    if tokens[i].lower != "according" or i + 1 >= len(tokens) or tokens[i + 1].lower != "to":
+        return None
+    name = scan.child(i + 1, "pobj") or scan.child(i, "pobj")
+    if name is None:
+        return None
+    phrase = scan.phrase(name, away_from=i + 1)
+    content = _rest(scan, i, tokens[i].left, max(tokens[i].right, name))
+    return _found(scan, i, (i, i + 1), Act.STATES, (phrase,), content, speaker=name)
+
+
+def _rest(scan: Scan, i: int, first: int, last: int) -> tuple[Range, ...]:
+    """Return the clause that a source phrase (tokens first..last) comments on."""
+    tokens = scan.tokens
+    clause = _clause_over(scan, i)
+    start, end = _extent(scan, clause, first)
+    numbers = [k for k in range(start, end + 1) if not first <= k <= last]
+    side = scan.inside[i]
+    if side >= 0:
+        numbers = [k for k in numbers if scan.inside[k] == side]
+    parts = [tidy_range(scan, a, b) for a, b in runs(numbers)]
+    return tuple(p for p in parts if p is not None and any(c.isalnum() for c in _text(scan, p))) or ()
+
+
+def _text(scan: Scan, part: Range) -> str:
+    return scan.reading.text[part[0] : part[1]]
+
+
+def _clause_over(scan: Scan, i: int) -> int:
+    """Climb to the clause: the nearest verb above with a subject, else the root."""
+    tokens = scan.tokens
+    k = tokens[i].head
+    while tokens[k].head != k:
+        verb = tokens[k].pos in ("VERB", "AUX")
+        if verb and tokens[k].dep in ("ccomp", "advcl", "conj", "relcl") and scan.has(k, "nsubj", "nsubjpass"):
+            return k
+        k = tokens[k].head
+    return k
+
+
+def _extent(scan: Scan, clause: int, inner: int) -> tuple[int, int]:
+    """Return a clause's tokens without concessive clauses and clauses coordinated by "but"."""
+    tokens = scan.tokens
+    start, end = tokens[clause].left, tokens[clause].right
+    for c in scan.children(clause):
+        token = tokens[c]
+        lead = tokens[token.left].lower
+        if token.dep == "advcl" and lead in _CONCESSIVE:
+            if token.left > clause and token.left > inner:
+                end = min(end, token.left - 1)
+            elif token.right < inner and token.right < clause:
+                start = max(start, token.right + 1)
+        if token.dep == "cc" and token.lower == "but" and c > clause and c > inner:
+            end = min(end, c - 1)
+    # An embedded clause behind its mark ("after", "because") leaves the mark out.
+    while start < clause and tokens[start].dep in ("mark", "cc") and start < inner:
+        start += 1
+    return start, end
+
+
+def _adverb(scan: Scan, i: int) -> Found | None:
+    """Read "reportedly", "officially, ..."."""
+    tokens = scan.tokens
+    word = tokens[i].lower
+    if word not in scan.lexicon.adverbs or tokens[i].pos != "ADV":
+        return None
+    if word == "officially" and not _sentence_adverb(scan, i):
+        return None
+    head = tokens[tokens[i].head]
+    if head.pos not in ("VERB", "AUX"):
+        return None
+    clause = head.i if scan.has(head.i, "nsubj", "nsubjpass") else _clause_over(scan, i)
+    start, end = _extent(scan, clause, i)
+    numbers = [k for k in range(start, end + 1) if k != i]
+    parts = [tidy_range(scan, a, b) for a, b in runs(numbers)]
+    content = tuple(p for p in parts if p is not None)
+    return _found(scan, i, (i,), Act.STATES, (), content)
+
+
+def _sentence_adverb(scan: Scan, i: int) -> bool:
+    """Tell "Officially, 13,000 take part" from "officially opened"."""
+    behind = scan.tokens[i + 1].lower if i + 1 < len(scan.tokens) else ""
+    return behind == ","
+
+
+def _evidential(scan: Scan, i: int) -> Found | None:
+    """Read "is said to have left", "is believed to be higher", "it is understood that"."""
+    token = scan.tokens[i]
+    if token.tag != "VBN" or token.lemma.lower() not in scan.lexicon.words("passive", "said"):
+        return None
+    if not scan.passive(i) or scan.negated(i):
+        return None
+    by = scan.child(i, "agent")
+    speaker = scan.child(by, "pobj") if by is not None else None
+    source = (scan.phrase(speaker, away_from=i),) if speaker is not None else ()
+    subject = scan.child(i, "nsubjpass")
+    clause = scan.child(i, "ccomp")
+    if subject is not None and scan.tokens[subject].lower == "it" and clause is not None:
+        part = tidy_range(scan, max(i + 1, scan.tokens[clause].left), scan.tokens[clause].right)
+        content = (part,) if part else ()
+    else:
+        content = _raised(scan, i, subject)
+    act = Act.ESTIMATES if token.lemma in ("estimate", "expect") else Act.SUGGESTS
+    if token.lemma in ("say", "report", "quote", "cite", "know"):
+        act = Act.STATES
+    if token.lemma in ("allege", "claim"):
+        act = Act.CLAIMS
+    return _found(scan, i, cue_tokens(scan, i), act, source, content, speaker=speaker)
+
+
+def _raised(scan: Scan, i: int, subject: int | None) -> tuple[Range, ...]:
+    """Return subject and infinitive of "X is said to be Y", or the bare subject of "was reported"."""
+    if subject is None or scan.tokens[subject].tag in ("WDT", "WP"):
+        return ()
+    rest = scan.child(i, "xcomp", "oprd")
+    tokens = scan.tokens
+    first = tidy_range(scan, tokens[subject].left, min(tokens[subject].right, i - 1))
+    if rest is not None and rest > i:
+        second = tidy_range(scan, tokens[rest].left, tokens[rest].right)
+        return tuple(p for p in (first, second) if p is not None)
+    if tokens[i].lemma != "report":
+        return ()
+    last = max(tokens[i].right, i)
+    while last > i and tokens[last].pos == "PUNCT":
+        last -= 1
+    second = tidy_range(scan, i + 1, last) if last > i else None
+    return tuple(p for p in (first, second) if p is not None)
+
+
+def _noun(scan: Scan, i: int, taken: frozenset[int]) -> Found | None:
+    """Read "X's claim that ...", "warnings from X of ...", "calls for ..."."""
+    token = scan.tokens[i]
+    if token.pos != "NOUN":
+        return None
+    noun = scan.lexicon.nouns.get(token.lemma.lower())
+    if noun is None:
+        return None
+    link = _link(scan, i, noun.links)
+    if link is None:
+        return None
+    first, last, preposition = link
+    content = tidy_range(scan, first, last)
+    if content is None:
+        return None
+    source, speaker = _noun_source(scan, i)
+    if speaker is None and _governed(scan, i, taken):
+        return None  # "rejected the claim that": the verb has said it all
+    cue = (i,) if preposition is None else (i, preposition)
+    return _found(scan, i, cue, noun.act, source, (content,), speaker=speaker)
+
+
+def _governed(scan: Scan, i: int, taken: frozenset[int]) -> bool:
+    head = scan.tokens[i].head
+    return head in taken or (scan.tokens[head].dep == "prep" and scan.tokens[head].head in taken)
+
+
+def _link(scan: Scan, i: int, links: frozenset[str]) -> tuple[int, int, int | None] | None:
+    tokens = scan.tokens
+    for c in _dependents(scan, i):
+        token = tokens[c]
+        if c < i:
+            continue
+        if token.dep in ("acl", "ccomp", "relcl"):
+            lead = tokens[token.left]
+            # "the claim that they made" is a relative clause: its "that" is a pronoun.
+            if "that" in links and lead.lower == "that" and lead.dep == "mark":
+                return token.left, token.right, None
+            if "to" in links and lead.tag == "TO" and token.tag == "VB":
+                return token.left, token.right, None
+        if token.dep == "prep" and token.lower in links and scan.has(c, "pobj", "pcomp"):
+            if token.lower == "to":
+                continue
+            return c + 1, token.right, c
+    return None
+
+
+def _dependents(scan: Scan, i: int) -> list[int]:
+    """Return a noun's dependents and those of its source phrase ("a claim by X that ...")."""
+    found = list(scan.children(i))
+    for c in scan.children(i):
+        if scan.tokens[c].lower in ("by", "from", "of"):
+            for name in scan.children(c):
+                found += [k for k in scan.children(name) if scan.tokens[k].dep in ("acl", "relcl", "ccomp")]
+    governor = scan.tokens[scan.tokens[i].head]
+    if governor.i != i and scan.tokens[i].dep in ("dobj", "nsubj", "nsubjpass", "pobj"):
+        found += [c for c in scan.children(governor.i) if scan.tokens[c].dep == "ccomp" and c > i + 1]
+    return found
+
+
+def _noun_source(scan: Scan, i: int) -> tuple[tuple[Range, ...], int | None]:
+    owner = scan.child(i, "poss")
+    if owner is not None:
+        return (_owner(scan, owner),), owner
+    for c in scan.children(i):
+        if scan.tokens[c].lower in ("by", "from") and scan.tokens[c].dep in ("prep", "agent"):
+            name = scan.child(c, "pobj")
+            if name is not None:
+                return (scan.phrase(name, away_from=c),), name
+    for c in scan.children(i):
+        token = scan.tokens[c]
+        if token.dep in ("amod", "compound", "nmod") and token.ent in ("NORP", "GPE", "ORG"):
+            return (scan.trim(token.left, c),), c
+    governor = scan.tokens[i].head
+    if scan.tokens[i].dep == "dobj" and scan.tokens[governor].lemma in (
+        "make", "issue", "repeat", "renew", "reiterate", "give", "voice", "have", "deny", "reject", "dismiss",
+    ):
+        deny = scan.tokens[governor].lemma in ("deny", "reject", "dismiss")
+        subject = None if deny else scan.subject(governor)
+        if subject is not None:
+            return (scan.phrase(subject, away_from=governor),), subject
+    return (), None
+
+
+def _owner(scan: Scan, owner: int) -> Range:
+    """Return the owner's phrase without the mark of the genitive."""
+    start, end = scan.phrase(owner)
+    for c in scan.children(owner):
+        if scan.tokens[c].dep == "case":
+            end = min(end, scan.tokens[c].start)
+    return start, end
+
+
+def _possession(scan: Scan, i: int) -> Found | None:
+    """Read "in X's words", "in the words of X", "in X's view"."""
+    token = scan.tokens[i]
+    if token.lemma not in scan.lexicon.words("possessions", "nouns") or token.dep != "pobj":
+        return None
+    link = scan.tokens[token.head]
+    if link.lower not in ("in", "by") or (link.lower == "by" and token.lemma != "account"):
+        return None
+    owner = scan.child(i, "poss")
+    if owner is not None:
+        source = _owner(scan, owner)
+    else:
+        of = next((c for c in scan.children(i) if scan.tokens[c].lower == "of"), None)
+        owner = scan.child(of, "pobj") if of is not None else None
+        if owner is None:
+            return None
+        source = scan.phrase(owner, away_from=of)
+    content = _rest(scan, link.i, link.left, link.right)
+    return _found(scan, i, (link.i, i), Act.STATES, (source,), content, speaker=owner)
+
+
+def _what_calls(scan: Scan, i: int) -> Found | None:
+    """Read "what the Russians call “modern tactics”", "what he described as a mistake"."""
+    token = scan.tokens[i]
+    if token.lemma not in ("call", "describe", "term", "dub", "characterize", "characterise", "label"):
+        return None
+    subject = scan.child(i, "nsubj")
+    what = next((c for c in scan.children(i) if scan.tokens[c].lower == "what" and c < i), None)
+    if subject is None or what is None:
+        return None
+    first = i + 2 if i + 1 < len(scan.tokens) and scan.tokens[i + 1].lower == "as" else i + 1
+    content = _quoted_next(scan, first) or tidy_range(scan, first, scan.tokens[i].right)
+    if content is None:
+        return None
+    source = (scan.phrase(subject, away_from=i),)
+    return _found(scan, i, cue_tokens(scan, i), Act.CLAIMS, source, (content,), speaker=subject)
+
+
+def _quoted_next(scan: Scan, first: int) -> Range | None:
+    """Return the quotation that begins within the next two tokens."""
+    for k in range(first, min(first + 3, len(scan.tokens))):
+        number = scan.inside[k]
+        if number >= 0 and scan.inside[first - 1] < 0:
+            quotation = scan.quotations[number]
+            return tidy_range(scan, k, scan.reading.tokens_between(quotation.start, quotation.end)[-1].i)
+    return None
+
+
+def _so_called(scan: Scan, i: int) -> Found | None:
+    """Read "so-called": somebody unnamed calls it so."""
+    tokens = scan.tokens
+    if tokens[i].lower != "called" or i < 2 or tokens[i - 1].text != "-" or tokens[i - 2].lower != "so":
+        return None
+    noun = tokens[i].head
+    if noun <= i:
+        return None
+    content = tidy_range(scan, i + 1, noun)
+    return _found(scan, i, (i - 2, i - 1, i), Act.CLAIMS, (), (content,) if content else ())
+
+
+def _as_put(scan: Scan, i: int) -> Found | None:
+    """Read "as X put it"."""
+    token = scan.tokens[i]
+    if token.lemma != "put" or i + 1 >= len(scan.tokens) or scan.tokens[i + 1].lower != "it":
+        return None
+    subject = scan.child(i, "nsubj")
+    mark = next((c for c in scan.children(i) if scan.tokens[c].lower == "as" and c < i), None)
+    if subject is None or mark is None or token.head == i:
+        return None
+    content = _rest(scan, i, token.left, token.right)
+    source = (scan.phrase(subject, away_from=i),)
+    return _found(scan, i, (mark, i, i + 1), Act.STATES, source, content, speaker=subject)
+
+
+def _found(
+    scan: Scan,
+    head: int,
+    cue: tuple[int, ...],
+    act: Act,
+    source: tuple[Range, ...],
+    content: tuple[Range, ...],
+    speaker: int | None = None,
+) -> Found | None:
+    if not content:
+        return None
+    return Found(head, cue, act, source, content, speaker=-1 if speaker is None else speaker)
+
+
+_RULES = (
+    _according,
+    _adverb,
+    _what_calls,
+    _so_called,
+    _as_put,
+    _evidential,
+    _possession,
+)

@@ -1,0 +1,243 @@
+"""Verbs of speech: which verbs report an act of speech, with which cue, source and content."""
+
+from __future__ import annotations
+
+from vedette.extract.speech.frames import Complement, complement
+from vedette.extract.speech.lexicon import Sense
+from vedette.extract.speech.scan import Found, Range, Scan
+from vedette.extract.speech.silence import silence
+from vedette.model import Abstention, Act
+
+STAGE = "attribution"
+_AUX = frozenset({"aux", "auxpass", "neg"})
+_UNREAL = frozenset({"can", "could", "may", "might", "should", "must", "would", "will", "shall", "ought"})
+
+
+def verb_lemma(scan: Scan, i: int) -> str | None:
+    """Return the lexicon's lemma of a verb token ("point out" with its particle), else None."""
+    token = scan.tokens[i]
+    if not token.tag.startswith("VB") or token.dep in ("amod", "compound", "aux", "auxpass"):
+        return None
+    lemma = token.lemma.lower()
+    particles = scan.lexicon.phrasal.get(lemma, ())
+    for c in scan.children(i):
+        if c > i and scan.tokens[c].lower in particles and scan.tokens[c].dep in ("prt", "prep", "advmod"):
+            return f"{lemma} {scan.tokens[c].lower}"
+    return lemma if lemma in scan.lexicon.verbs else None
+
+
+def find_verbs(
+    scan: Scan, taken: frozenset[int]
+) -> tuple[list[Found], list[Abstention]]:
+    """Return the attributions that verbs make; `taken` are cue verbs of quotations."""
+    found: list[Found] = []
+    abstained: list[Abstention] = []
+    for token in scan.tokens:
+        i = token.i
+        if i in taken or not token.tag.startswith("VB"):
+            continue
+        if any(i in one.cue for one in found):
+            continue
+        quiet = silence(scan, i)
+        if quiet is not None:
+            found.append(quiet)
+            continue
+        lemma = verb_lemma(scan, i)
+        if lemma is None:
+            continue
+        result = _report(scan, i, lemma)
+        if isinstance(result, Found):
+            found.append(result)
+        elif result is not None:
+            abstained.append(Abstention(STAGE, scan.reading.token_span(i, i), result))
+    return found, abstained
+
+
+def _report(scan: Scan, i: int, lemma: str) -> Found | str | None:
+    for sense in scan.lexicon.verbs[lemma]:
+        body = complement(scan, i, sense)
+        if body is None:
+            continue
+        if lemma in ("cite", "quote") and _cites_speaker(scan, i):
+            return None  # the one cited is a link of the chain, no content
+        reason = _unsaid(scan, i)
+        if reason:
+            return reason
+        speaker = _speaker(scan, i, body)
+        if not _may_speak(scan, speaker, lemma, sense):
+            continue
+        if speaker is None and not scan.passive(i):
+            return "a verb of speech without a speaker"
+        return _build(scan, i, sense, body, speaker)
+    return None
+
+
+def _cites_speaker(scan: Scan, i: int) -> bool:
+    cited = scan.child(i, "dobj")
+    return cited is not None and scan.may_speak(cited)
+
+
+def _speaker(scan: Scan, i: int, body: Complement) -> int | None:
+    if body.agent or scan.passive(i):
+        by = scan.child(i, "agent")
+        return scan.child(by, "pobj") if by is not None else None
+    return scan.subject(i)
+
+
+def _may_speak(scan: Scan, speaker: int | None, lemma: str, sense: Sense) -> bool:
+    words = scan.lexicon.words
+    if speaker is None:
+        return not sense.document and lemma not in words("subjects", "weak")
+    token = scan.tokens[speaker]
+    if token.tag == "WP":
+        return False  # "who said that?"
+    noun = token.lemma.lower()
+    if noun in scan.lexicon.documents:
+        return True
+    if sense.document:
+        return False
+    if token.lower in words("evidence", "first_person") and sense.act is Act.SUGGESTS:
+        return False  # "we believe" inside a quotation is the speaker's hedge, no speech
+    if token.lower == "you":
+        return False
+    if token.pos not in ("PROPN", "PRON") and noun in words("subjects", "never"):
+        return False
+    if token.pos == "PRON" and token.lower in words("subjects", "never") and token.lower != "it":
+        return False
+    return lemma not in words("subjects", "weak") or scan.may_speak(speaker)
+
+
+def _unsaid(scan: Scan, i: int) -> str | None:
+    """Say why a verb of speech reports no act of speech: nothing has been said."""
+    for c in scan.children(i):
+        token = scan.tokens[c]
+        if token.dep == "aux" and token.tag == "MD" and token.lower not in ("'d", "’d"):
+            return f"speech that is only possible or to come: {token.text}"
+        if token.dep == "mark" and token.lower in ("if", "unless"):
+            return "speech in a condition"
+    governor = governing(scan, i)
+    if governor is not None and scan.tokens[governor].lemma.lower() in scan.lexicon.words(
+        "controllers", "unsaid"
+    ):
+        return "speech that is only intended"
+    token = scan.tokens[i]
+    if token.tag == "VB" and token.head == i and not scan.has(i, "nsubj"):
+        return "an imperative"
+    if token.tag == "VB" and governor is None and _to(scan, i) and token.dep != "conj":
+        return "an infinitive without a speaker"
+    return None
+
+
+def _to(scan: Scan, i: int) -> bool:
+    return any(scan.tokens[c].tag == "TO" for c in scan.children(i))
+
+
+def governing(scan: Scan, i: int) -> int | None:
+    """Return the verb over an infinitive or participle of speech ("went on to say")."""
+    token = scan.tokens[i]
+    if token.dep == "xcomp":
+        return token.head
+    if token.dep == "pcomp":
+        link = scan.tokens[token.head]
+        if link.lower == "as" and scan.tokens[link.head].tag.startswith("VB"):
+            return link.head
+    return None
+
+
+def cue_tokens(scan: Scan, i: int, preposition: int | None = None) -> tuple[int, ...]:
+    """Return the tokens of a cue: governors, auxiliaries, adverbs beside them, verb, particle."""
+    numbers = {i}
+    governor = governing(scan, i)
+    if governor is not None and scan.tokens[governor].lemma.lower() in scan.lexicon.words(
+        "controllers", "plain"
+    ):
+        numbers.update(range(governor, i + 1))
+        numbers.update(_left_parts(scan, governor))
+    numbers.update(_left_parts(scan, i))
+    for c in scan.children(i):
+        if c > i and (scan.tokens[c].dep == "prt" or c == preposition):
+            numbers.add(c)
+    return tuple(sorted(numbers))
+
+
+def _left_parts(scan: Scan, i: int) -> list[int]:
+    """Return auxiliaries and negations, and adverbs that stand directly before the verb."""
+    parts = []
+    k = i - 1
+    while k >= 0:
+        token = scan.tokens[k]
+        mine = token.head == i or (token.head > k and token.head <= i)
+        if not mine or token.dep not in (*_AUX, "advmod") or token.tag in ("WRB",):
+            break
+        parts.append(k)
+        k -= 1
+    while parts and scan.tokens[parts[-1]].dep == "advmod" and len(parts) > 3:
+        parts.pop()
+    return parts
+
+
+def _build(scan: Scan, i: int, sense: Sense, body: Complement, speaker: int | None) -> Found:
+    source: tuple[Range, ...] = ()
+    if speaker is not None:
+        source = (scan.phrase(speaker, away_from=i),)
+    cue = cue_tokens(scan, i, body.preposition)
+    content = tuple(
+        part for first, last in body.parts for part in _content(scan, first, last, cue, source)
+    )
+    return Found(i, cue, sense.act, source, content, speaker=-1 if speaker is None else speaker)
+
+
+def _content(
+    scan: Scan, first: int, last: int, cue: tuple[int, ...], source: tuple[Range, ...]
+) -> list[Range]:
+    """Return offsets of a token run without the tokens of cue and source."""
+    kept = [
+        k for k in range(first, last + 1)
+        if k not in cue and not any(s <= scan.tokens[k].start < e for s, e in source)
+    ]  # fmt: skip
+    found: list[Range] = []
+    for k in kept:
+        token = scan.tokens[k]
+        if found and not _gap(scan, found[-1][1], k):
+            found[-1] = (found[-1][0], k)
+        else:
+            found.append((token.i, token.i))
+    return [tidy for a, b in found if (tidy := tidy_range(scan, a, b)) is not None]
+
+
+def _gap(scan: Scan, before: int, k: int) -> bool:
+    return k != before + 1
+
+
+def tidy_range(scan: Scan, first: int, last: int) -> Range | None:
+    """Trim a content: no "that", no punctuation at its ends; quotation marks stay in pairs."""
+    tokens = scan.tokens
+    while first <= last and (
+        tokens[first].pos in ("PUNCT", "SPACE")
+        or (tokens[first].lower == "that" and tokens[first].dep in ("mark", "det") and tokens[first].tag == "IN")
+        or tokens[first].lower in (",", "–", "—", "’", "”")
+    ):
+        first += 1
+    while last > first and tokens[last].pos in ("PUNCT", "SPACE") and tokens[last].text not in ")]?!":
+        last -= 1
+    if first > last:
+        return None
+    return pair_marks(scan, tokens[first].start, tokens[last].end)
+
+
+def pair_marks(scan: Scan, start: int, end: int) -> Range:
+    """Stretch a range over the second mark of a quotation that it holds only one side of."""
+    text = scan.reading.text
+    for quotation in scan.quotations:
+        if quotation.end < start or quotation.start > end:
+            continue
+        inside = quotation.start <= start and end <= quotation.end
+        if inside:
+            continue
+        if start < quotation.start and quotation.start < end <= quotation.end:
+            tail = text[end : quotation.end]
+            if not tail.strip(" ,.?!;:"):
+                end = min(len(text), quotation.end + (1 if quotation.closed else 0))
+        if quotation.start <= start < quotation.end < end and not text[quotation.start : start].strip():
+            start = quotation.start - 1
+    return start, end

@@ -1,0 +1,187 @@
+"""The patterns of time expressions, compiled from the language's word lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from vedette.data import FOLDER, read_toml
+
+# Before an expression: no letter, digit or sign that would make it part of a name or an amount.
+_BEFORE = r"(?<![\w\-–$€£#/])(?<!\d[.,:])"
+_PLACEHOLDER = re.compile(r"\{(after:)?([a-z_|]+)(?:=([a-z_]+))?\}|\{([a-z]+\d)=([a-z_]+)\}")
+_DIGITS = r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?"
+_YEAR = r"(?:1[5-9]|20)\d\d"
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\b"
+_ISO = r"(?:1[5-9]|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)"
+_DOTTED = r"(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?:1[5-9]|20)\d\d(?!\d)"
+_APPROXIMATE = (
+    "at least|at most|more than|less than|nearly|almost|about|around|over|up to|just over|"
+    "roughly|approximately|just under|some|no more than|no less than|fewer than|as long as|"
+    "as many as|well over|under"
+)
+_DECADE = re.compile(r"\d0[’']?s\b")
+_CLOCK = re.compile(r"\d[:.]\d\d|\d ?[ap]\.?m\b")
+_WORD = re.compile(r"[^\W\d_]+|\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Hold one pattern: when to try it, what must be capital, how its words become a value."""
+
+    on: frozenset[str]
+    kind: str
+    pattern: re.Pattern[str]
+    capital: tuple[str, ...]
+    check: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimeWords:
+    """Hold one language's rules, what its words stand for, and the words that call for rules."""
+
+    rules: tuple[Rule, ...]
+    codes: Mapping[str, Mapping[str, str]]
+    triggers: Mapping[str, frozenset[str]]
+    names: frozenset[str]
+
+    def code(self, words: str, caught: str) -> str:
+        """Return what a caught word of a list stands for."""
+        return self.codes[words][" ".join(caught.lower().replace("’", "'").split()).rstrip(".")]
+
+    def classes(self, text: str) -> frozenset[str]:
+        """Return the classes of time words that a paragraph holds."""
+        lowered = text.lower()
+        found: set[str] = set()
+        for word in _WORD.findall(lowered):
+            found |= self.triggers.get(word, _NONE)
+            if len(word) == 4 and word.isdigit():
+                found.add("year")
+        if _DECADE.search(lowered):
+            found.add("decade")
+        if _CLOCK.search(lowered):
+            found.add("clock")
+        return frozenset(found)
+
+
+_NONE: frozenset[str] = frozenset()
+
+
+@cache
+def time_words(language: str) -> TimeWords | None:
+    """Load a language's time words; None where none are shipped."""
+    name = f"languages/{language}/times.toml"
+    if not language.isalpha() or not (FOLDER / name).is_file():
+        return None
+    data = read_toml(name)
+    codes = {
+        key: {word: str(code) for code, words in table.items() for word in words}
+        for key, table in data.items()
+        if isinstance(table, dict) and key not in {"tense", "names", "clock_zones"}
+    }
+    lists = _lists(data, codes)
+    rules = tuple(_rule(table, lists) for table in data.get("rule", ()))
+    return TimeWords(rules, codes, _triggers(codes), frozenset(data["names"]["weekday"]))
+
+
+def _any(words: Iterable[str]) -> str:
+    ordered = sorted(words, key=len, reverse=True)
+    return "|".join(re.escape(word).replace(r"\ ", " ") for word in ordered)
+
+
+def _lists(data: dict[str, Any], codes: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
+    months = codes["months"]
+    zones = _any(zone for zones in data["clock_zones"].values() for zone in zones)
+    numbers = codes["numbers"]
+    tens = _any(word for word, n in numbers.items() if n.isdigit() and 20 <= int(n) < 100)
+    ones = _any(word for word, n in numbers.items() if int(n) < 10 and " " not in word)
+    num = rf"{_DIGITS}|(?:{tens})(?:[- ](?:{ones}))?|{_any(numbers)}"
+    many = _any(word for word in codes["units"] if word.endswith("s"))
+    shaky = {"may", "march"}
+    return {
+        "iso": _ISO,
+        "dotted": _DOTTED,
+        "year": _YEAR,
+        "day": _DAY,
+        "month": _any(months),
+        "month_long": _any(m for m in months if len(m) > 4 and m not in shaky) + "|june|july",
+        "month_word": _any(shaky),
+        "weekday": _any(codes["weekdays"]),
+        "weekday_long": _any(day for day in codes["weekdays"] if day.endswith("day")),
+        "season": _any(codes["seasons"]),
+        "season_plain": _any(word for word in codes["seasons"] if word != "fall"),
+        "unit": _any(codes["units"]),
+        "unit_one": _any(word for word in codes["units"] if not word.endswith("s")),
+        "unit_many": many,
+        "part": _any(codes["parts"]),
+        "anchor": _any(codes["anchors"]),
+        "mod": _any(codes["modifiers"]),
+        "bound": _any(codes["bounds"]),
+        "num": rf"(?:{num})(?:(?: to | or |-|–)(?:{num}))?",
+        "vague": _any(codes["vague"]),
+        "ordinal": _any(codes["ordinals"]),
+        "decade_word": _any(codes["decades"]),
+        "day_word": _any(codes["days"]),
+        "frequency": _any(codes["frequencies"]),
+        "reference": _any(codes["references"]),
+        "about": _APPROXIMATE,
+        "clock": (
+            rf"\d{{1,2}}(?:[:.]\d\d)? ?[ap]\.? ?m\b\.?(?:,? (?:{zones})\b)?"
+            rf"|(?:[01]?\d|2[0-3]):[0-5]\d(?::\d\d)?(?!\d)(?: (?:hours|{zones})\b)?"
+            rf"|[0-2]\d[0-5]\d (?:hours|{zones})\b|(?:12 )?(?:noon|midnight)\b"
+        ),
+    }
+
+
+def _rule(table: dict[str, Any], lists: dict[str, str]) -> Rule:
+    def expand(found: re.Match[str]) -> str:
+        if found[1]:
+            behind = "|".join(rf"(?<=\b{word}\s)" for word in found[2].split("|"))
+            return f"(?:{behind})"
+        caught = found[4] or found[2]
+        if caught == "s":
+            return "(?:’s|'s)"
+        return f"(?P<{caught}>{lists[found[5] or found[3] or caught]})"
+
+    pattern = _PLACEHOLDER.sub(expand, table["pattern"]).replace(" ", r"\s+")
+    return Rule(
+        frozenset(table["on"]),
+        table["kind"],
+        re.compile(rf"{_BEFORE}(?:{pattern})", re.IGNORECASE),
+        tuple(table.get("capital", ())),
+        table.get("check", ""),
+    )
+
+
+def _triggers(codes: Mapping[str, Mapping[str, str]]) -> dict[str, frozenset[str]]:
+    classes = {
+        "month": codes["months"],
+        "weekday": codes["weekdays"],
+        "season": codes["seasons"],
+        "unit": codes["units"],
+        "part": codes["parts"],
+        "day": codes["days"],
+        "frequency": codes["frequencies"],
+        "fortnight": codes["fortnights"],
+        "decade": codes["decades"],
+        "weekend": ("weekend", "week"),
+        "overnight": ("overnight",),
+        "quarter": ("quarter", "half", "q", "h"),
+        "clock": ("noon", "midnight", "gmt", "utc", "hours"),
+        "eve": ("eve",),
+        "reference": [phrase.split()[-1] for phrase in codes["references"]],
+    }
+    words: dict[str, set[str]] = {}
+    for name, members in classes.items():
+        for word in members:
+            words.setdefault(word, set()).add(name)
+    for word in ("weekend", "yearlong", "yearend", "morning", "night", "afternoon", "evening"):
+        words.setdefault(word, set()).add("unit")
+    for word in ("monthslong", "weekslong", "dayslong", "yearslong", "weeklong", "daylong"):
+        words.setdefault(word, set()).add("unit")
+    for day in codes["weekdays"]:
+        words.setdefault(f"{day}s", set()).add("weekday")
+    return {word: frozenset(names) for word, names in words.items()}

@@ -1,0 +1,181 @@
+"""What a report has introduced so far: persons with their roles, bodies, states, speakers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from vedette.data import read_toml
+from vedette.data.catalogue import organisations, persons, state_by_iso
+from vedette.model import Attribution, EntityKind, Mention, Reading, Speaker, Token
+
+PERSON = EntityKind.PERSON
+BODIES = frozenset({EntityKind.ORGANISATION, EntityKind.FORCE, EntityKind.PUBLISHER})
+_APPOSED = frozenset({"appos", "compound", "flat", "nmod", "amod", "poss", "case", "det"})
+
+
+@cache
+def words(language: str, table: str, key: str) -> frozenset[str]:
+    """Return a word list of the language's speech lexicon; a language without one has none."""
+    try:
+        data: dict[str, Any] = read_toml(f"languages/{language}/speech.toml")
+    except FileNotFoundError:
+        return frozenset()
+    return frozenset(data.get(table, {}).get(key, ()))
+
+
+@cache
+def _person_records() -> dict[str, Any]:
+    return {f"person/{p.id.removeprefix('person/')}": p for p in persons()}
+
+
+@cache
+def _organisation_records() -> dict[str, Any]:
+    return {f"organisation/{o.id.removeprefix('organisation/')}": o for o in organisations()}
+
+
+@dataclass(slots=True)
+class Profile:
+    """Hold what is known of one person: words of his office, body, state, sex where told."""
+
+    name: str
+    id: str | None
+    titles: set[str] = field(default_factory=set)
+    role: str | None = None
+    body: str | None = None
+    state: str | None = None
+    female: bool | None = None
+    first: int = 0
+
+
+@dataclass
+class Scene:
+    """Hold the mentions of a report and what they tell of persons. Not slotted: it grows."""
+
+    reading: Reading
+    mentions: tuple[Mention, ...]
+
+    def __post_init__(self) -> None:
+        self.language = self.reading.language
+        self.profiles: dict[str, Profile] = {}
+        self._owner: dict[int, Mention] = {}
+        for mention in self.mentions:
+            for token in self.reading.tokens_between(mention.span.start, mention.span.end):
+                self._owner.setdefault(token.i, mention)
+        for mention in self.mentions:
+            if mention.kind is PERSON:
+                self._meet(mention)
+
+    def words(self, key: str) -> frozenset[str]:
+        """Return a word list on speakers."""
+        return words(self.language, "speakers", key)
+
+    def mention_at(self, i: int) -> Mention | None:
+        """Return the mention that holds a token."""
+        return self._owner.get(i)
+
+    def inside(self, start: int, end: int) -> list[Mention]:
+        """Return the mentions inside a stretch of text."""
+        return [m for m in self.mentions if start <= m.span.start and m.span.end <= end]
+
+    def block_of(self, offset: int) -> int:
+        """Return the number of the paragraph at an offset."""
+        blocks = self.reading.report.blocks
+        return next((n for n, b in enumerate(blocks) if b.start <= offset < b.end), -1)
+
+    def _meet(self, mention: Mention) -> None:
+        """Note a person with the words of office around the name."""
+        key = mention.ref.id or mention.ref.name
+        profile = self.profiles.get(key)
+        if profile is None:
+            profile = Profile(mention.ref.name, mention.ref.id, first=mention.span.start)
+            self._known(profile)
+            self.profiles[key] = profile
+        tokens = self.reading.tokens_between(mention.span.start, mention.span.end)
+        if tokens:
+            around = office_tokens(self.reading, tokens)
+            self._office(profile, around)
+            self._sex(profile, tokens, around)
+
+    def _known(self, profile: Profile) -> None:
+        record = _person_records().get(profile.id or "")
+        if record is None:
+            return
+        profile.state = record.state or None
+        day = self.reading.report.published.start
+        for role in record.roles:
+            if _holds(role, day.isoformat() if day else ""):
+                profile.body = profile.body or (role.body or None)
+                profile.role = profile.role or role.role
+
+    def _office(self, profile: Profile, around: list[Token]) -> None:
+        titles = [t for t in around if t.lemma.lower() in self.words("titles")]
+        profile.titles.update(t.lemma.lower() for t in titles)
+        for token in around:
+            mention = self.mention_at(token.i)
+            if mention is None:
+                continue
+            if mention.kind in BODIES and titles and mention.kind is not EntityKind.PUBLISHER:
+                profile.body = profile.body or mention.ref.name
+            if mention.kind is EntityKind.STATE and titles:
+                profile.state = profile.state or state_of(mention)
+
+    def _sex(self, profile: Profile, tokens: tuple[Token, ...], around: list[Token]) -> None:
+        if profile.female is not None:
+            return
+        near = {t.lower for t in around} | {t.lemma.lower() for t in around}
+        if near & self.words("feminine") or tokens[0].lower in self.words("female_names"):
+            profile.female = True
+        elif near & self.words("masculine"):
+            profile.female = False
+
+    def profile(self, mention: Mention) -> Profile | None:
+        """Return the profile of a person mentioned."""
+        return self.profiles.get(mention.ref.id or mention.ref.name)
+
+
+def _holds(role: Any, day: str) -> bool:
+    """Tell whether an office was held on a day; an unknown day or end counts as held."""
+    if not day:
+        return not role.end
+    return (not role.start or role.start <= day) and (not role.end or day[: len(role.end)] <= role.end)
+
+
+def office_tokens(reading: Reading, name: tuple[Token, ...]) -> list[Token]:
+    """Return the words that belong to a name: "Kremlin spokesman X", "X, a senior general"."""
+    inside = {t.i for t in name}
+    head = next((t for t in reversed(name) if t.head not in inside), name[-1])
+    found = [t for t in reading.tokens[head.left : head.i] if t.i not in inside]
+    for c in reading.children[head.i]:
+        child = reading.tokens[c]
+        if child.dep in ("appos",) and c not in inside:
+            found += reading.tokens[child.left : child.right + 1]
+    # "the minister, X, said": the name stands in apposition to the office.
+    over = reading.tokens[head.head]
+    if head.dep == "appos" and over.pos in ("NOUN", "PROPN"):
+        found += [t for t in reading.tokens[over.left : head.left] if t.i not in inside]
+    return [t for t in found if t.pos not in ("PUNCT", "DET", "VERB")]
+
+
+def state_of(mention: Mention) -> str | None:
+    """Return the ISO code of a state mention."""
+    if mention.kind is not EntityKind.STATE or not mention.ref.id:
+        return None
+    iso = mention.ref.id.removeprefix("state/")
+    return iso if state_by_iso(iso) is not None else None
+
+
+def state_of_body(mention: Mention) -> str | None:
+    """Return the ISO code of an organisation's state."""
+    record = _organisation_records().get(mention.ref.id or "")
+    return (record.state or None) if record is not None else None
+
+
+@dataclass(slots=True)
+class Turn:
+    """Hold a resolved attribution with the speaker, for those who come after."""
+
+    attribution: Attribution
+    speaker: Speaker | None
+    start: int

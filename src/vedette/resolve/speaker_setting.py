@@ -1,0 +1,213 @@
+"""The setting of an utterance: when, in which medium, on which occasion, to whom, after whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from vedette.model import (
+    UNKNOWN_WHEN,
+    Attribution,
+    Reading,
+    Span,
+    TimeMention,
+    TimeType,
+    Token,
+    When,
+)
+from vedette.resolve.speaker_scene import words
+
+_LINKS = frozenset({"in", "on", "at", "during", "via", "through", "to", "after", "by", "over"})
+_TOLD = frozenset({"tell", "inform", "assure", "remind", "warn", "notify", "brief", "ask", "reassure"})
+_CLIMB = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Hold what stands around a cue."""
+
+    uttered: When = UNKNOWN_WHEN
+    medium: str | None = None
+    occasion: str | None = None
+    addressee: str | None = None
+    cited: Span | None = None
+
+
+def setting_of(reading: Reading, one: Attribution, times: tuple[TimeMention, ...]) -> Setting:
+    """Return the setting of one attribution; without a cue it has none."""
+    cue = _cue_tokens(reading, one)
+    verbs = [t for t in cue if t.pos in ("VERB", "AUX", "ADP", "NOUN")]
+    if not verbs:
+        return Setting()
+    inside = {t.i for t in cue}
+    medium, addressee = _medium(reading, one, cue)
+    return Setting(
+        uttered=_uttered(reading, one, inside, times),
+        medium=medium,
+        occasion=_occasion(reading, one, cue),
+        addressee=_addressee(reading, one, cue) or addressee,
+        cited=_cited(reading, one, cue),
+    )
+
+
+def _cue_tokens(reading: Reading, one: Attribution) -> list[Token]:
+    return [t for span in one.cue for t in reading.tokens_between(span.start, span.end)]
+
+
+def _covered(spans: tuple[Span, ...], token: Token) -> bool:
+    return any(s.start <= token.start < s.end for s in spans)
+
+
+def _uttered(
+    reading: Reading, one: Attribution, cue: set[int], times: tuple[TimeMention, ...]
+) -> When:
+    """Return the time that hangs on the cue ("said again on Monday"), never one in the content."""
+    for time in times:
+        if time.type not in (TimeType.DATE, TimeType.TIME) or not time.when.is_known:
+            continue
+        tokens = reading.tokens_between(time.span.start, time.span.end)
+        if not tokens or _covered(one.content, tokens[0]) or _covered(one.source, tokens[0]):
+            continue
+        if _reaches(reading, tokens, cue):
+            return time.when
+    return UNKNOWN_WHEN
+
+
+def _reaches(reading: Reading, tokens: tuple[Token, ...], cue: set[int]) -> bool:
+    """Tell whether the first verb above a stretch is in the cue."""
+    inside = {t.i for t in tokens}
+    i = next((t.i for t in tokens if t.head not in inside), tokens[0].i)
+    for _ in range(_CLIMB):
+        head = reading.tokens[i].head
+        if head in cue:
+            return True
+        if head == i or reading.tokens[head].pos in ("VERB", "AUX"):
+            return False
+        i = head
+    return False
+
+
+def _phrases(reading: Reading, one: Attribution, cue: list[Token]) -> list[tuple[Token, Token]]:
+    """Return (preposition, noun) pairs that hang on the cue, outside the content."""
+    found: list[tuple[Token, Token]] = []
+    for verb in (*cue, *_speaking(reading, cue)):
+        for c in reading.children[verb.i]:
+            link = reading.tokens[c]
+            if link.dep not in ("prep", "advmod") or _covered(one.content, link):
+                continue
+            for k in reading.children[c]:
+                noun = reading.tokens[k]
+                if noun.dep == "pobj" and not _covered(one.content, noun):
+                    found.append((link, noun))
+                    found += _below(reading, noun)
+    return found
+
+
+def _speaking(reading: Reading, cue: list[Token]) -> list[Token]:
+    """Return the participle of "Speaking at a forum, X said"."""
+    return [
+        reading.tokens[c]
+        for verb in cue
+        for c in reading.children[verb.i]
+        if reading.tokens[c].dep == "advcl" and reading.tokens[c].lemma in ("speak", "talk", "address")
+    ]
+
+
+def _below(reading: Reading, noun: Token) -> list[tuple[Token, Token]]:
+    """Return the prepositional phrases inside a phrase ("in a post on X")."""
+    return [
+        (reading.tokens[c], reading.tokens[k])
+        for c in reading.children[noun.i]
+        if reading.tokens[c].dep == "prep"
+        for k in reading.children[c]
+        if reading.tokens[k].dep == "pobj"
+    ]
+
+
+def _medium(
+    reading: Reading, one: Attribution, cue: list[Token]
+) -> tuple[str | None, str | None]:
+    nouns = words(reading.language, "mediums", "nouns")
+    names = words(reading.language, "mediums", "names")
+    medium: str | None = None
+    for link, noun in _phrases(reading, one, cue):
+        if link.lower in ("in", "on", "via", "through", "by") and noun.lower in names:
+            medium = f"{medium} on {noun.text}" if medium else noun.text
+        elif link.lower in ("in", "via", "through", "by") and noun.lemma.lower() in nouns and not medium:
+            medium = _short(reading, noun)
+        elif medium and link.lower == "to" and noun.ent in ("ORG", "PERSON"):
+            return medium, reading.token_span(noun.left, noun.right).quote
+    for span in one.source:
+        head = reading.tokens_between(span.start, span.end)
+        if medium is None and head and head[-1].lemma.lower() in nouns:
+            medium = head[-1].lemma.lower()
+    return medium, None
+
+
+def _short(reading: Reading, noun: Token) -> str:
+    """Return a noun with what is compounded with it: "press release", "Telegram post"."""
+    first = noun.i
+    while first - 1 >= noun.left and reading.tokens[first - 1].dep in ("compound", "amod"):
+        first -= 1
+    return reading.token_span(first, noun.i).quote
+
+
+def _occasion(reading: Reading, one: Attribution, cue: list[Token]) -> str | None:
+    nouns = words(reading.language, "occasions", "nouns")
+    for link, noun in _phrases(reading, one, cue):
+        if link.lower not in _LINKS or noun.lemma.lower() not in nouns:
+            continue
+        first, last = noun.i, noun.i
+        while first - 1 >= noun.left and reading.tokens[first - 1].dep in (
+            "compound", "amod", "poss", "case", "nmod", "punct",
+        ):  # fmt: skip
+            first -= 1
+        for c in reading.children[noun.i]:
+            child = reading.tokens[c]
+            plain = child.dep == "prep" and child.lower in ("in", "with", "at", "of", "on")
+            inner = [reading.tokens[k] for k in reading.children[c]]
+            if plain and not any(k.ent in ("DATE", "TIME") for k in inner):
+                last = max(last, child.right)
+        return reading.token_span(first, last).quote
+    return None
+
+
+def _addressee(reading: Reading, one: Attribution, cue: list[Token]) -> str | None:
+    for verb in cue:
+        if verb.lemma not in _TOLD:
+            continue
+        for c in reading.children[verb.i]:
+            child = reading.tokens[c]
+            if child.dep in ("dobj", "dative") and c > verb.i and not _covered(one.content, child):
+                last = child.right
+                for k in reading.children[c]:
+                    if reading.tokens[k].dep in ("prep", "relcl", "acl", "ccomp", "appos"):
+                        last = min(last, reading.tokens[k].left - 1)
+                return reading.token_span(child.left, max(last, c)).quote.rstrip(" ,")
+    return None
+
+
+def _cited(reading: Reading, one: Attribution, cue: list[Token]) -> Span | None:
+    """Return whom a cue's own source cites ("TASS reported, citing the ministry")."""
+    inside = {t.i for t in cue}
+    for verb in cue:
+        sentence = reading.sentence_of(verb)
+        for token in reading.tokens_of(sentence):
+            if token.lower not in ("citing", "quoting") or _covered(one.content, token):
+                continue
+            close = token.head in inside or verb.i < token.i <= verb.i + 4
+            thing = next(
+                (c for c in reading.children[token.i] if reading.tokens[c].dep == "dobj"), None
+            )
+            if close and thing is not None:
+                noun = reading.tokens[thing]
+                return _cut_phrase(reading, noun)
+    return None
+
+
+def _cut_phrase(reading: Reading, noun: Token) -> Span:
+    last = noun.right
+    for k in range(noun.i, noun.right + 1):
+        if reading.tokens[k].lower == ",":
+            last = k - 1
+            break
+    return reading.token_span(noun.left, max(last, noun.i))

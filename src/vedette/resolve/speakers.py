@@ -1,0 +1,173 @@
+"""Speakers: source spans become persons, bodies, states and unnamed people.
+
+Rules in order: a quotation that continues takes its speaker over; pronouns go to the last speaker
+or subject that fits; names, offices, bodies and states resolve through the report's mentions;
+unnamed people stay as written. Where two compete, the speaker keeps the report's words and lists
+both names in `candidates`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from vedette.model import (
+    Analysis,
+    Anonymity,
+    Attribution,
+    EntityKind,
+    Reading,
+    Speaker,
+)
+from vedette.resolve.speaker_names import resolve_phrase, source_head
+from vedette.resolve.speaker_pronouns import PRONOUNS, resolve_pronoun
+from vedette.resolve.speaker_scene import PERSON, Scene, Turn, words
+from vedette.resolve.speaker_setting import Setting, setting_of
+
+
+def resolve_speakers(reading: Reading, analysis: Analysis) -> tuple[Attribution, ...]:
+    """Return the analysis's attributions with speaker, anonymity, chain and setting filled in.
+
+    Uses `analysis.mentions` (resolved) and `analysis.times` (resolved); order is kept.
+    """
+    scene = Scene(reading, analysis.mentions)
+    turns: list[Turn] = []
+    by_id: dict[str, Turn] = {}
+    for one in sorted(analysis.attributions, key=_start):
+        setting = setting_of(reading, one, analysis.times)
+        outer = _outer(one, turns)
+        speaker, anonymity, chain = _resolve(scene, one, setting, turns, by_id, outer)
+        done = replace(
+            one,
+            speaker=speaker,
+            anonymity=anonymity,
+            chain=chain,
+            uttered=setting.uttered if setting.uttered.is_known else one.uttered,
+            medium=setting.medium,
+            occasion=setting.occasion,
+            addressee=setting.addressee,
+        )
+        if one.continues and one.continues in by_id:
+            done = _continued(done, by_id[one.continues].attribution)
+        turn = Turn(done, speaker, (one.source or one.cue or one.content)[0].start)
+        turns.append(turn)
+        by_id[one.id] = turn
+    return tuple(by_id[one.id].attribution for one in analysis.attributions)
+
+
+def _start(one: Attribution) -> tuple[int, int]:
+    """Order outer attributions before those inside their content."""
+    spans = (*one.source, *one.cue, *one.content)
+    first = min(s.start for s in spans)
+    return first, first - max(s.end for s in spans)
+
+
+def _outer(one: Attribution, turns: list[Turn]) -> Turn | None:
+    """Return the attribution whose content holds this one's source or cue."""
+    spans = one.source or one.cue
+    if not spans:
+        return None
+    for turn in reversed(turns):
+        if any(content.covers(spans[0]) for content in turn.attribution.content):
+            return turn
+    return None
+
+
+def _resolve(
+    scene: Scene,
+    one: Attribution,
+    setting: Setting,
+    turns: list[Turn],
+    by_id: dict[str, Turn],
+    outer: Turn | None,
+) -> tuple[Speaker | None, Anonymity, tuple[str, ...]]:
+    before = _carriers(scene, outer)
+    if one.continues is not None:
+        first = by_id.get(one.continues)
+        if first is None or first.speaker is None:
+            return None, Anonymity.UNSTATED, before
+        speaker = replace(first.speaker, as_written=None)
+        return speaker, first.attribution.anonymity, first.attribution.chain
+    if not one.source:
+        speaker_or_none = _unstated(scene, one)
+        return speaker_or_none, Anonymity.UNSTATED, _chain(before, speaker_or_none)
+    speaker, anonymity = _of_source(scene, one, turns, outer)
+    if setting.cited is not None:
+        cited, cited_anonymity = resolve_phrase(scene, setting.cited, turns)
+        if cited is not None and speaker is not None:
+            return cited, cited_anonymity, _chain((*before, speaker.name), cited)
+    return speaker, anonymity, _chain(before, speaker)
+
+
+def _of_source(
+    scene: Scene, one: Attribution, turns: list[Turn], outer: Turn | None
+) -> tuple[Speaker | None, Anonymity]:
+    source = one.source[0]
+    if source.quote.lower() in PRONOUNS:
+        inner = outer.speaker if outer is not None else None
+        return resolve_pronoun(scene, source, turns, inner)
+    same = next((t for t in reversed(turns) if t.attribution.source == one.source), None)
+    if same is not None:  # two cues with one source
+        return same.speaker, same.attribution.anonymity
+    speaker, anonymity = resolve_phrase(scene, source, turns)
+    return _with_owner(scene, source, speaker, turns), anonymity
+
+
+def _with_owner(
+    scene: Scene, source: object, speaker: Speaker | None, turns: list[Turn]
+) -> Speaker | None:
+    """Let a person named by surname keep body and role of the turn that introduced him."""
+    if speaker is None or speaker.kind is not PERSON or (speaker.body and speaker.role):
+        return speaker
+    for turn in turns:
+        known = turn.speaker
+        if known is not None and known.name == speaker.name:
+            return replace(
+                speaker,
+                body=speaker.body or known.body,
+                role=speaker.role or known.role,
+                state=speaker.state or known.state,
+            )
+    return speaker
+
+
+def _unstated(scene: Scene, one: Attribution) -> Speaker | None:
+    """Return what an adverb says of its source ("officially": officials)."""
+    from vedette.data import read_toml
+
+    if not one.cue or not words(scene.language, "speakers", "titles"):
+        return None
+    adverbs = read_toml(f"languages/{scene.language}/speech.toml")["adverbs"]
+    name = adverbs.get(one.cue[0].quote.lower(), "")
+    return Speaker(name, EntityKind.GROUP, as_written=one.cue[0].quote) if name else None
+
+
+def _carriers(scene: Scene, outer: Turn | None) -> tuple[str, ...]:
+    """Return the chain down to the outer speaker: publisher, agency of the dateline, outer."""
+    if outer is not None and outer.attribution.chain:
+        return outer.attribution.chain
+    report = scene.reading.report
+    names = [report.publisher] if report.publisher else []
+    agency = report.dateline.agency if report.dateline is not None else None
+    if agency and agency.lower() not in (n.lower() for n in names):
+        names.append(agency)
+    return tuple(names)
+
+
+def _chain(before: tuple[str, ...], speaker: Speaker | None) -> tuple[str, ...]:
+    if speaker is None or (before and before[-1] == speaker.name):
+        return before
+    return (*before, speaker.name)
+
+
+def _continued(done: Attribution, first: Attribution) -> Attribution:
+    """Give a continuing quotation the setting of the utterance it continues."""
+    return replace(
+        done,
+        uttered=first.uttered,
+        medium=first.medium,
+        occasion=first.occasion,
+        addressee=first.addressee,
+    )
+
+
+__all__ = ["resolve_speakers", "source_head"]

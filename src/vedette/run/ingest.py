@@ -1,0 +1,147 @@
+"""Reports into the store: gather, skip what is known, analyse, append, and give a receipt."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import BinaryIO
+
+from vedette.gather.gather import Gathered, gather
+from vedette.model import Analysis, Failure, Receipt, Report, StageCount, make_id
+from vedette.run.clock import now
+from vedette.run.runner import CHUNK, Outcome, chunked, run_chunks
+from vedette.store.store import Store
+
+Progress = Callable[[int], None]
+
+
+@dataclass(slots=True)
+class _Tally:
+    """Count what happens during one run; turned into a receipt at its end."""
+
+    started: datetime
+    added: int = 0
+    known: int = 0
+    failures: list[Failure] = field(default_factory=list)
+    warnings: list[Failure] = field(default_factory=list)
+    abstained: Counter[tuple[str, str]] = field(default_factory=Counter)
+    done: Counter[str] = field(default_factory=Counter)
+
+
+def ingest(
+    paths: Sequence[str],
+    *,
+    store: Store,
+    model: str,
+    jobs: int = 1,
+    stdin: BinaryIO | None = None,
+    progress: Progress | None = None,
+) -> Receipt:
+    """Take reports into the store and return the receipt, which the store keeps too.
+
+    What is in the store already is skipped. Each chunk is one transaction: a run that is killed
+    loses at most the chunk in hand, and the same command goes on from there. On Ctrl-C the
+    receipt says `interrupted`.
+    """
+    tally = _Tally(now())
+    interrupted = False
+    try:
+        fresh = _fresh(gather(paths, stdin=stdin), store=store, tally=tally, progress=progress)
+        for outcomes in run_chunks(chunked(fresh), model=model, jobs=jobs):
+            _append(outcomes, store=store, tally=tally)
+            if progress:
+                progress(len(outcomes))
+    except KeyboardInterrupt:
+        interrupted = True
+    receipt = _receipt(tally, paths, interrupted=interrupted)
+    store.add_receipt(receipt)
+    return receipt
+
+
+def _fresh(
+    items: Iterator[Gathered], *, store: Store, tally: _Tally, progress: Progress | None
+) -> Iterator[Report]:
+    """Yield the reports that the store lacks, asking it about a chunk at a time."""
+    seen: dict[str, str] = {}
+    chunk: list[Report] = []
+    for item in items:
+        tally.warnings.extend(item.warnings)
+        if item.failure:
+            tally.failures.append(item.failure)
+            if progress:
+                progress(1)
+        if item.report is None:
+            continue
+        if item.report.id in seen:
+            message = f"{item.item}: the same report as {seen[item.report.id]}; kept once"
+            tally.warnings.append(Failure(item.item, "same-text", message))
+            tally.known += 1
+            if progress:
+                progress(1)
+            continue
+        seen[item.report.id] = item.item
+        chunk.append(item.report)
+        if len(chunk) >= CHUNK:
+            yield from _unknown(chunk, store=store, tally=tally, progress=progress)
+            chunk = []
+    yield from _unknown(chunk, store=store, tally=tally, progress=progress)
+
+
+def _unknown(
+    chunk: list[Report], *, store: Store, tally: _Tally, progress: Progress | None
+) -> list[Report]:
+    known = store.known([report.id for report in chunk])
+    tally.known += len(known)
+    if progress and known:
+        progress(len(known))
+    return [report for report in chunk if report.id not in known]
+
+
+def _append(outcomes: list[Outcome], *, store: Store, tally: _Tally) -> None:
+    batch: list[tuple[Report, Analysis]] = []
+    for outcome in outcomes:
+        if outcome.failure:
+            tally.failures.append(outcome.failure)
+        if outcome.analysis is not None:
+            batch.append((outcome.report, outcome.analysis))
+    if batch:
+        tally.added += store.add(batch, ingested_at=now())
+    for _, analysis in batch:
+        _count(analysis, tally)
+
+
+def _count(analysis: Analysis, tally: _Tally) -> None:
+    for label in analysis.stages:
+        tally.done[label.split("@")[0]] += 1
+    for abstention in analysis.abstentions:
+        tally.abstained[abstention.stage, abstention.reason] += 1
+
+
+def _receipt(tally: _Tally, paths: Sequence[str], *, interrupted: bool) -> Receipt:
+    finished = now()
+    stages = tuple(
+        StageCount(
+            stage,
+            done,
+            tuple(
+                (reason, n)
+                for (name, reason), n in sorted(tally.abstained.items())
+                if name == stage.split(":")[0]
+            ),
+        )
+        for stage, done in tally.done.items()
+    )
+    return Receipt(
+        id=make_id("rcp", tally.started.isoformat(), finished.isoformat(), *paths),
+        started_at=tally.started,
+        finished_at=finished,
+        sources=tuple(paths),
+        added=tally.added,
+        known=tally.known,
+        stages=stages,
+        failures=tuple(tally.failures),
+        warnings=tuple(tally.warnings),
+        interrupted=interrupted,
+    )

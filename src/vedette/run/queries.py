@@ -1,0 +1,181 @@
+"""One function per wish of a user: what the command line and the web pages call."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import BinaryIO, Literal
+
+from vedette.brief.compose import compose
+from vedette.compare.conventions import Conventions, load_conventions
+from vedette.compare.ledger import Ledger, build_ledger
+from vedette.compare.timeline import Entry, build_timeline
+from vedette.data.catalogue import publishers
+from vedette.errors import BadArgumentError, NotFoundError
+from vedette.gather.gather import gather
+from vedette.model import Attribution, Brief, Claim, Failure, Publisher, Report
+from vedette.run.clock import now
+from vedette.run.config import Settings
+from vedette.run.runner import Outcome, analyse_one
+from vedette.store.store import Store, open_store
+from vedette.store.view import View
+
+By = Literal["published", "retrieved"]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Say as of when, and by which clock, a picture is wanted; without `at` it is the present."""
+
+    at: datetime | None = None
+    by: By = "published"
+
+
+def parse_moment(text: str | None, *, by: str = "published") -> Moment:
+    """Read `--as-of`: a date means its end in UTC, else an ISO instant."""
+    if by not in ("published", "retrieved"):
+        raise BadArgumentError(f"{by!r} is no clock", next_step="Use --by published or retrieved")
+    clock: By = "published" if by == "published" else "retrieved"
+    if text is None:
+        return Moment(None, clock)
+    try:
+        if len(text) == len("2025-09-16"):
+            return Moment(datetime.combine(date.fromisoformat(text), time.max, UTC), clock)
+        instant = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise BadArgumentError(
+            f"{text!r} is no date", next_step="Write 2025-09-16 or 2025-09-16T12:00:00Z"
+        ) from error
+    aware = instant if instant.tzinfo else instant.replace(tzinfo=UTC)
+    return Moment(aware.astimezone(UTC), clock)
+
+
+def read_paths(
+    paths: Sequence[str], *, model: str, stdin: BinaryIO | None = None
+) -> Iterator[Outcome | Failure]:
+    """Read reports without storing anything; what cannot be read comes as a failure."""
+    for item in gather(paths, stdin=stdin):
+        if item.failure:
+            yield item.failure
+        if item.report is not None:
+            yield analyse_one(item.report, model)
+
+
+def view_of(store: Store, moment: Moment) -> View:
+    """Return the picture as it could be known at a moment."""
+    return store.view(as_of=moment.at, by=moment.by)
+
+
+def conventions_of(settings: Settings) -> Conventions:
+    """Return the conventions that the settings name."""
+    return load_conventions(Path(settings.conventions) if settings.conventions else None)
+
+
+def claims(
+    view: View,
+    *,
+    subject: str | None = None,
+    speaker: str | None = None,
+    predicate: str | None = None,
+    text: str | None = None,
+    limit: int = 100,
+    offset: int = 0,
+) -> list[tuple[Report, Claim, Attribution | None]]:
+    """Return claims with their report and carrier, in order of publication."""
+    return view.claims(
+        subject=subject,
+        speaker=speaker,
+        predicate=predicate,
+        text=text,
+        limit=limit,
+        offset=offset,
+    )
+
+
+def subject_of(view: View, name: str) -> str:
+    """Return the stored name of an activity, in whatever case it was typed.
+
+    Raises NotFoundError with the nearest names when there is none.
+    """
+    names = [activity for activity, _, _ in view.activities()]
+    folded = {n.casefold().replace(" ", "-"): n for n in names}
+    found = folded.get(name.casefold().replace(" ", "-"))
+    if found:
+        return found
+    near = _near(name, names)
+    hint = f"Did you mean: {', '.join(near)}?" if near else _what_there_is(names)
+    raise NotFoundError(f"no activity is called {name!r}", next_step=hint)
+
+
+def _near(name: str, names: list[str]) -> list[str]:
+    from rapidfuzz import fuzz, process
+
+    scored = process.extract(name, names, scorer=fuzz.WRatio, limit=3, score_cutoff=60)
+    return [candidate for candidate, _, _ in scored]
+
+
+def _what_there_is(names: list[str]) -> str:
+    if not names:
+        return "The store names no activity yet: fill it with vedette ingest FOLDER"
+    return f"The store knows: {', '.join(names[:8])}"
+
+
+def figures(view: View, subject: str, *, conventions: Conventions) -> Ledger:
+    """Return all figures on one activity side by side, with a verdict for each pair."""
+    activity = subject_of(view, subject)
+    return build_ledger(view.analyses(), activity=activity, conventions=conventions)
+
+
+def timeline(view: View, subject: str | None = None) -> tuple[Entry, ...]:
+    """Return what is said to have happened or to be planned, in order of event time."""
+    activity = subject_of(view, subject) if subject else None
+    return build_timeline(view.analyses(), activity=activity)
+
+
+def brief(view: View, subject: str, *, conventions: Conventions) -> Brief:
+    """Return a short summary of one activity, every sentence with its words."""
+    ledger = figures(view, subject, conventions=conventions)
+    return compose(ledger, list(view.analyses()))
+
+
+def sources(view: View) -> list[tuple[Publisher, int]]:
+    """Return the publishers in the store with what is known of them and their reports.
+
+    The store's own registry wins over the shipped catalogue; neither grades anybody by itself.
+    """
+    return [(_known_publisher(publisher), reports) for publisher, reports in view.publishers()]
+
+
+@cache
+def _catalogued() -> dict[str, Publisher]:
+    return {
+        name.casefold(): publisher
+        for publisher in reversed(publishers())
+        for name in (*publisher.aliases, publisher.name)
+    }
+
+
+def _known_publisher(publisher: Publisher) -> Publisher:
+    """Add what the catalogue says of an outlet that the registry knows only by name."""
+    found = _catalogued().get(publisher.name.casefold())
+    if publisher.source or found is None:
+        return publisher
+    graded = {"reliability", "graded_by", "graded_at"}
+    kept = {name: getattr(publisher, name) for name in graded}
+    return replace(found, name=publisher.name, **kept)
+
+
+def forget(store: Store, report: str, *, reason: str) -> Report:
+    """Remove a report and all that hangs on it, leaving a tombstone; return what was removed."""
+    with store.view() as view:
+        found = view.report(report)
+    store.forget(found.id, reason=reason, at=now())
+    return found
+
+
+def open_existing(settings: Settings) -> Store:
+    """Open the store for reading; a store that is not there is the user's mistake."""
+    return open_store(settings.store, read_only=True)

@@ -1,0 +1,87 @@
+"""Which reports a picture of the store shows: now, or as they could be known at a time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+import sqlalchemy as sa
+from sqlalchemy import ColumnElement, FromClause
+
+from vedette.errors import BadArgumentError
+from vedette.store.rows import stamp
+from vedette.store.tables import analysis, report
+
+By = Literal["published", "retrieved"]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Hold the moment of a picture (`as_of` as stored text, None for now) and its clock.
+
+    By publication a report counts once it was out for sure; an undated one never does, and an
+    edited version only from its first retrieval. By retrieval it counts once it was retrieved.
+    """
+
+    as_of: str | None
+    by: By
+
+    @classmethod
+    def at(cls, as_of: datetime | None, by: str) -> Picture:
+        """Build the picture; raises BadArgumentError for another clock."""
+        moment = None if as_of is None else stamp(as_of)
+        if by == "published":
+            return cls(moment, "published")
+        if by == "retrieved":
+            return cls(moment, "retrieved")
+        raise BadArgumentError(
+            f"no picture by {by!r}", next_step="Say --by published or --by retrieved."
+        )
+
+    def shows(self, row: FromClause = report) -> ColumnElement[bool]:
+        """Return the condition that a report is in the picture."""
+        if self.as_of is None:
+            return sa.true()
+        if self.by == "retrieved":
+            return row.c.retrieved_at <= self.as_of
+        original = ~_exists_in_thread(row, before=True)
+        seen = original | (row.c.retrieved_at <= self.as_of)
+        return (row.c.published_until <= self.as_of) & seen
+
+    def shows_latest(self, row: FromClause = report) -> ColumnElement[bool]:
+        """Return the condition that a report is in the picture and the last of its thread there."""
+        return self.shows(row) & ~_exists_in_thread(row, before=False, picture=self)
+
+    def omits_undated(self) -> ColumnElement[bool]:
+        """Return the condition that a report is left out because nobody knows its date."""
+        dated_by_publication = self.as_of is not None and self.by == "published"
+        return report.c.published_until.is_(None) if dated_by_publication else sa.false()
+
+    def omits_later(self) -> ColumnElement[bool]:
+        """Return the condition that a report is left out because it, or this version, is later."""
+        if self.as_of is None:
+            return sa.false()
+        dated = sa.true() if self.by == "retrieved" else report.c.published_until.is_not(None)
+        return dated & ~self.shows()
+
+
+def _exists_in_thread(
+    row: FromClause, *, before: bool, picture: Picture | None = None
+) -> ColumnElement[bool]:
+    # Versions stand in the order of their retrieval; arrival decides between equals.
+    other = report.alias()
+    theirs = sa.tuple_(other.c.retrieved_at, other.c.version)
+    ours = sa.tuple_(row.c.retrieved_at, row.c.version)
+    condition = (other.c.thread == row.c.thread) & (theirs < ours if before else theirs > ours)
+    if picture is not None:
+        condition &= picture.shows(other)
+    return sa.exists().where(condition).correlate(row)
+
+
+def is_newest() -> ColumnElement[bool]:
+    """Return the condition that an analysis is the last that was made of its report."""
+    later = analysis.alias()
+    return ~sa.exists().where(
+        (later.c.report_no == analysis.c.report_no) & (later.c.no > analysis.c.no)
+    ).correlate(analysis)

@@ -1,0 +1,222 @@
+"""The tables. What a migration builds, this describes; a test holds the two together.
+
+Every noun is kept whole as JSON text in a `payload`: a report without its text (which has a
+column of its own, under the full-text index), an analysis with everything in it. The tables
+below an analysis are an index into that payload: `ordinal` is the place in the analysis's tuple,
+the other columns are what one filters by. Names are kept a second time in a folded form (`_key`),
+because no engine folds Cyrillic case the same way.
+
+Instants are text in UTC of one width, "2025-09-12T08:30:00.000000", so that they sort and compare
+alike everywhere. Row numbers (`no`) count upward in the order of arrival.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+metadata = MetaData()
+
+
+def _number() -> Column[int]:
+    return Column("no", Integer, primary_key=True, autoincrement=False)
+
+
+def _text(name: str, *, required: bool = False, **more: Any) -> Column[str]:
+    return Column(name, Text, nullable=not required, **more)
+
+
+report = Table(
+    "report",
+    metadata,
+    _number(),
+    _text("id", required=True, unique=True),
+    _text("thread", required=True),
+    Column("version", Integer, nullable=False),  # place in the thread, by arrival, from 1
+    _text("publisher", required=True),
+    _text("url", required=True),
+    _text("headline"),
+    _text("text", required=True),
+    _text("language", required=True),
+    _text("published_start"),
+    _text("published_end"),
+    _text("published_precision", required=True),
+    _text("published_until"),  # the instant at which it was out for sure; NULL is undated
+    _text("retrieved_at", required=True),  # as the report says, else when it was taken in
+    _text("ingested_at", required=True),
+    _text("payload", required=True),
+    Index("report_thread", "thread"),
+    Index("report_url", "url"),
+    Index("report_published_until", "published_until"),
+)
+
+analysis = Table(
+    "analysis",
+    metadata,
+    _number(),
+    Column("report_no", ForeignKey("report.no", ondelete="CASCADE"), nullable=False),
+    _text("stages", required=True),  # digest of the names and versions that made it
+    _text("made_at", required=True),
+    _text("payload", required=True),
+    UniqueConstraint("report_no", "stages", name="analysis_of_stages"),
+)
+
+
+def _place() -> tuple[Column[int], Column[int]]:
+    owner = ForeignKey("analysis.no", ondelete="CASCADE")
+    return (
+        Column("analysis_no", Integer, owner, primary_key=True, autoincrement=False),
+        Column("ordinal", Integer, primary_key=True, autoincrement=False),
+    )
+
+
+def _span() -> tuple[Column[int], Column[int]]:
+    return (
+        Column("span_start", Integer, nullable=False),
+        Column("span_end", Integer, nullable=False),
+    )
+
+
+def _speaker() -> tuple[Column[str], ...]:
+    return (_text("speaker_name"), _text("speaker_key"), _text("speaker_id"), _text("body_key"))
+
+
+claim = Table(
+    "claim",
+    metadata,
+    *_place(),
+    _text("id", required=True),
+    _text("subject_kind", required=True),
+    _text("subject_name", required=True),
+    _text("subject_key", required=True),
+    _text("subject_id"),
+    _text("predicate", required=True),
+    *_speaker(),
+    _text("polarity", required=True),
+    _text("certainty", required=True),
+    _text("act", required=True),
+    _text("when_start"),
+    _text("when_end"),
+    *_span(),
+    _text("words", required=True),  # value and evidence, folded: what `text=` looks into
+    Index("claim_id", "id"),
+    Index("claim_subject", "subject_key"),
+    Index("claim_speaker", "speaker_key"),
+    sqlite_with_rowid=False,
+)
+
+figure = Table(
+    "figure",
+    metadata,
+    *_place(),
+    _text("id", required=True),
+    _text("counted", required=True),
+    _text("activity"),
+    Column("low", Float),
+    Column("high", Float),
+    *_speaker(),
+    *_span(),
+    Index("figure_id", "id"),
+    Index("figure_activity", "activity", "counted"),
+    sqlite_with_rowid=False,
+)
+
+attribution = Table(
+    "attribution",
+    metadata,
+    *_place(),
+    _text("id", required=True),
+    _text("kind", required=True),
+    _text("act", required=True),
+    *_speaker(),
+    *_span(),
+    Index("attribution_id", "id"),
+    Index("attribution_speaker", "speaker_key"),
+    sqlite_with_rowid=False,
+)
+
+# One row per thing and analysis, at its first mention: `times` counts how often it is named.
+mention = Table(
+    "mention",
+    metadata,
+    *_place(),
+    _text("kind", required=True),
+    _text("name", required=True),
+    _text("key", required=True),
+    _text("ref_id"),
+    Column("times", Integer, nullable=False),
+    *_span(),
+    Index("mention_key", "key"),
+    sqlite_with_rowid=False,
+)
+
+activity = Table(
+    "activity",
+    metadata,
+    *_place(),
+    _text("id", required=True),
+    _text("type", required=True),
+    _text("name"),
+    *_span(),
+    Index("activity_id", "id"),
+    Index("activity_name", "name"),
+    sqlite_with_rowid=False,
+)
+
+judgement = Table(
+    "judgement",
+    metadata,
+    _number(),
+    _text("id", required=True),
+    _text("kind", required=True),
+    _text("a", required=True),
+    _text("b"),
+    _text("by", required=True),
+    _text("made_at", required=True),
+    _text("superseded_by"),
+    _text("superseded_at"),
+    _text("payload", required=True),
+    Index("judgement_id", "id"),
+    Index("judgement_a", "a"),
+    Index("judgement_b", "b"),
+)
+
+receipt = Table(
+    "receipt",
+    metadata,
+    _number(),
+    _text("id", required=True, unique=True),
+    _text("started_at", required=True),
+    _text("payload", required=True),
+)
+
+tombstone = Table(
+    "tombstone",
+    metadata,
+    _number(),
+    _text("report_id", required=True),
+    _text("reason", required=True),
+    _text("forgotten_at", required=True),
+    _text("lifted_at"),  # the same report was taken in again, on purpose
+    Index("tombstone_report", "report_id"),
+)
+
+publisher = Table(
+    "publisher",
+    metadata,
+    _text("name", required=True, primary_key=True),
+    _text("payload", required=True),
+)
+
+INDEXES_OF_ANALYSIS = (attribution, figure, mention, activity, claim)

@@ -1,0 +1,379 @@
+"""A read-only picture of the store: one moment, the same for as long as it is open."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator
+from contextlib import AbstractContextManager
+from types import TracebackType
+from typing import Any, Self
+
+import sqlalchemy as sa
+from sqlalchemy import ColumnElement, Connection, Select
+
+from vedette.errors import NotFoundError
+from vedette.model import (
+    Analysis,
+    Attribution,
+    Claim,
+    Figure,
+    Judgement,
+    JudgementKind,
+    Publisher,
+    Report,
+)
+from vedette.store import decisions, dialect
+from vedette.store.intake import chunks
+from vedette.store.picture import Picture, is_newest
+from vedette.store.rows import fold
+from vedette.store.shelf import Leaf, Shelf
+from vedette.store.tables import activity, analysis, attribution, claim, figure, mention, report
+
+STREAMED = 64  # reports decoded at a time by the iterators
+SHORTEST_PREFIX = 4
+_LAID = report.join(analysis, analysis.c.report_no == report.c.no)
+_IN_TIME = (report.c.published_until.is_(None), report.c.published_until, report.c.no)
+Errors = AbstractContextManager[None]
+
+
+class View:
+    """Read the store as it was when the view was taken, or as it could be known at a time.
+
+    Of the versions of a report only the last one speaks; the older stay readable. Analyses are
+    always the newest, also in a picture of the past. A view holds a connection: close it, or
+    use it in a `with` statement.
+    """
+
+    def __init__(self, connection: Connection, picture: Picture, guard: Any) -> None:
+        self._connection = connection
+        self._guard = guard  # () -> context manager that turns engine errors into ours
+        self._picture = picture
+        self._shelf = Shelf(connection)
+        with guard():
+            connection.execute(sa.select(report.c.no).limit(1)).all()  # pins the snapshot
+
+    def close(self) -> None:
+        """Give the connection back."""
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    # ---- reports -------------------------------------------------------------------------------
+
+    def reports(self) -> Iterator[Report]:
+        """Return the reports, last versions only, in the order of publication, undated last."""
+        statement = sa.select(report.c.no).where(self._picture.shows_latest())
+        for chunk in chunks(self._rows(statement.order_by(*_IN_TIME)), STREAMED):
+            with self._guard():
+                found = self._shelf.reports([row.no for row in chunk])
+            yield from (found[row.no] for row in chunk)
+
+    def report(self, name: str) -> Report:
+        """Return the report with this id, with an id that begins so, or from this address.
+
+        Raises NotFoundError that offers what comes nearest, or the candidates.
+        """
+        rows = self._find(report.c.id == name) or self._find(
+            (report.c.url == name) & self._picture.shows_latest()
+        )
+        if not rows and len(name) >= SHORTEST_PREFIX:
+            rows = self._find_prefix(name)
+        if len(rows) != 1:
+            raise self._not_found(name, rows)
+        with self._guard():
+            return self._shelf.reports([rows[0].no])[rows[0].no]
+
+    def _find(self, condition: ColumnElement[bool]) -> list[Any]:
+        statement = sa.select(report.c.no, report.c.id, report.c.headline)
+        shown = statement.where(self._picture.shows() & condition)
+        return self._rows(shown.order_by(report.c.id).limit(4))
+
+    def _find_prefix(self, name: str) -> list[Any]:
+        begins = report.c.id.startswith(name, autoescape=True)
+        return self._find(begins | report.c.id.startswith(f"rep-{name}", autoescape=True))
+
+    def _not_found(self, name: str, rows: list[Any]) -> NotFoundError:
+        what = f"{len(rows)} reports or more begin so" if rows else "no such report"
+        short = name
+        while not rows and len(short) > SHORTEST_PREFIX + len("rep-"):
+            short = short[:-1]
+            rows = self._find_prefix(short)
+        near = ", ".join(f"{row.id[:12]} ({(row.headline or 'no headline')[:40]})" for row in rows)
+        step = f"Did you mean {near}?" if near else "Type the first digits of an id from a listing."
+        return NotFoundError(what, where=name, next_step=step)
+
+    def versions(self, report_id: str) -> list[Report]:
+        """Return all versions of a report that the picture shows, the first retrieved first."""
+        thread = sa.select(report.c.thread).where(report.c.id == report_id).scalar_subquery()
+        statement = sa.select(report.c.no).where(
+            (report.c.thread == thread) & self._picture.shows()
+        )
+        rows = self._rows(statement.order_by(report.c.retrieved_at, report.c.version))
+        with self._guard():
+            found = self._shelf.reports([row.no for row in rows])
+        return [found[row.no] for row in rows]
+
+    def left_out(self) -> dict[str, int]:
+        """Count the reports that the picture leaves out: "undated", and "later" than its moment."""
+        conditions = {
+            "undated": self._picture.omits_undated(),
+            "later": self._picture.omits_later(),
+        }
+        return {
+            name: self._count(sa.select(sa.func.count()).select_from(report).where(condition))
+            for name, condition in conditions.items()
+        }
+
+    def search(self, query: str, *, limit: int = 50) -> list[tuple[str, str]]:
+        """Return (report id, snippet) of reports that hold all words of the query, best first.
+
+        Words in quotation marks stand together. Nothing a user types is syntax.
+        """
+        parts = dialect.query_parts(query)
+        if not parts:
+            return []
+        found = dialect.search(self._connection.dialect.name, parts)
+        statement = (
+            sa.select(report.c.id, found.snippet.label("snippet"))
+            .select_from(found.source)
+            .where(found.condition, self._picture.shows_latest())
+            .order_by(found.order, report.c.no)
+            .limit(limit)
+        )
+        return [(row.id, row.snippet) for row in self._rows(statement)]
+
+    # ---- what is said --------------------------------------------------------------------------
+
+    def analyses(
+        self, *, report_ids: Collection[str] | None = None, activity: str | None = None
+    ) -> Iterator[tuple[Report, Analysis]]:
+        """Return reports with their analyses, in the order of publication.
+
+        With `report_ids`, these reports (older versions too); with `activity`, those that
+        speak of this named activity.
+        """
+        shown = self._picture.shows_latest() if report_ids is None else self._picture.shows()
+        statement = sa.select(report.c.no, analysis.c.no.label("leaf")).select_from(_LAID)
+        statement = statement.where(shown, is_newest()).order_by(*_IN_TIME)
+        if activity is not None:
+            statement = statement.where(_speaks_of(activity))
+        rows = self._rows(statement) if report_ids is None else self._rows_of(statement, report_ids)
+        for chunk in chunks(rows, STREAMED):
+            yield from ((its, leaf.whole()) for its, leaf, _ in self._laid_out(chunk))
+
+    def analysis(self, report_id: str) -> Analysis:
+        """Return the analysis of a report; raises NotFoundError."""
+        for _, found in self.analyses(report_ids=[report_id]):
+            return found
+        raise NotFoundError("no such report", where=report_id)
+
+    def _rows_of(self, statement: Select[Any], report_ids: Collection[str]) -> list[Any]:
+        rows: list[Any] = []
+        for chunk in chunks(report_ids):
+            rows += self._rows(statement.where(report.c.id.in_(chunk)))
+        return rows
+
+    def figures(
+        self,
+        *,
+        activity: str | None = None,
+        counted: str | None = None,
+        speaker: str | None = None,
+    ) -> list[tuple[Report, Figure, Attribution | None]]:
+        """Return figures with their reports and attributions, in the order of publication.
+
+        `activity` is a canonical name, `counted` a class of the codebook, `speaker` a name, an
+        id, or the body spoken for.
+        """
+        statement = self._said(figure)
+        if activity is not None:
+            statement = statement.where(figure.c.activity == activity)
+        if counted is not None:
+            statement = statement.where(figure.c.counted == counted)
+        if speaker is not None:
+            statement = statement.where(_spoken_by(figure, speaker))
+        found = []
+        for its, leaf, row in self._laid_out(self._rows(statement)):
+            noun = leaf.figure(row.ordinal)
+            found.append((its, noun, leaf.attribution(noun.attribution)))
+        return found
+
+    def claims(  # noqa: PLR0913 - every one is a filter
+        self,
+        *,
+        subject: str | None = None,
+        speaker: str | None = None,
+        predicate: str | None = None,
+        text: str | None = None,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> list[tuple[Report, Claim, Attribution | None]]:
+        """Return claims with their reports and attributions, in the order of publication.
+
+        `subject` and `speaker` are names (in any case) or ids; a speaker is also found by the
+        body spoken for. All words of `text` stand in the claim's value or evidence.
+        """
+        statement = self._said(claim)
+        if subject is not None:
+            named = claim.c.subject_key == fold(subject)
+            statement = statement.where(named | (claim.c.subject_id == subject))
+        if speaker is not None:
+            statement = statement.where(_spoken_by(claim, speaker))
+        if predicate is not None:
+            statement = statement.where(claim.c.predicate == predicate)
+        for word in fold(text or "").split():
+            statement = statement.where(claim.c.words.contains(word, autoescape=True))
+        found = []
+        for its, leaf, row in self._laid_out(self._rows(statement.limit(limit).offset(offset))):
+            noun = leaf.claim(row.ordinal)
+            found.append((its, noun, leaf.attribution(noun.attribution)))
+        return found
+
+    def _said(self, table: sa.Table) -> Select[Any]:
+        statement = sa.select(report.c.no, analysis.c.no.label("leaf"), table.c.ordinal)
+        statement = statement.select_from(_LAID.join(table, table.c.analysis_no == analysis.c.no))
+        statement = statement.where(self._picture.shows_latest(), is_newest())
+        return statement.order_by(*_IN_TIME, table.c.ordinal)
+
+    def _laid_out(self, rows: list[Any]) -> Iterator[tuple[Report, Leaf, Any]]:
+        for chunk in chunks(rows):
+            with self._guard():
+                reports = self._shelf.reports([row.no for row in chunk])
+                leaves = self._shelf.leaves([row.leaf for row in chunk])
+            for row in chunk:
+                yield reports[row.no], leaves[row.leaf], row
+
+    # ---- what there is -------------------------------------------------------------------------
+
+    def activities(self) -> list[tuple[str, str, int]]:
+        """Return (name, type, number of reports) of named activities, the most reported first."""
+        reports = sa.func.count(sa.distinct(report.c.no))
+        named = self._of_picture(activity.c.name, activity.c.type, reports.label("reports"))
+        statement = named.where(activity.c.name.is_not(None))
+        statement = statement.group_by(activity.c.name, activity.c.type)
+        statement = statement.order_by(reports.desc(), activity.c.name, activity.c.type)
+        return [(row.name, row.type, row.reports) for row in self._rows(statement)]
+
+    def subjects(self) -> list[str]:
+        """Return what one can ask about: the most frequent first."""
+        return self._names(claim.c.subject_name, activity.c.name, figure.c.activity)
+
+    def speakers(self) -> list[str]:
+        """Return the names of all who are said to have said something, the most frequent first."""
+        return self._names(attribution.c.speaker_name)
+
+    def things(self) -> list[str]:
+        """Return the names of all things mentioned, in the most reports first."""
+        return self._names(mention.c.name)
+
+    def _names(self, *columns: sa.Column[Any]) -> list[str]:
+        frequency: Counter[str] = Counter()
+        for column in columns:
+            statement = self._of_picture(column.label("name"), sa.func.count().label("times"))
+            statement = statement.where(column.is_not(None)).group_by(column)
+            frequency.update({row.name: row.times for row in self._rows(statement)})
+        return sorted(frequency, key=lambda name: (-frequency[name], name))
+
+    def _of_picture(self, first: Any, *more: Any) -> Select[Any]:
+        table = (first.element if isinstance(first, sa.Label) else first).table
+        joined = _LAID.join(table, table.c.analysis_no == analysis.c.no)
+        statement = sa.select(first, *more).select_from(joined)
+        return statement.where(self._picture.shows_latest(), is_newest())
+
+    def publishers(self) -> list[tuple[Publisher, int]]:
+        """Return publishers with their number of reports, the busiest first.
+
+        Grades are those that stand by regrade judgements, else those of the registry. Reports
+        without a publisher are counted under the name "".
+        """
+        reports = sa.func.count()
+        statement = sa.select(report.c.publisher, reports.label("reports"))
+        statement = statement.where(self._picture.shows_latest()).group_by(report.c.publisher)
+        rows = self._rows(statement.order_by(reports.desc(), report.c.publisher))
+        regrades = self.judgements(kind=JudgementKind.REGRADE)
+        with self._guard():
+            registry = decisions.read_publishers(self._connection)
+        found = ((registry.get(row.publisher, _unlisted(row.publisher)), row) for row in rows)
+        return [(decisions.regraded(each, regrades), row.reports) for each, row in found]
+
+    def judgements(
+        self,
+        *,
+        kind: JudgementKind | None = None,
+        about: str | None = None,
+        superseded: bool = False,
+    ) -> list[Judgement]:
+        """Return the judgements in force, in the order in which they were made.
+
+        In a picture by retrieval: those in force then. With `superseded`, all that were made.
+        """
+        choice = self._choice(kind=kind, about=about, superseded=superseded)
+        with self._guard():
+            return decisions.read_judgements(self._connection, choice)
+
+    def _choice(self, **wanted: Any) -> decisions.Choice:
+        at = self._picture.as_of if self._picture.by == "retrieved" else None
+        return decisions.Choice(at=at, **wanted)
+
+    def orphans(self) -> list[Judgement]:
+        """Return the judgements in force whose claim, figure or report is no longer there."""
+        standing = self.judgements()
+        with self._guard():
+            missing = decisions.missing_ids(
+                self._connection, [each for one in standing for each in (one.a, one.b) if each]
+            )
+        return [each for each in standing if each.a in missing or each.b in missing]
+
+    def counts(self) -> dict[str, int]:
+        """Count what the picture shows: reports, versions of them, and what they say."""
+        number = sa.func.count()
+        shown = sa.select(number).select_from(report)
+        totals = {
+            "reports": self._count(shown.where(self._picture.shows_latest())),
+            "versions": self._count(shown.where(self._picture.shows())),
+        }
+        for table in (claim, figure, attribution):
+            totals[f"{table.name}s"] = self._count(
+                self._of_picture(table.c.ordinal).with_only_columns(
+                    number, maintain_column_froms=True
+                )
+            )
+        with self._guard():
+            judgements = decisions.count_judgements(self._connection, self._choice())
+        return {**totals, "judgements": judgements}
+
+    def _count(self, statement: Select[Any]) -> int:
+        with self._guard():
+            return int(self._connection.scalar(statement) or 0)
+
+    def _rows(self, statement: Select[Any]) -> list[Any]:
+        with self._guard():
+            return list(self._connection.execute(statement))
+
+
+def _spoken_by(table: sa.Table, speaker: str) -> ColumnElement[bool]:
+    key = fold(speaker)
+    by_name = (table.c.speaker_key == key) | (table.c.body_key == key)
+    return by_name | (table.c.speaker_id == speaker)
+
+
+def _speaks_of(name: str) -> ColumnElement[bool]:
+    tables = ((activity, activity.c.name), (figure, figure.c.activity))
+    named, counted = (
+        sa.exists().where((table.c.analysis_no == analysis.c.no) & (column == name))
+        for table, column in tables
+    )
+    return named | counted
+
+
+def _unlisted(name: str) -> Publisher:
+    return Publisher(name or "unknown")

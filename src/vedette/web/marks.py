@@ -1,0 +1,201 @@
+"""A report's text cut into pieces, each with the layers that lie over it.
+
+Layers overlap in every way, HTML elements may not: the text is cut at all boundaries. What can
+be addressed (`#s120-164`) is wrapped; a wrapper that crosses another one is closed and opened
+again, and only its first part carries the id.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from vedette.errors import BadArgumentError
+from vedette.model import Analysis, Attribution, Report, Span, Zone
+from vedette.web import words
+
+Range = tuple[int, int]
+MARK_HINT = "Write ?mark=START-END, offsets of code points in the report's text"
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """Lay a kind ("figure", "source", ...) and a reader's note over a stretch of text."""
+
+    start: int
+    end: int
+    kind: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wrapper:
+    """Open one addressable stretch; `id` is None where it is opened again."""
+
+    key: str
+    id: str | None
+    is_hit: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Hold words without a boundary inside; `closes` wrappers end before them, `opens` begin."""
+
+    text: str
+    kinds: tuple[str, ...]
+    titles: tuple[str, ...]
+    closes: int
+    opens: tuple[Wrapper, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Hold one block of the text as pieces; `closes` wrappers end after the last one."""
+
+    zone: Zone
+    pieces: tuple[Piece, ...]
+    closes: int
+
+
+def anchor(span: Span) -> str:
+    """Return the permanent address of exact words inside their report's page."""
+    return f"s{span.start}-{span.end}"
+
+
+def parse_mark(text: str | None, length: int) -> Range | None:
+    """Read `?mark=120-164`; raises BadArgumentError for what lies outside the text."""
+    if not text:
+        return None
+    first, dash, last = text.partition("-")
+    plain = dash and first.isascii() and first.isdigit() and last.isascii() and last.isdigit()
+    if not plain or len(text) > 40 or not 0 <= int(first) < int(last) <= length:
+        what = f"{words.folded(text, 40)!r} marks no words of this text"
+        raise BadArgumentError(what, next_step=f"{MARK_HINT} (0-{length})")
+    return int(first), int(last)
+
+
+def layers_of(analysis: Analysis) -> list[Layer]:
+    """Return all layers of an analysis in the order in which they are listed in a note."""
+    found = [layer for each in analysis.attributions for layer in _attribution(each)]
+    for figure in analysis.figures:
+        note = f"figure: {words.signed(figure) or words.bound(figure)} {figure.counted}"
+        found.append(_layer(figure.span, "figure", note))
+    for time in analysis.times:
+        note = f"time: {time.value or 'no value'}, {words.day(time.when)}"
+        found.append(_layer(time.span, "time", note))
+    for place in analysis.places:
+        where = place.where
+        note = f"place: {where.name}, {where.precision}" + (f" ({where.reason})" if where.reason else "")
+        found.append(_layer(place.span, "place", note))
+    for mention in analysis.mentions:
+        found.append(_layer(mention.span, "thing", f"{mention.kind}: {mention.ref.name}"))
+    return found
+
+
+def _attribution(attribution: Attribution) -> Iterator[Layer]:
+    who = words.carrier(attribution)
+    for span in attribution.source:
+        yield _layer(span, "source", f"source: {who} ({attribution.anonymity})")
+    for span in attribution.cue:
+        yield _layer(span, "cue", f"cue: {attribution.modality.act}")
+    for span in attribution.content:
+        yield _layer(span, "content", f"{attribution.kind} speech of {who}")
+    for span in attribution.gloss:
+        yield _layer(span, "gloss", "gloss: the reporter's own words")
+
+
+def _layer(span: Span, kind: str, title: str) -> Layer:
+    return Layer(span.start, span.end, kind, title)
+
+
+def cited(analysis: Analysis) -> set[Range]:
+    """Return the stretches that other pages point to."""
+    spans = [claim.evidence for claim in analysis.claims]
+    spans += [figure.span for figure in analysis.figures]
+    spans += [activity.span for activity in analysis.activities]
+    spans += [abstention.span for abstention in analysis.abstentions]
+    for attribution in analysis.attributions:
+        spans += attribution.content
+    return {(span.start, span.end) for span in spans}
+
+
+def paragraphs(
+    report: Report, *, layers: Sequence[Layer], anchors: Iterable[Range], mark: Range | None
+) -> list[Paragraph]:
+    """Cut a report's text into paragraphs of pieces."""
+    wanted = {*anchors, mark} if mark else set(anchors)
+    # Outer wrappers first, so that an inner one rarely has to be opened again.
+    ranges = sorted(wanted, key=lambda r: (r[0], -r[1]))
+    placed: set[str] = set()
+    cut = []
+    for zone, start, end in _stretches(report):
+        inside = [layer for layer in layers if layer.start < end and start < layer.end]
+        over = [r for r in ranges if r[0] < end and start < r[1]]
+        cut.append(_cut(report.text, (start, end), zone, inside, over, mark, placed))
+    return cut
+
+
+def _stretches(report: Report) -> Iterator[tuple[Zone, int, int]]:
+    """Yield the blocks, and what text there is between them."""
+    at = 0
+    for block in report.blocks:
+        yield from _between(report.text, at, block.start)
+        yield block.zone, block.start, block.end
+        at = block.end
+    yield from _between(report.text, at, len(report.text))
+
+
+def _between(text: str, start: int, end: int) -> Iterator[tuple[Zone, int, int]]:
+    if text[start:end].strip():
+        yield Zone.BODY, start, end
+
+
+def _cut(  # noqa: PLR0913 - one loop's worth of state
+    text: str,
+    place: Range,
+    zone: Zone,
+    layers: list[Layer],
+    ranges: list[Range],
+    mark: Range | None,
+    placed: set[str],
+) -> Paragraph:
+    start, end = place
+    edges = {start, end}
+    for one in layers:
+        edges |= {one.start, one.end}
+    for first, last in ranges:
+        edges |= {first, last}
+    bounds = sorted(edge for edge in edges if start <= edge <= end)
+    pieces = []
+    stack: list[Range] = []
+    for first, last in zip(bounds, bounds[1:], strict=False):
+        active = [r for r in ranges if r[0] <= first and last <= r[1]]
+        kept = _common(stack, active)
+        opens = tuple(_wrapper(r, mark, placed) for r in active[kept:])
+        over = [one for one in layers if one.start <= first and last <= one.end]
+        pieces.append(
+            Piece(
+                text[first:last],
+                tuple(dict.fromkeys(one.kind for one in over)),
+                tuple(dict.fromkeys(one.title for one in over)),
+                len(stack) - kept,
+                opens,
+            )
+        )
+        stack = active
+    return Paragraph(zone, tuple(pieces), len(stack))
+
+
+def _common(stack: list[Range], active: list[Range]) -> int:
+    """Count the outer wrappers that stay open."""
+    kept = 0
+    while kept < min(len(stack), len(active)) and stack[kept] == active[kept]:
+        kept += 1
+    return kept
+
+
+def _wrapper(place: Range, mark: Range | None, placed: set[str]) -> Wrapper:
+    key = f"s{place[0]}-{place[1]}"
+    first = key not in placed
+    placed.add(key)
+    return Wrapper(key, key if first else None, place == mark)

@@ -1,0 +1,194 @@
+"""The pages: read the address, ask a query, fill a template."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from vedette.data.codebook import predicates
+from vedette.errors import NotFoundError
+from vedette.run import queries
+from vedette.store.view import View
+from vedette.web import marks
+from vedette.web.board import make_board, reports_of
+from vedette.web.site import Here, Site, address, carrier_address, headline, state_of
+from vedette.web.situation import measure
+
+router = APIRouter(default_response_class=HTMLResponse)
+METHODS = ["GET", "HEAD"]
+CLAIMS_A_PAGE = 50
+EVENTS_A_PAGE = 100
+OFFERED = 200  # names that a filter offers
+
+Offset = Annotated[int, Query(ge=0, le=10_000_000)]
+
+
+def site_of(request: Request) -> Site:
+    """Return the site that answers a request."""
+    site: Site = request.app.state.site
+    return site
+
+
+@router.api_route("/", methods=METHODS)
+def situation(request: Request) -> HTMLResponse:
+    """Show what the store holds: activities, the latest reports, and what is not known."""
+    site, here = site_of(request), Here.of(request)
+    with site.look(here) as (store, view):
+        coverage = site.remember(
+            ("coverage", state_of(store, view, here)), lambda: measure(view.analyses())
+        )
+        return site.page(
+            "situation.html",
+            here,
+            activities=[a for a in view.activities() if a[0]],
+            coverage=coverage,
+            counts=view.counts(),
+            left_out=view.left_out(),
+            receipt=next(iter(store.receipts()), None),
+            headline=headline,
+        )
+
+
+@router.api_route("/activity/{name}", methods=METHODS)
+def activity(request: Request, name: str, row: str = "") -> Response:
+    """Show the figures on one activity side by side, and how they stand to each other."""
+    site, here = site_of(request), Here.of(request)
+    with site.look(here) as (store, view):
+        subject = _subject(view, name, here)
+        if subject != name:
+            return RedirectResponse(address("activity", subject, **dict(here.query)))
+        ledger = site.remember(
+            ("ledger", subject, state_of(store, view, here)),
+            lambda: queries.figures(
+                view, subject, conventions=queries.conventions_of(site.settings)
+            ),
+        )
+        known = {each.id for each in ledger.rows}
+        if row and row not in known:
+            raise NotFoundError(
+                f"no row of {subject} has the id {row!r}", next_step="Open the board without it"
+            )
+        wanted = sorted(reports_of(ledger))
+        reports = {its.id: its for its, _ in view.analyses(report_ids=wanted)}
+        board = make_board(ledger, reports=reports, only=row or None)
+        return site.page(
+            "activity.html",
+            here,
+            subject=subject,
+            types=[kind for known_name, kind, _ in view.activities() if known_name == subject],
+            board=board,
+            only=row,
+            left_out=view.left_out(),
+            carrier_address=carrier_address,
+        )
+
+
+def _subject(view: View, name: str, here: Here) -> str:
+    """Return the stored name; an error offers the near misses as links."""
+    try:
+        return queries.subject_of(view, name)
+    except NotFoundError as error:
+        names = [known for known, _, _ in view.activities() if known and known in error.next_step]
+        offers = tuple((known, here.to("activity", known)) for known in dict.fromkeys(names))
+        raise NoSuchActivity(error, offers) from error
+
+
+class NoSuchActivity(NotFoundError):
+    """Say that no activity has this name, with links to those that come near."""
+
+    def __init__(self, error: NotFoundError, offers: tuple[tuple[str, str], ...]) -> None:
+        super().__init__(error.what, where=error.where, next_step=error.next_step)
+        self.offers = offers
+
+
+@router.api_route("/report/{name}", methods=METHODS)
+def report(request: Request, name: str, mark: str = "") -> Response:
+    """Show a report's text with everything that was read out of it."""
+    site, here = site_of(request), Here.of(request)
+    with site.look(Here(here.path)) as (_, view):
+        found = view.report(name)
+        if found.id != name:
+            return RedirectResponse(address("report", found.id, **dict(here.query)))
+        analysis = view.analysis(found.id)
+        marked = marks.parse_mark(mark, len(found.text))
+        return site.page(
+            "report.html",
+            here,
+            report=found,
+            analysis=analysis,
+            carriers={each.id: each for each in analysis.attributions},
+            versions=view.versions(found.id),
+            paragraphs=marks.paragraphs(
+                found,
+                layers=marks.layers_of(analysis),
+                anchors=marks.cited(analysis),
+                mark=marked,
+            ),
+            headline=headline(found),
+        )
+
+
+@router.api_route("/claims", methods=METHODS)
+def claims(  # noqa: PLR0913 - one parameter per filter
+    request: Request,
+    subject: str = "",
+    speaker: str = "",
+    predicate: str = "",
+    text: str = "",
+    offset: Offset = 0,
+) -> HTMLResponse:
+    """List claims that fit the filters, a page at a time."""
+    site, here = site_of(request), Here.of(request)
+    wanted = {"subject": subject, "speaker": speaker, "predicate": predicate, "text": text}
+    filters = {name: value.strip() or None for name, value in wanted.items()}
+    with site.look(here) as (_, view):
+        found = queries.claims(view, **filters, limit=CLAIMS_A_PAGE + 1, offset=offset)
+        return site.page(
+            "claims.html",
+            here,
+            wanted=wanted,
+            found=found[:CLAIMS_A_PAGE],
+            offset=offset,
+            size=CLAIMS_A_PAGE,
+            has_more=len(found) > CLAIMS_A_PAGE,
+            subjects=view.subjects()[:OFFERED],
+            speakers=view.speakers()[:OFFERED],
+            predicates=sorted({each.name for each in predicates()}),
+            left_out=view.left_out(),
+            headline=headline,
+        )
+
+
+@router.api_route("/sources", methods=METHODS)
+def sources(request: Request) -> HTMLResponse:
+    """List the publishers with what is known of them."""
+    site, here = site_of(request), Here.of(request)
+    with site.look(here) as (_, view):
+        return site.page(
+            "sources.html", here, sources=queries.sources(view), left_out=view.left_out()
+        )
+
+
+@router.api_route("/timeline", methods=METHODS)
+def timeline(request: Request, subject: str = "", offset: Offset = 0) -> HTMLResponse:
+    """List what is said to have happened or to be planned, in the order of its own time."""
+    site, here = site_of(request), Here.of(request)
+    with site.look(here) as (store, view):
+        named = _subject(view, subject.strip(), here) if subject.strip() else None
+        events = site.remember(
+            ("timeline", named, state_of(store, view, here)),
+            lambda: queries.timeline(view, named),
+        )
+        return site.page(
+            "timeline.html",
+            here,
+            subject=named or "",
+            activities=list(dict.fromkeys(a[0] for a in view.activities() if a[0])),
+            events=events[offset : offset + EVENTS_A_PAGE],
+            total=len(events),
+            offset=offset,
+            size=EVENTS_A_PAGE,
+            left_out=view.left_out(),
+        )

@@ -1,0 +1,166 @@
+"""What all pages share: the store behind them, the templates, the moment that is looked at."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+from typing import Any, TypeVar
+from urllib.parse import quote, urlencode
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from vedette import __version__
+from vedette.compare.rows import RowCarrier
+from vedette.model import Report, Span
+from vedette.run import queries
+from vedette.run.config import Settings
+from vedette.store.store import Store
+from vedette.store.view import View
+from vedette.web import words
+from vedette.web.marks import anchor
+
+FOLDER = Path(__file__).parent
+KEPT = 16  # computed boards and countings held in memory
+
+Made = TypeVar("Made")
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """Hold which page is shown and as of when; links to other pictures keep the moment."""
+
+    path: str
+    query: tuple[tuple[str, str], ...] = ()
+    as_of: str = ""
+    by: str = "published"
+
+    @classmethod
+    def of(cls, request: Request) -> Here:
+        """Read the page and the moment from a request."""
+        known = request.query_params
+        return cls(
+            request.url.path,
+            tuple(known.multi_items()),
+            known.get("as_of", "").strip(),
+            known.get("by", "") or "published",
+        )
+
+    @property
+    def moment(self) -> queries.Moment:
+        """Return the moment; raises BadArgumentError for what is no date."""
+        return queries.parse_moment(self.as_of or None, by=self.by)
+
+    def to(self, *path: str, at: str = "", **parameters: str | int | None) -> str:
+        """Return a link to another page of the same picture; `at` is an anchor there."""
+        if self.as_of:
+            parameters = {**parameters, "as_of": self.as_of, "by": self.by}
+        return address(*path, at=at, **parameters)
+
+    def again(self, *, at: str = "", **changes: str | int | None) -> str:
+        """Return a link to this page with some parameters changed; None drops one."""
+        kept: dict[str, str | int | None] = {**dict(self.query), **changes}
+        return address(*self.path.strip("/").split("/"), at=at, **kept)
+
+
+def address(*path: str, at: str = "", **parameters: str | int | None) -> str:
+    """Return a path with its parameters; the empty ones are left out."""
+    given = {name: value for name, value in parameters.items() if value not in (None, "")}
+    query = f"?{urlencode(given)}" if given else ""
+    return "/" + "/".join(quote(part, safe="") for part in path) + query + (f"#{at}" if at else "")
+
+
+def words_of(report_id: str, span: Span) -> str:
+    """Return the permanent address of exact words, which marks them without a script, too."""
+    return address("report", report_id, at=anchor(span), mark=f"{span.start}-{span.end}")
+
+
+class Site:
+    """Hold the settings, the templates, and the last things that were costly to compute."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.templates = _environment()
+        self._kept: OrderedDict[Hashable, Any] = OrderedDict()
+        self._lock = Lock()
+
+    @contextmanager
+    def look(self, here: Here) -> Iterator[tuple[Store, View]]:
+        """Open the store and the picture that is asked for, and close both."""
+        moment = here.moment
+        with (
+            queries.open_existing(self.settings) as store,
+            queries.view_of(store, moment) as view,
+        ):
+            yield store, view
+
+    def remember(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """Return what was computed for a key; the key must name the state of the store."""
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                found: Made = self._kept[key]
+                return found
+        made = make()
+        with self._lock:
+            self._kept[key] = made
+            while len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+        return made
+
+    def page(
+        self, template: str, here: Here, *, status: int = 200, **context: Any
+    ) -> HTMLResponse:
+        """Render a page."""
+        text = self.templates.get_template(template).render(here=here, **context)
+        return HTMLResponse(text, status_code=status)
+
+
+def state_of(store: Store, view: View, here: Here) -> Hashable:
+    """Name the state of a picture: it changes with every run, judgement and report."""
+    last = next(iter(store.receipts()), None)
+    counts = tuple(sorted(view.counts().items()))
+    return (last.id if last else "", counts, here.as_of, here.by)
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(FOLDER / "templates"),
+        autoescape=True,  # whatever the file is called: reports hold anything
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(
+        number=words.number,
+        signed=words.signed,
+        bound=words.bound,
+        day=words.day,
+        machine_day=words.machine_day,
+        modality=words.modality,
+        speaker_detail=words.speaker_detail,
+        carrier=words.carrier,
+        folded=words.folded,
+        short_id=words.short_id,
+        safe_url=words.safe_url,
+        anchor=anchor,
+    )
+    environment.globals.update(
+        version=__version__, words_of=words_of, address=address, count=words.count
+    )
+    return environment
+
+
+def headline(report: Report) -> str:
+    """Return a report's headline, else its first words."""
+    return report.headline or words.folded(report.text, 70)
+
+
+def carrier_address(carrier: RowCarrier) -> str:
+    """Return the permanent address of a carrier's words."""
+    return words_of(carrier.report_id, carrier.span)
