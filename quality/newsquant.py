@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from vedette.extract.counted import head_words, is_pronoun
+from vedette.extract.noun_phrases import head_words, is_pronoun
 from vedette.extract.numbers import NumberForm
 from vedette.extract.quantities import AGE, COUNT, SHARE, Quantity, find_quantities
 from vedette.model import Block, Bound, Direction, Nearness, Reading, Report, Zone
@@ -113,16 +113,16 @@ def answers(reading: Reading) -> Iterator[Answer]:
         for q in find_quantities(reading.text, 0, len(reading.text))
         if not is_pronoun(reading, q) and not _is_bare_counter(q)
     ]
-    skip = False
-    for quantity, following in zip(quantities, [*quantities[1:], None], strict=False):
-        if skip:
-            skip = False
-            continue
-        value = _value(quantity)
-        if following is not None and _from_to(reading.text, quantity, following):
-            # the set marks "from 10 to 20" as one value
-            value, quantity, skip = (quantity.least, following.most), following, True
-        yield Answer(value, _units(reading, quantity), _change(reading.text, quantity))
+    at = 0
+    while at < len(quantities):
+        first = last = quantities[at]
+        value = _value(first)
+        if at + 1 < len(quantities) and _from_to(reading.text, first, quantities[at + 1]):
+            at += 1  # the set marks "from 10 to 20" as one value
+            last = quantities[at]
+            value = (first.least, last.most)
+        yield Answer(value, _units(reading, last), _change(reading.text, last))
+        at += 1
 
 
 def _is_bare_counter(quantity: Quantity) -> bool:

@@ -154,7 +154,8 @@ def _source(reading: Reading, span: Span, cue: list[int]) -> tuple[int, int]:
             child = reading.tokens[c]
             if child.dep in ("nsubj", "nsubjpass") and child.tag in ("WP", "WDT") and child.end <= reading.tokens[i].start:
                 return child.start, child.end
-    return span.start, span.end
+    comma = reading.text[span.end : span.end + 1] == "," and "," in span.quote
+    return span.start, span.end + comma
 
 
 def _content(text: str, span: Span) -> tuple[int, int]:

@@ -2,8 +2,8 @@
 
 Set: dstl/re3d, five of its seven sources. Exact spans, F1 per entity type. Types that Vedette
 reads as numbers or times (Quantity, Temporal, Money) and identifiers are left out. The set marks
-titles ("President Assad") and common nouns ("rebels") as persons and organisations, and a leading
-article belongs to neither side.
+pronouns, titles ("President Assad"), articles and common nouns ("the regime") as persons and
+organisations; Vedette marks names, so that exact spans agree seldom there.
 """
 
 from __future__ import annotations
@@ -62,6 +62,8 @@ def type_of(mention: Mention) -> str | None:
         return "Nationality" if mention.generic else "Location"
     if mention.kind is EntityKind.EQUIPMENT:
         return "MilitaryPlatform" if _category(mention.ref.id) in _PLATFORMS else "Weapon"
+    if mention.kind is EntityKind.GROUP and not mention.generic:
+        return "Nationality"  # peoples and faiths
     return _KINDS.get(mention.kind)
 
 

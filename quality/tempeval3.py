@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from vedette.extract.times import find_times
 from vedette.model import Block, Reading, Report, TimeMention, When, Zone
@@ -58,13 +58,13 @@ def mentions_of(reading: Reading) -> tuple[TimeMention, ...]:
 def load(folder: Path) -> Iterator[Document]:
     """Yield the documents of a folder of TimeML files, in the order of their names."""
     for path in sorted(folder.rglob("*.tml")):
-        root = ElementTree.parse(path).getroot()  # noqa: S314 -- a local data set
+        root = ET.parse(path).getroot()  # noqa: S314 -- a local data set
         written = root.find("TEXT")
         if written is not None:
             yield _document(root, written)
 
 
-def _document(root: ElementTree.Element, written: ElementTree.Element) -> Document:
+def _document(root: ET.Element, written: ET.Element) -> Document:
     marked: list[Marked] = []
     text = _flatten(written, 0, marked)
     if not unicodedata.is_normalized("NFC", text):
@@ -82,7 +82,7 @@ def _document(root: ElementTree.Element, written: ElementTree.Element) -> Docume
     return Document(report, tuple(marked))
 
 
-def _flatten(node: ElementTree.Element, at: int, marked: list[Marked]) -> str:
+def _flatten(node: ET.Element, at: int, marked: list[Marked]) -> str:
     """Return the words of a node; the TIMEX3 nodes below it are appended to `marked`."""
     parts = [node.text or ""]
     for child in node:

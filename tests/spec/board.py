@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from vedette.compare.rows import Row, RowCarrier
 from vedette.model import (
     Anonymity,
     Basis,
@@ -18,6 +17,8 @@ from vedette.model import (
     Modality,
     Nearness,
     Rendering,
+    Row,
+    RowCarrier,
     Scope,
     Span,
     Speaker,

@@ -26,7 +26,6 @@ from hypothesis import strategies as st
 
 from vedette.compare.conventions import Conventions
 from vedette.compare.replaced import find_replaced
-from vedette.compare.rows import Row
 from vedette.compare.verdicts import judge_pair, judge_rows
 from vedette.compare.world import World
 from vedette.model import (
@@ -39,6 +38,7 @@ from vedette.model import (
     Force,
     Judgement,
     Nearness,
+    Row,
     Stage,
     Verdict,
 )
@@ -120,8 +120,9 @@ WORKED = [
 ]
 
 
-@pytest.mark.parametrize(("a", "b", "verdict", "force", "code", "says"), WORKED)
-def test_the_worked_pairs_come_out_as_written(a, b, verdict, force, code, says):
+@pytest.mark.parametrize("pair", WORKED, ids=lambda pair: f"{pair[0].id} {pair[1].id}")
+def test_the_worked_pairs_come_out_as_written(pair):
+    a, b, verdict, force, code, says = pair
     for judgement in (judge(a, b), judge(b, a)):
         assert (judgement.verdict, judgement.force, judgement.code) == (verdict, force, code)
         assert says in judgement.reason
@@ -333,6 +334,8 @@ def rows(draw, number: int = 1) -> Row:
 def test_the_order_of_two_rows_never_matters(a, b):
     there, back = judge(a, b), judge(b, a)
     assert there == back
+    parts = {"a": there.a, "b": there.b, "by": there.by, "code": there.code}
+    assert there.id == Judgement.make_id(there.kind, **parts, value=there.verdict)
     assert there.force is not Force.HARD or "possible" not in there.reason
     assert there.apart is None or math.isfinite(there.apart)
 

@@ -24,12 +24,15 @@ from vedette.model import (
     Figure,
     Force,
     Judgement,
+    Ledger,
     Nearness,
     Report,
+    Row,
+    RowCarrier,
     Stage,
+    ThresholdTest,
     Verdict,
 )
-from vedette.model.ledger import Ledger, Row, RowCarrier, ThresholdTest
 from vedette.model.words import count, day, number
 
 Item = tuple[Report, Analysis]

@@ -10,10 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from vedette.cli.console import fold
-from vedette.compare.ledger import Ledger
-from vedette.compare.rows import Row
-from vedette.compare.thresholds import ThresholdTest
-from vedette.model import Force, Judgement, Verdict
+from vedette.model import Force, Judgement, Ledger, Row, ThresholdTest, Verdict
 from vedette.model.words import bound, count, day, signed
 
 SHOWN_CONFLICTS = 12  # the rest is counted; --json lists every pair
@@ -143,7 +140,9 @@ def _show_garbled(ledger: Ledger, numbers: dict[str, int], out: Console) -> None
 def _show_conflicts(ledger: Ledger, numbers: dict[str, int], out: Console) -> None:
     tally = Counter(str(one.verdict) for one in ledger.verdicts)
     conflicts = [one for one in ledger.verdicts if one.verdict is Verdict.CONFLICT]
-    conflicts.sort(key=lambda one: (one.force is not Force.HARD, numbers[one.a], numbers[one.b or ""]))
+    conflicts.sort(
+        key=lambda one: (one.force is not Force.HARD, numbers[one.a], numbers[one.b or ""])
+    )
     out.print()
     said = ", ".join(f"{n} {verdict}" for verdict, n in tally.most_common())
     out.print(Text("Pairs compared", style="bold") + Text(f": {said or 'none'}"))

@@ -38,12 +38,27 @@ class Picture:
             yield view, settings
 
 
-def claims(
-    picture: Picture, wanted: dict[str, str | None], *, limit: int, as_json: bool
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Say which claims are wanted; None asks for all."""
+
+    subject: str | None
+    speaker: str | None
+    predicate: str | None
+    text: str | None
+
+
+def claims(picture: Picture, wanted: Wanted, *, limit: int, as_json: bool) -> None:
     """Print claims: who says it, what, and the words under it."""
     with picture.open() as (view, _):
-        found = queries.claims(view, limit=limit, **wanted)
+        found = queries.claims(
+            view,
+            subject=wanted.subject,
+            speaker=wanted.speaker,
+            predicate=wanted.predicate,
+            text=wanted.text,
+            limit=limit,
+        )
         if as_json:
             print_json(
                 [
@@ -221,5 +236,3 @@ def _left_out(view: View) -> None:
     if any(left.values()):
         words = ", ".join(f"{n} {why}" for why, n in left.items() if n)
         console().print(Text(f"Left out of this picture: {words}", style="dim"))
-
-

@@ -112,7 +112,7 @@ def claims(
 
     listing.claims(
         listing.Picture(store, as_of, by),
-        {"subject": subject, "speaker": speaker, "predicate": predicate, "text": text},
+        listing.Wanted(subject, speaker, predicate, text),
         limit=limit,
         as_json=as_json,
     )

@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-from vedette.compare.ledger import Ledger
-from vedette.compare.rows import Body, Row, RowCarrier
-from vedette.compare.thresholds import ThresholdTest
-from vedette.model import Judgement, Span, When
+from vedette.model import Body, Judgement, Ledger, Row, RowCarrier, Span, ThresholdTest, When
 
 
 def ledger_to_data(ledger: Ledger) -> dict[str, Any]:

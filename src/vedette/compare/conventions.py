@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from vedette.data import read_toml
 from vedette.errors import BadArgumentError, NotFoundError
+from vedette.model import Threshold
 
 FILE = "conventions.toml"
 
@@ -52,17 +53,6 @@ class Moments:
 
     classes: frozenset[str]
     roles: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Threshold:
-    """Hold a number that a document attaches a duty to, for one counted class."""
-
-    name: str
-    value: float
-    counted: str
-    scope: str
-    document: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

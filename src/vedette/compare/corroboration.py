@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from vedette.compare.intervals import DOWNWARD, UPWARD
 from vedette.compare.replaced import base_number
-from vedette.compare.rows import Body, Row
+from vedette.compare.rows import outlet_name
 from vedette.compare.scopes import TAKING_PART, Relation, relate, together, whole_force
 from vedette.compare.world import World
-from vedette.model import EntityKind, Figure
+from vedette.model import Body, EntityKind, Figure, Row
 
 UNNAMED = "unnamed"
 
@@ -21,6 +21,7 @@ def mark_relays(
 ) -> tuple[Row, ...]:
     """Mark outlets' own numbers that an official gave before; such a row adds no utterer.
 
+    The source is the last official number before it that still stands (run `find_replaced` first).
     `rejected` holds ids of rows that a person declared the outlet's own after all.
     """
     given: dict[object, list[Row]] = defaultdict(list)
@@ -32,13 +33,18 @@ def mark_relays(
         source = None
         if row.own_voice and row.id not in rejected:
             source = _source(row, given.get(_number_key(row.figure), ()), world)
-        marked.append(replace(row, relay_of=source.id) if source else row)
+        if source is None:
+            marked.append(row)
+            continue
+        # What repeats a number that no longer stands does not make it stand again.
+        marked.append(replace(row, relay_of=source.id, replaced_by=source.replaced_by))
     return tuple(marked)
 
 
 def _source(row: Row, given: Iterable[Row], world: World) -> Row | None:
     known = [one for one in given if _came_first(one, row) and _of_one_thing(one, row, world)]
-    return min(known, key=lambda one: (str(one.day or "9999"), one.id), default=None)
+    standing = [one for one in known if one.replaced_by is None] or known
+    return max(standing, key=lambda one: (str(one.day or ""), one.id), default=None)
 
 
 def _came_first(official: Row, outlet: Row) -> bool:
@@ -62,15 +68,18 @@ def _number_key(figure: Figure) -> object:
 
 def corroborate(rows: Sequence[Row], *, world: World) -> tuple[Row, ...]:
     """Count utterers, origins and outlets over all rows of the same value, bound and scope."""
+    by_id = {row.id: row for row in rows}
     alike: dict[object, list[Row]] = defaultdict(list)
     for row in rows:
         alike[value_key(row.figure, world)].append(row)
     counted: dict[str, Row] = {}
     for group in alike.values():
-        utterers = _utterers(group, world)
+        # A relay adds nobody of its own: it stands for the official whom it repeats.
+        voices = [by_id[row.relay_of] if row.relay_of else row for row in group]
+        utterers = _utterers(voices, world)
         carriers = [carrier for row in group for carrier in row.carriers]
         origins = tuple(sorted({carrier.origin for carrier in carriers}))
-        outlets = tuple(sorted({one.publisher or one.report_id for one in carriers}))
+        outlets = tuple(sorted({outlet_name(one.publisher) or one.report_id for one in carriers}))
         for row in group:
             counted[row.id] = replace(row, utterers=utterers, origins=origins, outlets=outlets)
     return tuple(counted[row.id] for row in rows)
@@ -101,7 +110,7 @@ def _utterers(rows: Sequence[Row], world: World) -> tuple[Body, ...]:
     bodies: dict[str, list[Row]] = defaultdict(list)
     unnamed = False
     for row in rows:
-        if row.is_open or row.relay_of is not None:
+        if row.is_open:
             continue
         if row.is_unnamed:
             unnamed = True

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from vedette.compare.conventions import Conventions
@@ -12,37 +11,22 @@ from vedette.compare.loans import lend_scope
 from vedette.compare.origins import find_origins, origin_of
 from vedette.compare.renderings import Rendered, render
 from vedette.compare.replaced import find_replaced
-from vedette.compare.rows import Row
-from vedette.compare.thresholds import ThresholdTest, judge_thresholds
+from vedette.compare.thresholds import judge_thresholds
 from vedette.compare.utterances import gather_utterances
 from vedette.compare.verdicts import judge_rows
 from vedette.compare.world import World
-from vedette.model import Analysis, Judgement, JudgementKind, Origin, Report, When
+from vedette.model import (
+    Analysis,
+    Judgement,
+    JudgementKind,
+    Ledger,
+    Origin,
+    Report,
+    Row,
+    When,
+)
 
 Item = tuple[Report, Analysis]
-
-
-@dataclass(frozen=True, slots=True)
-class Ledger:
-    """Hold the board of one activity.
-
-    `rows` come from its own reports and from other editions of its series; `garbled` are
-    renderings that say something else than their utterance, each judged in `renderings` against
-    its row and in no other pair; `denied` are numbers that somebody denies, kept apart because
-    they are said by nobody. `verdicts` judge pairs of rows, `loans` borrowed scope. `left_out`
-    counts reports that the as-of left out.
-    """
-
-    activity: str
-    rows: tuple[Row, ...]
-    verdicts: tuple[Judgement, ...]
-    thresholds: tuple[ThresholdTest, ...]
-    loans: tuple[Judgement, ...] = ()
-    garbled: tuple[Row, ...] = ()
-    renderings: tuple[Judgement, ...] = ()
-    denied: tuple[Row, ...] = ()
-    origins: tuple[Origin, ...] = ()
-    left_out: int = 0
 
 
 def build_ledger(  # noqa: PLR0913 - what a board is built from
@@ -65,7 +49,7 @@ def build_ledger(  # noqa: PLR0913 - what a board is built from
     known, left_out = known_by(items, as_of)
     editions, others = _relevant(known, activity, world)
     origins = find_origins([report for report, _ in others], rejected=rejected)
-    renderings = _renderings(others, editions, origins, conventions)
+    renderings = _renderings(others, editions, origins, conventions, world)
     said = gather_utterances(
         renderings, windows=conventions.windows, world=world, rejected=rejected
     )
@@ -75,7 +59,7 @@ def build_ledger(  # noqa: PLR0913 - what a board is built from
         world=world,
         rejected=rejected,
     )
-    rows = find_replaced(mark_relays(rows, world=world, rejected=rejected), world=world)
+    rows = mark_relays(find_replaced(rows, world=world), world=world, rejected=rejected)
     rows = corroborate(rows, world=world)
     shown = {row.id for row in rows}
     return Ledger(
@@ -154,6 +138,7 @@ def _renderings(
     activities: frozenset[str],
     origins: Sequence[Origin],
     conventions: Conventions,
+    world: World,
 ) -> list[Rendered]:
     text_of = origin_of(origins)
     return [
@@ -165,6 +150,7 @@ def _renderings(
             activities=activities,
             origins=text_of,
             windows=conventions.windows,
+            world=world,
         )
     ]
 

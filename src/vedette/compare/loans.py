@@ -9,11 +9,11 @@ from datetime import date
 
 from vedette.compare.conventions import Conventions
 from vedette.compare.intervals import POINTS, Extent, extent
-from vedette.compare.rows import Row, body_key, same_speaker, speaker_key
+from vedette.compare.rows import body_key, same_speaker, speaker_key
 from vedette.compare.sides import figure_words
 from vedette.compare.thresholds import is_estimate
 from vedette.compare.world import World
-from vedette.model import Judgement, JudgementKind
+from vedette.model import Judgement, JudgementKind, Row
 
 RULE = "rule:loan@1"
 _LENT = ("place", "force")

@@ -24,7 +24,7 @@ FOLD_FROM = 0.6
 FOLD_CREDITED_FROM = 0.35  # a credit line names the text that was shortened and rewritten
 
 _WORD = re.compile(r"\w+", re.UNICODE)
-_QUOTED = re.compile(r"[“„«][^”»“]*(?:[”»“]|$)|\"[^\"]*(?:\"|$)")
+QUOTED = re.compile(r"[“„«][^”»“]*(?:[”»“]|$)|\"[^\"]*(?:\"|$)")
 _LEFT_OUT = frozenset({Zone.HEADLINE, Zone.DECK, Zone.CAPTION})
 
 
@@ -98,7 +98,7 @@ def own_words(report: Report) -> list[str]:
         if block.zone.is_furniture or block.zone in _LEFT_OUT:
             continue
         text = report.text[block.start : block.end]
-        words.extend(_WORD.findall(_QUOTED.sub(" ", text).casefold()))
+        words.extend(_WORD.findall(QUOTED.sub(" ", text).casefold()))
     return words
 
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from vedette.compare.conventions import Windows
 from vedette.compare.intervals import DOWNWARD, POINTS, UPWARD
+from vedette.compare.origins import QUOTED as QUOTED_PASSAGE
 from vedette.compare.replaced import base_number
 from vedette.compare.rows import (
-    RowCarrier,
     body_key,
+    outlet_name,
     outlet_speaker,
     said_when,
     speaker_key,
@@ -32,17 +33,20 @@ from vedette.model import (
     Polarity,
     Rendering,
     Report,
+    RowCarrier,
     Scope,
     Speaker,
     SpeechKind,
     When,
     Zone,
 )
+from vedette.model.ledger import nobody
 
 Days = tuple[date, date] | None
 ValueKey = tuple[float | None, float | None, Bound, Nearness, Change | None, str | None, bool]
 
-OWN_PUBLICATION, QUOTED, TRANSLATED, PARAPHRASED, HEADLINED = range(5)
+# An outlet that retells in its own voice is behind those that name the speaker.
+OWN_PUBLICATION, QUOTED, TRANSLATED, PARAPHRASED, RETOLD, HEADLINED = range(6)
 _RANKS = {
     Rendering.ORIGINAL: QUOTED,
     Rendering.TRANSLATED: TRANSLATED,
@@ -97,35 +101,50 @@ class Rendered:
         return self.figure.bound in POINTS
 
 
-def render(
+def render(  # noqa: PLR0913 - one report and what it is read against
     report: Report,
     analysis: Analysis,
     *,
     activities: Iterable[str],
     origins: Mapping[str, str],
     windows: Windows,
+    world: World,
 ) -> list[Rendered]:
     """Return the renderings of the figures that one report puts for some activities."""
     wanted = frozenset(activities)
-    attributions = {one.id: one for one in analysis.attributions}
+    voice = _Voice(
+        {one.id: one for one in analysis.attributions},
+        world.body_named(outlet_name(report.publisher)),
+    )
     return [
-        _rendered(report, figure, attributions, origins, windows)
+        _rendered(report, figure, voice, origins, windows)
         for figure in analysis.figures
         if figure.scope.activity in wanted
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class _Voice:
+    """Hold who speaks in a report: its attributions, and the body that publishes it itself."""
+
+    attributions: Mapping[str, Attribution]
+    publishing: Speaker | None
+
+    def attribution_of(self, figure: Figure) -> Attribution | None:
+        # A gloss inside somebody's quotation is the outlet's own.
+        return None if figure.is_gloss else self.attributions.get(figure.attribution or "")
+
+
 def _rendered(
     report: Report,
     figure: Figure,
-    attributions: Mapping[str, Attribution],
+    voice: _Voice,
     origins: Mapping[str, str],
     windows: Windows,
 ) -> Rendered:
-    # A gloss inside somebody's quotation is the outlet's own.
-    attribution = None if figure.is_gloss else attributions.get(figure.attribution or "")
-    own_voice = attribution is None
-    speaker = _speaker(report, attribution)
+    attribution = voice.attribution_of(figure)
+    speaker = _speaker(report, attribution, voice.publishing)
+    own_voice = speaker.kind is EntityKind.PUBLISHER and attribution is None
     anonymity = attribution.anonymity if attribution else Anonymity.NAMED
     origin = origins.get(report.id, report.id)
     is_dated = attribution is not None and attribution.uttered.is_known
@@ -160,21 +179,19 @@ def _rendered(
     )
 
 
-def _speaker(report: Report, attribution: Attribution | None) -> Speaker:
+def _speaker(
+    report: Report, attribution: Attribution | None, publishing: Speaker | None
+) -> Speaker:
     if attribution is None:
-        return outlet_speaker(report)
+        return publishing or outlet_speaker(report)
     return attribution.speaker or unknown_speaker(attribution)
 
 
 def _key(speaker: Speaker, anonymity: Anonymity, origin: str, *, own_voice: bool) -> str:
     """Return what must be equal for two renderings to have one speaker."""
-    nobody = anonymity is Anonymity.ANONYMOUS or speaker.kind in {
-        EntityKind.GROUP,
-        EntityKind.UNKNOWN,
-    }
     if own_voice:
         return f"outlet|{origin}"  # reprints carry the voice of the text that they reprint
-    if nobody and speaker.id is None:
+    if nobody(speaker, anonymity):
         return f"unnamed|{speaker.name.casefold()}|{origin}"
     return speaker_key(speaker)
 
@@ -182,14 +199,28 @@ def _key(speaker: Speaker, anonymity: Anonymity, origin: str, *, own_voice: bool
 def _rank(report: Report, figure: Figure, attribution: Attribution | None, speaker: Speaker) -> int:
     if report.zone_at(figure.number.start) in {Zone.HEADLINE, Zone.DECK}:
         return HEADLINED
-    if attribution is None:
-        return PARAPHRASED
     own = {name.casefold() for name in (speaker.name, speaker.body) if name}
-    if report.publisher and report.publisher.casefold() in own:
+    own_words = speaker.kind is not EntityKind.PUBLISHER
+    if own_words and outlet_name(report.publisher).casefold() in own:
         return OWN_PUBLICATION
-    if attribution.rendering is Rendering.ORIGINAL and attribution.kind is SpeechKind.INDIRECT:
+    if attribution is None:
+        return OWN_PUBLICATION if own_words else RETOLD
+    rank = _RANKS[attribution.rendering]
+    in_quotation = _is_in_quotation(report, figure)
+    if rank == QUOTED and attribution.kind is SpeechKind.INDIRECT and not in_quotation:
         return PARAPHRASED
-    return _RANKS[attribution.rendering]
+    return min(rank, TRANSLATED) if in_quotation else rank
+
+
+def _is_in_quotation(report: Report, figure: Figure) -> bool:
+    """Tell whether the number stands between quotation marks of its paragraph."""
+    start = figure.number.start
+    block = next((one for one in report.blocks if one.start <= start < one.end), None)
+    if block is None:
+        return False
+    text = report.text[block.start : block.end]
+    inside = start - block.start
+    return any(one.start() < inside < one.end() for one in QUOTED_PASSAGE.finditer(text))
 
 
 def _days(said: When, windows: Windows, *, is_dated: bool) -> Days:
@@ -211,7 +242,8 @@ def _value(figure: Figure) -> ValueKey:
         figure.high,
         figure.bound,
         figure.nearness,
-        figure.change,
+        # "nearly halved" and "nearly halved from 13,000" can be one utterance.
+        replace(figure.change, from_value=None) if figure.change else None,
         figure.unit,
         committed,
     )

@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from vedette.compare.rows import Row, body_key, same_speaker, speaker_key
+from vedette.compare.rows import body_key, same_speaker, speaker_key
 from vedette.compare.scopes import Relation, relate, same_scope, together
 from vedette.compare.sides import named_rows
 from vedette.compare.world import World
-from vedette.model import Direction, Figure, Stage
+from vedette.model import Direction, Figure, Row, Stage
 
 _Speakers = dict[tuple[str, str | None, str], list[Row]]
 

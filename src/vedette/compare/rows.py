@@ -2,104 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+import re
 
 from vedette.model import (
     UNKNOWN_WHEN,
-    Act,
-    Anonymity,
     Attribution,
-    Commitment,
     EntityKind,
-    Figure,
-    Polarity,
-    Rendering,
     Report,
-    Span,
+    Row,
     Speaker,
-    Tense,
     When,
 )
 
-
-@dataclass(frozen=True, slots=True)
-class RowCarrier:
-    """Point to one rendering of an utterance: the report, its words, the figure in them."""
-
-    report_id: str
-    publisher: str
-    published: When
-    figure_id: str
-    attribution_id: str | None
-    span: Span
-    rendering: Rendering
-    origin: str
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """Hold one utterer: a body with its persons, or the unnamed speakers together."""
-
-    name: str
-    persons: tuple[str, ...] = ()
-    state: str | None = None
-    at_least: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """Hold one utterance: its reading, who said it when, and what carries it.
-
-    `figure` is the reading, with borrowed scope filled in; the first carrier carries it.
-    `utterers`, `origins` and `outlets` are over all rows of the same value, bound and scope.
-    `garbled` lists renderings that say something else; `replaced_by` and `relay_of` are row ids.
-    """
-
-    id: str
-    figure: Figure
-    speaker: Speaker
-    uttered: When
-    carriers: tuple[RowCarrier, ...]
-    anonymity: Anonymity = Anonymity.UNSTATED
-    own_voice: bool = False
-    utterers: tuple[Body, ...] = ()
-    origins: tuple[str, ...] = ()
-    outlets: tuple[str, ...] = ()
-    replaced_by: str | None = None
-    relay_of: str | None = None
-    garbled: tuple[RowCarrier, ...] = ()
-
-    @property
-    def is_unnamed(self) -> bool:
-        """Tell whether nobody can say which body speaks."""
-        if self.own_voice:
-            return False
-        if self.anonymity is Anonymity.ANONYMOUS:
-            return True
-        return self.speaker.kind is EntityKind.GROUP and self.speaker.id is None
-
-    @property
-    def is_open(self) -> bool:
-        """Tell whether the speaker commits to nothing: an open question, a mere supposition."""
-        modality = self.figure.modality
-        if modality.commitment is Commitment.PRESUPPOSES:
-            return False
-        if modality.commitment is Commitment.MENTIONS or modality.act is Act.ASKS:
-            return True
-        return modality.tense is Tense.HYPOTHETICAL and modality.condition is not None
-
-    @property
-    def is_denied(self) -> bool:
-        """Tell whether the speaker denies the number instead of giving it."""
-        modality = self.figure.modality
-        denied = modality.polarity is Polarity.DENIED
-        return denied or modality.commitment is Commitment.REJECTS or modality.act is Act.DENIES
-
-    @property
-    def day(self) -> date | None:
-        """Return the first day on which it can have been said."""
-        return self.uttered.start or self.uttered.end
+_REMARK = re.compile(r"\s*\([^()]*\)\s*$")
 
 
 def speaker_key(speaker: Speaker) -> str:
@@ -123,9 +38,14 @@ def same_speaker(a: Row, b: Row) -> bool:
     return not (a.own_voice or b.own_voice) and body_key(a.speaker) == body_key(b.speaker)
 
 
+def outlet_name(publisher: str) -> str:
+    """Return an outlet's name without a remark in brackets behind it ("Herald (archive)")."""
+    return _REMARK.sub("", publisher) or publisher
+
+
 def outlet_speaker(report: Report) -> Speaker:
     """Return the outlet as a speaker."""
-    name = report.publisher or "unknown outlet"
+    name = outlet_name(report.publisher) or "unknown outlet"
     return Speaker(name=name, kind=EntityKind.PUBLISHER, as_written=report.publisher or None)
 
 

@@ -15,11 +15,11 @@ from vedette.compare.intervals import (
     extent,
     number,
 )
-from vedette.compare.rows import Row, body_key, speaker_key
+from vedette.compare.rows import body_key, speaker_key
 from vedette.compare.scopes import TAKING_PART, whole_force
 from vedette.compare.thresholds import is_estimate, sides_as_written
 from vedette.compare.world import World
-from vedette.model import Bound, Certainty, Change, Direction, Figure, Nearness, When
+from vedette.model import Bound, Certainty, Change, Direction, Figure, Nearness, Row, When
 
 _PREFIX = {
     Bound.EXACT: "",
@@ -40,8 +40,10 @@ class Side:
     """Hold one row of a pair with what the rules ask of it.
 
     `doubt` says why a conflict of this figure can only be soft, "" where nothing speaks for it;
-    `assumed` lists the dimensions of scope that the report does not state. `replaced_on` is the
-    day from which the number no longer stands.
+    `assumption` names the assumed dimensions that could explain a smaller number away. Force is
+    none of them: so many "taking part", without a word about whose, means everybody. `shown` puts
+    speaker, number and hard interval into words. `replaced_on` is the day from which the number
+    no longer stands.
     """
 
     row: Row
@@ -51,21 +53,19 @@ class Side:
     is_point: bool
     direction: int
     doubt: str
-    assumed: tuple[str, ...]
+    assumption: str
     is_moving: bool
     moment: When
     thresholds: tuple[tuple[float, int], ...]
     speaker: str
     body: str
     states: frozenset[str]
+    is_open: bool
     words: str
     range_words: str
+    shown: str
     replaced_on: date | None = None
     replaced_by: str = ""
-
-    def interval_words(self) -> str:
-        """Return speaker, number and hard interval for a reason."""
-        return f"{self.words} ({self.range_words})" if self.range_words else self.words
 
 
 def figure_words(figure: Figure) -> str:
@@ -127,6 +127,8 @@ def _side(
     scope = figure.scope
     moments = conventions.moments
     role = scope.role or TAKING_PART
+    words = f"{row.speaker.name}: {figure_words(figure)}"
+    deciding = [name for name in scope.assumed if name != "force"]
     return Side(
         row=row,
         order=(row.day or date.max, row.id),
@@ -135,7 +137,7 @@ def _side(
         is_point=figure.bound in POINTS and figure.change is None,
         direction=(figure.bound in UPWARD) - (figure.bound in DOWNWARD),
         doubt=_doubt(row),
-        assumed=scope.assumed,
+        assumption=f"{' and '.join(deciding)} of {words} assumed" if deciding else "",
         is_moving=figure.counted in moments.classes
         or role in moments.roles
         or scope.activity is None,
@@ -144,8 +146,10 @@ def _side(
         speaker=speaker_key(row.speaker),
         body=body_key(row.speaker),
         states=world.states_of(row.speaker),
-        words=f"{row.speaker.name}: {figure_words(figure)}",
+        is_open=row.is_open,
+        words=words,
         range_words=str(reach.hard) if reach else "",
+        shown=f"{words} ({reach.hard})" if reach else words,
         replaced_on=later.day if later else None,
         replaced_by=f"{later.speaker.name}: {figure_words(later.figure)}" if later else "",
     )

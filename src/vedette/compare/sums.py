@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from vedette.compare.intervals import Interval, number
-from vedette.compare.rows import Row
 from vedette.compare.scopes import Relation, relate
 from vedette.compare.sides import Side, figure_words, named_rows
 from vedette.compare.thresholds import range_as_written
 from vedette.compare.world import World
+from vedette.model import Row
 
 
 def broken_sums(

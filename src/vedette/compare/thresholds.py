@@ -4,27 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from vedette.compare.conventions import Threshold, Tolerances
+from vedette.compare.conventions import Tolerances
 from vedette.compare.intervals import DOWNWARD, UPWARD, Interval, extent, number
-from vedette.compare.rows import Row
 from vedette.compare.scopes import TAKING_PART, whole_force
 from vedette.compare.world import World
-from vedette.model import Act, Basis, Bound, Figure, Nearness, Stage
+from vedette.model import Act, Basis, Bound, Figure, Nearness, Row, Stage, Threshold, ThresholdTest
 
 BELOW, STRADDLES, REACHES = -1, 0, 1
-
-
-@dataclass(frozen=True, slots=True)
-class ThresholdTest:
-    """Hold a threshold with the ids of the rows beside it; it never says who breaks anything."""
-
-    threshold: Threshold
-    reached_by: tuple[str, ...]
-    below: tuple[str, ...]
-    straddled_by: tuple[str, ...]
-    not_tested: tuple[str, ...]
 
 
 def judge_thresholds(

@@ -16,15 +16,16 @@ from vedette.compare.renderings import (
     compatible,
     overlap,
 )
-from vedette.compare.rows import Row
 from vedette.compare.sides import figure_words
 from vedette.compare.world import World
 from vedette.model import (
     Basis,
+    Change,
     EntityKind,
     Force,
     Judgement,
     JudgementKind,
+    Row,
     Scope,
     Stage,
     Verdict,
@@ -135,9 +136,7 @@ def _same_utterance(draft: _Draft, one: Rendered, world: World) -> bool:
         return False
     if here and one.is_dated and first.is_dated and not overlap(first.days, one.days):
         return False
-    if _contrary(first.figure.stage, one.figure.stage, Stage.UNSTATED):
-        return False
-    if _contrary(first.figure.basis, one.figure.basis, Basis.UNSTATED):
+    if _other_basis(first, one) or _other_base(first, one):
         return False
     # Within one text a gap is filled by the text itself; across texts only by a loan.
     return all(
@@ -146,8 +145,15 @@ def _same_utterance(draft: _Draft, one: Rendered, world: World) -> bool:
     )
 
 
-def _contrary(a: str, b: str, unstated: str) -> bool:
-    return a != b and unstated not in {a, b}
+def _other_basis(a: Rendered, b: Rendered) -> bool:
+    """Tell what was notified from what was declared."""
+    bases = {a.figure.basis, b.figure.basis}
+    return Basis.NOTIFIED in bases and len(bases - {Basis.UNSTATED}) > 1
+
+
+def _other_base(a: Rendered, b: Rendered) -> bool:
+    bases = {one.figure.change.from_value for one in (a, b) if one.figure.change}
+    return len(bases - {None}) > 1
 
 
 def _by_number(drafts: Sequence[_Draft]) -> dict[object, list[_Draft]]:
@@ -183,7 +189,7 @@ def _garbles(poor: Rendered, good: Rendered, windows: Windows, world: World) -> 
         return False
     if not compatible(poor.figure.scope, good.figure.scope, world, unstated=True):
         return False
-    if _contrary(poor.figure.stage, good.figure.stage, Stage.UNSTATED):
+    if good.own_voice or _other_basis(poor, good):
         return False
     if poor.report.id == good.report.id or poor.origin == good.origin:
         apart = poor.is_dated and good.is_dated and not overlap(poor.days, good.days)
@@ -200,19 +206,23 @@ def _one_voice(poor: Rendered, good: Rendered) -> bool:
     if poor.key == good.key or poor.body == good.body:
         return True
     if poor.own_voice:  # a lead above the words that it retells
-        return not good.own_voice and poor.direction != good.direction
+        return poor.direction != good.direction
     a, b = poor.speaker, good.speaker
-    bodies = {EntityKind.ORGANISATION, EntityKind.STATE, EntityKind.FORCE}
-    mixed = (a.kind in bodies) != (b.kind in bodies) and EntityKind.PERSON in {a.kind, b.kind}
     # The service in the lead and its officer in the quotation, where nobody tells his body.
-    known = a.state is not None and a.state == b.state
-    return mixed and known and good.rank <= TRANSLATED and poor.direction != good.direction
+    mixed = (a.kind is EntityKind.PERSON) != (b.kind is EntityKind.PERSON)
+    can_be_one = mixed or a.id is None or b.id is None
+    one_state = a.state is None or b.state is None or a.state == b.state
+    turned = good.rank <= TRANSLATED and poor.direction != good.direction
+    return can_be_one and one_state and turned
 
 
 def _is_relayed(poor: Rendered, good: Rendered, windows: Windows) -> bool:
     """Tell whether another report retells what the speaker said that day, or days before."""
     if poor.own_voice or poor.key != good.key:
         return False
+    stages = {poor.figure.stage, good.figure.stage}
+    if Stage.AFTER in stages and Stage.ANNOUNCED in stages:
+        return False  # an outcome is said anew
     if poor.is_dated:
         return good.is_dated and overlap(poor.days, good.days)
     said, retold = good.said.start or good.said.end, poor.said.end or poor.said.start
@@ -258,6 +268,7 @@ def _row(draft: _Draft) -> Row:
     when = dated or min(carriers, key=_in_time)
     figure = replace(
         first.figure,
+        change=_whole_change(first, carriers),
         scope=_filled(first, carriers),
         stage=_stated([one.figure.stage for one in carriers], Stage.UNSTATED),
         basis=_stated([one.figure.basis for one in carriers], Basis.UNSTATED),
@@ -271,6 +282,14 @@ def _row(draft: _Draft) -> Row:
         anonymity=first.anonymity,
         own_voice=first.own_voice,
     )
+
+
+def _whole_change(first: Rendered, carriers: Sequence[Rendered]) -> Change | None:
+    change = first.figure.change
+    if change is None or change.from_value is not None:
+        return change
+    told = (one.figure.change.from_value for one in carriers if one.figure.change)
+    return replace(change, from_value=next((one for one in told if one is not None), None))
 
 
 def _stated(values: Sequence[Told], unstated: Told) -> Told:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from vedette.data import catalogue
+from vedette.data.matcher import fold_name
 from vedette.model import EntityKind, Speaker
 
 _CODES = re.compile(r"[A-Z]{2}")  # joint statements carry more than one
@@ -20,13 +21,15 @@ class World:
 
     `parents` maps a place or a force to the next larger one; `series` and `organisers` map an
     activity's canonical name to its series and to the names of the states that hold it;
-    `states` maps ISO 3166 codes to names.
+    `states` maps ISO 3166 codes to names, `bodies` the folded names of bodies that publish
+    themselves to them as speakers.
     """
 
     parents: Mapping[str, str] = field(default_factory=dict)
     series: Mapping[str, str] = field(default_factory=dict)
     organisers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     states: Mapping[str, str] = field(default_factory=dict)
+    bodies: Mapping[str, Speaker] = field(default_factory=dict)
 
     @classmethod
     def shipped(cls) -> World:
@@ -55,6 +58,10 @@ class World:
         found = self.organisers.get(activity) or self.organisers.get(self.series_of(activity), ())
         return frozenset(found)
 
+    def body_named(self, publisher: str) -> Speaker | None:
+        """Return the body that publishes under its own name, None for an outlet."""
+        return self.bodies.get(fold_name(publisher))
+
     def states_of(self, speaker: Speaker) -> frozenset[str]:
         """Return the names of the states that somebody speaks for, or that speak themselves."""
         codes = _CODES.findall(speaker.state or "")
@@ -80,7 +87,22 @@ def _shipped() -> World:
         if one := series.get(edition.series):
             names[edition.name] = one.name
             organisers[edition.name] = organisers[one.name]
-    return World(parents, names, organisers, states)
+    return World(parents, names, organisers, states, _bodies())
+
+
+def _bodies() -> dict[str, Speaker]:
+    found: dict[str, Speaker] = {}
+    for body in catalogue.organisations():
+        own = catalogue.entity_id(EntityKind.ORGANISATION, body.id)
+        kind = EntityKind.ORGANISATION
+        if body.kind in catalogue.FORCE_KINDS:
+            kind = EntityKind.FORCE
+        speaker = Speaker(
+            name=body.name, kind=kind, id=own, body=body.name, state=body.state or None
+        )
+        for name in (body.name, *body.aliases):
+            found.setdefault(fold_name(name), speaker)
+    return found
 
 
 def _names(codes: tuple[str, ...], states: Mapping[str, str]) -> tuple[str, ...]:

@@ -125,7 +125,9 @@ _RENAMED = {"class": "type", "from": "start", "to": "end"}
 
 def _table(file: str, key: str, cls: type[R]) -> tuple[R, ...]:
     rows = read_toml(f"catalogue/{file}.toml").get(key, [])
-    return tuple(_record(cls, row, f"catalogue/{file}.toml", f"{key} {n}") for n, row in _named(rows))
+    return tuple(
+        _record(cls, row, f"catalogue/{file}.toml", f"{key} {n}") for n, row in _named(rows)
+    )
 
 
 def _named(rows: list[dict[str, Any]]) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -242,7 +244,9 @@ def _publisher(name: str, row: dict[str, Any], file: str) -> Publisher:
 @cache
 def need_context(file: str) -> frozenset[str]:
     """Return the aliases of a catalogue file that are also other words."""
-    return frozenset(read_toml(f"catalogue/{file}.toml").get("matching", {}).get("need_context", ()))
+    return frozenset(
+        read_toml(f"catalogue/{file}.toml").get("matching", {}).get("need_context", ())
+    )
 
 
 def entity_id(kind: EntityKind, own: str) -> str:
@@ -312,9 +316,7 @@ def _entry(kind: EntityKind, record: Any, *, weak: bool) -> Entry:
     if kind is EntityKind.PLACE and record.kind in FACILITY_KINDS:
         own = entity_id(kind, record.id)
         return Entry(EntityKind.FACILITY, own, record.name, record, weak=weak)
-    return Entry(
-        kind, entity_id(kind, record.id), record.name, record, generic=generic, weak=weak
-    )
+    return Entry(kind, entity_id(kind, record.id), record.name, record, generic=generic, weak=weak)
 
 
 FORCE_KINDS = frozenset({"armed forces"})
@@ -324,7 +326,9 @@ FACILITY_KINDS = frozenset(
 
 
 def _series_aliases() -> Iterator[tuple[str, Entry]]:
-    dated = frozenset(read_toml("catalogue/exercises.toml").get("matching", {}).get("need_year", ()))
+    dated = frozenset(
+        read_toml("catalogue/exercises.toml").get("matching", {}).get("need_year", ())
+    )
     weak = need_context("exercises")
     for one in series():
         own = entity_id(EntityKind.EXERCISE, one.id)

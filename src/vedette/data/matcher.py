@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -92,6 +92,9 @@ def cut(text: str, start: int = 0, end: int | None = None) -> list[Piece]:
         last = match.end()
         if before == "'" and raw in {"s", "S"}:
             continue  # a possessive is no part of a name
+        if before == "" and raw == "s" and pieces[-1].raw.isdigit():
+            pieces[-1] = replace(pieces[-1], end=last)  # "MiG-31s"
+            continue
         pieces.append(Piece(at, last, fold(raw), raw, before))
     return pieces
 
@@ -122,7 +125,7 @@ def _fits(alias: str, text: str) -> bool:
         return alias != "#"
     if alias in "- " and text in "- " and alias and text:
         return True
-    return (alias, text) in {("-", ""), ("", "-"), (".", " "), (" ", "."), (",", " ")}
+    return (alias, text) in {("-", ""), ("", "-"), (".", " "), (",", " ")}
 
 
 def _casing(raw: str, *, generic: bool, alone: bool) -> str:
@@ -173,9 +176,13 @@ class Matcher:
     def find(self, pieces: list[Piece]) -> Iterator[Hit]:
         """Yield all hits in order of their start, longer and shorter ones alike."""
         for first, piece in enumerate(pieces):
+            if piece.before == "":
+                continue
             node = self._root.get(piece.folded)
-            if node is not None and piece.before != "":
+            if node is not None:
                 yield from self._walk(node, pieces, first)
+            elif piece.folded[-1] == "s":
+                yield from _plurals(self._root, pieces, first, first)
 
     def _walk(self, node: dict[str, Any], pieces: list[Piece], first: int) -> Iterator[Hit]:
         last = first
@@ -186,12 +193,25 @@ class Matcher:
             last += 1
             if last >= len(pieces) or pieces[last].before == "#":
                 return
-            node = node.get(pieces[last].folded)
-            if node is None:
+            following: dict[str, Any] | None = node.get(pieces[last].folded)
+            if following is None:
+                yield from _plurals(node, pieces, first, last)
                 return
+            node = following
 
 
-def _hits(aliases: list[_Alias], pieces: list[Piece], first: int, last: int) -> Iterator[Hit]:
+def _plurals(node: dict[str, Any], pieces: list[Piece], first: int, last: int) -> Iterator[Hit]:
+    """Yield weapons named in the plural ("Iskanders"); other names have none."""
+    word = pieces[last].folded
+    whole = last + 1 == len(pieces) or pieces[last + 1].before != ""
+    singular = node.get(word[:-1]) if whole and word[-1] == "s" and len(word) > 3 else None
+    if singular is not None:
+        for hit in _hits(singular.get("", ()), pieces, first, last):
+            if hit.entry.kind is EntityKind.EQUIPMENT and not hit.entry.generic:
+                yield hit
+
+
+def _hits(aliases: Iterable[_Alias], pieces: list[Piece], first: int, last: int) -> Iterator[Hit]:
     found = pieces[first : last + 1]
     for alias in aliases:
         if not all(map(_cased, alias.casing, (p.raw for p in found))):

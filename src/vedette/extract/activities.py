@@ -269,7 +269,9 @@ def _refs(reading: Reading, analysis: Analysis, head: Token) -> list[Ref]:
         return refs
     if head.pos == "PRON":
         return []
-    first = next((i for i in range(head.left, head.i + 1) if reading.tokens[i].dep != "det"), head.i)
+    first = next(
+        (i for i in range(head.left, head.i + 1) if reading.tokens[i].dep != "det"), head.i
+    )
     return [Ref(EntityKind.GROUP, reading.token_span(first, head.i).quote)]
 
 

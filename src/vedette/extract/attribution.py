@@ -15,7 +15,7 @@ import re
 from dataclasses import dataclass
 
 from vedette.extract.modality import modality_of
-from vedette.extract.speech.find import STAGE, find
+from vedette.extract.speech.find import find
 from vedette.extract.speech.scan import Found, Range
 from vedette.model import (
     Abstention,

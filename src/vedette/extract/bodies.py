@@ -17,9 +17,12 @@ from vedette.model import EntityKind
 _OF_STATE = re.compile(r" of (?:the )?(?:Republic of )?$")
 _POSSESSIVE = re.compile(r"^(?:['\u2019]s?)? $")
 _YEAR_NAME = re.compile(
-    r"\b([A-Z][^\W\d_]*(?:[ -][A-Z][^\W\d_]*){0,3})([-\u2010\u2011\u2013 ]?)((?:19|20)\d\d|(?<=-)\d\d)\b"
+    r"\b([A-Z][^\W\d_]*(?:[ -][A-Z][^\W\d_]*){0,3})"
+    r"([-\u2010\u2011\u2013 ]?)((?:19|20)\d\d|(?<=[- ])\d\d)\b"
 )
-_QUOTED = re.compile(r"[\"\u201c\u201e\u00ab\u2018']([A-Z][\w-]*(?: [A-Z][\w-]*){0,3})[\"\u201d\u00bb\u2019']")
+_QUOTED = re.compile(
+    r"[\"\u201c\u201e\u00ab\u2018']([A-Z][\w-]*(?: [A-Z][\w-]*){0,3})[\"\u201d\u00bb\u2019']"
+)
 
 
 def find_bodies(scan: Scan) -> Iterator[Candidate]:
@@ -28,20 +31,31 @@ def find_bodies(scan: Scan) -> Iterator[Candidate]:
     yield from _units(scan)
     yield from _facilities(scan)
     yield from _exercises(scan)
+    yield from _documents(scan)
+    for group in scan.phrases["armed"]:
+        kind = EntityKind.ORGANISATION
+        yield Candidate(group.start, group.end, kind, group.entry.name, None, KNOWN)
 
 
 def _state_bodies(scan: Scan) -> Iterator[Candidate]:
     ends = {hit.end: hit for hit in scan.state_hits if hit.entry.role != "people"}
     starts = {hit.start: hit for hit in scan.state_hits if hit.entry.role == "name"}
+    capitals = {hit.start: hit for hit in scan.hits if hit.entry.role == "capital"}
     bodies = (*scan.phrases["body"], *scan.phrases["embassy"])
     for body in bodies:
         before = _before(scan, body, ends)
         after = _after(scan, body, starts)
-        if before is None and after is None:
-            if body.entry.role == "body" and body.pieces > 1 and body.entry.record["kind"] != "force":
+        seated = _seat_of(scan, body, capitals)
+        if before is None and after is None and seated and body.entry.role == "body":
+            yield _of_state(seated.entry.record, body.entry.record, body.start, body.end)
+        elif before is None and after is None:
+            if (
+                body.entry.role == "body"
+                and body.pieces > 1
+                and body.entry.record["kind"] != "force"
+            ):
                 yield _unnamed(scan, body)
-            continue
-        if body.entry.role == "embassy":
+        elif body.entry.role == "embassy":
             if before is not None:
                 yield _embassy(scan, before, body)
         elif not _modifies(scan, body):
@@ -49,6 +63,17 @@ def _state_bodies(scan: Scan) -> Iterator[Candidate]:
             end = body.end if before or after is None else after.end
             state = (before or after).entry.record  # type: ignore[union-attr]
             yield _of_state(state, body.entry.record, start, end)
+
+
+_IN_CAPITAL = re.compile(r"\bIn ([A-Z][\w.]+(?: [A-Z][\w.]+)?), (?:the )?$")
+
+
+def _seat_of(scan: Scan, body: Hit, capitals: dict[int, Hit]) -> Hit | None:
+    """Return the capital of "the defence ministry in Minsk" and "In Minsk, the ministry"."""
+    if scan.text.startswith(" in ", body.end):
+        return capitals.get(body.end + 4)
+    ahead = _IN_CAPITAL.search(scan.text, max(0, body.start - 40), body.start)
+    return capitals.get(ahead.start(1)) if ahead else None
 
 
 def _before(scan: Scan, body: Hit, ends: dict[int, Hit]) -> Hit | None:
@@ -94,7 +119,9 @@ def _of_state(state: State, body: dict[str, Any], start: int, end: int) -> Candi
 
 
 def _embassy(scan: Scan, state: Hit, body: Hit) -> Candidate:
-    name = f"{state.entry.name} {scan.text[body.start : body.end].title()}"
+    own = state.entry.record
+    adjective = own.demonyms[0] if own.demonyms else own.name
+    name = f"{adjective} {scan.text[body.start : body.end].title()}"
     where = re.match(r" in ([A-Z][\w-]+)", scan.text[body.end : body.end + 40])
     if where:
         name = f"{name} in {where[1]}"
@@ -107,7 +134,7 @@ def _unit_pattern() -> re.Pattern[str]:
     heads = "|".join(tables["heads"])
     middle = "|".join(sorted(tables["words"], key=len, reverse=True))
     number = r"\b\d{1,3}(?:st|nd|rd|th)\b|\b(?:First|Second|Third|Fourth|Fifth|Sixth)\b"
-    named = r"\b(?:[A-Z][\w'\u2019-]+ ){1,3}(?:Brigade|Regiment|Battalion|Fleet|Flotilla|Military District|Group of Forces)\b"
+    named = rf"\b(?:[A-Z][\w'\u2019-]+ ){{1,3}}(?:{'|'.join(tables['named_heads'])})\b"
     return re.compile(rf"(?:{number})(?:[ -](?:{middle})\b)*[ -](?:{heads})\b|{named}")
 
 
@@ -127,6 +154,20 @@ def _units(scan: Scan) -> Iterator[Candidate]:
         name = scan.text[start : match.end()]
         if " " in name and "\n" not in name:
             yield Candidate(start, match.end(), EntityKind.FORCE, name, None, KNOWN)
+
+
+@cache
+def _document_pattern() -> re.Pattern[str]:
+    heads = "|".join(words()["documents"]["heads"])
+    return re.compile(rf"\b(?:[A-Z][\w-]+ ){{1,4}}(?:{heads})\b(?: (?:19|20)\d\d\b)?")
+
+
+def _documents(scan: Scan) -> Iterator[Candidate]:
+    for match in _document_pattern().finditer(scan.text):
+        name = re.sub(r"^(?:The|This|An?|Under|Of|In) ", "", match[0])
+        start = match.end() - len(name)
+        if start in scan.piece_at and " " in name:
+            yield Candidate(start, match.end(), EntityKind.DOCUMENT, name, None, KNOWN)
 
 
 def _facilities(scan: Scan) -> Iterator[Candidate]:
@@ -181,9 +222,7 @@ def _is_state(scan: Scan, start: int, end: int) -> bool:
 _MARKS = " \"'\u201c\u201d\u201e\u00ab\u00bb\u2018\u2019,()"
 
 
-def _beside(
-    scan: Scan, start: int, end: int, nouns: dict[int, Hit], leading: set[int]
-) -> bool:
+def _beside(scan: Scan, start: int, end: int, nouns: dict[int, Hit], leading: set[int]) -> bool:
     """Tell whether an exercise's noun stands next to a name, through marks and one adjective."""
     left = len(scan.text[:start].rstrip(_MARKS))
     for word in (" the", " a", " an", " as"):

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 
 from vedette.data import read_toml
 from vedette.data.catalogue import entity_id, exercises, places_by_name
-from vedette.data.matcher import Hit, fold_name
+from vedette.data.matcher import Hit, Piece, fold_name
 from vedette.extract.governments import stands_for_government
 from vedette.extract.scan import COMMON, KNOWN, Candidate, Scan, word_set
 from vedette.model import EntityKind
 
 NEAR = 5  # pieces on either side where a sign for a name may stand
+# Where one of these is named, Georgia is the country and not the US state.
+_BESIDE_GEORGIA = frozenset(f"state/{iso}" for iso in ("RU", "AM", "AZ", "UA", "MD"))
 _NEXT_CENTURY = 50  # two-digit years from 50 on are 19..
 
 
@@ -27,9 +29,18 @@ def find_catalogued(scan: Scan) -> Iterator[Candidate]:
             yield from _exercise(scan, hit)
         elif entry.kind is EntityKind.EQUIPMENT:
             yield from _equipment(scan, hit, strong)
+        elif entry.kind is EntityKind.FORCE and _describes(scan, hit):
+            continue
         elif entry.kind is EntityKind.PERSON or not entry.weak or _supported(scan, hit, strong):
             yield Candidate(hit.start, hit.end, entry.kind, entry.name, entry.id, KNOWN)
     yield from _shared_nouns(scan)
+
+
+def _describes(scan: Scan, hit: Hit) -> bool:
+    """Tell whether "Russian military" only describes the exercises named behind it."""
+    i = scan.piece_ending.get(hit.end, 0) + 1
+    after = scan.pieces[i] if i < len(scan.pieces) else None
+    return after is not None and after.before == " " and after.folded in _exercise_nouns()
 
 
 _SHARED = re.compile(
@@ -118,9 +129,19 @@ def year_behind(scan: Scan, end: int) -> tuple[int, int] | None:
     number = int(piece.raw)
     if len(piece.raw) == 4 and 1945 <= number < 2100:
         return number, piece.end
-    if len(piece.raw) == 2 and piece.before in {"-", "'"}:
+    dated = piece.before in {"-", "'"} or _closes(follows)
+    if len(piece.raw) == 2 and dated:
         return number + (1900 if number >= _NEXT_CENTURY else 2000), piece.end
     return None
+
+
+def _closes(piece: Piece | None) -> bool:
+    """Tell whether "Namejs 25" ends before this piece; "25 tanks" is a count."""
+    if piece is None or piece.before in {"#", ",", "."}:
+        return True
+    return (
+        piece.folded in word_set("exercises", "after_edition") or piece.folded in _exercise_nouns()
+    )
 
 
 def edition_of(series: str, name: str, year: int) -> tuple[str, str]:
@@ -148,7 +169,8 @@ def _state(scan: Scan, hit: Hit, strong: set[str]) -> Iterator[Candidate]:
             yield place if _located(scan, hit) else state
         return
     generic = entry.role in {"demonym", "people"}
-    if entry.weak and entry.id not in strong and not _plainly_a_state(scan, hit):
+    georgia = quoted == "Georgia" and bool(_BESIDE_GEORGIA & strong)
+    if entry.weak and entry.id not in strong and not georgia and not _plainly_a_state(scan, hit):
         if quoted == "Georgia":  # the one name that a US state shares
             yield place
         return

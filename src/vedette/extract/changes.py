@@ -8,7 +8,8 @@ from functools import cache
 from typing import Any
 
 from vedette.data import read_toml
-from vedette.extract.counted import Counted, head_classes, measured_noun
+from vedette.extract.counted import Counted, measured_noun
+from vedette.extract.noun_phrases import head_classes
 from vedette.extract.quantities import COUNT, SHARE, Quantity
 from vedette.model import Change, Direction, Nearness, Reading, Token
 
@@ -169,6 +170,8 @@ def _moved(
     amount, base, goal = roles.get("by"), roles.get("from"), roles.get("to")
     if amount is None and "in" in roles and at[roles["in"]].kind == SHARE:
         amount = roles["in"]  # "cut in half"
+    if goal is not None and at[goal].kind == SHARE:
+        return _to_share(reading, cue, quantities, goal, direction)
     if amount is None and base is None and goal is None:
         return None
     if amount is None and goal is None and not _is_bare_base(at, base):
@@ -192,6 +195,31 @@ def _moved(
     parts = [i for i in (amount, base) if i is not None]
     last = max([cue.i, *(_last_token(reading, at[i]) for i in parts)])
     return Found(change, carrier, used, cue.i, last, cue.i, counted, is_pure=goal is None)
+
+
+def _to_share(
+    reading: Reading,
+    cue: Token,
+    quantities: list[tuple[int, Quantity]],
+    goal: int,
+    direction: Direction,
+) -> Found | None:
+    # "shrink to half of the 13,000 planned": the share is what is left
+    at = dict(quantities)
+    share = at[goal]
+    base = next((i for i, q in quantities if q.start >= share.end and q.kind == COUNT), None)
+    if base is None or reading.text[share.end : at[base].start].split() not in (
+        ["of", "the"],
+        ["of"],
+    ):
+        base = None
+    change = Change(
+        direction, factor=share.least, from_value=_single(at, base), nearness=share.nearness
+    )
+    used = () if base is None else (base,)
+    last = max([cue.i, *(_last_token(reading, at[i]) for i in (goal, *used))])
+    counted = _of_verb(reading, cue)
+    return Found(change, goal, used, cue.i, last, cue.i, counted, is_pure=True)
 
 
 def _compared(
@@ -297,7 +325,9 @@ def _of_noun(reading: Reading, noun: Token) -> Counted | None:
     return None
 
 
-def find_comparatives(reading: Reading, tokens: tuple[Token, ...]) -> Iterator[tuple[Token, Direction]]:
+def find_comparatives(
+    reading: Reading, tokens: tuple[Token, ...]
+) -> Iterator[tuple[Token, Direction]]:
     """Yield the comparatives that move a number without naming one ("may be higher")."""
     words = change_words(reading.language)
     for token in tokens:
@@ -307,12 +337,13 @@ def find_comparatives(reading: Reading, tokens: tuple[Token, ...]) -> Iterator[t
         if not _compares_with_figure(reading, token):
             continue
         verb = reading.tokens[token.head]
-        subjects = [
-            reading.tokens[i]
-            for i in reading.children[verb.i]
-            if reading.tokens[i].dep in {"nsubj", "nsubjpass"}
-        ]
-        if any(_measures(reading, subject, words) for subject in subjects):
+        children = [reading.tokens[i] for i in reading.children[verb.i]]
+        subjects = [child for child in children if child.dep in {"nsubj", "nsubjpass"}]
+        open_modal = any(child.lower in _MODALS for child in children)
+        if any(
+            _measures(subject, words) or (open_modal and subject.lower in _PRONOUNS)
+            for subject in subjects
+        ):
             yield token, direction
 
 
@@ -325,9 +356,23 @@ def _compares_with_figure(reading: Reading, token: Token) -> bool:
     return any(word in _FIGURE_NAMES for word in rest)
 
 
-_FIGURE_NAMES = frozenset({"announced", "declared", "stated", "officially", "official", "reported", "that", "claimed", "notified"})
+_FIGURE_NAMES = frozenset(
+    {
+        "announced",
+        "declared",
+        "stated",
+        "officially",
+        "official",
+        "reported",
+        "that",
+        "claimed",
+        "notified",
+    }
+)
 _PREDICATES = frozenset({"acomp", "attr", "oprd", "advmod", "dobj", "ROOT"})
+_MODALS = frozenset({"may", "might", "could"})
+_PRONOUNS = frozenset({"it", "that", "this"})
 
 
-def _measures(reading: Reading, subject: Token, words: ChangeWords) -> bool:
+def _measures(subject: Token, words: ChangeWords) -> bool:
     return subject.lemma in words.measures or subject.lemma in head_classes()

@@ -123,9 +123,7 @@ class _Maker:
     def _schedule(self, activity: Activity) -> Iterator[Claim]:
         subject = Ref(EntityKind.EXERCISE, activity.name or activity.type, activity.id)
         for value in _schedule_values(activity):
-            predicate = (
-                "takes-place-during" if value.kind is ValueKind.TIME else "takes-place-at"
-            )
+            predicate = "takes-place-during" if value.kind is ValueKind.TIME else "takes-place-at"
             yield self._claim(
                 subject,
                 predicate,

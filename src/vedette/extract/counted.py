@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
-from vedette.data import read_toml
-from vedette.data.codebook import FILE, counted_classes
+from vedette.extract.noun_phrases import (
+    NOUNS,
+    class_kinds,
+    classify,
+    exercise_names,
+    head_classes,
+    head_table,
+    is_people,
+    lemma_of,
+    next_index,
+    number_tokens,
+    owner_names,
+    phrase_after,
+    strength_of,
+)
+from vedette.extract.owners import left_part, origin_of, owners_before, owners_in
 from vedette.extract.quantities import Quantity
 from vedette.model import Reading, Token
 
-_NOUNS = frozenset({"NOUN", "PROPN"})
-_INSIDE = frozenset({"compound", "amod", "nmod", "poss", "npadvmod", "nummod", "advmod", "punct", "det"})
 _OPEN, _CLOSE = "([", ")]"
-MOST_WORDS = 9  # a noun phrase longer than this is a wrong parse
-_NOT_HEADS = frozenset({"DATE", "TIME"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,179 +45,6 @@ class Counted:
     borrowed: bool = False
 
 
-@cache
-def head_classes() -> dict[str, tuple[str, bool]]:
-    """Return for each head of the codebook ("piece of equipment") its class and strength."""
-    return {
-        head: (row.name, row.strength) for row in counted_classes() for head in row.heads
-    }
-
-
-@cache
-def _class_kinds() -> dict[str, str]:
-    return {row["class"]: row.get("kind", "") for row in read_toml(FILE)["counted"]}
-
-
-def is_people(name: str) -> bool:
-    """Tell whether a class of the codebook counts people."""
-    return _class_kinds().get(name) == "people"
-
-
-@cache
-def head_table(language: str) -> dict[str, Any]:
-    """Return the table of heads and ellipsis of a language."""
-    table = read_toml(f"languages/{language}/figures.toml")
-    ellipsis: dict[str, Any] = table["ellipsis"]
-    return {**ellipsis, **table["heads"], "additional": table["scope"]["additional"]}
-
-
-def strength_of(name: str) -> bool:
-    """Tell whether a class stands on a strength board."""
-    return any(row.name == name and row.strength for row in counted_classes())
-
-
-def number_tokens(reading: Reading, quantity: Quantity) -> tuple[Token, ...]:
-    """Return the tokens of the number words."""
-    tokens = reading.tokens_between(quantity.number.start, quantity.number.end)
-    if tokens:
-        return tokens
-    # the number stands inside one token ("€5bn", "~30")
-    before = reading.tokens_between(max(0, quantity.start - 12), quantity.number.end)
-    return before[-1:]
-
-
-def is_pronoun(reading: Reading, quantity: Quantity) -> bool:
-    """Tell whether a "one" stands for a thing named elsewhere ("the one that", "each one")."""
-    if reading.text[quantity.number.start : quantity.number.end].lower() != "one":
-        return False
-    tokens = number_tokens(reading, quantity)
-    if not tokens or tokens[-1].dep in {"nummod", "quantmod", "compound"}:
-        return False
-    following = reading.text[quantity.number.end : quantity.number.end + 8]
-    return not following.startswith(" of the ")
-
-
-def head_words(reading: Reading, quantity: Quantity) -> tuple[Token, ...]:
-    """Return the noun phrase behind a number, without the number, head last; () where none."""
-    tokens = number_tokens(reading, quantity)
-    if not tokens:
-        return ()
-    phrase = _phrase_after(reading, _next_index(reading, quantity, tokens[-1].i))
-    return tuple(reading.tokens[i] for i in phrase)
-
-
-def _next_index(reading: Reading, quantity: Quantity, last: int) -> int:
-    i = last + 1
-    while i < len(reading.tokens) and reading.tokens[i].start < quantity.end:
-        i += 1
-    return i
-
-
-def _phrase_after(reading: Reading, i: int) -> list[int]:
-    """Return the tokens from `i` to the head of the noun phrase that begins there."""
-    tokens = reading.tokens
-    if i >= len(tokens):
-        return []
-    stop = min(len(tokens), i + MOST_WORDS, reading.sentence_of(tokens[i - 1]).last)
-    if i < stop and tokens[i].lower == "of":
-        i += 1
-        if i < stop and tokens[i].pos == "PRON" and not tokens[i].tag.startswith("PRP$"):
-            return []
-    while i < stop and (tokens[i].pos == "DET" or tokens[i].tag == "PRP$"):
-        i += 1
-    i = _skip_measure(reading, i, stop)
-    phrase: list[int] = []
-    head = -1
-    while i < stop:
-        token = tokens[i]
-        if not _belongs(reading, i, stop, bool(phrase)):
-            break
-        phrase.append(i)
-        if token.pos in _NOUNS and token.tag != "POS":
-            head = len(phrase)
-            if _is_head(reading, i, stop):
-                break
-        i += 1
-    return phrase[:head] if head > 0 else []
-
-
-@cache
-def _numbered_names() -> frozenset[tuple[str, str]]:
-    """Return word and number of equipment whose name ends in a number ("Leopard", "2")."""
-    from vedette.data.catalogue import equipment
-
-    names = set()
-    for item in equipment():
-        for name in (item.name, *item.aliases):
-            words = name.lower().split()
-            if len(words) > 1 and words[-1].isdigit():
-                names.add((words[-2], words[-1]))
-    return frozenset(names)
-
-
-def is_name_number(reading: Reading, i: int) -> bool:
-    """Tell whether a number token closes the name of a piece of equipment ("Leopard 2")."""
-    if i == 0:
-        return False
-    return (reading.tokens[i - 1].lower, reading.tokens[i].lower) in _numbered_names()
-
-
-def _skip_measure(reading: Reading, i: int, stop: int) -> int:
-    # "two dozen 155-mm howitzers": a measure in front of the noun
-    tokens = reading.tokens
-    j = i
-    if j < stop and _MEASURE.fullmatch(tokens[j].lower):
-        return j + 1
-    if j < stop and tokens[j].pos == "NUM" and tokens[j].text[0].isdigit():
-        j += 1
-        if j < stop and tokens[j].text in {"-", "‑"}:
-            j += 1
-        if j < stop and tokens[j].lower.lstrip("-") in _MEASURES:
-            return j + 1
-    return i
-
-
-_MEASURES = frozenset({"mm", "cm", "km", "kg", "tonne", "ton", "millimetre", "millimeter", "kilogram"})
-_MEASURE = re.compile(r"\d[\d.,]*[-‑]?(?:mm|cm|km|kg|tonne|ton|millimetre|millimeter)")
-
-
-def _belongs(reading: Reading, i: int, stop: int, begun: bool) -> bool:
-    token = reading.tokens[i]
-    following = reading.tokens[i + 1] if i + 1 < stop else None
-    if token.pos in _NOUNS:
-        return not (token.ent in _NOT_HEADS and token.pos == "PROPN")
-    if token.pos == "ADJ" or token.tag in {"JJ", "POS", "HYPH"}:
-        return True
-    if token.pos == "NUM":
-        return begun and is_name_number(reading, i)
-    if token.tag in {"VBN", "VBG"}:
-        return token.dep in {"amod", "compound"} and following is not None
-    if token.pos == "ADV":
-        return token.dep == "advmod" and following is not None and following.pos in {"ADJ", "VERB"}
-    if token.pos == "CCONJ" or token.text == ",":
-        if not begun or following is None:
-            return False
-        before = reading.tokens[i - 1]
-        return before.pos in {"ADJ", "PROPN"} and following.pos in {"ADJ", "PROPN"}
-    return token.text == "-" and begun
-
-
-def _is_head(reading: Reading, i: int, stop: int) -> bool:
-    token = reading.tokens[i]
-    if i + 1 >= stop:
-        return True
-    following = reading.tokens[i + 1]
-    if following.tag in {"POS", "HYPH"} or is_name_number(reading, i + 1):
-        return False
-    if following.pos in _NOUNS:
-        return following.ent in _NOT_HEADS or (
-            token.tag in {"NNS"} and token.dep not in _INSIDE and following.left > i
-        )
-    if following.pos == "CCONJ" and token.pos == "PROPN" and token.dep in _INSIDE:
-        return False
-    return following.pos not in {"ADJ"} or token.pos != "PROPN" or token.dep not in _INSIDE
-
-
 def find_counted(reading: Reading, quantity: Quantity) -> Counted | None:
     """Return what a count counts by its own words or its verb, None where both are silent."""
     tokens = number_tokens(reading, quantity)
@@ -218,8 +53,10 @@ def find_counted(reading: Reading, quantity: Quantity) -> Counted | None:
     table = head_table(reading.language)
     if quantity.joined:
         return _tied(reading, tokens[-1].i, table)
-    after = _next_index(reading, quantity, tokens[-1].i)
-    phrase = _phrase_after(reading, after)
+    after = next_index(reading, quantity, tokens[-1].i)
+    phrase = phrase_after(reading, after)
+    if phrase and reading.tokens[phrase[-1]].lower in {"other", "others"}:
+        after, phrase = phrase[-1] + 1, []  # "five others were injured"
     if phrase and reading.tokens[phrase[-1]].lower in owner_names(reading.language):
         return _citizens(reading, phrase)
     if phrase:
@@ -250,53 +87,8 @@ def _named(reading: Reading, phrase: list[int], table: dict[str, Any]) -> Counte
     name, strength, end = classify(reading, phrase)
     name, strength, end = _with_conjunct(reading, (name, strength, end), last, table)
     return Counted(
-        name, strength, last, first, end, (*_owners(reading, phrase), *_origin(reading, end))
+        name, strength, last, first, end, (*owners_in(reading, phrase), *origin_of(reading, end))
     )
-
-
-def classify(reading: Reading, phrase: list[int]) -> tuple[str, bool, int]:
-    """Return class, strength and last token of a noun phrase; an unknown head is its own class.
-
-    The longest phrase that the codebook knows wins: "piece of equipment" before "piece".
-    """
-    classes = head_classes()
-    last = phrase[-1]
-    tokens = reading.tokens
-    lemmas = [_lemma(tokens[i]) for i in phrase]
-    inner = _complement(reading, last)
-    for size in range(min(4, len(phrase)), 0, -1):
-        own = " ".join(lemmas[-size:]).replace(" - ", "-")
-        for end in inner:
-            tail = f"{own} of {_lemma(tokens[end])}"
-            two = f"{own} of {_lemma(tokens[end - 1])} {_lemma(tokens[end])}"
-            found = classes.get(two) or classes.get(tail)
-            if found:
-                return (*found, end)
-        found = classes.get(own)
-        if found:
-            return (*found, last)
-    for i in reversed(phrase[:-1]):  # "Shahed-type", "Abrams": a name in front of a plain head
-        if tokens[i].pos == "PROPN" and lemmas[-1] in {"type", "model", "system"}:
-            found = classes.get(_lemma(tokens[i]))
-            if found:
-                return (*found, last)
-    return lemmas[-1], False, last
-
-
-def _lemma(token: Token) -> str:
-    lemma = token.lemma.lower()
-    if token.tag == "NNPS" or (token.pos == "PROPN" and lemma.endswith("s") and lemma == token.lower):
-        return lemma.removesuffix("s")
-    return "marine" if lemma == "marines" else lemma
-
-
-def _complement(reading: Reading, head: int) -> list[int]:
-    """Return the heads of "of ..." behind a noun."""
-    tokens = reading.tokens
-    if head + 1 >= len(tokens) or tokens[head + 1].lower != "of":
-        return []
-    phrase = _phrase_after(reading, head + 1)
-    return [phrase[-1]] if phrase else []
 
 
 def _with_conjunct(
@@ -307,58 +99,19 @@ def _with_conjunct(
     tokens = reading.tokens
     for i in reading.children[last]:
         child = tokens[i]
-        if child.dep != "conj" or child.pos not in _NOUNS or i < last:
+        if child.dep != "conj" or child.pos not in NOUNS or i < last:
             continue
         if any(tokens[j].dep in {"nummod", "det", "poss"} for j in reading.children[i]):
             return found
         if any(t.text == "," for t in tokens[end + 1 : i]):
             return found
         other, _, other_end = classify(reading, [*range(max(child.left, last + 2), i), i])
-        kinds = _class_kinds()
+        kinds = class_kinds()
         if other == name:
             return name, strength, other_end
         if kinds.get(other) == kinds.get(name) == "things":
             return table["broad"], True, other_end
     return found
-
-
-def _owners(reading: Reading, phrase: list[int]) -> tuple[int, ...]:
-    """Return the tokens of a noun phrase that say whose: "Russian and Belarusian"."""
-    tokens = reading.tokens
-    known = owner_names(reading.language)
-    of = [i for i in phrase[:-1] if tokens[i].lower in known]
-    if tokens[phrase[-1]].lower in known and not of:
-        of = [phrase[-1]]  # "2,000 Russians"
-    return tuple(of)
-
-
-def _origin(reading: Reading, last: int) -> tuple[int, ...]:
-    # "30,000 troops from Poland", "soldiers of the Polish army"
-    tokens = reading.tokens
-    if last + 2 >= len(tokens) or tokens[last + 1].lower not in {"from", "of"}:
-        return ()
-    known = owner_names(reading.language)
-    phrase = []
-    i = last + 2
-    while i < len(tokens) and (
-        tokens[i].lower in known or tokens[i].lower in {"and", "the", ",", "both"}
-    ):
-        phrase.append(i)
-        i += 1
-    return tuple(i for i in phrase if tokens[i].lower in known)
-
-
-@cache
-def owner_names(language: str) -> dict[str, str]:
-    """Return for each adjective, citizen and name of a state (small letters) the state's name."""
-    from vedette.data.catalogue import states
-
-    names: dict[str, str] = {}
-    for state in states():
-        for word in (*state.demonyms, *state.people, state.name, *state.names):
-            names.setdefault(word.lower(), state.name)
-    names.update(head_table(language)["forces"])
-    return names
 
 
 def _tied(reading: Reading, last: int, table: dict[str, Any]) -> Counted | None:
@@ -370,38 +123,31 @@ def _tied(reading: Reading, last: int, table: dict[str, Any]) -> Counted | None:
     if i >= len(tokens):
         return None
     word = tokens[i]
-    phrase = _phrase_after(reading, i + 1)
+    phrase = phrase_after(reading, i + 1)
     if word.lower == table["strong"] or word.lower.endswith("-" + table["strong"]):
-        owners = _owners(reading, phrase) if phrase else ()
-        body = _lemma(tokens[phrase[-1]]) if phrase else ""
-        of = owners or _owners_before(reading, last)
+        owners = owners_in(reading, phrase) if phrase else ()
+        body = lemma_of(tokens[phrase[-1]]) if phrase else ""
+        of = owners or owners_before(reading, last)
         name = table["personnel"] if not phrase or body in table["bodies"] else body
         end = phrase[-1] if phrase else i
         return Counted(name, strength_of(name), end, phrase[0] if phrase else i, end, of)
-    lemma = table["tied"].get(word.lower, _lemma(word))
+    lemma = table["tied"].get(word.lower, lemma_of(word))
     found = head_classes().get(lemma)
     if found is None:
         return None
-    return Counted(*found, i, i, i, _owners(reading, phrase) if phrase else ())
+    return Counted(*found, i, i, i, owners_in(reading, phrase) if phrase else ())
 
 
-def _owners_before(reading: Reading, i: int) -> tuple[int, ...]:
-    before = reading.tokens[i - 1] if i else None
-    if before is not None and before.lower in owner_names(reading.language):
-        return (before.i,)
-    return ()
-
-
-def _told_by_participle(
-    reading: Reading, after: int, table: dict[str, Any]
-) -> Counted | None:
+def _told_by_participle(reading: Reading, after: int, table: dict[str, Any]) -> Counted | None:
     # "12 killed and 30 wounded"
     if after >= len(reading.tokens):
         return None
     word = reading.tokens[after].lower
     for group in ("killed", "wounded"):
         if word in table[f"{group}_words"]:
-            return Counted(table["classes"][group], strength=False, head=after, first=after, last=after)
+            return Counted(
+                table["classes"][group], strength=False, head=after, first=after, last=after
+            )
     if word in owner_names(reading.language) and reading.tokens[after].tag in {"JJ", "NNP", "NNPS"}:
         return None
     return None
@@ -422,15 +168,13 @@ def _bracketed(reading: Reading, after: int, table: dict[str, Any]) -> Counted |
         ),
         None,
     )
-    phrase = _phrase_after(reading, i if measure is None else measure + 1)
+    phrase = phrase_after(reading, i if measure is None else measure + 1)
     if not phrase or phrase[-1] >= close:
         return None
     return _named(reading, phrase, table)
 
 
-def _measured(
-    reading: Reading, number: tuple[Token, ...], table: dict[str, Any]
-) -> Counted | None:
+def _measured(reading: Reading, number: tuple[Token, ...], table: dict[str, Any]) -> Counted | None:
     """Read what a force or a measure says: "a force of 13,000", "strength is put at 30,000"."""
     tokens = reading.tokens
     before = _before_bound(reading, number[0].i)
@@ -445,18 +189,23 @@ def _measured(
     if subject.lemma in table["measures"]:
         return _measure(reading, subject.i, table)
     if subject.lemma in table["bodies"] and verb.lemma in {"number", "be", "total", "comprise"}:
-        return Counted(table["personnel"], strength=True, of=_owners(reading, _left(reading, subject)), borrowed=True)
+        return Counted(
+            table["personnel"],
+            strength=True,
+            of=owners_in(reading, left_part(subject)),
+            borrowed=True,
+        )
     return None
-
-
-def _left(reading: Reading, head: Token) -> list[int]:
-    return [*range(head.left, head.i + 1)]
 
 
 def _before_bound(reading: Reading, i: int) -> int:
     tokens = reading.tokens
     i -= 1
-    while i > 0 and tokens[i].dep in {"quantmod", "advmod", "amod", "det"} and tokens[i].pos not in _NOUNS:
+    while (
+        i > 0
+        and tokens[i].dep in {"quantmod", "advmod", "amod", "det"}
+        and tokens[i].pos not in NOUNS
+    ):
         if tokens[i].lower == "of":
             break
         i -= 1
@@ -466,7 +215,7 @@ def _before_bound(reading: Reading, i: int) -> int:
 def _of_body(reading: Reading, i: int, table: dict[str, Any]) -> Counted | None:
     noun = reading.tokens[i]
     if noun.lemma in table["bodies"]:
-        of = _owners(reading, _left(reading, noun))
+        of = owners_in(reading, left_part(noun))
         return Counted(table["personnel"], strength=True, of=of, borrowed=True)
     return None
 
@@ -474,7 +223,9 @@ def _of_body(reading: Reading, i: int, table: dict[str, Any]) -> Counted | None:
 def _measure(reading: Reading, i: int, table: dict[str, Any]) -> Counted | None:
     """Read what a measure measures: "the number of troops", "troop strength", "the death toll"."""
     tokens = reading.tokens
-    phrase = _phrase_after(reading, i + 1) if i + 1 < len(tokens) and tokens[i + 1].lower == "of" else []
+    phrase = (
+        phrase_after(reading, i + 1) if i + 1 < len(tokens) and tokens[i + 1].lower == "of" else []
+    )
     if phrase:
         found = _named(reading, phrase, table)
         if tokens[phrase[-1]].lemma in table["bodies"] and not found.strength:
@@ -482,26 +233,31 @@ def _measure(reading: Reading, i: int, table: dict[str, Any]) -> Counted | None:
         return Counted(found.name, found.strength, of=found.of, borrowed=True)
     modifiers = [tokens[j] for j in range(tokens[i].left, i)]
     for token in modifiers:
-        found_class = head_classes().get(_lemma(token))
+        found_class = head_classes().get(lemma_of(token))
         if found_class and token.dep in {"compound", "amod", "poss"}:
-            return Counted(*found_class, of=_owners(reading, _left(reading, tokens[i])), borrowed=True)
+            return Counted(*found_class, of=owners_in(reading, left_part(tokens[i])), borrowed=True)
     if tokens[i].lemma in {"strength", "headcount"}:
-        return Counted(table["personnel"], strength=True, of=_owners(reading, _left(reading, tokens[i])), borrowed=True)
+        return Counted(
+            table["personnel"],
+            strength=True,
+            of=owners_in(reading, left_part(tokens[i])),
+            borrowed=True,
+        )
     return None
 
 
 def measured_noun(reading: Reading, i: int) -> Counted | None:
     """Return what a noun measures or is: "the number of troops", "the force", "its tanks"."""
     token = reading.tokens[i]
-    if token.pos not in _NOUNS:
+    if token.pos not in NOUNS:
         return None
     table = head_table(reading.language)
     if token.lemma in table["measures"]:
         return _measure(reading, i, table)
-    of = _owners(reading, _left(reading, token))
+    of = owners_in(reading, left_part(token))
     if token.lemma in table["bodies"] and token.lemma not in {"group", "body", "unit", "mission"}:
         return Counted(table["personnel"], strength=True, of=of, borrowed=True)
-    found = head_classes().get(_lemma(token))
+    found = head_classes().get(lemma_of(token))
     if found is not None and found[0] != "exercises":
         return Counted(*found, of=of, borrowed=True)
     return None
@@ -516,7 +272,7 @@ def _verb_over(reading: Reading, number: tuple[Token, ...]) -> Token | None:
         if token.head == token.i:
             return None
         parent = reading.tokens[token.head]
-        if parent.i not in inside and parent.pos in _NOUNS and token.i in inside:
+        if parent.i not in inside and parent.pos in NOUNS and token.i in inside:
             return None
         token = parent
     return None
@@ -531,7 +287,7 @@ def _subject(reading: Reading, verb: Token) -> Token | None:
         if verb.dep not in {"xcomp", "conj", "acl"} or verb.head == verb.i:
             return None
         verb = tokens[verb.head]
-        if verb.pos in _NOUNS:
+        if verb.pos in NOUNS:
             return verb
     return None
 
@@ -559,14 +315,14 @@ def _told_by_verb(
     subject = _subject(reading, verb)
     if top.dep in {"dobj", "attr", "pobj"} and number_of_exercise(reading, subject, number):
         return Counted(table["personnel"], strength=True, borrowed=True)
-    if top.dep in {"nsubj", "nsubjpass"} and (taking_part or verb.lemma in table["personnel_verbs"]):
+    if top.dep in {"nsubj", "nsubjpass"} and (
+        taking_part or verb.lemma in table["personnel_verbs"]
+    ):
         return Counted(table["personnel"], strength=True, borrowed=True)
     return None
 
 
-def number_of_exercise(
-    reading: Reading, subject: Token | None, number: tuple[Token, ...]
-) -> bool:
+def number_of_exercise(reading: Reading, subject: Token | None, number: tuple[Token, ...]) -> bool:
     """Tell whether a bare number can only be the people of an exercise ("Zapad-2021 saw 200,000").
 
     Nothing else of an exercise is put as a large number without a noun.
@@ -576,16 +332,6 @@ def number_of_exercise(
     names = exercise_names(reading.language)
     words = (t.lower for t in reading.tokens[subject.left : subject.right + 1])
     return any(word in names or word.split("-")[0] in names for word in words)
-
-
-@cache
-def exercise_names(language: str) -> frozenset[str]:
-    """Return the words that stand for exercises: common nouns and names of series."""
-    from vedette.data.catalogue import series
-
-    table = read_toml(f"languages/{language}/figures.toml")
-    names = {name.lower() for row in series() for name in (row.name, *row.aliases)}
-    return frozenset(names | set(table["scope"]["exercise_words"]))
 
 
 def _befallen(reading: Reading, counted: Counted, table: dict[str, Any]) -> Counted:
@@ -598,7 +344,12 @@ def _befallen(reading: Reading, counted: Counted, table: dict[str, Any]) -> Coun
     if fate is None:
         return counted
     return Counted(
-        fate, strength=False, head=counted.head, first=counted.first, last=counted.last, of=counted.of
+        fate,
+        strength=False,
+        head=counted.head,
+        first=counted.first,
+        last=counted.last,
+        of=counted.of,
     )
 
 

@@ -5,26 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
-from typing import Any
 
 from vedette.data import FOLDER, read_toml
 from vedette.extract.changes import Found, find_changes, find_comparatives
-from vedette.extract.counted import (
-    PEOPLE,
-    Counted,
-    find_counted,
-    head_classes,
+from vedette.extract.counted import PEOPLE, Counted, find_counted
+from vedette.extract.noun_phrases import (
     head_table,
     is_name_number,
     is_people,
     is_pronoun,
     number_tokens,
-    owner_names,
 )
 from vedette.extract.numbers import NumberForm
+from vedette.extract.owners import adjective_behind, of_text, predicated_of, sender_of
 from vedette.extract.parts import link_parts
 from vedette.extract.quantities import AGE, COUNT, SHARE, Quantity, find_quantities
+from vedette.extract.sizes import (
+    NO_BASE,
+    STAGE,
+    article_figures,
+    numberless,
+    numberless_words,
+)
 from vedette.model import (
     Abstention,
     Bound,
@@ -38,10 +40,7 @@ from vedette.model import (
     Token,
 )
 
-STAGE = "figures"
 NO_NOUN = "a number without a noun"
-NO_NUMBER = "a size without a number"
-NO_BASE = "a comparison without a number to compare to"
 NO_RULES = "no words for figures in this language"
 CALIBRE = "calibre"
 LENT_FROM = 1_000  # smaller numbers without a noun do not look back into another paragraph
@@ -68,11 +67,11 @@ def find_figures(reading: Reading) -> tuple[tuple[Figure, ...], tuple[Abstention
         return (), _no_rules(reading)
     figures: list[Figure] = []
     abstentions: list[Abstention] = []
-    lender: Figure | None = None
+    made: list[Figure] = []
     for sentences in _paragraphs(reading):
-        made, unsure = _Paragraph(reading, sentences, lender).read()
-        lender = next((f for f in reversed(made) if f.is_strength), None)
-        figures.extend(made)
+        found, unsure = _Paragraph(reading, sentences, made).read()
+        made = found or made
+        figures.extend(found)
         abstentions.extend(unsure)
     return tuple(figures), tuple(abstentions)
 
@@ -99,8 +98,8 @@ def _paragraphs(reading: Reading) -> Iterator[list[Sentence]]:
 class _Paragraph:
     """Read the figures of one paragraph: a number without a noun may borrow it within it."""
 
-    def __init__(self, reading: Reading, sentences: list[Sentence], lender: Figure | None) -> None:
-        self.reading, self.sentences, self.lender = reading, sentences, lender
+    def __init__(self, reading: Reading, sentences: list[Sentence], previous: list[Figure]) -> None:
+        self.reading, self.sentences, self.previous = reading, sentences, previous
         self.figures: list[Figure] = []
         self.abstentions: list[Abstention] = []
 
@@ -129,29 +128,31 @@ class _Paragraph:
         carried = {found.carrier: found for found in changes if found.carrier is not None}
         begun = len(self.figures)
         for i, quantity in enumerate(quantities):
-            if i not in used:
-                self._add(sentence, quantity, carried.get(i), quantities)
+            found = carried.get(i)
+            if found is not None and found.is_pure:
+                self._add_change(sentence, found, quantities)
+            elif i not in used:
+                self._add(sentence, quantity, found, quantities[i:])
         for found in changes:
             if found.carrier is None:
                 self._add_change(sentence, found, quantities)
-        self.figures.extend(_article_figures(reading, tokens))
+        self.figures.extend(article_figures(reading, tokens))
         whole_first = sorted(self.figures[begun:], key=lambda f: f.number.start)
-        self.figures[begun:] = link_parts(reading, whole_first, self.figures[:begun])
-        self._compare(sentence, tokens, begun)
-        self.abstentions.extend(_numberless(reading, sentence))
+        self.figures[begun:] = link_parts(
+            reading, whole_first, [*self.previous, *self.figures[:begun]]
+        )
+        self._compare(sentence, tokens)
+        self.abstentions.extend(numberless(reading, sentence))
 
     def _add(
         self,
         sentence: Sentence,
         quantity: Quantity,
         found: Found | None,
-        quantities: list[Quantity],
+        rest: list[Quantity],
     ) -> None:
-        if found is not None and found.is_pure:
-            self._add_change(sentence, found, quantities)
-            return
         reading = self.reading
-        counted = self._counted(sentence, quantity, found)
+        counted = self._of_next(rest) or self._counted(sentence, quantity, found)
         if counted is None:
             if quantity.number.digits and not quantity.joined:
                 span = reading.span(quantity.start, quantity.end)
@@ -161,6 +162,16 @@ class _Paragraph:
         if found is not None:
             figure = replace(figure, change=found.change)
         self.figures.append(figure)
+
+    def _of_next(self, rest: list[Quantity]) -> Counted | None:
+        # "34 of 40 drones": the noun stands behind the second number
+        if len(rest) < 2 or rest[0].kind != COUNT or rest[1].kind != COUNT:
+            return None
+        gap = self.reading.text[rest[0].end : rest[1].start].lower().split()
+        if gap not in (["of"], ["of", "the"], ["out", "of"], ["out", "of", "the"]):
+            return None
+        found = find_counted(self.reading, rest[1])
+        return replace(found, first=-1, last=-1) if found is not None else None
 
     def _counted(
         self, sentence: Sentence, quantity: Quantity, found: Found | None
@@ -181,8 +192,10 @@ class _Paragraph:
 
     def _as_before(self, sentence: Sentence, counted: Counted) -> Counted:
         # "40,000 troops, including 2,000 Americans": the citizens are of the class before them
-        for figure in reversed(self.figures):
-            if figure.number.start < sentence.start:
+        after = self.reading.text[self.reading.tokens[counted.head].end :][:14]
+        linked = _AMONG.match(after) is not None
+        for figure in reversed([*self.previous, *self.figures]):
+            if figure.number.start < sentence.start and not linked:
                 break
             if is_people(figure.counted) and figure.unit is None:
                 return replace(counted, name=figure.counted, strength=figure.is_strength)
@@ -194,14 +207,14 @@ class _Paragraph:
         for figure in reversed(self.figures):
             if figure.number.start < earliest:
                 return None
-            if figure.unit is None and figure.counted not in {"share"}:
+            if figure.unit is None and figure.counted != SHARE:
                 if not figure.is_strength and figure.number.start < sentence.start:
                     return None
-                of = _adjective_behind(self.reading, quantity)
+                of = adjective_behind(self.reading, quantity)
                 return Counted(figure.counted, figure.is_strength, of=of, borrowed=True)
-        lender = self.lender
+        lender = next((f for f in reversed(self.previous) if f.is_strength), None)
         if lender is not None and not self.figures and quantity.least >= LENT_FROM:
-            of = _adjective_behind(self.reading, quantity)
+            of = adjective_behind(self.reading, quantity)
             return Counted(lender.counted, lender.is_strength, of=of, borrowed=True)
         return None
 
@@ -235,10 +248,10 @@ class _Paragraph:
                 cue,
                 None,
                 None,
-                part.bound if part is not None else Bound.EXACT,
+                Bound.ABOUT if found.change.nearness is not Nearness.NONE else Bound.EXACT,
                 counted.name,
                 counted_text=_counted_text(reading, counted),
-                of=_of_text(reading, counted.of),
+                of=of_text(reading, counted.of),
                 nearness=found.change.nearness,
                 change=found.change,
                 is_strength=counted.strength,
@@ -252,7 +265,7 @@ class _Paragraph:
         figure = make_figure(self.reading, quantity, counted)
         self.figures.append(replace(figure, change=change))
 
-    def _compare(self, sentence: Sentence, tokens: tuple[Token, ...], begun: int) -> None:
+    def _compare(self, sentence: Sentence, tokens: tuple[Token, ...]) -> None:
         for token, direction in find_comparatives(self.reading, tokens):
             span = self.reading.span(token.start, token.end)
             base = self._base(sentence, token)
@@ -303,7 +316,10 @@ def make_figure(reading: Reading, quantity: Quantity, counted: Counted) -> Figur
         counted.name,
         unit=quantity.unit,
         counted_text=_counted_text(reading, counted),
-        of=_of_text(reading, counted.of or _sender(reading, counted)),
+        of=of_text(
+            reading,
+            counted.of or sender_of(reading, counted.head) or predicated_of(reading, number),
+        ),
         nearness=quantity.nearness,
         modality=Modality(),
         is_strength=counted.strength and quantity.unit is None,
@@ -316,56 +332,40 @@ def _counted_text(reading: Reading, counted: Counted) -> str | None:
     return reading.token_span(counted.first, counted.last).quote
 
 
-def _of_text(reading: Reading, of: tuple[int, ...]) -> str | None:
-    if not of:
-        return None
-    if of[-1] - of[0] < 2 * len(of) + 1:
-        return reading.token_span(of[0], of[-1]).quote
-    return " and ".join(reading.tokens[i].text for i in of)
-
-
-def _sender(reading: Reading, counted: Counted) -> tuple[int, ...]:
-    """Return whose it is where the subject says so: "Poland has deployed 40,000 troops"."""
-    if counted.head < 0 or reading.tokens[counted.head].dep != "dobj":
-        return ()
-    verb = reading.tokens[reading.tokens[counted.head].head]
-    if verb.lemma not in head_table(reading.language)["sending"]:
-        return ()
-    known = owner_names(reading.language)
-    for i in reading.children[verb.i]:
-        child = reading.tokens[i]
-        if child.dep == "nsubj" and child.lower in known:
-            others = [j for j in reading.children[i] if reading.tokens[j].dep == "conj"]
-            return (i, *(j for j in others if reading.tokens[j].lower in known))
-    return ()
+def _counts_off(reading: Reading, quantity: Quantity) -> bool:
+    # "two weeks ago", "the past five years": a time, not an amount
+    words = numberless_words(reading.language)
+    before = reading.text[max(0, quantity.start - 14) : quantity.start].split()[-1:]
+    after = reading.text[quantity.end : quantity.end + 14]
+    led = bool(before) and before[0].lower() in words.relative_before
+    return led or words.relative_after.match(after) is not None
 
 
 def _counts(reading: Reading, quantity: Quantity) -> bool:
     """Tell a figure from ages, pronouns, names and times that only count off from now."""
     if quantity.kind in _LEFT_OUT or is_pronoun(reading, quantity):
         return False
-    words = _numberless_words(reading.language)
     if quantity.kind == "duration":
-        before = reading.text[max(0, quantity.start - 14) : quantity.start].split()[-1:]
-        after = reading.text[quantity.end : quantity.end + 14]
-        if before and before[0].lower() in words.relative_before:
-            return False
-        return words.relative_after.match(after) is None
+        return not _counts_off(reading, quantity)
     tokens = number_tokens(reading, quantity)
     if not tokens:
         return False
     if quantity.kind == COUNT and quantity.number.bare:
-        first = tokens[0]
-        if is_name_number(reading, first.i):
-            return False
-        head = reading.tokens[first.head]
-        named = head.i == first.i - 1 and head.pos == "PROPN" and head.ent not in _PLACES
-        return not (named and quantity.bound is Bound.EXACT)
+        return not _closes_name(reading, tokens[0], quantity)
     if quantity.number.form is NumberForm.PLAIN and not quantity.number.digits:
-        return not (tokens[0].dep == "det" or tokens[0].ent in {"ORDINAL"})
+        return not (tokens[0].dep == "det" or tokens[0].ent == "ORDINAL")
     return True
 
 
+def _closes_name(reading: Reading, token: Token, quantity: Quantity) -> bool:
+    if is_name_number(reading, token.i):
+        return True
+    head = reading.tokens[token.head]
+    named = head.i == token.i - 1 and head.pos == "PROPN" and head.ent not in _PLACES
+    return named and quantity.bound is Bound.EXACT
+
+
+_AMONG = re.compile(r"\s(?:among|of) (?:them|these|those)\b")
 _PLACES = frozenset({"GPE", "LOC", "NORP", "DATE"})
 
 
@@ -376,19 +376,6 @@ def _kind(reading: Reading, quantity: Quantity) -> str:
         if any(t.lemma in table["gun_words"] for t in following):
             return CALIBRE
     return quantity.kind
-
-
-def _adjective_behind(reading: Reading, quantity: Quantity) -> tuple[int, ...]:
-    # "of them 2,000 Russian"
-    known = owner_names(reading.language)
-    tokens = reading.tokens_between(quantity.end, quantity.end + 40)[:3]
-    of = []
-    for token in tokens:
-        if token.lower in known:
-            of.append(token.i)
-        elif token.lower != "and" or not of:
-            break
-    return tuple(of)
 
 
 def _of_exercise(reading: Reading, sentence: Sentence) -> Counted | None:
@@ -407,75 +394,3 @@ def _predicate_span(reading: Reading, token: Token) -> Span:
         return reading.token_span(token.i, token.i)
     modals = [i for i in reading.children[verb.i] if reading.tokens[i].dep == "aux" and i < verb.i]
     return reading.token_span(min([verb.i, *modals]), token.i)
-
-
-def _article_figures(reading: Reading, tokens: tuple[Token, ...]) -> Iterator[Figure]:
-    """Yield what an article counts: "a battalion" is one unit, "no casualties" none."""
-    units = _numberless_words(reading.language).units
-    for token in tokens:
-        if token.dep != "det" or token.lower not in {"a", "an", "no"}:
-            continue
-        head = reading.tokens[token.head]
-        if token.i >= head.i or head.i - token.i > 4:
-            continue
-        lemma = head.lemma.lower()
-        known = head_classes().get(lemma)
-        if known is None or (token.lower == "no") == (lemma in units and head.tag == "NN"):
-            continue
-        if token.lower == "no" and not (head.tag == "NNS" or is_people(known[0])):
-            continue
-        if token.lower != "no" and lemma not in units:
-            continue
-        span = reading.span(token.start, token.end)
-        value = 0.0 if token.lower == "no" else 1.0
-        known_owners = owner_names(reading.language)
-        of = tuple(i for i in range(token.i + 1, head.i) if reading.tokens[i].lower in known_owners)
-        yield Figure(
-            Figure.make_id(reading.report.id, span),
-            reading.token_span(token.i, head.i),
-            span,
-            value,
-            value,
-            Bound.EXACT,
-            known[0],
-            counted_text=reading.token_span(token.i + 1, head.i).quote,
-            of=_of_text(reading, of),
-            nearness=Nearness.NONE,
-            is_strength=known[1],
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class NumberlessWords:
-    """Hold the words for sizes and comparisons that carry no number."""
-
-    size: re.Pattern[str]
-    comparison: re.Pattern[str]
-    units: frozenset[str]
-    relative_before: frozenset[str]
-    relative_after: re.Pattern[str]
-
-
-@cache
-def _numberless_words(language: str) -> NumberlessWords:
-    table: dict[str, Any] = read_toml(f"languages/{language}/figures.toml")["numberless"]
-    sizes, nouns = "|".join(table["sizes"]), "|".join(table["nouns"])
-    comparatives, bases = "|".join(table["comparatives"]), "|".join(table["bases"])
-    return NumberlessWords(
-        re.compile(rf"\b(?:an?\s+|the\s+)?(?:{sizes})\s+(?:{nouns})s?\s+of\s+[\w-]+", re.IGNORECASE),
-        re.compile(
-            rf"\b(?:much\s+|far\s+|many\s+)?(?:{comparatives})\s+(?:[a-z]+\s+){{0,2}}than\s+(?:{bases})\b",
-            re.IGNORECASE,
-        ),
-        frozenset(table["units"]),
-        frozenset(table["relative_before"]),
-        re.compile(rf"\s?(?:{'|'.join(table['relative_after'])})\b", re.IGNORECASE),
-    )
-
-
-def _numberless(reading: Reading, sentence: Sentence) -> Iterator[Abstention]:
-    words = _numberless_words(reading.language)
-    text = reading.text
-    for pattern, reason in ((words.size, NO_NUMBER), (words.comparison, NO_BASE)):
-        for match in pattern.finditer(text, sentence.start, sentence.end):
-            yield Abstention(STAGE, reading.span(*match.span()), reason)

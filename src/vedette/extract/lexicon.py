@@ -92,7 +92,9 @@ def quantity_words(language: str) -> QuantityWords:
         after_bounds=after,
         before_currency=re.compile(rf"(?<![A-Za-z])({_longest_first(signs)})\s?$"),
         currencies=signs,
-        after_unit=re.compile(rf"[\s-]?(?:(?P<s>{_longest_first(symbols)})(?!\w)|(?i:(?P<w>{words})))"),
+        after_unit=re.compile(
+            rf"[\s-]?(?:(?P<s>{_longest_first(symbols)})(?!\w)|(?i:(?P<w>{words})))"
+        ),
         units=units,
         symbols=symbols,
         rate=_rate(table["rates"]),
@@ -117,7 +119,7 @@ def _units(
     for row, kind in rows:
         unit = (row["id"], kind)
         words.update({word.lower(): unit for word in row["words"]})
-        symbols.update({symbol: unit for symbol in row.get("symbols", ())})
+        symbols.update(dict.fromkeys(row.get("symbols", ()), unit))
     return words, symbols
 
 
@@ -125,14 +127,29 @@ def _masks(furniture: dict[str, Any]) -> re.Pattern[str]:
     month = rf"\b(?:{'|'.join(furniture['months'])})(?!\w)"
     to = r"\s*(?:-|–|to|and|through|until|till|or)\s*"
     day_month = rf"\b{_DAY}(?:{to}{_DAY})?\s+(?:of\s+)?{month}(?:\s*,?\s+(?:19|20)\d\d)?\b"
-    month_day = rf"{month}\s+{_DAY}(?:{to}(?:{month}\s+)?{_DAY}(?=[\s,.;:)]))?(?:,?\s+(?:19|20)\d\d\b)?"
+    month_day = (
+        rf"{month}\s+{_DAY}(?:{to}(?:{month}\s+)?{_DAY}(?=[\s,.;:)]))?(?:,?\s+(?:19|20)\d\d\b)?"
+    )
     month_year = rf"{month},?\s+(?:19|20)\d\d\b"
     clocks = "|".join(furniture["clocks"])
-    clock = rf"\b\d{{1,2}}[:.]\d\d(?:[:.]\d\d)?\s*(?:{clocks}|hours)(?!\w)|\b\d{{1,2}}:\d\d(?::\d\d)?\b"
+    clock = (
+        rf"\b\d{{1,2}}[:.]\d\d(?:[:.]\d\d)?\s*(?:{clocks}|hours)(?!\w)|\b\d{{1,2}}:\d\d(?::\d\d)?\b"
+    )
     clock += rf"|\b[0-2]\d{{3}}\s*(?:GMT|UTC|hrs|hours|Zulu)\b|\b\d{{1,2}}\s?(?:{clocks})(?!\w)"
     labels = rf"\b(?i:{'|'.join(furniture['labels'])})\s?\d[\d.,]*(?:\s?[-–]\s?\d+)?\b"
     named = rf"\b(?:{'|'.join(furniture['named_labels'])})\s\d[\d.,]*\b"
-    parts = (_URL, _PHONE, _NUMERIC_DATE, clock, day_month, month_day, month_year, labels, named, _ODD)
+    parts = (
+        _URL,
+        _PHONE,
+        _NUMERIC_DATE,
+        clock,
+        day_month,
+        month_day,
+        month_year,
+        labels,
+        named,
+        _ODD,
+    )
     return re.compile("|".join(parts))
 
 
@@ -141,5 +158,6 @@ def _rate(rates: dict[str, Any]) -> re.Pattern[str]:
     hyphen = rf"-an?-(?P<joined>{nouns})"
     article = rf"(?:an?\s|/\s?)(?P<thing>{nouns})"
     return re.compile(
-        rf"\s?(?:(?:per\s|each\s|-per-)(?P<per>(?:sq\.? \w+|square \w+|[\w$]+))|{article}|{hyphen})\b(?! (?:ago|earlier|before|later|after)\b)"
+        rf"\s?(?:(?:per\s|each\s|-per-)(?P<per>(?:sq\.? \w+|square \w+|[\w$]+))|{article}|{hyphen})"
+        r"\b(?! (?:ago|earlier|before|later|after)\b)"
     )

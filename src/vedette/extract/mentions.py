@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from vedette.data.matcher import fold_name
 from vedette.extract.bodies import find_bodies
 from vedette.extract.catalogued import find_catalogued
 from vedette.extract.persons import entities, find_persons, find_surnames, trimmed
-from vedette.extract.scan import COMMON, GUESS, KNOWN, Candidate, Scan, word_set
+from vedette.extract.scan import COMMON, GUESS, KNOWN, SURNAME, Candidate, Scan, word_set
 from vedette.model import EntityKind, Mention, Reading, Ref, Token
 
 _LABELS = {
@@ -22,6 +25,7 @@ _LABELS = {
 # A name with one of these labels swallows the state or town inside it ("Brest Bridge company").
 _SWALLOWING = frozenset({"ORG", "PERSON", "FAC", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW"})
 _SWALLOWED = frozenset({EntityKind.STATE, EntityKind.PLACE})
+_DOTTED = re.compile(r"\.[A-Z][a-z]?$")
 
 
 def find_mentions(reading: Reading) -> tuple[Mention, ...]:
@@ -33,12 +37,14 @@ def find_mentions(reading: Reading) -> tuple[Mention, ...]:
     not read.
     """
     scan = Scan(reading)
-    tagged = list(_tagged(scan))
+    tagged = _of_one_mind(list(_tagged(scan)))
     pool = [*find_catalogued(scan), *find_bodies(scan), *find_persons(scan), *tagged]
     pool = _unswallowed(pool, scan)
     chosen = _choose(pool)
+    chosen_places = _located(scan, [c for c in chosen if c.rank >= KNOWN])
+    pool.extend(chosen_places)
     surnames = [c for c in find_surnames(scan, chosen) if c.id or not _inside_name(c, chosen)]
-    pool = _outranked(pool, surnames, scan)
+    pool = _outranked(pool, surnames)
     chosen = _choose([*pool, *surnames, *_groups(scan)])
     return tuple(_mention(scan, candidate) for candidate in chosen)
 
@@ -68,22 +74,124 @@ def _choose(pool: Iterable[Candidate]) -> list[Candidate]:
 
 
 def _tagged(scan: Scan) -> Iterator[Candidate]:
-    """Yield the tagger's names other than persons."""
+    """Yield the tagger's names other than persons, its commonest mistakes mended."""
     titles = [(hit.start, hit.end) for hit in scan.phrases["title"]]
+    states = {hit.start: hit.end for hit in scan.state_hits if hit.entry.role == "name"}
     for entity in entities(scan):
-        kind = _LABELS.get(entity[0].ent)
-        name = trimmed(scan, entity) if kind else []
-        if kind is None or not name or not any(t.text[:1].isupper() for t in name):
+        name = trimmed(scan, entity) if entity[0].ent in _LABELS else []
+        if not any(token.text[:1].isupper() for token in name):
             continue
-        start, end = name[0].start, name[-1].end
-        text = scan.text[start:end].removesuffix("'s").removesuffix("\u2019s")
-        if "\n" in text or not text.strip():
+        if _is_common(scan, name):
             continue
+        start, end = name[0].start, _end_of(scan, name)
         if any(start < t_end and t_start < end for t_start, t_end in titles):
             continue  # "Air Force Lt", "Defense Attache": a title, no body
-        if kind is EntityKind.ORGANISATION and _is_force(name):
-            kind = EntityKind.FORCE
-        yield Candidate(start, start + len(text), kind, " ".join(text.split()), None, GUESS)
+        text = " ".join(scan.text[start:end].split())
+        kind = _kind_of(name, text)
+        if kind is None:
+            continue
+        body = kind in {EntityKind.ORGANISATION, EntityKind.FORCE}
+        if body and (state := _of_state(scan, end, states)):
+            text = " ".join(scan.text[start:state].split())  # "National Guard of Ukraine"
+            yield Candidate(start, state, kind, text, None, KNOWN)
+        else:
+            yield Candidate(start, end, kind, text, None, GUESS)
+
+
+def _is_common(scan: Scan, name: list[Token]) -> bool:
+    """Tell a common noun that only begins its sentence ("Media", "Troop trains")."""
+    first = scan.reading.sentence_of(name[0]).first == name[0].i
+    return first and len(name) == 1 and name[0].pos in {"NOUN", "ADJ", "VERB", "ADV"}
+
+
+def _end_of(scan: Scan, name: list[Token]) -> int:
+    """Return where a name ends, without its possessive, with its last dot ("W.Va.")."""
+    text = scan.text[name[0].start : name[-1].end]
+    text = text.removesuffix("'s").removesuffix("\u2019s")
+    end = name[0].start + len(text)
+    return end + 1 if scan.text[end : end + 1] == "." and _DOTTED.search(text) else end
+
+
+def _kind_of(name: list[Token], text: str) -> EntityKind | None:
+    kind = _LABELS[name[0].ent]
+    if kind is EntityKind.PLACE and any(letter.isdigit() for letter in text):
+        return None
+    if kind is EntityKind.PLACE and text == "West":
+        return EntityKind.GROUP
+    if kind is EntityKind.ORGANISATION and _is_force(name):
+        return EntityKind.FORCE
+    return kind
+
+
+_OF = re.compile(r" of (?:the )?")
+
+
+def _of_state(scan: Scan, end: int, states: dict[int, int]) -> int | None:
+    """Return the end of a state's name behind "of", or None."""
+    match = _OF.match(scan.text, end)
+    return states.get(match.end()) if match else None
+
+
+def _of_one_mind(tagged: list[Candidate]) -> list[Candidate]:
+    """Give a single word the kind that the tagger gives it most often in the report.
+
+    On a tie it is a place: the tagger makes towns into bodies, seldom bodies into towns.
+    """
+    votes: dict[str, Counter[EntityKind]] = defaultdict(Counter)
+    for found in tagged:
+        votes[found.name][found.kind] += 1
+    mended = []
+    for found in tagged:
+        kinds = votes[found.name]
+        if len(kinds) > 1 and " " not in found.name:
+            kind = max(kinds, key=lambda k: (kinds[k], k is EntityKind.PLACE, k))
+            found = replace(found, kind=kind)  # noqa: PLW2901
+        mended.append(found)
+    return mended
+
+
+_LOCATIVE = frozenset({"in", "near", "outside", "around", "across", "throughout"})
+
+
+def _located(scan: Scan, taken: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Yield single names that only a place can bear: "in Slonim", "Slonim, Belarus", "SLONIM -".
+
+    The tagger takes one unknown word for a person or a body more often than for a town.
+    """
+    busy = {c.start for c in taken}
+    tokens = scan.reading.tokens
+    behind_comma = {h.start for h in scan.state_hits if h.entry.role == "name"} | {
+        t.start for t in tokens if t.ent == "GPE" and t.ent_start
+    }
+    for token in tokens:
+        if token.pos != "PROPN" or not token.text[:1].isupper() or token.start in busy:
+            continue
+        if len(token.text) < 3 or not token.text.isalpha() or not _single(tokens, token):
+            continue
+        before = tokens[token.i - 1] if token.i else None
+        after = tokens[token.i + 1 : token.i + 3]
+        same = before is not None and before.sentence == token.sentence
+        located = same and before is not None and before.lower in _LOCATIVE
+        named = len(after) == 2 and after[0].text == "," and after[1].start in behind_comma
+        first = not same or (before is not None and before.pos in {"ADP", "CCONJ"})
+        mistaken = token.ent in {"PERSON", "ORG"}
+        if not (located and (mistaken or not token.ent)) and not (named and mistaken and first):
+            continue
+        rank = SURNAME if mistaken else GUESS
+        yield Candidate(token.start, token.end, EntityKind.PLACE, token.text, None, rank)
+
+
+def _single(tokens: tuple[Token, ...], token: Token) -> bool:
+    """Tell whether a token is a name of its own, not part of a longer one."""
+    after = tokens[token.i + 1] if token.i + 1 < len(tokens) else None
+    if after is not None and after.sentence == token.sentence:
+        if after.text[:1].isupper() and after.pos == "PROPN":
+            return False
+        if after.text in {"-", "'s", "\u2019s", "&"}:
+            return False
+        if after.ent and after.ent == token.ent and not after.ent_start:
+            return False
+    return not token.ent or token.ent_start
 
 
 def _is_force(name: list[Token]) -> bool:
@@ -95,7 +203,7 @@ def _unswallowed(pool: list[Candidate], scan: Scan) -> list[Candidate]:
     longer = [
         (name[0].start, name[-1].end)
         for entity in entities(scan)
-        if entity[0].ent in _SWALLOWING and _is_name(name := trimmed_tail(scan, entity))
+        if entity[0].ent in _SWALLOWING and _is_name(name := trimmed_tail(entity))
     ]
     known = [
         c
@@ -111,7 +219,8 @@ def _unswallowed(pool: list[Candidate], scan: Scan) -> list[Candidate]:
     kept = []
     for candidate in pool:
         inside = candidate.kind in _SWALLOWED and any(
-            start <= candidate.start and candidate.end <= end
+            start <= candidate.start
+            and candidate.end <= end
             and (start, end) != (candidate.start, candidate.end)
             for start, end in spans
         )
@@ -120,7 +229,7 @@ def _unswallowed(pool: list[Candidate], scan: Scan) -> list[Candidate]:
     return kept
 
 
-def trimmed_tail(scan: Scan, entity: list[Token]) -> list[Token]:
+def trimmed_tail(entity: list[Token]) -> list[Token]:
     """Return a tagged name without marks and possessive at its end."""
     j = len(entity)
     while j and (entity[j - 1].lower in {"'s", "\u2019s"} or not entity[j - 1].text[:1].isalnum()):
@@ -136,13 +245,16 @@ def _is_name(name: list[Token]) -> bool:
 
 
 def _inside_name(candidate: Candidate, chosen: list[Candidate]) -> bool:
-    return any(c.start <= candidate.start and candidate.end <= c.end and c.rank >= KNOWN
-               and (c.start, c.end) != (candidate.start, candidate.end) for c in chosen)
+    return any(
+        c.start <= candidate.start
+        and candidate.end <= c.end
+        and c.rank >= KNOWN
+        and (c.start, c.end) != (candidate.start, candidate.end)
+        for c in chosen
+    )
 
 
-def _outranked(
-    pool: list[Candidate], surnames: list[Candidate], scan: Scan
-) -> list[Candidate]:
+def _outranked(pool: list[Candidate], surnames: list[Candidate]) -> list[Candidate]:
     """Drop the catalogue's reading of a bare surname that the report gives to somebody else."""
     other = {(s.start, s.end): s for s in surnames}
     kept = []

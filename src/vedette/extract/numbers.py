@@ -60,7 +60,10 @@ class NumberWords:
     atom: re.Pattern[str]
 
 
-_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?![\d,])|\d+(?:\.\d+)?|(?<![\w.])\.\d+"
+_DIGITS = (
+    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|"
+    r"\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?![\d,])|\d+(?:\.\d+)?|(?<![\w.])\.\d+"
+)
 _GROUPING = re.compile(r"[,\s]")
 _JOIN = re.compile(r"[ \u00a0\u202f-]")
 _RANGE = re.compile(r"\s?[-–‑]\s?|\s+(?:to|or|till)\s+(?:even\s+|possibly\s+|perhaps\s+)?|\s?—\s?")
@@ -83,7 +86,7 @@ def number_words(language: str) -> NumberWords:
     kinds.update({word: ("scale", float(v)) for word, v in numbers["short_scales"].items()})
     kinds.update({word: ("fraction", float(v)) for word, v in numbers["fractions"].items()})
     kinds.update({word: ("plural", float(ends[0])) for word, ends in vague["plurals"].items()})
-    kinds.update({word: ("counter", 0.0) for word in vague["counters"]})
+    kinds.update(dict.fromkeys(vague["counters"], ("counter", 0.0)))
     words = "|".join(sorted((re.escape(w) for w in kinds), key=len, reverse=True))
     countable = "|".join([*numbers["scales"], *numbers["fractions"]])
     articles = rf"\ban?(?=[ -](?:{countable})\b)"
@@ -109,7 +112,7 @@ def find_numbers(text: str, start: int, end: int, words: NumberWords) -> list[Nu
         number, at = _read_number(text, atoms, at, words)
         if number is not None:
             numbers.append(number)
-    return _join_ranges(text, start, numbers, words)
+    return _join_ranges(text, start, numbers)
 
 
 def _atoms(text: str, start: int, end: int, words: NumberWords) -> list[Atom]:
@@ -161,7 +164,7 @@ def _read_digits(text: str, atoms: list[Atom], at: int) -> tuple[Number, int]:
         at += 1
     half = _HALF_MORE.match(text, last.end) if last is first else None
     if half:
-        number, following = _half_more(text, atoms, at, (first, half.end(), value))
+        number, following = _half_more(atoms, at, (first, half.end(), value))
         return number, following
     bare = last is first and first.word.isdigit()
     form = NumberForm.ROUND if round_number else NumberForm.PLAIN
@@ -169,9 +172,7 @@ def _read_digits(text: str, atoms: list[Atom], at: int) -> tuple[Number, int]:
     return Number(first.start, last.end, value, value, form, digits=True, bare=bare), at
 
 
-def _half_more(
-    text: str, atoms: list[Atom], at: int, begun: tuple[Atom, int, float]
-) -> tuple[Number, int]:
+def _half_more(atoms: list[Atom], at: int, begun: tuple[Atom, int, float]) -> tuple[Number, int]:
     # "two and a half thousand", "one and a half million": the half belongs before the scale
     first, end, value = begun
     value += 0.5
@@ -214,7 +215,7 @@ def _read_words(text: str, atoms: list[Atom], at: int) -> tuple[Number | None, i
         return None, max(at, begin + 1)  # "the thousand islands": a scale that nothing counts
     half = _HALF_MORE.match(text, last.end) if last is first and first.kind == "one" else None
     if half:
-        return _half_more(text, atoms, at, (first, half.end(), group))
+        return _half_more(atoms, at, (first, half.end(), group))
     value = total + group
     form = NumberForm.ROUND if round_number else NumberForm.PLAIN
     return Number(first.start, last.end, value, value, form), at
@@ -243,7 +244,9 @@ def _read_counter(
         if atoms[at].kind == "scale":
             scale, following = _scales(text, atoms, at)
             number = (low * scale, high * scale)
-            return Number(first.start, atoms[following - 1].end, *number, NumberForm.VAGUE), following
+            return Number(
+                first.start, atoms[following - 1].end, *number, NumberForm.VAGUE
+            ), following
         if atoms[at].kind == "plural":
             inner, following = _read_plural(text, atoms, at, words)
             return replace(inner, start=first.start), following
@@ -257,15 +260,15 @@ def _read_counter(
 def _scales(text: str, atoms: list[Atom], at: int) -> tuple[float, int]:
     value = atoms[at].value
     at += 1
-    while at < len(atoms) and atoms[at].kind == "scale" and _is_join(text, atoms[at - 1], atoms[at]):
+    while (
+        at < len(atoms) and atoms[at].kind == "scale" and _is_join(text, atoms[at - 1], atoms[at])
+    ):
         value *= atoms[at].value
         at += 1
     return value, at
 
 
-def _read_plural(
-    text: str, atoms: list[Atom], at: int, words: NumberWords
-) -> tuple[Number, int]:
+def _read_plural(text: str, atoms: list[Atom], at: int, words: NumberWords) -> tuple[Number, int]:
     first = last = atoms[at]
     low, high = words.plurals[first.word]
     at += 1
@@ -293,7 +296,11 @@ def _read_fraction(text: str, atoms: list[Atom], at: int) -> tuple[Number | None
     if scale is not None and scale.kind == "article":
         scale = atoms[at + 1] if at + 1 < len(atoms) else None
         at += 1
-    if scale is not None and scale.kind == "scale" and text[end : scale.start].strip() in {"", "a", "an", "of a"}:
+    if (
+        scale is not None
+        and scale.kind == "scale"
+        and text[end : scale.start].strip() in {"", "a", "an", "of a"}
+    ):
         scaled, at = _scales(text, atoms, at)
         form = NumberForm.ROUND if scale.word == "dozen" else NumberForm.PLAIN
         return Number(first.start, atoms[at - 1].end, value * scaled, value * scaled, form), at
@@ -310,9 +317,7 @@ _ORDINALS = frozenset({"third", "fifth", "tenth"})
 _SHARE_AFTER = re.compile(r" of |[.,;:)]|$")
 
 
-def _join_ranges(
-    text: str, start: int, numbers: list[Number], words: NumberWords
-) -> list[Number]:
+def _join_ranges(text: str, start: int, numbers: list[Number]) -> list[Number]:
     joined: list[Number] = []
     for number in numbers:
         before = joined[-1] if joined else None
@@ -343,30 +348,33 @@ def _range(text: str, start: int, left: Number, right: Number) -> Number | None:
     share = _out_of(text, left, right)
     if share is not None:
         return share
-    dashed = _RANGE.fullmatch(gap)
-    if not dashed:
-        between = _BETWEEN.fullmatch(gap) and _BETWEEN_BEFORE.search(text, start, left.start)
-        if not between:
-            return None
-    low = share_scale(left, right, text)
-    if low >= right.low and right.form is not NumberForm.VAGUE:
+    between = _BETWEEN.fullmatch(gap) and _BETWEEN_BEFORE.search(text, start, left.start)
+    low, high = share_scale(left, right, text), right.high
+    if not (_RANGE.fullmatch(gap) or between) or _is_no_range(text, start, (left, right), low):
         return None
-    if "or" in gap.split() and right.low > low * SMALL_OR:
-        return None
-    by = " to " in gap and text[max(start, left.start - 3) : left.start].lower() == "by "
-    if by and right.low > low * SMALL_OR:
-        return None  # "raised by 2,000 to 15,000": an amount and an outcome
-    high = right.high
     form = NumberForm.VAGUE if right.form is NumberForm.VAGUE else NumberForm.RANGE
     bare = left.bare and right.bare
     return Number(left.start, right.end, min(low, high), high, form, digits=right.digits, bare=bare)
+
+
+def _is_no_range(text: str, start: int, ends: tuple[Number, Number], low: float) -> bool:
+    left, right = ends
+    gap = text[left.end : right.start]
+    if low >= right.low and right.form is not NumberForm.VAGUE:
+        return True
+    # "raised by 2,000 to 15,000": an amount and an outcome
+    by = " to " in gap and text[max(start, left.start - 3) : left.start].lower() == "by "
+    return (by or "or" in gap.split()) and right.low > low * SMALL_OR
 
 
 _ENDS = frozenset({NumberForm.PLAIN, NumberForm.ROUND, NumberForm.VAGUE})
 
 
 def share_scale(left: Number, right: Number, text: str) -> float:
-    # "six to eight thousand", "30-34,000": the smaller end borrows the scale of the larger one.
+    """Return the lower end of a range with the scale of the upper one where it lacks its own.
+
+    So it is in "six to eight thousand" and "30-34,000".
+    """
     if left.form is not NumberForm.PLAIN or left.low >= 1_000:
         return left.low
     if right.form is NumberForm.ROUND:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from vedette.data import read_toml
-from vedette.extract.counted import is_people
+from vedette.extract.noun_phrases import is_people
 from vedette.model import Bound, Figure, Reading
 
 LOOK_AHEAD = 40  # code points behind a part in which "of them" may stand
@@ -21,7 +22,7 @@ def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Patte
     return (
         re.compile(rf"\b(?:{markers})\b", re.IGNORECASE),
         re.compile(rf"\s?(?:\w+\s)?(?:{behind})\b", re.IGNORECASE),
-        re.compile(r"[^;.?!]*(?:\band\b|,|\bplus\b)[^;.?!]*"),
+        re.compile(r"[^;.?!]*(?:\b(?:and|while|plus)\b|,)[^;.?!]*"),
     )
 
 
@@ -33,19 +34,39 @@ def link_parts(reading: Reading, figures: list[Figure], earlier: list[Figure]) -
     marker, behind, beside = _patterns(reading.language)
     linked: list[Figure] = []
     whole: Figure | None = None
-    for figure in figures:
+    for bare in figures:
+        figure = bare
         before = linked[-1] if linked else None
         start = before.span.end if before else _sentence_start(reading, figure)
         gap = reading.text[start : figure.span.start]
+        own = behind.match(gap) if before else None
+        gap = gap[own.end() :] if own else gap
+        if before is None and gap.lower().split()[-1:] == ["of"]:
+            linked.append(figure)
+            whole = figure  # "Of 25 delegations 16 came as observers"
+            continue
         tail = reading.text[figure.span.end : figure.span.end + LOOK_AHEAD]
         if marker.search(gap) or behind.match(tail):
-            whole = _whole(figure, linked, earlier if before is None else [])
-        elif whole is not None and not beside.fullmatch(gap):
+            whole = _whole(figure, linked, earlier)
+        elif whole is not None and whole is not before and not beside.fullmatch(gap):
             whole = None
         if whole is not None and _fits(figure, whole):
             figure = replace(figure, part_of=whole.id)
         linked.append(figure)
+    return _link_of(reading, linked)
+
+
+def _link_of(reading: Reading, figures: list[Figure]) -> list[Figure]:
+    # "34 of 40 drones": the whole stands behind its part
+    linked = list(figures)
+    for i, (part, whole) in enumerate(pairwise(figures)):
+        gap = reading.text[part.span.end : whole.span.start].lower().split()
+        if gap in _OF and part.part_of is None and _fits(part, whole):
+            linked[i] = replace(part, part_of=whole.id)
     return linked
+
+
+_OF = (["of"], ["of", "the"], ["out", "of"], ["out", "of", "the"])
 
 
 def _sentence_start(reading: Reading, figure: Figure) -> int:
@@ -54,7 +75,7 @@ def _sentence_start(reading: Reading, figure: Figure) -> int:
 
 
 def _whole(figure: Figure, linked: list[Figure], earlier: list[Figure]) -> Figure | None:
-    for candidate in reversed([*earlier[-2:], *linked]):
+    for candidate in reversed([*earlier[-3:], *linked]):
         if _fits(figure, candidate):
             return candidate
     return None

@@ -8,15 +8,6 @@ from vedette.data.matcher import fold, fold_name
 from vedette.extract.scan import GUESS, KNOWN, SURNAME, Candidate, Scan, word_set
 from vedette.model import EntityKind, Token
 
-# Titles that are also parts of other names ("General Motors", "Private Bank"): the tagger must agree.
-_SHY = frozenset(
-    {
-        "general", "private", "major", "chief", "head", "deputy", "secretary", "director", "speaker",
-        "expert", "analyst", "lord", "lady", "king", "queen", "prince", "princess", "leader", "captain",
-        "mission", "minister", "governor", "justice", "commander", "marshal", "envoy", "premier", "mp",
-        "aide", "judge", "doctor", "sir", "cardinal", "bishop", "attorney", "lawyer", "detective",
-    }
-)  # fmt: skip
 _NAME_PARTS = frozenset({"PROPN", "NOUN", "ADJ", "X", "VERB", "ADV"})
 
 
@@ -28,7 +19,9 @@ def find_persons(scan: Scan) -> Iterator[Candidate]:
 
 def _titled(scan: Scan) -> Iterator[Candidate]:
     titles = {hit.start for hit in scan.phrases["title"]}
-    known = {h.start for h in scan.hits if h.entry.kind not in {EntityKind.PERSON, EntityKind.EQUIPMENT}}
+    known = {
+        h.start for h in scan.hits if h.entry.kind not in {EntityKind.PERSON, EntityKind.EQUIPMENT}
+    }
     for hit in scan.phrases["title"]:
         title = scan.last_token(hit)
         if title is None or title.i + 1 >= len(scan.reading.tokens):
@@ -39,7 +32,7 @@ def _titled(scan: Scan) -> Iterator[Candidate]:
         if first.start in titles or first.start in known or first.sentence != title.sentence:
             continue
         name = _name_from(scan, first)
-        shy = hit.entry.name in _SHY and not _agreed(name)
+        shy = hit.entry.name in word_set("titles", "shy") and not _agreed(name)
         if name and not shy:
             yield _person(scan, name, KNOWN)
 
@@ -50,20 +43,27 @@ def _name_from(scan: Scan, first: Token) -> list[Token]:
     name: list[Token] = []
     stop = word_set("titles", "not_names")
     for token in tokens[first.i : first.i + 7]:
-        joined = bool(name) and name[-1].end == token.start
         if token.sentence != first.sentence or token.lower in stop or token.ent == "DATE":
             break
-        if token.text[:1].isupper() and token.pos in _NAME_PARTS and token.text.lower() != "'s":
-            name.append(token)
-        elif name and (token.lower in word_set("titles", "particles") or (joined and token.text == "-")):
-            name.append(token)
-        elif name and token.text == "." and len(name[-1].text) == 1:
-            name.append(token)
-        else:
+        if not _may_follow(name, token):
             break
+        name.append(token)
     while name and not name[-1].text[:1].isupper():
         name.pop()
     return name
+
+
+def _may_follow(name: list[Token], token: Token) -> bool:
+    """Tell whether a token goes on with a name: a capital, "von der", a hyphen, a dot."""
+    if token.text[:1].isupper() and token.pos in _NAME_PARTS:
+        return True
+    if not name:
+        return False
+    if token.text == "-":
+        return name[-1].end == token.start
+    if token.text == ".":
+        return len(name[-1].text) == 1
+    return token.lower in word_set("titles", "particles")
 
 
 def _agreed(name: list[Token]) -> bool:
@@ -75,6 +75,8 @@ def _tagged(scan: Scan) -> Iterator[Candidate]:
         if entity[0].ent != "PERSON":
             continue
         name = trimmed(scan, entity)
+        if len(name) == 1 and name[0].pos not in {"PROPN", "X"}:
+            continue
         if name and any(t.text[:1].isupper() for t in name) and "\n" not in _text(scan, name):
             several = sum(t.text[:1].isupper() for t in name) > 1
             yield _person(scan, name, KNOWN if several else GUESS)
@@ -96,7 +98,8 @@ def entities(scan: Scan) -> Iterator[list[Token]]:
 def trimmed(scan: Scan, entity: list[Token]) -> list[Token]:
     """Return a tagged name without titles, adjectives of states, marks and possessives."""
     titles = {h.start: h.end for h in scan.phrases["title"]}
-    stated = {h.start: h.end for h in scan.state_hits}
+    # Not the names of states: "Jordan Smith", "Georgia Meloni".
+    stated = {h.start: h.end for h in scan.state_hits if h.entry.role == "demonym"}
     i, j = 0, len(entity)
     while i < j:
         token = entity[i]
@@ -108,9 +111,14 @@ def trimmed(scan: Scan, entity: list[Token]) -> list[Token]:
             i += 1
         else:
             break
-    while j > i and (entity[j - 1].lower in {"'s", "\u2019s", "s"} or not entity[j - 1].text[:1].isalnum()):
+    while j > i and not _ends_name(entity[j - 1]):
         j -= 1
     return entity[i:j]
+
+
+def _ends_name(token: Token) -> bool:
+    first = token.text[:1]
+    return first.isalnum() and not first.islower()
 
 
 def _text(scan: Scan, name: list[Token]) -> str:
@@ -121,7 +129,9 @@ def _text(scan: Scan, name: list[Token]) -> str:
 def _person(scan: Scan, name: list[Token], rank: int) -> Candidate:
     text = _text(scan, name)
     start = name[0].start
-    return Candidate(start, start + len(text), EntityKind.PERSON, " ".join(text.split()), None, rank, local=True)
+    return Candidate(
+        start, start + len(text), EntityKind.PERSON, " ".join(text.split()), None, rank, local=True
+    )
 
 
 def find_surnames(scan: Scan, chosen: Iterable[Candidate]) -> Iterator[Candidate]:
@@ -134,7 +144,7 @@ def find_surnames(scan: Scan, chosen: Iterable[Candidate]) -> Iterator[Candidate
     for token in scan.reading.tokens:
         key = fold(token.text.removesuffix("'s").removesuffix("\u2019s"))
         person = full.get(key)
-        if person is None or not token.text[:1].isupper() or token.pos not in {"PROPN", "NOUN", "ADJ"}:
+        if person is None or not token.text[:1].isupper() or _goes_on(scan, token):
             continue
         if token.pos != "PROPN" and token.ent not in {"PERSON", "ORG", "GPE"}:
             continue
@@ -145,6 +155,16 @@ def find_surnames(scan: Scan, chosen: Iterable[Candidate]) -> Iterator[Candidate
         )  # fmt: skip
 
 
+def _goes_on(scan: Scan, token: Token) -> bool:
+    """Tell whether a longer name begins with this word ("Jordan Smith", "Trump Tower")."""
+    tokens = scan.reading.tokens
+    if token.i + 1 >= len(tokens):
+        return False
+    after = tokens[token.i + 1]
+    same = after.sentence == token.sentence and after.pos == "PROPN" and after.ent != "DATE"
+    return same and after.text[:1].isupper()
+
+
 def _bearers(scan: Scan, chosen: Iterable[Candidate]) -> dict[str, Candidate]:
     bearers: dict[str, Candidate] = {}
     for candidate in sorted(chosen, key=lambda c: c.start):
@@ -152,5 +172,3 @@ def _bearers(scan: Scan, chosen: Iterable[Candidate]) -> dict[str, Candidate]:
         if candidate.kind is EntityKind.PERSON and len(written) > 1:
             bearers.setdefault(written[-1], candidate)
     return bearers
-
-

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from vedette.extract.lexicon import MONEY, QuantityWords, quantity_words
+from vedette.extract.lexicon import quantity_words
 from vedette.extract.numbers import (
     SMALL_OR,
     Number,
@@ -15,68 +15,12 @@ from vedette.extract.numbers import (
     number_words,
     share_scale,
 )
-from vedette.model import Bound, Direction, Nearness
+from vedette.extract.surroundings import AGE, COUNT, SHARE, Quantity, Surroundings
+from vedette.model import Bound, Nearness
 
-COUNT = "count"
-AGE = "age"
-SCORE = "score"
-SHARE = "share"
-FIRST_YEAR, LAST_YEAR = 1500, 2199
-LOOK_BACK = 56  # code points: the longest chain of bound words in front of a number
-NAME_LIMIT = 10_000  # "Challenger 2", "Flight 9525": numbers in names are short
+__all__ = ["AGE", "COUNT", "SHARE", "Quantity", "find_quantities"]
 
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """Hold one quantity: the whole expression, the number in it, its values, bound and unit.
-
-    `least` and `most` are the number's own ends, `low` and `high` follow the bound (up to 7:
-    None and 7). `kind` is "count" for things, else what the unit measures ("money", "distance",
-    "age", ...). `unit_text` is the unit as written, `joined` tells that a hyphen ties the number
-    to its noun ("13,000-strong"), `trend` the direction a word in front of it gives.
-    """
-
-    start: int
-    end: int
-    number: Number
-    least: float
-    most: float
-    bound: Bound
-    nearness: Nearness = Nearness.NONE
-    kind: str = COUNT
-    unit: str | None = None
-    unit_text: str | None = None
-    joined: bool = False
-    trend: Direction | None = None
-
-    @property
-    def low(self) -> float | None:
-        """Return the lower end as written, None where it is open."""
-        return None if self.bound in {Bound.AT_MOST, Bound.FEWER_THAN} else self.least
-
-    @property
-    def high(self) -> float | None:
-        """Return the upper end as written, None where it is open."""
-        return None if self.bound in {Bound.AT_LEAST, Bound.MORE_THAN} else self.most
-
-
-_AGE_AFTER = re.compile(r"[ -]?(?:years?|yrs?)[ -]olds?\b|[ -]years? of age\b", re.IGNORECASE)
-_AGE_BEFORE = re.compile(r"\b(?:aged|age(?: of)?)[\s,]*$", re.IGNORECASE)
-_AGE_APPOSITION = re.compile(r"[A-Z][\w'’-]+,\s*$")
-_NAME_BEFORE = re.compile(r"(?<=[\w,;:(\"“'’—–%-] )[a-z]{0,2}[A-Z][\w'’.&-]*[ \u00a0]$")
-_FUNCTION = "on|in|at|is|are|was|were|and|or|for|to|from|with|by|as|has|had|have|will|who|which|that|the|but"
-_LOWER_NEXT = re.compile(rf"[ -](?!(?:{_FUNCTION})\b)[a-z]|[ -][A-Z][a-z]+(?:n|sh|ese|i|ch)\b")
-_PLURAL_NEXT = re.compile(r"\s(?:[A-Z]?[a-z-]+(?: and [A-Z][a-z]+)? ){0,2}?[a-z-]+(?<!s)s\b|\s(?:people|personnel|men|military)\b")
-_PIECE = re.compile(r"\S+")
-_HYPHEN_NEXT = re.compile(r"[-‑][^\W\d_]")
 _UNIT_GAP = re.compile(r"\s?[-–]\s?|\s(?:to|and)\s")
-_FOOT_TROOPS = re.compile(r"\s?(?:soldier|patrol|guard|troop)s?\b")
-_OPENING = "(\"“'‘[«"
-_CLOSING = ",;:)\"”]»?!"
-_PREFIXES = frozenset({"sub", "minus", "mid"})
-_TREND_FILLERS = frozenset({"by", "a", "an", "only", "another", "some", "further"})
-OLDEST = 110
-POSITIONAL_FROM = 10  # "over two villages" is a place, "over 30 villages" a bound
 
 
 def find_quantities(text: str, start: int, end: int, language: str = "en") -> list[Quantity]:
@@ -94,7 +38,7 @@ def find_quantities(text: str, start: int, end: int, language: str = "en") -> li
     for number in numbers:
         if _is_masked(number, masked):
             continue
-        quantity = _Surroundings(text, floor, end, number, words).quantity()
+        quantity = Surroundings(text, floor, end, number, words).quantity()
         if quantity is not None:
             found.append(quantity)
             floor = quantity.end
@@ -104,267 +48,6 @@ def find_quantities(text: str, start: int, end: int, language: str = "en") -> li
 def _is_masked(number: Number, masked: list[tuple[int, int]]) -> bool:
     at = bisect_right(masked, (number.start, 1 << 60)) - 1
     return at >= 0 and number.start < masked[at][1]
-
-
-class _Surroundings:
-    """Read what stands around one number; nothing in front of `floor` is looked at."""
-
-    def __init__(
-        self, text: str, floor: int, end: int, number: Number, words: QuantityWords
-    ) -> None:
-        self.text, self.floor, self.end = text, floor, end
-        self.number, self.words = number, words
-
-    def quantity(self) -> Quantity | None:
-        """Return the quantity, None where the number counts nothing."""
-        begin, currency = self._currency()
-        if currency:
-            self._read_money_scale()
-        if not self._stands_free(begin):
-            return None
-        begin = self._read_minus(begin)
-        stop, kind, unit, unit_text = self._unit()
-        if currency and kind != MONEY:
-            sign = self.text[begin : self.number.start].strip()
-            stop, kind, unit, unit_text = self.number.end, MONEY, currency, sign
-        if kind == COUNT and self._is_nothing(begin):
-            return None
-        if unit is not None:
-            stop, unit, unit_text = self._rate(stop, unit, unit_text or "")
-        first, bound, nearness = self._bound(begin, kind)
-        if kind == COUNT and self._is_name_or_year(begin, bounded=bound is not None):
-            return None
-        age = self._age_end()
-        if age:
-            kind, unit, stop = AGE, "year of age", max(stop, age)
-        elif kind == COUNT and self.number.form is NumberForm.FRACTION:
-            kind = SHARE
-        stop, behind = self._bound_behind(stop)
-        settled, nearness = _settle(self.number.form, bound or behind, nearness)
-        return Quantity(
-            start=first,
-            end=stop,
-            number=self.number,
-            least=self.number.low,
-            most=self.number.high,
-            bound=settled,
-            nearness=nearness,
-            kind=kind,
-            unit=unit,
-            unit_text=unit_text,
-            joined=kind == COUNT and bool(_HYPHEN_NEXT.match(self.text, self.number.end)),
-            trend=self._trend(first),
-        )
-
-    def _currency(self) -> tuple[int, str | None]:
-        start = self.number.start
-        if not self.number.digits:
-            return start, None
-        match = self.words.before_currency.search(self.text[max(self.floor, start - 7) : start])
-        if not match:
-            return start, None
-        return start - len(match.group()), self.words.currencies[match.group(1)]
-
-    def _read_money_scale(self) -> None:
-        # "$10m", "USD3.5B": the letter is a scale only behind a currency
-        match = _MONEY_SCALE.match(self.text, self.number.end)
-        scale = match and number_words(self.words.language).money_scales.get(match.group(1))
-        if match and scale:
-            low, high = self.number.low * scale, self.number.high * scale
-            self.number = replace(self.number, end=match.end(), low=low, high=high, bare=False)
-
-    def _read_minus(self, begin: int) -> int:
-        match = _MINUS.search(self.text, max(self.floor, begin - 7), begin)
-        if not match:
-            return begin
-        low, high = -self.number.high, -self.number.low
-        self.number = replace(self.number, start=match.start(), low=low, high=high, bare=False)
-        return match.start()
-
-    def _stands_free(self, begin: int) -> bool:
-        """Tell a number from digits inside a name ("T-72", "3M22", "Zapad-2025")."""
-        text, end = self.text, self.number.end
-        before = text[begin - 1] if begin > 0 else " "
-        if before.isalnum() or before in "._/":
-            return False
-        if before in "-‑–" and begin > 1 and text[begin - 2].isalnum():
-            head = text[max(0, begin - 12) : begin - 1].split()[-1]
-            if head.lower() not in _PREFIXES:
-                return False
-        after = text[end : end + 2]
-        if after[:1].isalpha() or after[:1] in {"-", "‑", "/"}:
-            tied = after[:1].isalpha() or after[1:].isdigit()
-            return not tied or self.words.after_unit.match(text, end) is not None
-        return not (after[:1] in "–:." and after[1:].isdigit())
-
-    def _unit(self) -> tuple[int, str, str | None, str | None]:
-        match = self.words.after_unit.match(self.text, self.number.end)
-        nothing = (self.number.end, COUNT, None, None)
-        if not match or match.end() > self.end:
-            return nothing
-        symbol = match.group("s")
-        if symbol:
-            if len(symbol) == 1 and symbol.isupper() and match.group()[0].isspace():
-                return nothing  # "3 A Company": one capital letter behind a space is a name
-            unit, kind = self.words.symbols[symbol]
-            return match.end(), kind, unit, symbol
-        word = match.group("w")
-        if word.lower() in {"foot", "feet"} and _FOOT_TROOPS.match(self.text, match.end()):
-            return nothing
-        unit, kind = self.words.unit_of(word.lower())
-        return match.end(), kind, unit, word
-
-    def _is_nothing(self, begin: int) -> bool:
-        if self.words.clock.match(self.text, self.number.end):
-            return True
-        is_range = self.number.form is NumberForm.RANGE
-        return is_range and self.words.scores.match(self.text, self.number.end) is not None
-
-    def _rate(self, stop: int, unit: str, unit_text: str) -> tuple[int, str, str]:
-        match = self.words.rate.match(self.text, stop)
-        if not match or match.end() > self.end:
-            return stop, unit, unit_text
-        thing = next(group for group in match.groups() if group)
-        named = self.words.units.get(thing.lower()) or self.words.symbols.get(thing)
-        return match.end(), f"{unit} per {named[0] if named else thing.lower()}", unit_text + match.group()
-
-    def _pieces(self, begin: int) -> list[tuple[int, str, bool]]:
-        """Return the words in front: offset, word in small letters, whether a break follows."""
-        start = max(self.floor, begin - LOOK_BACK)
-        pieces = []
-        for match in _PIECE.finditer(self.text, start, begin):
-            word = match.group()
-            bare = word.lstrip(_OPENING)
-            if bare != word:
-                pieces.clear()  # nothing in front of an opening mark reaches the number
-            closed = bare.rstrip(_CLOSING)
-            offset = match.end() - len(bare)
-            pieces.append((offset, closed.rstrip("-").lower(), closed != bare))
-        if start > self.floor and pieces and not self.text[start - 1].isspace():
-            del pieces[0]
-        return pieces
-
-    def _bound(self, begin: int, kind: str) -> tuple[int, Bound | None, Nearness]:
-        """Read the chain of bound words in front: the outermost that is no "about" wins."""
-        pieces = self._pieces(begin)
-        first, bound, nearness = begin, None, Nearness.NONE
-        at = len(pieces)
-        while at > 0 and not pieces[at - 1][2]:
-            size, phrase = self._longest(pieces, at, kind)
-            if size == 0:
-                break
-            found = self.words.bounds.get(phrase)
-            if found is not None:
-                first = pieces[at - size][0]
-                if bound in {None, Bound.ABOUT} or found[0] is not Bound.ABOUT:
-                    bound, nearness = found
-            elif phrase == "between" and self.number.form is NumberForm.RANGE:
-                first = pieces[at - size][0]
-            at -= size
-        return first, bound, nearness
-
-    def _longest(
-        self, pieces: list[tuple[int, str, bool]], at: int, kind: str
-    ) -> tuple[int, str]:
-        words = self.words
-        for size in range(min(words.longest_bound, at), 0, -1):
-            part = pieces[at - size : at]
-            if any(closed for _, _, closed in part):
-                continue
-            phrase = " ".join(word for _, word, _ in part)
-            if phrase in words.positional and not self._bounds_by_position(phrase, kind):
-                return 0, ""
-            if phrase in words.bounds or phrase in words.fillers:
-                return size, phrase
-        return 0, ""
-
-    def _bounds_by_position(self, phrase: str, kind: str) -> bool:
-        if kind == "duration":
-            return phrase != "over"  # "over three days" is during them
-        return kind not in {COUNT, SHARE} or self.number.low >= POSITIONAL_FROM
-
-    def _is_name_or_year(self, begin: int, *, bounded: bool) -> bool:
-        number, text = self.number, self.text
-        if not number.digits:
-            return _is_capital_name(text, self.floor, number)
-        if not number.bare or number.low >= NAME_LIMIT:
-            return False
-        if _is_age_comma(text, self.floor, number):
-            return False
-        counts = _PLURAL_NEXT.match(text, number.end) is not None
-        if number.low >= FIRST_YEAR and number.high <= LAST_YEAR:
-            before = text[self.floor : begin].rsplit(maxsplit=1)[-1:]
-            word = before[0] if before else ""
-            led = word.lower() in self.words.year_words or word[:1].isupper()
-            return not counts or (led and not bounded)
-        named = _NAME_BEFORE.search(text, max(self.floor, begin - 24), begin)
-        return named is not None and not bounded and not _LOWER_NEXT.match(text, number.end)
-
-    def _age_end(self) -> int:
-        number = self.number
-        match = _AGE_AFTER.match(self.text, number.end)
-        if match:
-            return match.end()
-        if _AGE_BEFORE.search(self.text, max(self.floor, number.start - 12), number.start):
-            return number.end
-        return number.end if _is_age_comma(self.text, self.floor, number) else 0
-
-    def _bound_behind(self, stop: int) -> tuple[int, Bound | None]:
-        match = self.words.after.match(self.text, stop)
-        if not match or match.end() > self.end:
-            return stop, None
-        return match.end(), self.words.after_bounds[match.group(1).lower()]
-
-    def _trend(self, first: int) -> Direction | None:
-        for _, word, closed in reversed(self._pieces(first)):
-            if closed:
-                return None
-            if word in self.words.trends:
-                return None if self._is_phrasal(word, first) else self.words.trends[word]
-            if word not in _TREND_FILLERS:
-                return None
-        return None
-
-    def _is_phrasal(self, word: str, first: int) -> bool:
-        # "shot down 12 drones", "gave up 30 guns"
-        words = [piece[1] for piece in self._pieces(first)]
-        at = len(words) - 1 - words[::-1].index(word)
-        return at > 0 and words[at - 1] in self.words.phrasal
-
-
-_MINUS = re.compile(r"\bminus[ -]$|(?<!\w)−$", re.IGNORECASE)
-_MONEY_SCALE = re.compile(r"\s?([A-Za-z])(?![A-Za-z])")
-
-
-def _is_age_comma(text: str, floor: int, number: Number) -> bool:
-    # "Ivanova, 34, said"
-    if not number.bare or number.low > OLDEST or text[number.end : number.end + 1] != ",":
-        return False
-    return _AGE_APPOSITION.search(text, max(floor, number.start - 24), number.start) is not None
-
-
-def _is_capital_name(text: str, floor: int, number: Number) -> bool:
-    # "BBC One", "Formula One"
-    if not text[number.start].isupper():
-        return False
-    return _NAME_BEFORE.search(text, max(floor, number.start - 24), number.start) is not None
-
-
-def _settle(
-    form: NumberForm, bound: Bound | None, nearness: Nearness
-) -> tuple[Bound, Nearness]:
-    """Combine the number's own form with the bound in front of it or behind it."""
-    if bound is not None and bound is not Bound.ABOUT:
-        return bound, Nearness.NONE
-    own = _OWN_BOUND.get(form) or bound or Bound.EXACT
-    return own, nearness if own is Bound.ABOUT else Nearness.NONE
-
-
-_OWN_BOUND = {
-    NumberForm.VAGUE: Bound.VAGUE,
-    NumberForm.RANGE: Bound.BETWEEN,
-    NumberForm.ROUND: Bound.ABOUT,
-}
 
 
 def _join_with_units(text: str, quantities: list[Quantity]) -> list[Quantity]:

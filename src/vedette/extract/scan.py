@@ -57,10 +57,11 @@ def phrase_matcher() -> Matcher:
         *(("embassy", word, word) for word in tables["embassies"]["words"]),
         *(("facility", word, word) for word in tables["facilities"]["heads"]),
         *(("exercise", word, word) for word in tables["exercises"]["nouns"]),
+        *(("armed", word, word) for word in tables["armed_groups"]["names"]),
         *(("naming", word, word) for word in tables["exercises"]["naming"]),
     ]
     return Matcher(
-        (word, Entry(EntityKind.UNKNOWN, word, word, record, role, generic=True))
+        (word, Entry(EntityKind.UNKNOWN, word, word, record, role, generic=role != "armed"))
         for role, word, record in rows
     )
 

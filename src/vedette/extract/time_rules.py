@@ -12,17 +12,18 @@ from vedette.data import FOLDER, read_toml
 
 # Before an expression: no letter, digit or sign that would make it part of a name or an amount.
 _BEFORE = r"(?<![\w\-–$€£#/])(?<!\d[.,:])"
-_PLACEHOLDER = re.compile(r"\{(after:)?([a-z_|]+)(?:=([a-z_]+))?\}|\{([a-z]+\d)=([a-z_]+)\}")
+_PLACEHOLDER = re.compile(r"\{(after:)?([a-z_|]+\d?)(?:=([a-z_]+))?\}")
+_BLANKS = (("[- ]", r"[-\s]"), (" ?", r"\s*"), (" *", r"\s*"), (" ", r"\s+"))
 _DIGITS = r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?"
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\b"
 _ISO = r"(?:1[5-9]|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)"
-_DOTTED = r"(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?:1[5-9]|20)\d\d(?!\d)"
+_DOTTED = r"(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?:1[5-9]|20)\d\d(?!\w)"
 _APPROXIMATE = (
-    "at least|at most|more than|less than|nearly|almost|about|around|over|up to|just over|"
-    "roughly|approximately|just under|some|no more than|no less than|fewer than|as long as|"
-    "as many as|well over|under"
+    "at least|at most|more than|less than|nearly|almost|over|up to|just over|just under"
+    "|no more than|no less than|fewer than|as long as|as many as|well over|under"
 )
+_PLAIN_LISTS = frozenset({"tense", "names", "clock_zones", "triggers"})
 _DECADE = re.compile(r"\d0[’']?s\b")
 _CLOCK = re.compile(r"\d[:.]\d\d|\d ?[ap]\.?m\b")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
@@ -80,11 +81,11 @@ def time_words(language: str) -> TimeWords | None:
     codes = {
         key: {word: str(code) for code, words in table.items() for word in words}
         for key, table in data.items()
-        if isinstance(table, dict) and key not in {"tense", "names", "clock_zones"}
+        if isinstance(table, dict) and key not in _PLAIN_LISTS
     }
     lists = _lists(data, codes)
     rules = tuple(_rule(table, lists) for table in data.get("rule", ()))
-    return TimeWords(rules, codes, _triggers(codes), frozenset(data["names"]["weekday"]))
+    return TimeWords(rules, codes, _triggers(data, codes), frozenset(data["names"]["weekday"]))
 
 
 def _any(words: Iterable[str]) -> str:
@@ -114,7 +115,11 @@ def _lists(data: dict[str, Any], codes: Mapping[str, Mapping[str, str]]) -> dict
         "season": _any(codes["seasons"]),
         "season_plain": _any(word for word in codes["seasons"] if word != "fall"),
         "unit": _any(codes["units"]),
-        "unit_one": _any(word for word in codes["units"] if not word.endswith("s")),
+        "unit_date": _any(
+            word
+            for word, code in codes["units"].items()
+            if code in {"W", "M", "Q", "Y", "DE", "CE"} and not word.endswith("s")
+        ),
         "unit_many": many,
         "part": _any(codes["parts"]),
         "anchor": _any(codes["anchors"]),
@@ -127,6 +132,7 @@ def _lists(data: dict[str, Any], codes: Mapping[str, Mapping[str, str]]) -> dict
         "day_word": _any(codes["days"]),
         "frequency": _any(codes["frequencies"]),
         "reference": _any(codes["references"]),
+        "in_reference": _any(codes["in_references"]),
         "about": _APPROXIMATE,
         "clock": (
             rf"\d{{1,2}}(?:[:.]\d\d)? ?[ap]\.? ?m\b\.?(?:,? (?:{zones})\b)?"
@@ -141,12 +147,14 @@ def _rule(table: dict[str, Any], lists: dict[str, str]) -> Rule:
         if found[1]:
             behind = "|".join(rf"(?<=\b{word}\s)" for word in found[2].split("|"))
             return f"(?:{behind})"
-        caught = found[4] or found[2]
+        caught = found[2]
         if caught == "s":
             return "(?:’s|'s)"
-        return f"(?P<{caught}>{lists[found[5] or found[3] or caught]})"
+        return f"(?P<{caught}>{lists[found[3] or caught]})"
 
-    pattern = _PLACEHOLDER.sub(expand, table["pattern"]).replace(" ", r"\s+")
+    pattern = _PLACEHOLDER.sub(expand, table["pattern"])
+    for written, meant in _BLANKS:
+        pattern = pattern.replace(written, meant)
     return Rule(
         frozenset(table["on"]),
         table["kind"],
@@ -156,10 +164,12 @@ def _rule(table: dict[str, Any], lists: dict[str, str]) -> Rule:
     )
 
 
-def _triggers(codes: Mapping[str, Mapping[str, str]]) -> dict[str, frozenset[str]]:
-    classes = {
+def _triggers(
+    data: dict[str, Any], codes: Mapping[str, Mapping[str, str]]
+) -> dict[str, frozenset[str]]:
+    classes: dict[str, Iterable[str]] = {
         "month": codes["months"],
-        "weekday": codes["weekdays"],
+        "weekday": [*codes["weekdays"], *(f"{day}s" for day in codes["weekdays"])],
         "season": codes["seasons"],
         "unit": codes["units"],
         "part": codes["parts"],
@@ -167,21 +177,12 @@ def _triggers(codes: Mapping[str, Mapping[str, str]]) -> dict[str, frozenset[str
         "frequency": codes["frequencies"],
         "fortnight": codes["fortnights"],
         "decade": codes["decades"],
-        "weekend": ("weekend", "week"),
-        "overnight": ("overnight",),
-        "quarter": ("quarter", "half", "q", "h"),
-        "clock": ("noon", "midnight", "gmt", "utc", "hours"),
-        "eve": ("eve",),
-        "reference": [phrase.split()[-1] for phrase in codes["references"]],
+        "reference": [
+            phrase.split()[-1] for phrase in (*codes["references"], *codes["in_references"])
+        ],
     }
     words: dict[str, set[str]] = {}
-    for name, members in classes.items():
+    for name, members in (*classes.items(), *data["triggers"].items()):
         for word in members:
             words.setdefault(word, set()).add(name)
-    for word in ("weekend", "yearlong", "yearend", "morning", "night", "afternoon", "evening"):
-        words.setdefault(word, set()).add("unit")
-    for word in ("monthslong", "weekslong", "dayslong", "yearslong", "weeklong", "daylong"):
-        words.setdefault(word, set()).add("unit")
-    for day in codes["weekdays"]:
-        words.setdefault(f"{day}s", set()).add("weekday")
     return {word: frozenset(names) for word, names in words.items()}

@@ -11,6 +11,7 @@ from vedette.model.when import TimeType
 Caught = Mapping[str, str]
 Built = tuple[TimeType, str | None]
 
+_BEYOND = {"last:D": "ago:P2D", "next:D": "in:P2D"}
 _UNIT_OF_PART = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}
 
 
@@ -35,6 +36,8 @@ def _date(words: TimeWords, caught: Caught) -> Built | None:
     anchor = _code(words, caught, "anchor", "anchor2", "anchor3", table="anchors")
     if anchor and ":" not in core and not re.match(r"\d{4}", core):
         core = f"{anchor}:{core}"
+    if "ofyear" in caught:
+        core = f"{caught['ofyear'].lower()}Y:{core.rpartition(':')[2]}"
     part, core = _part(words, caught, core)
     mod = _code(words, caught, "mod", table="modifiers")
     bound = _code(words, caught, "bound", table="bounds")
@@ -88,9 +91,7 @@ def _core(words: TimeWords, caught: Caught) -> str | None:
         core = read(words, caught)
         if core:
             return core
-    if "clock" in caught:
-        return "this:D"
-    return None
+    return "same:D" if "clock" in caught else None
 
 
 def _month_core(words: TimeWords, caught: Caught) -> str | None:
@@ -106,40 +107,47 @@ def _calendar_core(words: TimeWords, caught: Caught) -> str | None:
     year = caught.get("year", "XXXX")
     if "weekday" in caught:
         return f"XXXX-WXX-{words.code('weekdays', caught['weekday'])}"
-    if "season" in caught:
-        return f"{year}-{words.code('seasons', caught['season'])}"
+    season = _code(words, caught, "season", "season2", table="seasons")
+    if season:
+        return f"{year}-{season}"
     if "ordinal" in caught:
-        number = caught["ordinal"]
-        number = number if number.isdigit() else words.code("ordinals", number)
-        letter = caught.get("cutcode") or ("H" if caught["cut"].lower() == "half" else "Q")
-        return None if letter.upper() == "H" and number > "2" else f"{year}-{letter.upper()}{number}"
+        return _cut_core(words, caught, year)
+    return _long_core(words, caught) or caught.get("year")
+
+
+def _cut_core(words: TimeWords, caught: Caught, year: str) -> str | None:
+    """Return a quarter or half of a year."""
+    number = caught["ordinal"]
+    number = number if number.isdigit() else words.code("ordinals", number)
+    letter = caught.get("cutcode") or ("H" if caught["cut"].lower() == "half" else "Q")
+    if letter.upper() == "H" and number > "2":
+        return None
+    return f"{year}-{letter.upper()}{number}"
+
+
+def _long_core(words: TimeWords, caught: Caught) -> str | None:
+    """Return a decade as three digits, a century as two."""
     if "decade" in caught:
         return caught["decade"][:3]
     if "short" in caught:
         return f"19{caught['short'][0]}"
     if "decadeword" in caught:
         return f"19{words.code('decades', caught['decadeword'])[0]}"
-    if "century" in caught:
-        return f"{int(caught['century']) - 1:02d}"
-    return caught.get("year")
+    return f"{int(caught['century']) - 1:02d}" if "century" in caught else None
 
 
 def _relative_core(words: TimeWords, caught: Caught) -> str | None:
     if "day_word" in caught:
         core = words.code("days", caught["day_word"])
-        if "beyond" in caught:
-            return {"last:D": "ago:P2D", "next:D": "in:P2D"}.get(core)
-        return core
+        return _BEYOND.get(core) if "beyond" in caught else core
     if "weekend" in caught:
         return "XXXX-WXX-WE"
     if "ends" in caught:
         unit = _code(words, caught, "unit", table="units")
         return f"this:{unit or 'Y'}"
-    if "unit" in caught:
-        return _code(words, caught, "unit", table="units")
     if "overnight" in caught:
         return "this:DTNI"
-    return "D" if "part" in caught else None
+    return _code(words, caught, "unit", table="units") or ("D" if "part" in caught else None)
 
 
 def _range(words: TimeWords, caught: Caught) -> Built | None:
@@ -155,7 +163,7 @@ def _range(words: TimeWords, caught: Caught) -> Built | None:
     return TimeType.DATE, f"{a}/{b}"
 
 
-def _year_range(words: TimeWords, caught: Caught) -> Built | None:
+def _year_range(_words: TimeWords, caught: Caught) -> Built | None:
     first, last = caught["year"], caught["year2"]
     last = last if len(last) == 4 else first[:2] + last
     return (TimeType.DATE, f"{first}/{last}") if first < last else None
@@ -164,6 +172,16 @@ def _year_range(words: TimeWords, caught: Caught) -> Built | None:
 def _weekday_set(words: TimeWords, caught: Caught) -> Built | None:
     day = _code(words, caught, "weekday", "weekday2", table="weekdays")
     return TimeType.SET, f"XXXX-WXX-{day}"
+
+
+def _week(words: TimeWords, caught: Caught) -> Built | None:
+    return TimeType.DATE, f"week:{_month_core(words, caught)}"
+
+
+def _weekday_range(words: TimeWords, caught: Caught) -> Built | None:
+    first = _code(words, caught, "weekday", "weekday3", table="weekdays")
+    last = _code(words, caught, "weekday2", table="weekdays")
+    return TimeType.DATE, f"XXXX-WXX-{first}/XXXX-WXX-{last}"
 
 
 def _same(words: TimeWords, caught: Caught) -> Built | None:
@@ -175,7 +193,7 @@ def _same(words: TimeWords, caught: Caught) -> Built | None:
     return TimeType.DATE, f"same:{words.code('units', unit)}"
 
 
-def _neighbour(words: TimeWords, caught: Caught) -> Built | None:
+def _neighbour(_words: TimeWords, caught: Caught) -> Built | None:
     word = caught["neighbour"].lower()
     way = "after" if word in {"next", "following", "after"} else "before"
     part = _UNIT_OF_PART.get(caught["unit"].lower())
@@ -195,7 +213,7 @@ def _ago(words: TimeWords, caught: Caught) -> Built | None:
 
 def _period(words: TimeWords, caught: Caught) -> str:
     """Return the ISO 8601 period of a number and a unit; X for a number that is not said."""
-    unit = _code(words, caught, "unit", "unit2", "unit3", table="units") or ""
+    unit = _code(words, caught, *_UNITS, table="units") or ""
     bare = not {"num", "half", "whole"} & set(caught) and "vague" not in caught
     one = bare and not any(caught.get(n, "").lower().endswith("s") for n in _UNITS)
     number = "1" if one or "whole" in caught else _amount(words, caught.get("num"))
@@ -206,7 +224,7 @@ def _period(words: TimeWords, caught: Caught) -> str:
     return _period_of(number, unit)
 
 
-_UNITS = ("unit", "unit2", "unit3")
+_UNITS = ("unit", "unit2", "unit3", "unit4")
 
 
 def _half(unit: str) -> str:
@@ -242,15 +260,18 @@ def _amount(words: TimeWords, text: str | None) -> str:
 def _duration(words: TimeWords, caught: Caught) -> Built | None:
     if "fortnight" in caught:
         return TimeType.DURATION, "P2W"
+    number, unit = caught.get("num", "").lower(), caught.get("unit", "").lower()
+    if (number == "a" and unit in {"second", "quarter"}) or unit == "quarters":
+        return None  # "a second bridge", "three-quarters"
     return TimeType.DURATION, _period(words, caught)
 
 
 def _set(words: TimeWords, caught: Caught) -> Built | None:
     if "frequency" in caught:
         return TimeType.SET, words.code("frequencies", caught["frequency"])
-    unit = words.codes["units"].get(caught["unit"].lower())
-    if unit is None:
-        return TimeType.SET, _set_of_parts(words, caught["unit"].lower())
+    if "stretch" in caught:
+        return TimeType.SET, _set_of_parts(words, caught["stretch"].lower())
+    unit = words.code("units", caught["unit"])
     number = "2" if "other" in caught else _amount(words, caught.get("num"))
     if "times" in caught or number == "X":
         number = "1"
@@ -266,10 +287,12 @@ def _set_of_parts(words: TimeWords, unit: str) -> str:
 
 
 def _fixed(words: TimeWords, caught: Caught) -> Built | None:
-    return TimeType.DATE, words.code("references", caught["reference"])
+    phrase = caught["reference"]
+    listed = phrase.lower() in words.codes["in_references"]
+    return TimeType.DATE, words.code("in_references" if listed else "references", phrase)
 
 
-def _open(words: TimeWords, caught: Caught) -> Built | None:
+def _open(_words: TimeWords, _caught: Caught) -> Built | None:
     return TimeType.DATE, None
 
 
@@ -278,6 +301,8 @@ _BUILDERS: dict[str, Callable[[TimeWords, Caught], Built | None]] = {
     "range": _range,
     "yearrange": _year_range,
     "weekdayset": _weekday_set,
+    "week": _week,
+    "weekdayrange": _weekday_range,
     "same": _same,
     "neighbour": _neighbour,
     "ago": _ago,

@@ -27,8 +27,8 @@ from vedette.model.when import TimeMention, TimeType
 
 _YEAR_BEFORE = re.compile(
     r"\b(?:in|since|until|till|til|by|from|to|before|after|during|through|throughout|between"
-    r"|of|early|late|mid|around|circa|as of|back in|the|a|an|and|or|for|than|'s|’s|its|their|his"
-    r"|or|end|start|beginning|middle|spring|summer|autumn|fall|winter)\s+$|\($|[-–/]$|,\s$",
+    r"|of|into|early|late|mid|around|circa|as of|back in|the|a|an|and|for|than|or"
+    r"|'s|’s|its|their|his|end|start|beginning|middle|spring|summer|autumn|fall|winter)\s+$|\($|[-–/]$|,\s$",
     re.IGNORECASE,
 )
 _ALWAYS = re.compile(
@@ -42,7 +42,6 @@ _ALWAYS = re.compile(
 class _Find:
     start: int
     end: int
-    order: int
     type: TimeType
     value: str | None
 
@@ -72,31 +71,26 @@ def _in_block(reading: Reading, words: TimeWords, start: int, end: int) -> list[
     if not classes:
         return []
     finds: list[_Find] = []
-    for order, rule in enumerate(words.rules):
+    for rule in words.rules:
         if rule.on <= classes:
             for match in rule.pattern.finditer(text):
-                find = _find(reading, words, rule, match, order, start)
+                find = _find(reading, words, rule, match, offset=start)
                 if find is not None:
                     finds.append(find)
     return _longest(finds)
 
 
 def _longest(finds: list[_Find]) -> list[_Find]:
-    """Keep the longest of finds that overlap; of equals the one of the earlier rule."""
+    """Keep the longest of finds that overlap; of equals the first, that of the earlier rule."""
     kept: list[_Find] = []
-    for find in sorted(finds, key=lambda f: (f.start - f.end, f.order)):
+    for find in sorted(finds, key=lambda f: f.start - f.end):
         if all(find.end <= other.start or other.end <= find.start for other in kept):
             kept.append(find)
     return sorted(kept, key=lambda f: f.start)
 
 
 def _find(
-    reading: Reading,
-    words: TimeWords,
-    rule: Rule,
-    match: re.Match[str],
-    order: int,
-    offset: int,
+    reading: Reading, words: TimeWords, rule: Rule, match: re.Match[str], *, offset: int
 ) -> _Find | None:
     caught = {name: value for name, value in match.groupdict().items() if value}
     if not all(caught.get(name, "A")[0].isupper() for name in rule.capital):
@@ -109,9 +103,9 @@ def _find(
     built = build(words, rule.kind, caught)
     if built is None:
         return None
-    while end > start and match.string[end - 1].isspace():
+    if _ENDS_SENTENCE.search(match[0]):
         end -= 1
-    return _Find(offset + start, offset + end, order, *built)
+    return _Find(offset + start, offset + end, *built)
 
 
 def _is_time(words: TimeWords, match: re.Match[str], caught: dict[str, str]) -> bool:
@@ -122,6 +116,9 @@ def _is_time(words: TimeWords, match: re.Match[str], caught: dict[str, str]) -> 
         after = text[end:].split()[:1]
         beside = [w.strip(".,;:’'\"”“").lower() for w in (*before, *after) if w[:1].isupper()]
         return not any(word in words.names for word in beside)
+    unit = caught.get("unit", "")
+    if unit[:1].isupper() and not unit.isupper():
+        return False
     word = caught.get("day_word") or caught.get("reference") or caught.get("frequency")
     if word and word[0].isupper() and word.lower() == match[0].strip().lower():
         # A capital in mid-sentence makes a name, unless the whole line is in capitals.
@@ -129,7 +126,8 @@ def _is_time(words: TimeWords, match: re.Match[str], caught: dict[str, str]) -> 
     return True
 
 
-_OPENS = re.compile(r"(?:^|[.!?:;…\n—–]|[“”\"‘’'(])\s*$")
+_ENDS_SENTENCE = re.compile(r"(?:\d|[a-z]{5}|may|june|july)\.$", re.IGNORECASE)
+_OPENS = re.compile(r"(?:^|[.!?:;…\n—–]|[“”\"‘’'(`])\s*$")
 
 
 def _is_year(reading: Reading, match: re.Match[str], offset: int) -> bool:
@@ -143,10 +141,12 @@ def _is_year(reading: Reading, match: re.Match[str], offset: int) -> bool:
     following = reading.tokens_between(offset + match.end(), offset + match.end() + 12)[:1]
     counts = bool(following) and following[0].tag == "NNS"
     if before.rstrip()[-1:] in "(-–/":
-        return before.rstrip()[-1:] == "(" and match.string[match.end() : match.end() + 1] in ")-–,;"
+        return (
+            before.rstrip()[-1:] == "(" and match.string[match.end() : match.end() + 1] in ")-–,;"
+        )
     if before.endswith((", ", ",")):
         return bool(re.search(r"(?:1[5-9]|20)\d\d,\s$", before)) and not counts
-    if _ALWAYS.search(before):
-        return not counts
-    # "the 2014 war", "from 2014", "of 2021": a round number before a plural is rather an amount.
+    if before.endswith(("of ", "for ", "from ", "to ", "and ", "or ", "than ")) and counts:
+        return False
+    # "in 2014 soldiers ...", "the 2014 protests": a round number is rather an amount.
     return not counts or year % 50 != 0

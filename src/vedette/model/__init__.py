@@ -19,6 +19,7 @@ from vedette.model.figure import (
 )
 from vedette.model.ids import make_id
 from vedette.model.judgement import Force, Judgement, JudgementKind, Verdict
+from vedette.model.ledger import Body, Ledger, Row, RowCarrier, Threshold, ThresholdTest
 from vedette.model.reading import Quotation, Reading, Sentence, Token
 from vedette.model.receipt import Failure, Receipt, StageCount
 from vedette.model.report import Dateline, Publisher, PublisherKind, Reliability, Report
@@ -44,7 +45,6 @@ from vedette.model.when import UNKNOWN_WHEN, Precision, TimeMention, TimeType, W
 from vedette.model.where import PlaceMention, PlacePrecision, Where
 
 __all__ = [
-    "UNKNOWN_WHEN",
     "Abstention",
     "Act",
     "Activity",
@@ -54,6 +54,7 @@ __all__ = [
     "Attribution",
     "Basis",
     "Block",
+    "Body",
     "Bound",
     "Brief",
     "BriefSentence",
@@ -74,6 +75,7 @@ __all__ = [
     "Force",
     "Judgement",
     "JudgementKind",
+    "Ledger",
     "Mention",
     "Modality",
     "Nearness",
@@ -93,6 +95,8 @@ __all__ = [
     "Reliability",
     "Rendering",
     "Report",
+    "Row",
+    "RowCarrier",
     "Scope",
     "Sentence",
     "Span",
@@ -102,9 +106,12 @@ __all__ = [
     "StageCount",
     "Story",
     "Tense",
+    "Threshold",
+    "ThresholdTest",
     "TimeMention",
     "TimeType",
     "Token",
+    "UNKNOWN_WHEN",
     "Utterance",
     "Value",
     "ValueKind",

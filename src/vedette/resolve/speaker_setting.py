@@ -30,6 +30,7 @@ class Setting:
     occasion: str | None = None
     addressee: str | None = None
     cited: Span | None = None
+    carrier: Span | None = None
 
 
 def setting_of(reading: Reading, one: Attribution, times: tuple[TimeMention, ...]) -> Setting:
@@ -46,6 +47,7 @@ def setting_of(reading: Reading, one: Attribution, times: tuple[TimeMention, ...
         occasion=_occasion(reading, one, cue),
         addressee=_addressee(reading, one, cue) or addressee,
         cited=_cited(reading, one, cue),
+        carrier=_carrier(reading, cue),
     )
 
 
@@ -201,6 +203,18 @@ def _cited(reading: Reading, one: Attribution, cue: list[Token]) -> Span | None:
             if close and thing is not None:
                 noun = reading.tokens[thing]
                 return _cut_phrase(reading, noun)
+    return None
+
+
+def _carrier(reading: Reading, cue: list[Token]) -> Span | None:
+    """Return who quotes somebody ("was quoted by Interfax as saying")."""
+    for verb in cue[:-1]:
+        for c in reading.children[verb.i]:
+            if reading.tokens[c].dep != "agent":
+                continue
+            for k in reading.children[c]:
+                if reading.tokens[k].dep == "pobj":
+                    return _cut_phrase(reading, reading.tokens[k])
     return None
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from vedette.data import read_toml
 from vedette.model import (
     Analysis,
     Anonymity,
@@ -88,13 +89,24 @@ def _resolve(
         speaker = replace(first.speaker, as_written=None)
         return speaker, first.attribution.anonymity, first.attribution.chain
     if not one.source:
-        speaker_or_none = _unstated(scene, one)
-        return speaker_or_none, Anonymity.UNSTATED, _chain(before, speaker_or_none)
+        unnamed = _unstated(scene, one)
+        return unnamed, Anonymity.UNSTATED, _chain(before, unnamed)
+    return _from_source(scene, one, setting, turns, outer)
+
+
+def _from_source(
+    scene: Scene, one: Attribution, setting: Setting, turns: list[Turn], outer: Turn | None
+) -> tuple[Speaker | None, Anonymity, tuple[str, ...]]:
+    """Resolve a source phrase; who cites is a link, who is cited the speaker."""
+    before = _carriers(scene, outer)
     speaker, anonymity = _of_source(scene, one, turns, outer)
-    if setting.cited is not None:
+    if setting.cited is not None and speaker is not None:
         cited, cited_anonymity = resolve_phrase(scene, setting.cited, turns)
-        if cited is not None and speaker is not None:
+        if cited is not None:
             return cited, cited_anonymity, _chain((*before, speaker.name), cited)
+    if setting.carrier is not None:
+        carrier, _ = resolve_phrase(scene, setting.carrier, turns)
+        before = _chain(before, carrier)
     return speaker, anonymity, _chain(before, speaker)
 
 
@@ -109,12 +121,10 @@ def _of_source(
     if same is not None:  # two cues with one source
         return same.speaker, same.attribution.anonymity
     speaker, anonymity = resolve_phrase(scene, source, turns)
-    return _with_owner(scene, source, speaker, turns), anonymity
+    return _with_owner(speaker, turns), anonymity
 
 
-def _with_owner(
-    scene: Scene, source: object, speaker: Speaker | None, turns: list[Turn]
-) -> Speaker | None:
+def _with_owner(speaker: Speaker | None, turns: list[Turn]) -> Speaker | None:
     """Let a person named by surname keep body and role of the turn that introduced him."""
     if speaker is None or speaker.kind is not PERSON or (speaker.body and speaker.role):
         return speaker
@@ -132,8 +142,6 @@ def _with_owner(
 
 def _unstated(scene: Scene, one: Attribution) -> Speaker | None:
     """Return what an adverb says of its source ("officially": officials)."""
-    from vedette.data import read_toml
-
     if not one.cue or not words(scene.language, "speakers", "titles"):
         return None
     adverbs = read_toml(f"languages/{scene.language}/speech.toml")["adverbs"]

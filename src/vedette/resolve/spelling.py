@@ -6,13 +6,17 @@ from functools import lru_cache
 
 from vedette.data.matcher import fold_name
 
-_CYRILLIC = dict(
-    zip(
-        "абвгґдеєжзиіїйклмнопрстуўфхцчшщъыьэюя",
-        "a b v g g d e e zh z i i i i k l m n o p r s t u u f h c ch sh sh  i  e iu ia".split(" "),
-        strict=True,
-    )
-)
+_CYRILLIC = {
+    **dict(zip("абвгґдеєзиіїйклмнопрстуўфхцъыьэ", "abvggdeeziiiiklmnoprstuufhc_i_e", strict=True)),
+    "ж": "zh",
+    "ч": "ch",
+    "ш": "sh",
+    "щ": "sh",
+    "ю": "iu",
+    "я": "ia",
+    "ъ": "",
+    "ь": "",
+}
 # What different transcriptions write for one sound, longest first.
 _SOUNDS = (
     ("shch", "s"), ("sch", "s"), ("tch", "c"), ("kh", "h"), ("zh", "z"), ("sh", "s"), ("ch", "c"),

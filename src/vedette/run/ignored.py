@@ -39,11 +39,13 @@ def _has_claim(sentence: Sentence, analysis: Analysis) -> bool:
 
 
 def _signs(reading: Reading, sentence: Sentence) -> list[str]:
-    from vedette.extract.attribution import is_speech_verb
+    from vedette.extract.speech.lexicon import lexicon
 
+    words = lexicon(reading.language)
+    known = words.verbs if words else {}
     tokens = reading.tokens_of(sentence)
     numbers = [t.text for t in tokens if t.pos == "NUM"]
-    verbs = [t.text for t in tokens if t.pos == "VERB" and is_speech_verb(t.lemma)]
+    verbs = [t.text for t in tokens if t.pos == "VERB" and t.lemma in known]
     signs = [f"number: {', '.join(numbers)}"] if numbers else []
     return signs + ([f"speech verb: {', '.join(verbs)}"] if verbs else [])
 
@@ -51,5 +53,3 @@ def _signs(reading: Reading, sentence: Sentence) -> list[str]:
 def ignored_in(report_reading: Reading) -> list[Ignored]:
     """Analyse a reading and return what it ignored."""
     return ignored(report_reading, analyse(report_reading))
-
-

@@ -10,7 +10,9 @@ from typing import BinaryIO
 
 from vedette.gather.gather import Gathered, gather
 from vedette.model import Analysis, Failure, Receipt, Report, StageCount, make_id
+from vedette.read import model_label
 from vedette.run.clock import now
+from vedette.run.plan import stages_of
 from vedette.run.runner import CHUNK, Outcome, chunked, run_chunks
 from vedette.store.store import Store
 
@@ -28,6 +30,14 @@ class _Tally:
     warnings: list[Failure] = field(default_factory=list)
     abstained: Counter[tuple[str, str]] = field(default_factory=Counter)
     done: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shelf:
+    """Hold the store with the stages that an up-to-date analysis went through."""
+
+    store: Store
+    stages: tuple[str, ...]
 
 
 def ingest(
@@ -48,7 +58,8 @@ def ingest(
     tally = _Tally(now())
     interrupted = False
     try:
-        fresh = _fresh(gather(paths, stdin=stdin), store=store, tally=tally, progress=progress)
+        shelf = _Shelf(store, stages_of(model_label(model)))
+        fresh = _fresh(gather(paths, stdin=stdin), shelf=shelf, tally=tally, progress=progress)
         for outcomes in run_chunks(chunked(fresh), model=model, jobs=jobs):
             _append(outcomes, store=store, tally=tally)
             if progress:
@@ -61,7 +72,7 @@ def ingest(
 
 
 def _fresh(
-    items: Iterator[Gathered], *, store: Store, tally: _Tally, progress: Progress | None
+    items: Iterator[Gathered], *, shelf: _Shelf, tally: _Tally, progress: Progress | None
 ) -> Iterator[Report]:
     """Yield the reports that the store lacks, asking it about a chunk at a time."""
     seen: dict[str, str] = {}
@@ -84,19 +95,27 @@ def _fresh(
         seen[item.report.id] = item.item
         chunk.append(item.report)
         if len(chunk) >= CHUNK:
-            yield from _unknown(chunk, store=store, tally=tally, progress=progress)
+            yield from _unknown(chunk, shelf=shelf, tally=tally, progress=progress)
             chunk = []
-    yield from _unknown(chunk, store=store, tally=tally, progress=progress)
+    yield from _unknown(chunk, shelf=shelf, tally=tally, progress=progress)
 
 
 def _unknown(
-    chunk: list[Report], *, store: Store, tally: _Tally, progress: Progress | None
+    chunk: list[Report], *, shelf: _Shelf, tally: _Tally, progress: Progress | None
 ) -> list[Report]:
-    known = store.known([report.id for report in chunk])
-    tally.known += len(known)
-    if progress and known:
-        progress(len(known))
-    return [report for report in chunk if report.id not in known]
+    """Return the reports to analyse: new ones, and known ones that older stages analysed."""
+    ids = [report.id for report in chunk]
+    known = shelf.store.known(ids, stages=shelf.stages)
+    forgotten = shelf.store.forgotten(ids) - known
+    for report in chunk:
+        if report.id in forgotten:
+            name = report.url or report.headline or report.id
+            message = f"{name}: forgotten earlier; its tombstone keeps it out"
+            tally.warnings.append(Failure(name, "forgotten", message))
+    tally.known += len(known | forgotten)
+    if progress and (known or forgotten):
+        progress(len(known | forgotten))
+    return [report for report in chunk if report.id not in known | forgotten]
 
 
 def _append(outcomes: list[Outcome], *, store: Store, tally: _Tally) -> None:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from datetime import UTC, date, datetime, time
+from functools import cache
 from pathlib import Path
 from typing import BinaryIO, Literal
 
 from vedette.brief.compose import compose
 from vedette.compare.conventions import Conventions, load_conventions
-from vedette.compare.ledger import Ledger, build_ledger
+from vedette.compare.ledger import build_ledger
 from vedette.compare.timeline import Entry, build_timeline
 from vedette.data.catalogue import publishers
 from vedette.errors import BadArgumentError, NotFoundError
 from vedette.gather.gather import gather
-from vedette.model import Attribution, Brief, Claim, Failure, Publisher, Report
+from vedette.model import Attribution, Brief, Claim, Failure, Ledger, Publisher, Report
 from vedette.run.clock import now
 from vedette.run.config import Settings
 from vedette.run.runner import Outcome, analyse_one

@@ -22,13 +22,13 @@ from vedette.run.config import Settings
 from vedette.web.pages import router
 from vedette.web.site import FOLDER, Here, Site
 
+_POLICY = (
+    "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self'; "
+    "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
 HEADERS = (
     # Nothing from elsewhere, nothing inline: a report's text can carry no script into the page.
-    (
-        b"content-security-policy",
-        b"default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self'; "
-        b"object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
-    ),
+    (b"content-security-policy", _POLICY.encode()),
     (b"x-content-type-options", b"nosniff"),
     # Who follows a link to a source does not tell it where from.
     (b"referrer-policy", b"no-referrer"),
@@ -110,7 +110,7 @@ def _on_our_error(request: Request, error: Exception) -> HTMLResponse:
         status or HTTPStatus.INTERNAL_SERVER_ERROR,
         what,
         next_step=error.next_step,
-        offers=getattr(error, "offers", ()),
+        offers=getattr(request.state, "offers", ()),
     )
 
 
@@ -132,9 +132,12 @@ def _on_bad_parameter(request: Request, error: Exception) -> HTMLResponse:
 
 
 def _on_fault(request: Request, error: Exception) -> HTMLResponse:
-    return _page(
+    page = _page(
         request,
         HTTPStatus.INTERNAL_SERVER_ERROR,
         f"a fault of Vedette ({type(error).__name__})",
         next_step="The terminal in which vedette serve runs shows where it happened",
     )
+    # This handler alone stands outside the middleware that adds the headers.
+    page.raw_headers.extend(header for header in HEADERS if header not in page.raw_headers)
+    return page

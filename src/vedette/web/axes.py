@@ -16,9 +16,10 @@ from vedette.web.words import bound, number, signed
 WIDTH = 260
 HEIGHT = 20
 LEFT = 6
-RIGHT = 248  # leaves room for an arrow head
+RIGHT = 236  # leaves room for an arrow head and half a number
+ARROW = 6  # how far an arrow runs past the axis
 HEADROOM = 1.04  # a bound that points upward needs some axis above it
-_STEPS = (1, 2, 2.5, 5, 10)
+_STEPS = (1, 2, 2.5, 4, 5, 10)
 _MAX_TICKS = 4
 
 Shape = Literal["none", "point", "about", "up", "down", "range"]
@@ -102,7 +103,7 @@ def make_bar(figure: Figure, axis: Axis) -> Bar:
     if shape in ("point", "about") and low != high:
         shape = "range"
     first = LEFT if shape == "down" else axis.x(low)
-    last = RIGHT + 4 if shape == "up" else axis.x(high)
+    last = RIGHT + ARROW if shape == "up" else axis.x(high)
     strict = figure.bound in (Bound.MORE_THAN, Bound.FEWER_THAN)
     words = f"{signed(figure)} on an axis from 0 to {number(axis.top)}"
     return Bar(shape, first, last, strict=strict, label=words)

@@ -12,10 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from vedette.compare.ledger import Ledger
-from vedette.compare.rows import Row, RowCarrier
-from vedette.compare.thresholds import ThresholdTest
-from vedette.model import Force, Judgement, Report, Verdict
+from vedette.model import Force, Judgement, Ledger, Report, Row, RowCarrier, ThresholdTest, Verdict
 from vedette.web.axes import Axis, Bar, Tick, make_axis, make_bar, numbers
 
 CONTEXT = 130  # code points of context shown on either side of a figure's words
@@ -90,6 +87,14 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Garbled:
+    """Hold a rendering that says something else than its utterance, and why it is one."""
+
+    quote: Quote
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """Hold a row of the board as it is shown."""
 
@@ -98,7 +103,7 @@ class Line:
     bar: Bar | None
     quote: Quote
     more: tuple[Quote, ...]
-    garbled: tuple[Quote, ...]
+    garbled: tuple[Garbled, ...]
     conflicts: int
 
 
@@ -142,29 +147,38 @@ class Board:
     thresholds: tuple[ThresholdTest, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """Hold what lines are written from: reports, conflicts by row, reasons by garbled figure."""
+
+    reports: Mapping[str, Report]
+    against: Counter[str]
+    reasons: Mapping[str, str]
+
+
 def make_board(ledger: Ledger, *, reports: Mapping[str, Report], only: str | None = None) -> Board:
     """Arrange a ledger; with `only` (a row's id), the verdicts of this row alone.
 
     `reports` maps ids to the reports named by `reports_of`.
     """
-    against = _conflicts(ledger.verdicts)
+    desk = _Desk(reports, _conflicts(ledger.verdicts), _reasons(ledger))
     groups: dict[Question, list[Row]] = {}
     for row in ledger.rows:
         groups.setdefault(Question.of(row), []).append(row)
-    panels, singles = _split(groups, ledger.thresholds, reports, against)
+    panels, singles = _split(groups, ledger.thresholds, desk)
     own = ledger.activity
     return Board(
         panels=tuple(p for p in panels if p.question.activity == own),
         singles=tuple(one for one in singles if one.question.activity == own),
         elsewhere=tuple(p for p in panels if p.question.activity != own),
         elsewhere_singles=tuple(one for one in singles if one.question.activity != own),
-        denied=tuple(_line(row, None, reports, against) for row in ledger.denied),
+        denied=tuple(_line(row, None, desk) for row in ledger.denied),
         rows={row.id: row for row in ledger.rows},
         origins={
             origin.id: tuple(reports[id_] for id_ in origin.report_ids if id_ in reports)
             for origin in ledger.origins
         },
-        pairs=_pairs(ledger.verdicts, only),
+        pairs=_pairs(ledger, only),
         thresholds=ledger.thresholds,
     )
 
@@ -179,8 +193,7 @@ def reports_of(ledger: Ledger) -> set[str]:
 def _split(
     groups: Mapping[Question, list[Row]],
     thresholds: Sequence[ThresholdTest],
-    reports: Mapping[str, Report],
-    against: Counter[str],
+    desk: _Desk,
 ) -> tuple[list[Panel], list[Line]]:
     """Give each question with several rows a panel; collect the rows that stand alone."""
     panels: list[Panel] = []
@@ -190,7 +203,7 @@ def _split(
         said = [value for row in rows for value in numbers(row.figure)]
         marks = _marks(rows, thresholds)
         axis = make_axis([*said, *(value for value, _ in marks)]) if len(rows) > 1 else None
-        lines = tuple(_line(row, axis, reports, against) for row in rows)
+        lines = tuple(_line(row, axis, desk) for row in rows)
         if axis is None:
             singles += lines
         else:
@@ -203,10 +216,9 @@ def _rank(question: Question, rows: list[Row]) -> tuple[object, ...]:
     """Order questions: strength first, then the whole before its parts, then the most answered."""
     strength = any(row.figure.is_strength for row in rows)
     personnel = question.counted == "personnel"
-    named = question.activity or ""
-    return (
-        named, not personnel, not strength, question.narrowness, -len(rows), question.what, question.scope
-    )  # fmt: skip
+    answered = (question.narrowness, -len(rows))
+    named = (question.activity or "", not personnel, not strength)
+    return (*named, *answered, question.what, question.scope)
 
 
 def _when_said(row: Row) -> tuple[date, str]:
@@ -223,17 +235,19 @@ def _marks(rows: Sequence[Row], thresholds: Sequence[ThresholdTest]) -> list[tup
     ]
 
 
-def _line(
-    row: Row, axis: Axis | None, reports: Mapping[str, Report], against: Counter[str]
-) -> Line:
+def _line(row: Row, axis: Axis | None, desk: _Desk) -> Line:
+    quotes = [quote(carrier, desk.reports) for carrier in row.carriers]
     return Line(
         row=row,
         question=Question.of(row),
         bar=make_bar(row.figure, axis) if axis else None,
-        quote=quote(row.carriers[0], reports),
-        more=tuple(quote(carrier, reports) for carrier in row.carriers[1:]),
-        garbled=tuple(quote(carrier, reports) for carrier in row.garbled),
-        conflicts=against[row.id],
+        quote=quotes[0],
+        more=tuple(quotes[1:]),
+        garbled=tuple(
+            Garbled(quote(one, desk.reports), desk.reasons.get(one.figure_id, ""))
+            for one in row.garbled
+        ),
+        conflicts=desk.against[row.id],
     )
 
 
@@ -245,7 +259,7 @@ def quote(carrier: RowCarrier, reports: Mapping[str, Report]) -> Quote:
         return Quote(carrier, "", span.quote, "", "")
     block = next((b for b in report.blocks if b.start <= span.start < b.end), None)
     start, end = (block.start, block.end) if block else (0, len(report.text))
-    before = _tail(report.text[start : span.start])
+    before = _tail(report.text[start : span.start].lstrip(" ,;.\n"))
     after = _head(report.text[span.end : max(end, span.end)])
     return Quote(carrier, before, span.quote, after, report.headline or "")
 
@@ -262,6 +276,17 @@ def _head(text: str) -> str:
     return text[:CONTEXT].rpartition(" ")[0] + " …"
 
 
+def _reasons(ledger: Ledger) -> dict[str, str]:
+    """Return why a rendering is garbled, by the id of its figure."""
+    told = {one.a: one.reason for one in ledger.renderings}
+    return {
+        carrier.figure_id: told[row.id]
+        for row in ledger.garbled
+        if row.id in told
+        for carrier in row.carriers
+    }
+
+
 def _conflicts(verdicts: Iterable[Judgement]) -> Counter[str]:
     """Count the conflicts of each row."""
     found: Counter[str] = Counter()
@@ -271,16 +296,31 @@ def _conflicts(verdicts: Iterable[Judgement]) -> Counter[str]:
     return found
 
 
-def _pairs(verdicts: Sequence[Judgement], only: str | None) -> tuple[Pairs, ...]:
-    """Group the verdicts, conflicts first and hard before soft."""
-    wanted = [v for v in verdicts if only is None or only in (v.a, v.b)]
+def _pairs(ledger: Ledger, only: str | None) -> tuple[Pairs, ...]:
+    """Group the verdicts: conflicts first, hard before soft, the activity's own people first."""
+    wanted = [v for v in ledger.verdicts if only is None or only in (v.a, v.b)]
+    near = {row.id: _distance(row, ledger.activity) for row in (*ledger.rows, *ledger.denied)}
     groups = []
     for verdict in _ORDER:
         pairs = [each for each in wanted if each.verdict is verdict]
-        pairs.sort(key=lambda each: (each.force is not Force.HARD, -(each.apart or 0), each.id))
+        pairs.sort(
+            key=lambda each: (
+                each.force is not Force.HARD,
+                near.get(each.a, 0) + near.get(each.b or "", 0),
+                -(each.apart or 0),
+                each.id,
+            )
+        )
         limit = LISTED_CONFLICTS if verdict is Verdict.CONFLICT else LISTED
         shown = pairs if only is not None else pairs[:limit]
         codes = Counter(each.code for each in pairs).most_common()
         if pairs:
             groups.append(Pairs(verdict, len(pairs), tuple(shown), tuple(codes)))
     return tuple(groups)
+
+
+def _distance(row: Row, activity: str) -> int:
+    """Rank a row: the activity before others, people before things, the whole before parts."""
+    question = Question.of(row)
+    other = question.activity != activity
+    return 100 * other + 10 * (question.counted != "personnel") + question.narrowness

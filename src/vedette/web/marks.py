@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from vedette.errors import BadArgumentError
 from vedette.model import Analysis, Attribution, Report, Span, Zone
@@ -85,10 +86,11 @@ def layers_of(analysis: Analysis) -> list[Layer]:
         found.append(_layer(time.span, "time", note))
     for place in analysis.places:
         where = place.where
-        note = f"place: {where.name}, {where.precision}" + (f" ({where.reason})" if where.reason else "")
+        note = f"place: {where.name}, {where.precision}" + (
+            f" ({where.reason})" if where.reason else ""
+        )
         found.append(_layer(place.span, "place", note))
-    for mention in analysis.mentions:
-        found.append(_layer(mention.span, "thing", f"{mention.kind}: {mention.ref.name}"))
+    found += [_layer(m.span, "thing", f"{m.kind}: {m.ref.name}") for m in analysis.mentions]
     return found
 
 
@@ -126,13 +128,8 @@ def paragraphs(
     wanted = {*anchors, mark} if mark else set(anchors)
     # Outer wrappers first, so that an inner one rarely has to be opened again.
     ranges = sorted(wanted, key=lambda r: (r[0], -r[1]))
-    placed: set[str] = set()
-    cut = []
-    for zone, start, end in _stretches(report):
-        inside = [layer for layer in layers if layer.start < end and start < layer.end]
-        over = [r for r in ranges if r[0] < end and start < r[1]]
-        cut.append(_cut(report.text, (start, end), zone, inside, over, mark, placed))
-    return cut
+    cutter = _Cutter(report.text, layers, ranges, mark)
+    return [cutter.cut(zone, start, end) for zone, start, end in _stretches(report)]
 
 
 def _stretches(report: Report) -> Iterator[tuple[Zone, int, int]]:
@@ -150,40 +147,47 @@ def _between(text: str, start: int, end: int) -> Iterator[tuple[Zone, int, int]]
         yield Zone.BODY, start, end
 
 
-def _cut(  # noqa: PLR0913 - one loop's worth of state
-    text: str,
-    place: Range,
-    zone: Zone,
-    layers: list[Layer],
-    ranges: list[Range],
-    mark: Range | None,
-    placed: set[str],
-) -> Paragraph:
-    start, end = place
-    edges = {start, end}
-    for one in layers:
-        edges |= {one.start, one.end}
-    for first, last in ranges:
-        edges |= {first, last}
-    bounds = sorted(edge for edge in edges if start <= edge <= end)
-    pieces = []
-    stack: list[Range] = []
-    for first, last in zip(bounds, bounds[1:], strict=False):
-        active = [r for r in ranges if r[0] <= first and last <= r[1]]
-        kept = _common(stack, active)
-        opens = tuple(_wrapper(r, mark, placed) for r in active[kept:])
-        over = [one for one in layers if one.start <= first and last <= one.end]
-        pieces.append(
-            Piece(
-                text[first:last],
-                tuple(dict.fromkeys(one.kind for one in over)),
-                tuple(dict.fromkeys(one.title for one in over)),
-                len(stack) - kept,
-                opens,
+class _Cutter:
+    """Cut stretches of one text; remembers which anchors have their id already."""
+
+    def __init__(
+        self, text: str, layers: Sequence[Layer], ranges: Sequence[Range], mark: Range | None
+    ) -> None:
+        self.text = text
+        self.layers = layers
+        self.ranges = ranges
+        self.mark = mark
+        self.placed: set[str] = set()
+
+    def cut(self, zone: Zone, start: int, end: int) -> Paragraph:
+        """Cut one stretch at the boundaries of all that lies over it."""
+        layers = [layer for layer in self.layers if layer.start < end and start < layer.end]
+        ranges = [r for r in self.ranges if r[0] < end and start < r[1]]
+        edges = {start, end}.union(*((x.start, x.end) for x in layers), *ranges)
+        bounds = sorted(edge for edge in edges if start <= edge <= end)
+        pieces = []
+        stack: list[Range] = []
+        for first, last in pairwise(bounds):
+            active = [r for r in ranges if r[0] <= first and last <= r[1]]
+            over = [one for one in layers if one.start <= first and last <= one.end]
+            kept = _common(stack, active)
+            pieces.append(
+                Piece(
+                    self.text[first:last],
+                    tuple(dict.fromkeys(one.kind for one in over)),
+                    tuple(dict.fromkeys(one.title for one in over)),
+                    len(stack) - kept,
+                    tuple(self._open(r) for r in active[kept:]),
+                )
             )
-        )
-        stack = active
-    return Paragraph(zone, tuple(pieces), len(stack))
+            stack = active
+        return Paragraph(zone, tuple(pieces), len(stack))
+
+    def _open(self, place: Range) -> Wrapper:
+        key = f"s{place[0]}-{place[1]}"
+        first = key not in self.placed
+        self.placed.add(key)
+        return Wrapper(key, key if first else None, place == self.mark)
 
 
 def _common(stack: list[Range], active: list[Range]) -> int:
@@ -192,10 +196,3 @@ def _common(stack: list[Range], active: list[Range]) -> int:
     while kept < min(len(stack), len(active)) and stack[kept] == active[kept]:
         kept += 1
     return kept
-
-
-def _wrapper(place: Range, mark: Range | None, placed: set[str]) -> Wrapper:
-    key = f"s{place[0]}-{place[1]}"
-    first = key not in placed
-    placed.add(key)
-    return Wrapper(key, key if first else None, place == mark)

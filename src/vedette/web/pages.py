@@ -42,7 +42,7 @@ def situation(request: Request) -> HTMLResponse:
         return site.page(
             "situation.html",
             here,
-            activities=[a for a in view.activities() if a[0]],
+            activities=view.activities(),
             coverage=coverage,
             counts=view.counts(),
             left_out=view.left_out(),
@@ -56,7 +56,7 @@ def activity(request: Request, name: str, row: str = "") -> Response:
     """Show the figures on one activity side by side, and how they stand to each other."""
     site, here = site_of(request), Here.of(request)
     with site.look(here) as (store, view):
-        subject = _subject(view, name, here)
+        subject = _subject(request, view, name, here)
         if subject != name:
             return RedirectResponse(address("activity", subject, **dict(here.query)))
         ledger = site.remember(
@@ -85,22 +85,16 @@ def activity(request: Request, name: str, row: str = "") -> Response:
         )
 
 
-def _subject(view: View, name: str, here: Here) -> str:
-    """Return the stored name; an error offers the near misses as links."""
+def _subject(request: Request, view: View, name: str, here: Here) -> str:
+    """Return the stored name; where there is none, the error page offers the near misses."""
     try:
         return queries.subject_of(view, name)
     except NotFoundError as error:
-        names = [known for known, _, _ in view.activities() if known and known in error.next_step]
-        offers = tuple((known, here.to("activity", known)) for known in dict.fromkeys(names))
-        raise NoSuchActivity(error, offers) from error
-
-
-class NoSuchActivity(NotFoundError):
-    """Say that no activity has this name, with links to those that come near."""
-
-    def __init__(self, error: NotFoundError, offers: tuple[tuple[str, str], ...]) -> None:
-        super().__init__(error.what, where=error.where, next_step=error.next_step)
-        self.offers = offers
+        names = [known for known, _, _ in view.activities() if known in error.next_step]
+        request.state.offers = tuple(
+            (known, here.to("activity", known)) for known in dict.fromkeys(names)
+        )
+        raise
 
 
 @router.api_route("/report/{name}", methods=METHODS)
@@ -131,7 +125,7 @@ def report(request: Request, name: str, mark: str = "") -> Response:
 
 
 @router.api_route("/claims", methods=METHODS)
-def claims(  # noqa: PLR0913 - one parameter per filter
+def claims(  # noqa: PLR0913, PLR0917 - one parameter per filter
     request: Request,
     subject: str = "",
     speaker: str = "",
@@ -176,7 +170,7 @@ def timeline(request: Request, subject: str = "", offset: Offset = 0) -> HTMLRes
     """List what is said to have happened or to be planned, in the order of its own time."""
     site, here = site_of(request), Here.of(request)
     with site.look(here) as (store, view):
-        named = _subject(view, subject.strip(), here) if subject.strip() else None
+        named = _subject(request, view, subject.strip(), here) if subject.strip() else None
         events = site.remember(
             ("timeline", named, state_of(store, view, here)),
             lambda: queries.timeline(view, named),
@@ -185,7 +179,7 @@ def timeline(request: Request, subject: str = "", offset: Offset = 0) -> HTMLRes
             "timeline.html",
             here,
             subject=named or "",
-            activities=list(dict.fromkeys(a[0] for a in view.activities() if a[0])),
+            activities=list(dict.fromkeys(name for name, _, _ in view.activities())),
             events=events[offset : offset + EVENTS_A_PAGE],
             total=len(events),
             offset=offset,

@@ -6,6 +6,7 @@ import errno
 import socket
 from ipaddress import ip_address
 
+from fastapi import FastAPI
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from vedette.errors import BadArgumentError
@@ -13,7 +14,7 @@ from vedette.run import queries
 from vedette.run.config import Settings
 from vedette.web.app import create_app
 
-_LOCAL_NAMES = ["localhost", "127.0.0.1", "[::1]"]
+_LOCAL_NAMES = ["localhost", "127.0.0.1", "::1", "[::1]"]
 
 
 def serve(settings: Settings, *, host: str, port: int) -> None:
@@ -24,22 +25,30 @@ def serve(settings: Settings, *, host: str, port: int) -> None:
     """
     import uvicorn
 
-    with queries.open_existing(settings):
-        pass
-    listener = _listen(host, port)
+    with queries.open_existing(settings) as store:
+        shown = store.address  # without a password
+    listener = listen(host, port)
+    name = f"[{host}]" if ":" in host else host
+    print(f"Vedette shows {shown} at http://{name}:{listener.getsockname()[1]}/")  # noqa: T201
+    config = uvicorn.Config(
+        guarded_app(settings, host), log_level="warning", access_log=False, server_header=False
+    )
+    uvicorn.Server(config).run(sockets=[listener])
+
+
+def guarded_app(settings: Settings, host: str) -> FastAPI:
+    """Build the application; on a local address it answers to local names only.
+
+    Else a page elsewhere could read a local store by a name that resolves to this machine.
+    """
     app = create_app(settings)
     if _is_local(host):
-        # A page elsewhere must not reach a local store by a name that resolves to this machine.
         app.add_middleware(TrustedHostMiddleware, allowed_hosts=[*_LOCAL_NAMES, host])
-    shown = f"[{host}]" if ":" in host else host
-    print(f"Vedette shows {settings.store} at http://{shown}:{listener.getsockname()[1]}/")  # noqa: T201
-    server = uvicorn.Server(
-        uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
-    )
-    server.run(sockets=[listener])
+    return app
 
 
-def _listen(host: str, port: int) -> socket.socket:
+def listen(host: str, port: int) -> socket.socket:
+    """Bind a socket; raises BadArgumentError when the port is taken or no port."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM)
     try:

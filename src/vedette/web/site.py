@@ -16,8 +16,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from vedette import __version__
-from vedette.compare.rows import RowCarrier
-from vedette.model import Report, Span
+from vedette.model import Report, RowCarrier, Span
 from vedette.run import queries
 from vedette.run.config import Settings
 from vedette.store.store import Store
@@ -113,9 +112,7 @@ class Site:
                 self._kept.popitem(last=False)
         return made
 
-    def page(
-        self, template: str, here: Here, *, status: int = 200, **context: Any
-    ) -> HTMLResponse:
+    def page(self, template: str, here: Here, *, status: int = 200, **context: Any) -> HTMLResponse:
         """Render a page."""
         text = self.templates.get_template(template).render(here=here, **context)
         return HTMLResponse(text, status_code=status)

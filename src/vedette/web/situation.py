@@ -43,4 +43,3 @@ def measure(analyses: Iterable[tuple[Report, Analysis]]) -> Coverage:
     return Coverage(
         reports, undated, unplaced, abstained, tuple(unnamed.most_common()), tuple(reversed(dated))
     )
-

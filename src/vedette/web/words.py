@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import math
+import re
+from datetime import date, timedelta
+from functools import cache
 from urllib.parse import urlsplit
 
+from vedette.data import catalogue
 from vedette.model import (
     Act,
     Anonymity,
@@ -21,10 +25,11 @@ from vedette.model import (
     When,
 )
 
+_CODE = re.compile(r"\b[A-Z]{2}\b")
 OWN_VOICE = "own voice"
 UNRESOLVED = "speaker not resolved"
 _SIGNS = {
-    Bound.EXACT: "",
+    Bound.EXACT: "= ",
     Bound.ABOUT: "≈ ",
     Bound.AT_LEAST: "≥ ",
     Bound.MORE_THAN: "> ",
@@ -73,12 +78,24 @@ def day(when: When | None) -> str:
     if when is None or not when.is_known:
         return "undated"
     if when.start and when.end:
-        if when.start == when.end:
-            return when.start.isoformat()
-        return f"{when.start.isoformat()} to {when.end.isoformat()}"
+        return _days(when.start, when.end)
     if when.start:
         return f"from {when.start.isoformat()}"
     return f"until {when.end.isoformat()}" if when.end else "undated"
+
+
+def _days(start: date, end: date) -> str:
+    """Write whole years and whole months short: "2021", "2025-09"."""
+    if start == end:
+        return start.isoformat()
+    after = end + timedelta(days=1)
+    if (start.month, start.day, after.month, after.day) == (1, 1, 1, 1):
+        last = "" if start.year == end.year else f" to {end.year}"
+        return f"{start.year}{last}"
+    if start.day == after.day == 1:
+        first, last = f"{start:%Y-%m}", f"{end:%Y-%m}"
+        return first if first == last else f"{first} to {last}"
+    return f"{start.isoformat()} to {end.isoformat()}"
 
 
 def machine_day(when: When | None) -> str:
@@ -89,7 +106,7 @@ def machine_day(when: When | None) -> str:
 
 
 def modality(noun: Modality) -> list[str]:
-    """List what is out of the plain in a modality: denied, possible, planned, an act, a condition."""
+    """List what is out of the plain in a modality: denied, possible, planned, a condition."""
     words: list[str] = []
     if noun.polarity is Polarity.DENIED:
         words.append("denied")
@@ -115,11 +132,21 @@ def speaker_detail(noun: Speaker | None) -> str:
     """Say role, body and state of a speaker, as far as they add to the name."""
     if noun is None:
         return ""
-    parts = [noun.role, noun.body, noun.state]
+    parts = [noun.role, noun.body, states(noun.state)]
     shown = [part for part in parts if part and part != noun.name]
     if noun.candidates:
         shown.append(f"could be {' or '.join(noun.candidates)}")
     return ", ".join(dict.fromkeys(shown))
+
+
+def states(codes: str | None) -> str:
+    """Write ISO 3166 codes ("RU, BY") as names, as far as the catalogue knows them."""
+    return _CODE.sub(lambda found: _states().get(found[0], found[0]), codes or "")
+
+
+@cache
+def _states() -> dict[str, str]:
+    return {state.iso: state.name for state in catalogue.states()}
 
 
 def carrier(attribution: Attribution | None) -> str:

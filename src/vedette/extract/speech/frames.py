@@ -61,13 +61,15 @@ def _clause(scan: Scan, verb: int, sense: Sense) -> Complement | None:
             if behind is not None:
                 return behind
             last = min(last, _cue_start(scan, verb) - 1)
+            first = _behind_question(scan, first, last)
             while first < last and scan.tokens[first].dep == "cc":
                 first += 1
         else:
             first = _behind_citation(scan, first, last)
             last = _before_foreign(scan, c, last)
+        last = _before_main_clause(scan, verb, first, last)
         if first <= last:
-            return Complement(((first, last),))
+            return Complement((*_relative(scan, verb, c), (first, last)))
     return _inserted(scan, verb) or _marked_clause(scan, verb) or _lost_clause(scan, verb)
 
 
@@ -88,6 +90,51 @@ def _marked_clause(scan: Scan, verb: int) -> Complement | None:
     return None
 
 
+def _before_main_clause(scan: Scan, verb: int, first: int, last: int) -> int:
+    """End the content of a subordinate cue where the main clause begins ("While X say A, B")."""
+    tokens = scan.tokens
+    for k in range(max(first, verb), last):
+        if tokens[k].text == ";" and scan.inside[k] == scan.inside[verb]:
+            if _opens_clause(scan, k + 1, min(last, k + _REACH)):
+                last = k - 1
+                break
+    start = scan.reading.sentences[tokens[verb].sentence].first
+    opener = tokens[start].lower
+    if first < verb or opener not in ("while", "although", "though", "as", "after", "because", "since", "when"):
+        return last
+    if any(tokens[k].lower == "," for k in range(start, verb)):
+        return last
+    finite = False
+    for k in range(first, last):
+        finite = finite or tokens[k].tag in FINITE
+        if finite and tokens[k].lower == "," and _opens_clause(scan, k + 1, min(last, k + _REACH)):
+            return k - 1
+    return last
+
+
+def _relative(scan: Scan, verb: int, c: int) -> tuple[Range, ...]:
+    """Return the antecedent that a content lacks ("the drills, which Minsk says are defensive")."""
+    token = scan.tokens[verb]
+    subject = scan.child(c, "nsubj", "nsubjpass")
+    open_place = subject is None or scan.tokens[subject].tag in ("WDT", "WP")
+    own = scan.child(verb, "nsubj")
+    if token.dep != "relcl" or not open_place or own is None or scan.tokens[own].tag in ("WDT", "WP"):
+        return ()
+    start, end = scan.phrase(token.head, away_from=verb)
+    inner = scan.reading.tokens_between(start, end)
+    return ((inner[0].i, inner[-1].i),) if inner else ()
+
+
+def _behind_question(scan: Scan, first: int, last: int) -> int:
+    """Skip "Asked whether X, " before a content: the question is not the answer."""
+    tokens = scan.tokens
+    asked = {tokens[k].lower for k in range(first, min(first + 2, last + 1))}
+    if "asked" not in asked:
+        return first
+    commas = [k for k in range(first, last + 1) if tokens[k].lower == ","]
+    return commas[-1] + 1 if commas else last + 1
+
+
 def _behind_citation(scan: Scan, first: int, last: int) -> int:
     """Skip ", citing X," between a cue and its content."""
     tokens = scan.tokens
@@ -100,16 +147,18 @@ def _behind_citation(scan: Scan, first: int, last: int) -> int:
 def _before_foreign(scan: Scan, c: int, last: int) -> int:
     """Cut what the parse hangs on a clause but the reporter says: ", while Syria denied it"."""
     tokens = scan.tokens
-    subject = scan.child(c, "nsubj", "nsubjpass")
     for k in scan.children(c):
         token = tokens[k]
         lead = tokens[token.left]
-        if token.dep == "advcl" and lead.lower in ("while", "although", "though", "whereas"):
-            if token.left > c and tokens[token.left - 1].lower == ",":
-                last = min(last, token.left - 1)
-        speech = token.dep == "conj" and scan.reports(k) and not scan.has(k, "nsubj")
-        if speech and k > c and not scan.reports(c) and subject is not None and not scan.may_speak(subject):
-            joint = next((n for n in scan.children(c) if tokens[n].dep == "cc" and c < n < k), k)
+        comma = token.left > c and tokens[token.left - 1].lower in (",", "–", "—")
+        if token.dep == "advcl" and comma and lead.lower in ("while", "although", "though", "whereas"):
+            last = min(last, token.left - 1)
+        trailing = token.dep == "conj" and k > c and not scan.has(k, "nsubj", "nsubjpass")
+        but = [n for n in scan.children(c) if c < n < k and tokens[n].lower == "but"]
+        if trailing and but and tokens[but[-1] - 1].lower == ",":
+            last = min(last, but[-1] - 1)
+        if k > c and scan.returns(k, c):
+            joint = next((n for n in scan.children(c) if tokens[n].dep == "cc" and c < n < k), token.left)
             last = min(last, joint - 1)
     return last
 
@@ -164,7 +213,7 @@ def _lost_clause(scan: Scan, verb: int) -> Complement | None:
         first += 1
     if first >= end or tokens[first].pos in ("ADP", "PUNCT", "VERB", "AUX", "SCONJ", "CCONJ"):
         return None
-    last = _lost_end(scan, first, end)
+    last = _before_main_clause(scan, verb, first, _lost_end(scan, first, end))
     if not _opens_clause(scan, first, min(last, first + _REACH)):
         return None
     return Complement(((first, last),))
@@ -201,6 +250,15 @@ def _lost_end(scan: Scan, first: int, end: int) -> int:
     return end - 1
 
 
+def _that(scan: Scan, verb: int, sense: Sense) -> Complement | None:
+    """Take a clause only where its "that" is there ("found the door open" is no finding)."""
+    found = _clause(scan, verb, sense)
+    if found is None:
+        return None
+    first = found.parts[0][0]
+    return found if "that" in (scan.tokens[first].lower, scan.tokens[first - 1].lower) else None
+
+
 def _object(scan: Scan, verb: int, sense: Sense) -> Complement | None:
     if scan.passive(verb):
         return _passive_object(scan, verb, sense)
@@ -211,7 +269,22 @@ def _object(scan: Scan, verb: int, sense: Sense) -> Complement | None:
         return None
     if scan.tokens[c].ent in ("DATE", "TIME"):
         return None
-    return Complement((subtree(scan, c, verb),))
+    first, last = subtree(scan, c, verb)
+    return Complement(((first, _before_medium(scan, c, last)),))
+
+
+def _before_medium(scan: Scan, i: int, last: int) -> int:
+    """Cut "in a statement" from an object: it tells how the words came."""
+    nouns = scan.lexicon.words("mediums", "nouns") | scan.lexicon.words("occasions", "nouns")
+    for k in range(i + 1, last):
+        token = scan.tokens[k]
+        if token.dep != "prep" or token.lower not in ("in", "during", "at"):
+            continue
+        noun = scan.child(k, "pobj")
+        article = noun is not None and scan.tokens[scan.tokens[noun].left].lower in ("a", "an")
+        if noun is not None and article and scan.tokens[noun].lemma in nouns:
+            return k - 1
+    return last
 
 
 def _passive_object(scan: Scan, verb: int, sense: Sense) -> Complement | None:
@@ -251,6 +324,8 @@ def _order(scan: Scan, verb: int, sense: Sense) -> Complement | None:
         on = scan.child(verb, "prep", "prt")
         if on is not None and (scan.tokens[on].lower not in ("on", "for") or on > verb + 2):
             on = None
+        if on is None and scan.tokens[verb].lemma == "call":
+            continue  # "called her to say goodbye": a telephone, no appeal
         if person is None and on is not None:
             person = scan.child(on, "pobj")
         if person is None or person < verb:
@@ -326,7 +401,7 @@ def _name(scan: Scan, verb: int, sense: Sense) -> Complement | None:
     if thing is not None and thing > verb and name is not None:
         return Complement(((subtree(scan, thing, verb)[0], subtree(scan, name, verb)[1]),))
     small = scan.child(verb, "ccomp")
-    if small is not None and small > verb:
+    if small is not None and small > verb and scan.tokens[small].tag not in FINITE:
         return Complement((subtree(scan, small, verb),))
     return None
 
@@ -367,6 +442,7 @@ def _object_with(scan: Scan, verb: int, word: str) -> Complement | None:
 
 _RULES = {
     "clause": _clause,
+    "that": _that,
     "object": _object,
     "infinitive": _infinitive,
     "order": _order,

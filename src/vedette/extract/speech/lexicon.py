@@ -78,7 +78,12 @@ def _verbs(rows: list[dict[str, Any]]) -> dict[str, tuple[Sense, ...]]:
         )
         for lemma in row["lemmas"]:
             senses.setdefault(lemma, []).append(sense)
-    return {lemma: tuple(found) for lemma, found in senses.items()}
+    return {lemma: tuple(sorted(found, key=_breadth)) for lemma, found in senses.items()}
+
+
+def _breadth(sense: Sense) -> bool:
+    """Put "criticised X for Y" and "hailed X as Y" before "criticised X"."""
+    return not any(f in ("as", "name") or f.startswith("object+") for f in sense.frames)
 
 
 def _phrasal(verbs: dict[str, tuple[Sense, ...]]) -> dict[str, frozenset[str]]:

@@ -254,7 +254,7 @@ def _possession(scan: Scan, i: int) -> Found | None:
     if token.lemma not in scan.lexicon.words("possessions", "nouns") or token.dep != "pobj":
         return None
     link = scan.tokens[token.head]
-    if link.lower not in ("in", "by") or (link.lower == "by" and token.lemma != "account"):
+    if link.lower != "in":
         return None
     owner = scan.child(i, "poss")
     if owner is not None:

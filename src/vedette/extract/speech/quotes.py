@@ -149,7 +149,12 @@ def _quotes(scan: Scan, k: int) -> bool:
     lemma = verb_lemma(scan, k)
     if lemma is None:
         return False
-    return any("quote" in sense.frames and not sense.document for sense in scan.lexicon.verbs[lemma])
+    senses = [s for s in scan.lexicon.verbs[lemma] if "quote" in s.frames]
+    if all(s.document for s in senses):
+        subject = scan.child(k, "nsubj")
+        paper = subject is not None and scan.tokens[subject].lemma.lower() in scan.lexicon.documents
+        return bool(senses) and paper
+    return True
 
 
 def _group_start(scan: Scan, verb: int, gap: list[int]) -> int | None:

@@ -14,6 +14,7 @@ RELATIVE = frozenset({"WP", "WDT"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _NOT_IN_SOURCE = frozenset({"advcl", "ccomp", "parataxis", "mark"})
+_SPEECHLESS = frozenset({"it", "this", "that", "which", "nothing", "none", "all", "what"})
 _MAX_CLIMB = 6  # verbs between a participle and the subject it shares
 
 
@@ -111,9 +112,10 @@ class Scan:
             i = beside
         for _ in range(_MAX_CLIMB):
             own = self._own_subject(i)
-            # "said the raid had hurt dozens and urged people to stay": no raid urges anybody.
-            lent = i != verb and self.tokens[i].dep == "ccomp" and self.reports(self.tokens[i].head)
-            if own is not None and not (lent and not self.may_speak(own)):
+            if i != verb and self.returns(verb, i):
+                i = self.tokens[i].head
+                continue
+            if own is not None:
                 return self._antecedent(own, i)
             token = self.tokens[i]
             if token.head == i:
@@ -133,6 +135,23 @@ class Scan:
             return None
         return verb - 2 if self.reports(verb - 2) else None
 
+    def returns(self, verb: int, clause: int) -> bool:
+        """Tell whether a verb hung on a content clause goes back to who reports the clause.
+
+        "Said the raid had hurt dozens and urged people to stay": no raid urges anybody.
+        """
+        over = self.tokens[clause]
+        if over.dep != "ccomp" or not self.reports(over.head) or not self.reports(verb):
+            return False
+        if self._own_subject(verb) is not None or self.reports(clause):
+            return False
+        token = self.tokens[verb]
+        if token.dep == "advcl":
+            return token.lower in ("adding", "noting") and verb > clause
+        own = self._own_subject(clause)
+        joint = [self.tokens[c].lower for c in self.children(clause) if clause < c < verb]
+        return token.dep == "conj" and ("but" in joint or (own is not None and not self.may_speak(own)))
+
     def reports(self, i: int) -> bool:
         """Tell whether a token is a verb of the lexicon."""
         token = self.tokens[i]
@@ -142,7 +161,7 @@ class Scan:
         """Tell whether a noun names somebody who can speak: person, body, state, document."""
         token = self.tokens[i]
         if token.ent in ("PERSON", "ORG", "GPE", "NORP") or token.pos in ("PRON", "PROPN"):
-            return token.lower not in ("it", "this", "that", "which")
+            return token.lower not in _SPEECHLESS
         noun = token.lemma.lower()
         return any(
             noun in self.lexicon.words("speakers", key)
@@ -184,6 +203,8 @@ class Scan:
                 last = min(last, self.tokens[c].left - 1)
             else:
                 first = max(first, self.tokens[c].right + 1)
+        # A dateline is no part of who speaks: "KYIV — Marshal X said".
+        first = max([k + 1 for k in range(first, i) if self.tokens[k].text in ("—", "–", "--")], default=first)
         side = self.inside[i]
         while first < i and self.inside[first] != side:
             first += 1
@@ -205,7 +226,9 @@ class Scan:
         tokens = self.tokens
         while first < last and _is_edge(tokens[first]):
             first += 1
-        while last > first and _is_edge(tokens[last]) and tokens[last].text not in ")]":
+        while last > first and (
+            (_is_edge(tokens[last]) and tokens[last].text not in ")]") or tokens[last].dep == "cc"
+        ):
             last -= 1
         return tokens[first].start, tokens[last].end
 

@@ -60,16 +60,26 @@ def _report(scan: Scan, i: int, lemma: str) -> Found | str | None:
             continue
         if lemma in ("cite", "quote") and _cites_speaker(scan, i):
             return None  # the one cited is a link of the chain, no content
+        if _quoted_as_saying(scan, i):
+            return None
         reason = _unsaid(scan, i)
         if reason:
             return reason
         speaker = _speaker(scan, i, body)
         if not _may_speak(scan, speaker, lemma, sense):
             continue
-        if speaker is None and not scan.passive(i):
+        if speaker is None and not (scan.passive(i) or bare_participle(scan, i)):
             return "a verb of speech without a speaker"
         return _build(scan, i, sense, body, speaker)
     return None
+
+
+def _quoted_as_saying(scan: Scan, i: int) -> bool:
+    """Leave "was cited as saying" to the verb of saying."""
+    return any(
+        scan.tokens[c].lower == "as" and any(scan.reports(k) for k in scan.children(c))
+        for c in scan.children(i)
+    )
 
 
 def _cites_speaker(scan: Scan, i: int) -> bool:
@@ -78,10 +88,36 @@ def _cites_speaker(scan: Scan, i: int) -> bool:
 
 
 def _speaker(scan: Scan, i: int, body: Complement) -> int | None:
-    if body.agent or scan.passive(i):
+    if body.agent or scan.passive(i) or bare_participle(scan, i):
         by = scan.child(i, "agent")
         return scan.child(by, "pobj") if by is not None else None
-    return scan.subject(i)
+    speaker = scan.subject(i)
+    return _noun_beside(scan, i) if speaker is None else speaker
+
+
+def bare_participle(scan: Scan, i: int) -> bool:
+    """Tell "asked whether ..., he said" and "the figure reported by X" from a finite verb."""
+    token = scan.tokens[i]
+    if token.tag != "VBN" or token.dep not in ("advcl", "acl"):
+        return False
+    return not scan.has(i, "aux", "auxpass", "nsubj", "nsubjpass")
+
+
+def _noun_beside(scan: Scan, i: int) -> int | None:
+    """Find a subject that the parse lost: the name or office directly before a finite verb."""
+    if scan.tokens[i].tag not in ("VBD", "VBZ") or i == 0:
+        return None
+    head = i - 1
+    while True:
+        token = scan.tokens[head]
+        if token.pos not in ("NOUN", "PROPN"):
+            return None
+        if token.head == head or token.head > i or token.dep not in ("compound", "pobj", "prep", "nmod"):
+            return head if scan.may_speak(head) else None
+        above = scan.tokens[token.head]
+        head = above.head if above.dep == "prep" else above.i
+        if head >= i:
+            return None
 
 
 def _may_speak(scan: Scan, speaker: int | None, lemma: str, sense: Sense) -> bool:
@@ -151,7 +187,9 @@ def cue_tokens(scan: Scan, i: int, preposition: int | None = None) -> tuple[int,
     if governor is not None and scan.tokens[governor].lemma.lower() in scan.lexicon.words(
         "controllers", "plain"
     ):
-        numbers.update(range(governor, i + 1))
+        agent = scan.child(governor, "agent")
+        held = range(0) if agent is None else range(agent, scan.tokens[agent].right + 1)
+        numbers.update(k for k in range(governor, i + 1) if k not in held)
         numbers.update(_left_parts(scan, governor))
     numbers.update(_left_parts(scan, i))
     for c in scan.children(i):

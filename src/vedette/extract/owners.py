@@ -1,0 +1,105 @@
+"""Whose it is: "Russian and Belarusian troops", "Poland has deployed", "2,000 will be Russian"."""
+
+from __future__ import annotations
+
+from vedette.extract.noun_phrases import head_table, owner_names
+from vedette.extract.quantities import Quantity
+from vedette.model import Reading, Span, Token
+
+
+def owners_in(reading: Reading, phrase: list[int]) -> tuple[int, ...]:
+    """Return the tokens of a noun phrase that say whose: "Russian and Belarusian"."""
+    tokens = reading.tokens
+    known = owner_names(reading.language)
+    of = [i for i in phrase[:-1] if tokens[i].lower in known]
+    if tokens[phrase[-1]].lower in known and not of:
+        of = [phrase[-1]]  # "2,000 Russians"
+    return tuple(of)
+
+
+def origin_of(reading: Reading, last: int) -> tuple[int, ...]:
+    """Return whose it is behind the noun: "30,000 troops from Poland"."""
+    tokens = reading.tokens
+    if last + 2 >= len(tokens) or tokens[last + 1].lower not in {"from", "of"}:
+        return ()
+    known = owner_names(reading.language)
+    phrase = []
+    i = last + 2
+    while i < len(tokens) and (
+        tokens[i].lower in known or tokens[i].lower in {"and", "the", ",", "both"}
+    ):
+        phrase.append(i)
+        i += 1
+    return tuple(i for i in phrase if tokens[i].lower in known)
+
+
+def owners_before(reading: Reading, i: int) -> tuple[int, ...]:
+    """Return the owner right in front of a token: "the Russian 300-strong unit"."""
+    before = reading.tokens[i - 1] if i else None
+    if before is not None and before.lower in owner_names(reading.language):
+        return (before.i,)
+    return ()
+
+
+def left_part(head: Token) -> list[int]:
+    """Return the indexes of a noun and all in front of it that belongs to it."""
+    return [*range(head.left, head.i + 1)]
+
+
+def of_text(reading: Reading, of: tuple[int, ...]) -> str | None:
+    """Return the words that say whose, None where there are none."""
+    if not of:
+        return None
+    if of[-1] - of[0] < 2 * len(of) + 1:
+        return reading.token_span(of[0], of[-1]).quote
+    return " and ".join(reading.tokens[i].text for i in of)
+
+
+def predicated_of(reading: Reading, number: Span) -> tuple[int, ...]:
+    """Return whose it is by the predicate: "2,000 of them will be Russian"."""
+    tokens = reading.tokens_between(number.start, number.end)
+    top = next((t for t in tokens if t.dep in {"nsubj", "attr"}), None)
+    if top is None or reading.tokens[top.head].lemma != "be":
+        return ()
+    known = owner_names(reading.language)
+    for i in reading.children[top.head]:
+        child = reading.tokens[i]
+        if child.dep in {"attr", "acomp"} and child.i > top.i:
+            return tuple(
+                j for j in range(child.left, child.i + 1) if reading.tokens[j].lower in known
+            )
+    return ()
+
+
+def sender_of(reading: Reading, head_index: int) -> tuple[int, ...]:
+    """Return whose it is where the subject says so: "Poland has deployed 40,000 troops"."""
+    if head_index < 0:
+        return ()
+    head = reading.tokens[head_index]
+    while head.dep == "conj" and head.head != head.i:
+        head = reading.tokens[head.head]
+    if head.dep != "dobj":
+        return ()
+    verb = reading.tokens[head.head]
+    if verb.lemma not in head_table(reading.language)["sending"]:
+        return ()
+    known = owner_names(reading.language)
+    for i in reading.children[verb.i]:
+        child = reading.tokens[i]
+        if child.dep == "nsubj" and child.lower in known:
+            others = [j for j in reading.children[i] if reading.tokens[j].dep == "conj"]
+            return (i, *(j for j in others if reading.tokens[j].lower in known))
+    return ()
+
+
+def adjective_behind(reading: Reading, quantity: Quantity) -> tuple[int, ...]:
+    """Return whose it is by a bare adjective behind the number: "of them 2,000 Russian"."""
+    known = owner_names(reading.language)
+    tokens = reading.tokens_between(quantity.end, quantity.end + 40)[:3]
+    of = []
+    for token in tokens:
+        if token.lower in known:
+            of.append(token.i)
+        elif token.lower != "and" or not of:
+            break
+    return tuple(of)

@@ -1,0 +1,312 @@
+"""Scope: of what, where, whose, when in its life, on whose word each figure is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from vedette.data import read_toml
+from vedette.data.codebook import FILE
+from vedette.extract.carriers import Carriers
+from vedette.extract.counted import PEOPLE
+from vedette.extract.editions import edition_dates
+from vedette.extract.noun_phrases import head_table, owner_names, strength_of
+from vedette.extract.setting import (
+    Clause,
+    Setting,
+    force_of,
+    number_token,
+    scope_table,
+)
+from vedette.extract.staging import Staging
+from vedette.model import (
+    Analysis,
+    Attribution,
+    Basis,
+    Certainty,
+    Commitment,
+    Figure,
+    Modality,
+    Polarity,
+    Reading,
+    Scope,
+    Stage,
+    Tense,
+    TimeType,
+    Token,
+    When,
+)
+
+_OPEN_QUESTION = re.compile(
+    r"^\W*(?:why|how|when|where|who|whom|whose|what|which)\b", re.IGNORECASE
+)
+_GLOSS = re.compile(
+    r"[(\[]\s*(?:the\s+)?(?:\w+\s+)?(?:number|total|figure|strength|estimate)\s+of\b"
+)
+_TENSE = {
+    Stage.ANNOUNCED: Tense.PLANNED,
+    Stage.FORECAST: Tense.PLANNED,
+    Stage.DURING: Tense.ONGOING,
+    Stage.AFTER: Tense.PAST,
+}
+
+
+def scope_figures(reading: Reading, analysis: Analysis) -> tuple[Figure, ...]:
+    """Return the figures with scope, stage, basis, as-of time, speaker and modality.
+
+    Reads the figures, attributions, mentions, places and times of the analysis. A dimension that
+    the report leaves open is None (or empty) and listed in `scope.assumed`.
+    """
+    if not analysis.figures:
+        return ()
+    scoper = _Scoper(reading, analysis)
+    return tuple(scoper.scoped(figure) for figure in analysis.figures)
+
+
+def _only_is(clause: Clause) -> bool:
+    return clause.verb is None or clause.verb.lemma == "be"
+
+
+@cache
+def _accumulating() -> frozenset[str]:
+    return frozenset(row["class"] for row in read_toml(FILE)["counted"] if row.get("accumulates"))
+
+
+class _Scoper:
+    """Scope the figures of one report in text order."""
+
+    def __init__(self, reading: Reading, analysis: Analysis) -> None:
+        self.reading, self.analysis = reading, analysis
+        self.setting = Setting(reading, analysis)
+        self.carriers = Carriers(analysis)
+        self.staging = Staging(reading, analysis)
+        self.table = scope_table(reading.language)
+        self.done: dict[str, Figure] = {}
+        self.block = -1
+        self.before: str | None = None
+
+    def scoped(self, figure: Figure) -> Figure:
+        """Return one figure with all that its surroundings tell."""
+        clause = self.setting.clause(figure)
+        attribution, is_gloss = self._speaker(figure)
+        figure = replace(
+            figure, attribution=attribution.id if attribution else None, is_gloss=is_gloss
+        )
+        figure = self._placed(figure, clause)
+        stage = self.staging.stage(clause, attribution)
+        whole = self.done.get(figure.part_of or "")
+        if whole is not None and (stage is Stage.UNSTATED or _only_is(clause)):
+            stage = whole.stage
+        stage = self._in_time(stage, figure.scope.activity)
+        basis = self.staging.basis(figure, clause, attribution)
+        if stage is Stage.ANNOUNCED and self._is_forecast(figure, basis, attribution):
+            stage = Stage.FORECAST
+        figure = replace(
+            figure,
+            stage=stage,
+            basis=basis,
+            modality=self._modality(figure, clause, attribution, stage),
+            as_of=self._as_of(figure, clause),
+        )
+        self.done[figure.id] = figure
+        return figure
+
+    def _in_time(self, stage: Stage, activity: str | None) -> Stage:
+        """Return the stage that the dates of an edition allow: nothing is counted before it."""
+        published = self.reading.report.published.start
+        edges = edition_dates().get(activity or "")
+        if edges is None or published is None or stage in {Stage.ANNOUNCED, Stage.FORECAST}:
+            return stage
+        if published < edges[0]:
+            return Stage.ANNOUNCED
+        return Stage.DURING if published <= edges[1] else Stage.AFTER
+
+    def _is_forecast(self, figure: Figure, basis: Basis, attribution: Attribution | None) -> bool:
+        # what others than the organiser say will be is a forecast
+        if basis is Basis.ESTIMATED:
+            return True
+        speaker = attribution.speaker if attribution is not None else None
+        state = speaker.state if speaker is not None else None
+        if not self.setting.is_organiser(figure.scope.activity, state):
+            return True
+        known = owner_names(self.reading.language)
+        words = {
+            word.lower()
+            for span in (attribution.source if attribution is not None else ())
+            for word in re.findall(r"\w+", span.quote)
+        }
+        named = {known[word] for word in words if word in known}
+        return bool(named) and not self.setting.belongs(
+            figure.scope.activity or "", tuple(named), figure
+        )
+
+    def _speaker(self, figure: Figure) -> tuple[Attribution | None, bool]:
+        # A bracket that says what the number is of, is the outlet's: so is then the number.
+        if any(g.covers(figure.number) for a in self.analysis.attributions for g in a.gloss):
+            return None, True
+        attribution = self.carriers.at(figure.number)
+        if attribution is not None and _GLOSS.search(figure.text):
+            return None, True
+        return attribution, False
+
+    def _placed(self, figure: Figure, clause: Clause) -> Figure:
+        """Return the figure with its scope, and people in an exercise counted as personnel."""
+        base = self.done.get(figure.compared_to or "")
+        if base is not None:
+            return replace(figure, scope=base.scope)
+        block = self.reading.sentence_of(number_token(self.reading, figure)).block
+        if block != self.block:
+            self.block, self.before = block, None
+        whole = self.done.get(figure.part_of or "")
+        activity = self.setting.activity(figure, clause, self.before)
+        if whole is not None and whole.scope.activity:
+            activity = whole.scope.activity
+        force = force_of(self.reading.language, figure)
+        if activity and not self.setting.belongs(activity, force, figure):
+            activity = None
+        role = self._role(figure, clause)
+        if role == self.table["deployed_role"]:
+            activity = None  # what stands near the border takes no part
+        if activity and figure.counted == PEOPLE:
+            personnel = head_table(self.reading.language)["personnel"]
+            figure = replace(figure, counted=personnel, is_strength=strength_of(personnel))
+        if figure.is_strength:
+            self.before = activity
+        place, is_whole = self.setting.place(figure, clause)
+        if whole is not None and place is None and not is_whole:
+            place = whole.scope.place
+        assumed = tuple(
+            name
+            for name, missing in (
+                ("activity", False),
+                ("place", place is None and not is_whole),
+                ("force", not force),
+            )
+            if missing
+        )
+        scope = Scope(
+            activity=activity,
+            place=place,
+            force=force,
+            component=self._component(figure, is_placed=place is not None),
+            role=role,
+            assumed=assumed,
+        )
+        return replace(figure, scope=scope)
+
+    def _component(self, figure: Figure, *, is_placed: bool) -> str | None:
+        text = self.reading.text
+        before = text[max(0, figure.span.start - 14) : figure.span.start].lower().split()[-1:]
+        lead = text[figure.span.start : figure.number.end + 12].lower().split()
+        additional = self.table["additional"]
+        if not is_placed and (
+            (before and before[0] in additional[:1]) or self._is_additional(lead, additional)
+        ):
+            return "additional"
+        components = head_table(self.reading.language)["components"]
+        for token in self.reading.tokens_between(figure.span.start, figure.span.end):
+            if token.lemma.lower() in components:
+                name: str = components[token.lemma.lower()]
+                return name
+        return None
+
+    @staticmethod
+    def _is_additional(lead: list[str], additional: list[str]) -> bool:
+        pairs = zip(lead[:3], [*lead[1:], ""], strict=False)
+        return any(word in additional and following != "than" for word, following in pairs)
+
+    def _role(self, figure: Figure, clause: Clause) -> str | None:
+        tokens = self.reading.tokens
+        words = self.reading.text[tokens[clause.first].start : tokens[clause.last].end].lower()
+        for phrase, role in self.table["roles"]:
+            if phrase in words:
+                return str(role)
+        tail = self._behind(figure)
+        for token in tail:
+            if token.lemma in self.table["near_verbs"] and token.tag in {"VBN", "VBD", "VBG"}:
+                rest = [t.lower for t in self.reading.tokens[token.i + 1 : token.i + 8]]
+                if set(rest) & set(self.table["border_words"]):
+                    return str(self.table["deployed_role"])
+        verb = clause.verb
+        if verb is None:
+            return None
+        if verb.lemma in self.table["near_verbs"]:
+            rest = [t.lower for t in self.reading.tokens[verb.i + 1 : clause.last + 1]]
+            if set(rest) & set(self.table["near"]) and set(rest) & set(self.table["border_words"]):
+                return str(self.table["deployed_role"])
+        return self._told_role(figure, verb)
+
+    def _behind(self, figure: Figure) -> tuple[Token, ...]:
+        return self.reading.tokens_between(figure.number.end, figure.span.end + 24)[:10]
+
+    def _told_role(self, figure: Figure, verb: Token) -> str | None:
+        """Return what befalls the things counted, where the verb takes them as its object."""
+        token = number_token(self.reading, figure)
+        steps = 0
+        while token.head not in {verb.i, token.i} and steps < 6:
+            token = self.reading.tokens[token.head]
+            steps += 1
+        if token.dep not in {"dobj", "nsubjpass", "obj"} and verb.dep != "acl":
+            return None
+        for role, verbs in self.table["verb_roles"].items():
+            if verb.lemma in verbs:
+                return str(role)
+        return None
+
+    def _modality(
+        self, figure: Figure, clause: Clause, attribution: Attribution | None, stage: Stage
+    ) -> Modality:
+        modality = attribution.modality if attribution is not None else Modality()
+        tokens = self.reading.tokens[clause.first : clause.last + 1]
+        possible = [t for t in tokens if t.lower in self.table["hedges_possible"]]
+        probable = [t for t in tokens if t.lower in self.table["hedges_probable"]]
+        certainty = modality.certainty
+        if possible:
+            certainty = Certainty.POSSIBLE
+        elif probable and certainty is not Certainty.POSSIBLE:
+            certainty = Certainty.PROBABLE
+        cues = tuple(self.reading.span(t.start, t.end) for t in possible or probable)
+        known = {(cue.start, cue.end) for cue in modality.cues}
+        modality = replace(
+            modality,
+            certainty=certainty,
+            cues=(*modality.cues, *(c for c in cues if (c.start, c.end) not in known)),
+        )
+        if modality.tense is Tense.UNSTATED and stage in _TENSE:
+            modality = replace(modality, tense=_TENSE[stage])
+        return self._in_question(self._negated(modality, figure), figure)
+
+    def _negated(self, modality: Modality, figure: Figure) -> Modality:
+        # "not 100,000 but 13,000": the first number is rejected
+        before = self.reading.tokens_between(max(0, figure.span.start - 5), figure.span.start)
+        if before and before[-1].lower == "not" and before[-1].end <= figure.span.start:
+            return replace(modality, polarity=Polarity.DENIED, commitment=Commitment.REJECTS)
+        return modality
+
+    def _in_question(self, modality: Modality, figure: Figure) -> Modality:
+        sentence = self.reading.sentence_of(number_token(self.reading, figure))
+        words = self.reading.text[sentence.start : sentence.end]
+        asks = words.rstrip("\"”’' ").endswith("?")
+        if not asks or modality.commitment is not Commitment.ASSERTS:
+            return modality
+        presupposes = _OPEN_QUESTION.match(words) is not None
+        commitment = Commitment.PRESUPPOSES if presupposes else Commitment.MENTIONS
+        return replace(modality, commitment=commitment)
+
+    def _as_of(self, figure: Figure, clause: Clause) -> When | None:
+        """Return the time in the clause of what accumulates or moves."""
+        tokens = self.reading.tokens
+        if figure.scope.activity is not None and figure.scope.role is None:
+            return None
+        if not (figure.counted in _accumulating() or figure.is_strength):
+            return None
+        start, end = tokens[clause.first].start, tokens[clause.last].end
+        inside = [
+            t
+            for t in self.analysis.times
+            if start <= t.span.start < end and t.when.is_known and t.type is not TimeType.SET
+        ]
+        if not inside:
+            return None
+        return min(inside, key=lambda t: abs(t.span.start - figure.number.start)).when

@@ -1,0 +1,152 @@
+"""The ledger: what was said of one activity in figures, side by side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from vedette.model.entity import EntityKind
+from vedette.model.figure import Figure
+from vedette.model.judgement import Judgement
+from vedette.model.span import Span
+from vedette.model.speech import (
+    Act,
+    Anonymity,
+    Commitment,
+    Polarity,
+    Rendering,
+    Speaker,
+    Tense,
+)
+from vedette.model.story import Origin
+from vedette.model.when import When
+
+
+@dataclass(frozen=True, slots=True)
+class RowCarrier:
+    """Point to one rendering of an utterance: the report, its words, the figure in them."""
+
+    report_id: str
+    publisher: str
+    published: When
+    figure_id: str
+    attribution_id: str | None
+    span: Span
+    rendering: Rendering
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Hold one utterer: a body with its persons, or the unnamed speakers together."""
+
+    name: str
+    persons: tuple[str, ...] = ()
+    state: str | None = None
+    at_least: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Hold one utterance: its reading, who said it when, and what carries it.
+
+    `figure` is the reading, with borrowed scope filled in; the first carrier carries it.
+    `utterers`, `origins` and `outlets` are over all rows of the same value, bound and scope.
+    `garbled` lists renderings that say something else; `replaced_by` and `relay_of` are row ids.
+    """
+
+    id: str
+    figure: Figure
+    speaker: Speaker
+    uttered: When
+    carriers: tuple[RowCarrier, ...]
+    anonymity: Anonymity = Anonymity.UNSTATED
+    own_voice: bool = False
+    utterers: tuple[Body, ...] = ()
+    origins: tuple[str, ...] = ()
+    outlets: tuple[str, ...] = ()
+    replaced_by: str | None = None
+    relay_of: str | None = None
+    garbled: tuple[RowCarrier, ...] = ()
+
+    @property
+    def is_unnamed(self) -> bool:
+        """Tell whether nobody can say which body speaks."""
+        if self.own_voice:
+            return False
+        return nobody(self.speaker, self.anonymity)
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether the speaker commits to nothing: an open question, a mere supposition."""
+        modality = self.figure.modality
+        if modality.commitment is Commitment.PRESUPPOSES:
+            return False
+        if modality.commitment is Commitment.MENTIONS or modality.act is Act.ASKS:
+            return True
+        return modality.tense is Tense.HYPOTHETICAL and modality.condition is not None
+
+    @property
+    def is_denied(self) -> bool:
+        """Tell whether the speaker denies the number instead of giving it."""
+        modality = self.figure.modality
+        denied = modality.polarity is Polarity.DENIED
+        return denied or modality.commitment is Commitment.REJECTS or modality.act is Act.DENIES
+
+    @property
+    def day(self) -> date | None:
+        """Return the first day on which it can have been said."""
+        return self.uttered.start or self.uttered.end
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Threshold:
+    """Hold a number that a document attaches a duty to, for one counted class."""
+
+    name: str
+    value: float
+    counted: str
+    scope: str
+    document: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ThresholdTest:
+    """Hold a threshold with the ids of the rows beside it; it never says who breaks anything."""
+
+    threshold: Threshold
+    reached_by: tuple[str, ...]
+    below: tuple[str, ...]
+    straddled_by: tuple[str, ...]
+    not_tested: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """Hold the board of one activity.
+
+    `rows` come from its own reports and from other editions of its series; `garbled` are
+    renderings that say something else than their utterance, each judged in `renderings` against
+    its row and in no other pair; `denied` are numbers that somebody denies, kept apart because
+    they are said by nobody. `verdicts` judge pairs of rows, `loans` borrowed scope. `left_out`
+    counts reports that the as-of left out.
+    """
+
+    activity: str
+    rows: tuple[Row, ...]
+    verdicts: tuple[Judgement, ...]
+    thresholds: tuple[ThresholdTest, ...]
+    loans: tuple[Judgement, ...] = ()
+    garbled: tuple[Row, ...] = ()
+    renderings: tuple[Judgement, ...] = ()
+    denied: tuple[Row, ...] = ()
+    origins: tuple[Origin, ...] = ()
+    left_out: int = 0
+
+
+def nobody(speaker: Speaker, anonymity: Anonymity) -> bool:
+    """Tell whether a speaker is too little known to be told from others ("officials", "it")."""
+    if anonymity is Anonymity.ANONYMOUS:
+        return True
+    vague = speaker.kind in {EntityKind.GROUP, EntityKind.UNKNOWN} and speaker.id is None
+    return vague and anonymity not in {Anonymity.NAMED, Anonymity.ORGANISATION}

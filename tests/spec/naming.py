@@ -1,0 +1,43 @@
+"""Read a few lines of news as far as names: the mentions by their words, the places."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from vedette.extract.mentions import find_mentions
+from vedette.model import Block, Report, Zone
+from vedette.read.reader import Reader
+from vedette.resolve.entities import resolve_entities
+from vedette.resolve.places import resolve_places
+
+READER = Reader()
+
+
+@cache
+def read(text):
+    """Return (reading, mentions as read, mentions resolved)."""
+    blocks = []
+    start = 0
+    for paragraph in text.split("\n\n"):
+        blocks.append(Block(Zone.BODY, start, start + len(paragraph)))
+        start += len(paragraph) + 2
+    report = Report(Report.make_id("", "", text), text, tuple(blocks), language="en")
+    reading = READER.read(report)
+    mentions = find_mentions(reading)
+    return reading, mentions, resolve_entities(reading, mentions)
+
+
+def named(text):
+    """Return kind, name and id of every mention by its words; the last of equal words wins."""
+    return {m.span.quote: (m.kind, m.ref.name, m.ref.id) for m in read(text)[2]}
+
+
+def generic(text):
+    """Return the words of the mentions that are common nouns or adjectives of states."""
+    return [m.span.quote for m in read(text)[2] if m.generic]
+
+
+def places(text):
+    """Return every place by its words."""
+    reading, mentions, _ = read(text)
+    return {p.span.quote: p.where for p in resolve_places(reading, mentions)}

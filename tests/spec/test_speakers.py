@@ -1,0 +1,133 @@
+"""Whose words they are: source phrases become persons, bodies, states and unnamed people."""
+
+from __future__ import annotations
+
+import pytest
+from hearing import heard
+
+from vedette.model import Anonymity, EntityKind
+
+PERSON, STATE = EntityKind.PERSON, EntityKind.STATE
+ORGANISATION, GROUP = EntityKind.ORGANISATION, EntityKind.GROUP
+
+# text -> (name, kind, state) of the first speaker, and how far he is identified
+FIRST = {
+    "Minsk said the drills were defensive.": ("Belarus", STATE, "BY", Anonymity.ORGANISATION),
+    "The Kremlin said the drills were over.": ("Russia", STATE, "RU", Anonymity.ORGANISATION),
+    "The Russians claim the bridge was hit.": ("Russia", STATE, "RU", Anonymity.ORGANISATION),
+    "The Pentagon declined to comment.": (
+        "US Department of Defense", ORGANISATION, "US", Anonymity.ORGANISATION,
+    ),
+    "Kremlin spokesman Dmitry Peskov said the talks had ended.": (
+        "Dmitry Peskov", PERSON, "RU", Anonymity.NAMED,
+    ),
+    "A senior US official said the carrier had left.": (
+        "senior US official", GROUP, "US", Anonymity.ANONYMOUS,
+    ),
+    "Two people familiar with the plan said the ships could leave.": (
+        "two people familiar with the plan", GROUP, None, Anonymity.ANONYMOUS,
+    ),
+    "Analysts say the drill is smaller.": ("analysts", GROUP, None, Anonymity.ANONYMOUS),
+    "Ukraine's defence minister said the port was safe.": (
+        "Ukraine's defence minister", PERSON, "UA", Anonymity.TITLE,
+    ),
+    "Officially, around 900 sailors are aboard.": ("officials", GROUP, None, Anonymity.UNSTATED),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", FIRST, ids=lambda t: t[:40])
+def test_a_source_phrase_becomes_a_speaker(text):
+    one = heard(text)[0]
+    speaker = one.speaker
+    assert (speaker.name, speaker.kind, speaker.state, one.anonymity) == FIRST[text]
+
+
+def test_the_words_of_the_source_are_kept():
+    assert heard("Minsk said the drills were defensive.")[0].speaker.as_written == "Minsk"
+
+
+def test_a_spokesman_speaks_for_his_body():
+    speaker = heard("Pentagon spokesman Sean Parnell said the ship had left.")[0].speaker
+    assert speaker.body == "US Department of Defense"
+    assert speaker.role == "Pentagon spokesman"
+
+
+def test_a_surname_is_the_person_named_in_full():
+    found = heard("General Adaeze Okafor said the fleet had sailed.\n\n“It is safe,” Okafor said.")
+    assert {a.speaker.name for a in found} == {"Adaeze Okafor"}
+
+
+def test_a_pronoun_is_the_last_speaker():
+    found = heard("Minister Ruslan Okafor said the fleet had sailed. He added that it was safe.")
+    assert [a.speaker.name for a in found] == ["Ruslan Okafor"] * 2
+
+
+def test_she_is_the_woman_and_not_the_man_beside_her():
+    text = (
+        "Spokeswoman Maria Duarte said the port was open. Captain Pedro Alves said nobody was hurt."
+        " She added that two ships had left."
+    )
+    assert heard(text)[2].speaker.name == "Maria Duarte"
+
+
+def test_two_who_compete_leave_both_as_candidates():
+    text = "The army praised Captain Pedro Alves, Major Tomas Sosa and their crews. He said it was late."
+    speaker = heard(text)[-1].speaker
+    assert speaker.id is None
+    assert set(speaker.candidates) == {"Pedro Alves", "Tomas Sosa"}
+
+
+def test_a_title_is_the_person_introduced_with_it():
+    text = "Colonel Ahto Lind said 80 men had come. The colonel added that 20 of them were ill."
+    assert heard(text)[1].speaker.name == "Ahto Lind"
+
+
+def test_the_ministry_is_the_one_named_before():
+    text = (
+        "The Polish Ministry of National Defence said the range was closed."
+        " The ministry added that it would open in May."
+    )
+    first, second = heard(text)
+    assert first.speaker.name == second.speaker.name
+    assert first.speaker.kind is ORGANISATION
+
+
+def test_the_statement_is_his_whose_statement_it_was():
+    text = "“The range is closed,” General Ahto Lind said in a statement.\n\n“It will open in May,” the statement said."
+    assert [a.speaker.name for a in heard(text)] == ["Ahto Lind"] * 2
+    assert heard(text)[1].speaker.as_written == "the statement"
+
+
+def test_an_unnamed_official_stays_the_same_one():
+    text = "A senior US official said the carrier had left. The official said it would return."
+    assert [a.speaker.name for a in heard(text)] == ["senior US official"] * 2
+
+
+def test_an_agency_that_cites_is_a_link_and_not_the_speaker():
+    one = heard("Interfax reported, citing a source in the ministry, that the convoy had left.")[0]
+    assert one.speaker.name == "source in the ministry"
+    assert one.chain == ("The Daily Watch", "Interfax", "source in the ministry")
+
+
+def test_words_quoted_inside_words_come_through_the_outer_speaker():
+    found = heard("“Russia says it wants peace,” President Emmanuel Macron said.")
+    inner = next(a for a in found if a.speaker.name == "Russia")
+    assert inner.chain == ("The Daily Watch", "Emmanuel Macron", "Russia")
+
+
+def test_medium_addressee_and_occasion_are_kept():
+    one = heard("“We are ready,” General Ahto Lind said in a post on Telegram.")[0]
+    assert one.medium == "post on Telegram"
+    assert heard("General Ahto Lind told Reuters that the range was closed.")[0].addressee == (
+        "Reuters"
+    )
+    one = heard("Speaking at a forum in Bishkek, General Ahto Lind said the range was closed.")[0]
+    assert one.occasion == "forum in Bishkek"
+
+
+def test_two_who_speak_together_are_both_named():
+    speaker = heard("Donald Tusk and Volodymyr Zelensky said the drones came from the east.")[
+        0
+    ].speaker
+    assert speaker.name == "Donald Tusk and Volodymyr Zelensky"
+    assert speaker.kind is GROUP

@@ -1,0 +1,164 @@
+"""Things: weapons, exercises, persons and bodies under all the names they go by."""
+
+from __future__ import annotations
+
+import pytest
+from naming import generic, named, read
+
+from vedette.model import Block, EntityKind, Report, Zone
+
+PERSON, BODY, FORCE = EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.FORCE
+WEAPON, EXERCISE, STATE = EntityKind.EQUIPMENT, EntityKind.EXERCISE, EntityKind.STATE
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "own"),
+    [
+        ("Two Su-30SM2 jets landed.", "Su-30SM2", "equipment/su-30"),
+        ("A column of T-72B3M tanks passed.", "T-72B3M", "equipment/t-72"),
+        ("They fired a Khinzhal at the range.", "Khinzhal", "equipment/kinzhal"),
+        ("The Kh-47M2 was shown on film.", "Kh-47M2", "equipment/kinzhal"),
+        ("Three MiG-31s circled.", "MiG-31s", "equipment/mig-31"),
+        ("The Tor missile system was parked there.", "Tor", "equipment/tor"),
+        ("The Khinzal missiles were new.", "Khinzal", "equipment/kinzhal"),
+    ],
+)
+def test_a_weapon_is_known_by_any_of_its_names(text, words, own):
+    assert named(text)[words][0] is WEAPON
+    assert named(text)[words][2] == own
+
+
+def test_a_weapon_named_like_a_word_needs_a_sign():
+    assert "Tor" not in named("The guards walked up to a Tor and sat down.") or (
+        named("The guards walked up to a Tor and sat down.")["Tor"][0] is not WEAPON
+    )
+
+
+def test_common_nouns_for_weapons_are_generic():
+    text = "Dozens of tanks and armoured vehicles fired, officials said."
+    assert generic(text) == ["tanks", "armoured vehicles", "officials"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("The drills, called Zapad-2025, began.", "Zapad-2025", "Zapad-2025"),
+        ("The West-2025 exercise began.", "West-2025", "Zapad-2025"),
+        ("Zapad 2029 will be larger, he said.", "Zapad 2029", "Zapad-2029"),
+        ("Exercise Silver Birch 2027 began.", "Silver Birch 2027", "Silver Birch 2027"),
+        ("The manoeuvres, dubbed Stone Oak-26, ended.", "Stone Oak-26", "Stone Oak-26"),
+        ("Stone Oak 26 drills went on.", "Stone Oak 26", "Stone Oak 26"),
+        ("Troops left for the “Amber Path” exercise.", "Amber Path", "Amber Path"),
+    ],
+)
+def test_an_exercise_is_named_whether_known_or_new(text, words, name):
+    assert named(text)[words][:2] == (EXERCISE, name)
+
+
+def test_a_forum_is_no_exercise():
+    assert all(kind is not EXERCISE for kind, _, _ in named("The Army-2026 forum opened.").values())
+
+
+@pytest.mark.parametrize(
+    "spelling",
+    [
+        "Mindaugas Mažonas",
+        "Mindaugas Mazonas",
+        "Mindaugas Mazonis",
+        "Mindaugas Majonas",
+    ],
+)
+def test_four_spellings_are_one_colonel(spelling):
+    text = f"Up to 30,000 troops will come, Col. {spelling} told Lithuanian radio."
+    assert named(text)[spelling] == (PERSON, "Mindaugas Mažonas", "person/mazonas")
+
+
+def test_a_surname_is_the_person_named_in_full():
+    found = named("Jonas Petraitis spoke first. Petraitis, a baker, left early.")
+    assert found["Petraitis"][:2] == (PERSON, "Jonas Petraitis")
+    assert found["Petraitis"][2] == found["Jonas Petraitis"][2]
+
+
+def test_a_person_named_in_full_outranks_a_famous_surname():
+    found = named("Ivan Putin, a teacher from Omsk, complained. Putin asked for a new roof.")
+    assert found["Putin"][1] == "Ivan Putin"
+
+
+def test_a_shared_surname_links_nobody():
+    _, name, own = named("Olga Khrenin sells flowers in Omsk.")["Olga Khrenin"]
+    assert (name, own) != ("Viktor Khrenin", "person/khrenin")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Deputy Defence Minister Pavel Tkachenko resigned.", "Pavel Tkachenko"),
+        ("Lt. Col. Dana Wolfe of the Air Force watched.", "Dana Wolfe"),
+        ("Army spokesman Igor Petrov gave no number.", "Igor Petrov"),
+    ],
+)
+def test_a_title_makes_a_person(text, name):
+    assert named(text)[name][0] is PERSON
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Belarusian Defence Ministry",
+        "Belarusian Ministry of Defense",
+        "Ministry of Defence of Belarus",
+        "Belarus's defence ministry",
+        "Belarus’ Defense Ministry",
+    ],
+)
+def test_a_ministry_is_one_in_every_word_order(words):
+    found = named(f"The {words} published the number." if words[0] != "B" else f"{words} agreed.")
+    assert found[words] == (BODY, "Belarusian Ministry of Defence", "organisation/by-mod")
+
+
+def test_a_ministry_without_a_state_is_the_one_the_report_leaves():
+    text = "Lithuania closed the road. The defence ministry gave no reason."
+    assert named(text)["defence ministry"][2] == "organisation/lt-mod"
+    open_text = "Latvia and Estonia closed roads. The defence ministry gave no reason."
+    assert named(open_text)["defence ministry"][2] is None
+
+
+def test_a_unit_is_a_force():
+    found = named("The 11th Guards Mechanized Brigade left the camp.")
+    assert found["11th Guards Mechanized Brigade"][0] is FORCE
+
+
+def test_an_adjective_inside_a_name_is_no_mention_of_its_own():
+    found = named("The Russian Defence Ministry showed Russian ships.")
+    assert found["Russian"] == (STATE, "Russia", "state/RU")
+    assert [m.span.quote for m in read("The Russian Defence Ministry agreed.")[2]] == [
+        "Russian Defence Ministry"
+    ]
+
+
+def test_an_embassy_belongs_to_the_state_that_sends_it():
+    found = named("The Polish Embassy in Minsk was closed.")
+    assert found["Polish Embassy"][:2] == (BODY, "Polish Embassy in Minsk")
+
+
+def test_mentions_stand_in_order_do_not_overlap_and_hold_in_the_text():
+    text = "US and Belarusian officers met at Borisov, where Zapad-2025 ended, CNN said."
+    reading, mentions, _ = read(text)
+    assert all(m.span.holds_in(reading.text) for m in mentions)
+    ends = [0, *(m.span.end for m in mentions)]
+    assert all(m.span.start >= end for m, end in zip(mentions, ends, strict=False))
+
+
+def test_page_furniture_is_not_read():
+    from naming import READER
+
+    from vedette.extract.mentions import find_mentions
+
+    line = "By Jane Miller, CNN"
+    text = f"{line}\nThe talks failed."
+    blocks = (
+        Block(Zone.BYLINE, 0, len(line)),
+        Block(Zone.BODY, len(line) + 1, len(text)),
+    )
+    report = Report(Report.make_id("", "", text), text, blocks, language="en")
+    assert find_mentions(READER.read(report)) == ()

@@ -1,0 +1,133 @@
+"""The catalogues load, check themselves and match names in running text."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from vedette.data import catalogue
+from vedette.data.matcher import Entry, Matcher, cut, fold, fold_name
+from vedette.errors import UserError
+from vedette.model import EntityKind
+
+LOADERS = (
+    catalogue.equipment,
+    catalogue.places,
+    catalogue.states,
+    catalogue.organisations,
+    catalogue.persons,
+    catalogue.series,
+    catalogue.exercises,
+    catalogue.publishers,
+)
+
+
+def found(text, *aliases, generic=False, kind=EntityKind.EQUIPMENT):
+    matcher = Matcher(
+        (alias, Entry(kind, alias, alias, None, generic=generic)) for alias in aliases
+    )
+    return [text[hit.start : hit.end] for hit in matcher.find(cut(text))]
+
+
+@pytest.mark.parametrize("load", LOADERS)
+def test_every_catalogue_has_entries(load):
+    assert load()
+
+
+@pytest.mark.parametrize("load", LOADERS[:-1])
+def test_ids_are_unique(load):
+    ids = [getattr(record, "id", None) or record.iso for record in load()]
+    assert len(ids) == len(set(ids))
+
+
+def test_all_catalogues_load_in_150_ms_of_processor_time():
+    best = min(cold_start() for _ in range(3))
+    assert best < 0.15
+
+
+def cold_start():
+    from vedette.data import read_toml
+
+    cached = (*LOADERS, catalogue.matcher, catalogue.need_context, read_toml, fold)
+    for function in cached:
+        function.cache_clear()
+    start = time.process_time()
+    catalogue.matcher()
+    return time.process_time() - start
+
+
+def test_an_edition_belongs_to_a_known_series():
+    known = {one.id for one in catalogue.series()}
+    assert {edition.series for edition in catalogue.exercises()} <= known
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ({"id": "x", "name": "X"}, "place x has no lat"),
+        ({"id": "x", "name": "X", "lat": "north", "lon": 1, "precision": "point"}, "a number"),
+        ({"id": "x", "name": "X", "lat": 1, "lon": 1, "precision": "exactly"}, "is not one of"),
+        (
+            {"id": "x", "name": "X", "lat": 1, "lon": 1, "precision": "sea", "aliases": "Y"},
+            "a list of texts",
+        ),
+    ],
+)
+def test_a_wrong_entry_is_one_line_naming_file_and_entry(monkeypatch, row, message):
+    monkeypatch.setattr(catalogue, "read_toml", lambda _: {"place": [row]})
+    with pytest.raises(UserError, match=message) as error:
+        catalogue._table("places", "place", catalogue.Place)
+    line = error.value.line()
+    assert line.startswith("catalogue/places.toml: place x")
+    assert "\n" not in line
+
+
+@pytest.mark.parametrize("written", ["Su-30SM2", "Su 30SM2", "SU30SM2", "Su\u201130SM2"])
+def test_hyphens_blanks_and_capitals_do_not_matter_in_model_numbers(written):
+    assert found(f"One {written} landed", "Su-30SM2") == [written]
+
+
+def test_a_short_model_number_does_not_match_inside_a_longer_one():
+    assert found("a T-72B9 tank", "T-72") == []
+    assert found("a T-72 tank", "T-72") == ["T-72"]
+
+
+def test_accents_and_possessives_do_not_matter():
+    assert found("Mazonas's words, Mažonas’ words", "Mažonas") == ["Mazonas", "Mažonas"]
+
+
+def test_a_short_acronym_needs_its_capitals():
+    assert found("They told us that the US and the U.S. agreed", "US") == ["US", "U.S."]
+    assert found("Nato and NATO, not nato", "NATO") == ["Nato", "NATO"]
+
+
+def test_a_name_needs_its_capital_and_a_common_noun_does_not():
+    assert found("a grad student and a Grad", "Grad") == ["Grad"]
+    assert found("Tanks and tanks", "tanks", generic=True) == ["Tanks", "tanks"]
+
+
+def test_a_weapon_has_a_plural_and_a_town_has_none():
+    assert found("two Iskanders and MiG-31s", "Iskander", "MiG-31") == ["Iskanders", "MiG-31s"]
+    assert found("the Minsks", "Minsk", kind=EntityKind.PLACE) == []
+
+
+def test_a_name_does_not_run_across_a_sentence():
+    assert found("They were in Iron. Defender fell", "Iron Defender") == []
+    assert found("Iron\nDefender began", "Iron Defender") == ["Iron\nDefender"]
+
+
+def test_the_article_stays_outside_the_span():
+    assert found("in the Baltic Sea", "the Baltic Sea") == ["Baltic Sea"]
+
+
+def test_hits_hold_in_the_text():
+    text = "The Belarusian Defence Ministry showed Oreshnik near the Barents Sea."
+    names = {text[h.start : h.end] for h in catalogue.matcher().find(cut(text))}
+    assert {"Belarusian Defence Ministry", "Oreshnik", "Barents Sea"} <= names
+
+
+def test_folding_joins_scripts_only_by_accents():
+    assert fold_name("Ādaži") == "adazi"
+    assert fold_name("Łask") == "lask"
+    assert fold_name("Ревенко") == "ревенко"
