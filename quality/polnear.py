@@ -106,9 +106,7 @@ def print_anew(tokens: list[str]) -> tuple[str, tuple[tuple[int, int], ...]]:
 def _report(sample: Sample) -> Report:
     text = sample.text
     blocks = (Block(Zone.BODY, 0, len(text)),) if text else ()
-    return Report(
-        id=Report.make_id("", "", text), text=text, blocks=blocks, language="en"
-    )
+    return Report(id=Report.make_id("", "", text), text=text, blocks=blocks, language="en")
 
 
 def _gold(labels: tuple[str, ...]) -> Spans:
@@ -152,7 +150,11 @@ def _source(reading: Reading, span: Span, cue: list[int]) -> tuple[int, int]:
     for i in cue:
         for c in reading.children[i]:
             child = reading.tokens[c]
-            if child.dep in ("nsubj", "nsubjpass") and child.tag in ("WP", "WDT") and child.end <= reading.tokens[i].start:
+            if (
+                child.dep in ("nsubj", "nsubjpass")
+                and child.tag in ("WP", "WDT")
+                and child.end <= reading.tokens[i].start
+            ):
                 return child.start, child.end
     comma = reading.text[span.end : span.end + 1] == "," and "," in span.quote
     return span.start, span.end + comma

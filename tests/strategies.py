@@ -365,6 +365,43 @@ receipts = st.builds(
 evidences = st.builds(m.Evidence, ids, spans())
 brief_sentences = st.builds(m.BriefSentence, words, several(ids), several(evidences, min_size=1))
 briefs = st.builds(m.Brief, words, words, words, several(several(brief_sentences)))
+row_carriers = st.builds(
+    m.RowCarrier,
+    ids,
+    words,
+    whens(),
+    ids,
+    maybe_ids,
+    spans(),
+    some(m.Rendering),
+    ids,
+)
+bodies = st.builds(m.Body, names, several(names), maybe_words, st.booleans())
+rows = st.builds(
+    m.Row,
+    id=ids,
+    figure=figures(),
+    speaker=speakers,
+    uttered=whens(),
+    carriers=several(row_carriers, min_size=1),
+    anonymity=some(m.Anonymity),
+    own_voice=st.booleans(),
+    utterers=several(bodies),
+    origins=several(ids),
+    outlets=several(words),
+    replaced_by=maybe_ids,
+    relay_of=maybe_ids,
+    garbled=several(row_carriers),
+)
+thresholds = st.builds(m.Threshold, name=words, value=numbers.map(float), counted=words, scope=words)
+threshold_tests = st.builds(m.ThresholdTest, thresholds, *[several(ids)] * 4)
+ledgers = st.builds(
+    m.Ledger,
+    words,
+    several(rows, max_size=2),
+    several(judgements(), max_size=2),
+    several(threshold_tests, max_size=2),
+)
 
 NOUNS: dict[type[Any], st.SearchStrategy[Any]] = {
     m.Abstention: abstentions,
@@ -373,6 +410,7 @@ NOUNS: dict[type[Any], st.SearchStrategy[Any]] = {
     m.Analysis: analyses(),
     m.Attribution: attributions(),
     m.Block: reports().filter(lambda r: bool(r.blocks)).map(lambda r: r.blocks[0]),
+    m.Body: bodies,
     m.Brief: briefs,
     m.BriefSentence: brief_sentences,
     m.Carrier: carriers,
@@ -385,6 +423,7 @@ NOUNS: dict[type[Any], st.SearchStrategy[Any]] = {
     m.Figure: figures(),
     m.Fold: folds,
     m.Judgement: judgements(),
+    m.Ledger: ledgers,
     m.Mention: mentions,
     m.Modality: modalities,
     m.Origin: origins,
@@ -397,12 +436,16 @@ NOUNS: dict[type[Any], st.SearchStrategy[Any]] = {
     m.Ref: refs,
     m.Relation: relations,
     m.Report: reports(),
+    m.Row: rows,
+    m.RowCarrier: row_carriers,
     m.Scope: scopes,
     m.Sentence: sentences,
     m.Span: spans(),
     m.Speaker: speakers,
     m.StageCount: stage_counts,
     m.Story: stories,
+    m.Threshold: thresholds,
+    m.ThresholdTest: threshold_tests,
     m.TimeMention: time_mentions,
     m.Token: tokens,
     m.Utterance: utterances,

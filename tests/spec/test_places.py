@@ -84,3 +84,19 @@ def test_a_facility_without_a_position_is_unplaced_with_a_reason():
     where = found["Qwertovka oil refinery"]
     assert where.precision is PlacePrecision.UNPLACED
     assert where.reason
+
+
+def test_every_town_of_a_list_is_a_place():
+    found = places("Ukraine shot down drones over Odesa, Kharkiv and the Kherson region.")
+    assert {"Odesa", "Kharkiv", "Kherson region"} <= set(found)
+    assert found["Kherson region"].precision is PlacePrecision.REGION
+
+
+def test_the_baltic_is_a_sea():
+    found = places("Ships gathered in the Baltic off Poland.")
+    assert found["Baltic"].name == "Baltic Sea"
+
+
+def test_a_seat_of_government_is_a_place_only_where_somebody_is():
+    assert "Kremlin" in places("The two sat in the Kremlin for an hour.")
+    assert "Kremlin" not in places("The Kremlin denied it.")

@@ -162,3 +162,17 @@ def test_page_furniture_is_not_read():
     )
     report = Report(Report.make_id("", "", text), text, blocks, language="en")
     assert find_mentions(READER.read(report)) == ()
+
+
+def test_a_document_named_for_a_town_is_no_town():
+    found = named("Observers came under the Vienna Document 2011.")
+    assert found["Vienna Document 2011"][0] is EntityKind.DOCUMENT
+
+
+def test_a_ministry_named_by_its_capital_is_the_ministry_of_that_state():
+    found = named("The defence ministry in Minsk kept silent.")
+    assert found["defence ministry"][2] == "organisation/by-mod"
+
+
+def test_military_exercises_are_no_armed_forces():
+    assert all(k is not FORCE for k, _, _ in named("Russian military exercises began.").values())

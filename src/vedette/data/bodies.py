@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from vedette.data import read_toml
-from vedette.data.catalogue import FORCE_KINDS, State, entity_id, organisations, states
+from vedette.data.catalogue import State, entity_id, is_force, organisations, states
 from vedette.data.matcher import fold_name
 from vedette.model import EntityKind
 
@@ -51,7 +51,7 @@ def _known_bodies() -> dict[tuple[str, str], tuple[EntityKind, str, str | None]]
                 bare.pop()
             key = functions.get(" ".join(bare))
             if key and len(bare) < len(fold_name(alias).split()):
-                kind = EntityKind.FORCE if body.kind in FORCE_KINDS else EntityKind.ORGANISATION
+                kind = EntityKind.FORCE if is_force(body) else EntityKind.ORGANISATION
                 own = entity_id(EntityKind.ORGANISATION, body.id)
                 found.setdefault((body.state, key), (kind, body.name, own))
     return found

@@ -309,7 +309,7 @@ def _aliases() -> Iterator[tuple[str, Entry]]:
 
 def _entry(kind: EntityKind, record: Any, *, weak: bool) -> Entry:
     generic = bool(getattr(record, "generic", False))
-    if kind is EntityKind.ORGANISATION and record.kind in FORCE_KINDS:
+    if kind is EntityKind.ORGANISATION and is_force(record):
         kind = EntityKind.FORCE
         own = entity_id(EntityKind.ORGANISATION, record.id)
         return Entry(kind, own, record.name, record, weak=weak)
@@ -320,6 +320,16 @@ def _entry(kind: EntityKind, record: Any, *, weak: bool) -> Entry:
 
 
 FORCE_KINDS = frozenset({"armed forces"})
+_FORCE_HEADS = frozenset(
+    {"army", "navy", "force", "forces", "fleet", "corps", "marines", "division"}
+)
+
+
+def is_force(body: Organisation) -> bool:
+    """Tell whether an organisation is a force: armed forces, an army, a fleet, an air force."""
+    return body.kind in FORCE_KINDS or body.name.split()[-1].lower() in _FORCE_HEADS
+
+
 FACILITY_KINDS = frozenset(
     {"training ground", "airfield", "base", "border crossing", "facility", "bridge"}
 )

@@ -10,6 +10,7 @@ from typing import Any
 from vedette.data import read_toml
 from vedette.extract.counted import Counted, measured_noun
 from vedette.extract.noun_phrases import head_classes
+from vedette.extract.numbers import NumberForm
 from vedette.extract.quantities import COUNT, SHARE, Quantity
 from vedette.model import Change, Direction, Nearness, Reading, Token
 
@@ -36,6 +37,7 @@ class Found:
     number: int
     counted: Counted | None
     is_pure: bool
+    outcome: float | None = None  # where base and outcome were read as one range
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +178,10 @@ def _moved(
         return None
     if amount is None and goal is None and not _is_bare_base(at, base):
         return None
+    if base is not None and goal is None and _is_from_to(reading, at[base]):
+        return _from_to(reading, cue, base, at[base], direction)
+    if amount is not None and goal is not None and not _fits_unit(at[amount], at[goal]):
+        amount = None
     by = at.get(amount) if amount is not None else None
     nearness = by.nearness if by else Nearness.NONE
     if by and nearness is Nearness.NONE:
@@ -195,6 +201,28 @@ def _moved(
     parts = [i for i in (amount, base) if i is not None]
     last = max([cue.i, *(_last_token(reading, at[i]) for i in parts)])
     return Found(change, carrier, used, cue.i, last, cue.i, counted, is_pure=goal is None)
+
+
+def _is_from_to(reading: Reading, quantity: Quantity) -> bool:
+    number = quantity.number
+    words = reading.text[number.start : number.end].lower()
+    return number.form is NumberForm.RANGE and " to " in words
+
+
+def _from_to(
+    reading: Reading, cue: Token, index: int, quantity: Quantity, direction: Direction
+) -> Found:
+    # "raised from 500 to 850": read as a range where no verb of change stands in front
+    change = Change(direction, from_value=quantity.least, to_value=quantity.most)
+    counted = _of_verb(reading, cue)
+    last = _last_token(reading, quantity)
+    return Found(
+        change, index, (), cue.i, last, cue.i, counted, is_pure=False, outcome=quantity.most
+    )
+
+
+def _fits_unit(amount: Quantity, goal: Quantity) -> bool:
+    return amount.kind in {SHARE, PERCENT} or amount.unit == goal.unit
 
 
 def _to_share(

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from vedette.data.codebook import equipment_nouns, equipment_verbs
+from vedette.data.codebook import equipment_nouns, equipment_verbs, predicates
 from vedette.extract.activities import EXERCISE
 from vedette.extract.carriers import Carriers
 from vedette.extract.clauses import actor, clause_edges, is_negated, undergoer, verb_above
 from vedette.model import (
     UNKNOWN_WHEN,
+    Act,
     Activity,
     Analysis,
     Claim,
@@ -32,6 +33,7 @@ from vedette.model import (
 )
 
 STAGE = "claims@1"
+STATEMENT = "statement"
 
 
 def make_claims(reading: Reading, analysis: Analysis) -> tuple[Claim, ...]:
@@ -70,7 +72,7 @@ class _Maker:
             text = " ".join(s.quote for s in attribution.content) or attribution.modality.act
             yield self._claim(
                 subject,
-                f"{attribution.modality.act}",
+                _statement(attribution.modality.act),
                 Value(ValueKind.TEXT, text),
                 evidence,
                 carrier=attribution.id,
@@ -97,7 +99,7 @@ class _Maker:
             if mention.kind is not EntityKind.EQUIPMENT:
                 continue
             head = self._head(mention)
-            if head is None:
+            if head is None or self._only_classes(mention, head):
                 continue
             verb, predicate = self._telling(head)
             evidence = self._evidence(head, verb)
@@ -171,6 +173,14 @@ class _Maker:
         inside = {t.i for t in tokens}
         return next((t for t in tokens if t.head not in inside or t.head == t.i), None)
 
+    def _only_classes(self, mention: Mention, head: Token) -> bool:
+        """Tell whether a common noun only says what the named thing before it is."""
+        return mention.generic and any(
+            named.kind is EntityKind.EQUIPMENT and not named.generic
+            for i in self._reading.children[head.i]
+            if (named := self._mention_at(self._reading.tokens[i])) is not None
+        )
+
     def _telling(self, head: Token) -> tuple[Token | None, str]:
         """Return the verb or noun that tells what is done; a bare mention is "mentioned".
 
@@ -205,22 +215,39 @@ class _Maker:
     def _doer(self, verb: Token, mention: Mention) -> Value | None:
         if verb.pos == "NOUN":
             return None  # "the deployment of the missile": nobody is said to have done it
-        head = actor(self._reading, verb)
+        head = self._performer(actor(self._reading, verb))
         if head is None or mention.span.start <= head.start < mention.span.end:
-            other = undergoer(self._reading, verb)
-            if other is None or mention.span.start <= other.start < mention.span.end:
+            head = undergoer(self._reading, verb)
+            if head is None or mention.span.start <= head.start < mention.span.end:
                 return None
-            head = other
-        for named in self._analysis.mentions:
-            if named.span.start <= head.start < named.span.end and named.span != mention.span:
-                return Value(ValueKind.ENTITY, named.ref.name, named.ref.id)
+        named = self._mention_at(head)
+        if named is not None and not named.generic:
+            return Value(ValueKind.ENTITY, named.ref.name, named.ref.id)
         if head.pos == "PRON":
             return self._pronoun(head)
-        first = next(
-            (i for i in range(head.left, head.i + 1) if self._reading.tokens[i].dep != "det"),
-            head.i,
-        )
-        return Value(ValueKind.TEXT, self._reading.token_span(first, head.i).quote)
+        words = self._phrase(head)
+        if named is not None:
+            return Value(ValueKind.ENTITY, words, named.ref.id)
+        return Value(ValueKind.TEXT, words)
+
+    def _performer(self, head: Token | None) -> Token | None:
+        """Return who acts where the parse hangs a participle on an object.
+
+        "Jets flew missions carrying missiles": missions carry nothing, the jets do.
+        """
+        if head is None or head.dep != "dobj" or self._mention_at(head) is not None:
+            return head
+        return actor(self._reading, self._reading.tokens[head.head]) or head
+
+    def _mention_at(self, token: Token) -> Mention | None:
+        mentions = self._analysis.mentions
+        return next((m for m in mentions if m.span.start <= token.start < m.span.end), None)
+
+    def _phrase(self, head: Token) -> str:
+        """Return a noun with the words before it, without its article."""
+        tokens = self._reading.tokens
+        first = next((i for i in range(head.left, head.i + 1) if tokens[i].dep != "det"), head.i)
+        return self._reading.token_span(first, head.i).quote
 
     def _pronoun(self, head: Token) -> Value | None:
         """Read "they" or "it" inside reported speech as the speaker, where the speaker fits."""
@@ -286,9 +313,16 @@ class _Maker:
         )
 
 
+def _statement(act: Act) -> str:
+    """Return the codebook's predicate for an act of speech; "statement" where it has none."""
+    known = {predicate.name for predicate in predicates()}
+    return str(act) if str(act) in known else STATEMENT
+
+
 def _figure_subject(figure: Figure) -> tuple[Ref, str]:
     if figure.is_strength and figure.scope.activity:
-        return Ref(EntityKind.EXERCISE, figure.scope.activity), "strength"
+        predicate = "strength" if figure.counted == "personnel" else "count"
+        return Ref(EntityKind.EXERCISE, figure.scope.activity), predicate
     words = f"{figure.of} {figure.counted}" if figure.of else figure.counted
     return Ref(EntityKind.GROUP, words), "count"
 

@@ -120,4 +120,6 @@ def clause_edges(reading: Reading, verb: Token) -> tuple[int, int]:
                 last = min(last, child.i - 1)
     while last > first and reading.tokens[last].pos in {"PUNCT", "SPACE", "CCONJ"}:
         last -= 1
+    while first < verb.i and reading.tokens[first].dep in {"mark", "cc", "punct"}:
+        first += 1
     return first, max(last, verb.i)

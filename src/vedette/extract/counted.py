@@ -60,7 +60,7 @@ def find_counted(reading: Reading, quantity: Quantity) -> Counted | None:
     if phrase and reading.tokens[phrase[-1]].lower in owner_names(reading.language):
         return _citizens(reading, phrase)
     if phrase:
-        return _befallen(reading, _named(reading, phrase, table), table)
+        return befallen(reading, _named(reading, phrase, table), table)
     return (
         _told_by_participle(reading, after, table)
         or _bracketed(reading, after, table)
@@ -334,7 +334,7 @@ def number_of_exercise(reading: Reading, subject: Token | None, number: tuple[To
     return any(word in names or word.split("-")[0] in names for word in words)
 
 
-def _befallen(reading: Reading, counted: Counted, table: dict[str, Any]) -> Counted:
+def befallen(reading: Reading, counted: Counted, table: dict[str, Any]) -> Counted:
     """Turn people who are killed, wounded or captured into losses: they count no strength."""
     if not is_people(counted.name):
         return counted

@@ -11,7 +11,6 @@ from vedette.data.catalogue import exercises, series, state_by_iso, states
 @cache
 def organisers_by_edition() -> dict[str, frozenset[str]]:
     """Return for each edition the names of the states that hold it."""
-
     names: dict[str, frozenset[str]] = {}
     by_series = {
         row.id: frozenset(s.name for iso in row.organisers if (s := state_by_iso(iso)))

@@ -152,6 +152,10 @@ class _Paragraph:
         rest: list[Quantity],
     ) -> None:
         reading = self.reading
+        if _DIFFERENCE.match(reading.text, quantity.end):
+            span = reading.span(quantity.start, quantity.end)
+            self.abstentions.append(Abstention(STAGE, span, NO_BASE))
+            return
         counted = self._of_next(rest) or self._counted(sentence, quantity, found)
         if counted is None:
             if quantity.number.digits and not quantity.joined:
@@ -161,6 +165,8 @@ class _Paragraph:
         figure = make_figure(reading, quantity, counted)
         if found is not None:
             figure = replace(figure, change=found.change)
+        if found is not None and found.outcome is not None:
+            figure = _at_outcome(reading, figure, found.outcome)
         self.figures.append(figure)
 
     def _of_next(self, rest: list[Quantity]) -> Counted | None:
@@ -168,7 +174,7 @@ class _Paragraph:
         if len(rest) < 2 or rest[0].kind != COUNT or rest[1].kind != COUNT:
             return None
         gap = self.reading.text[rest[0].end : rest[1].start].lower().split()
-        if gap not in (["of"], ["of", "the"], ["out", "of"], ["out", "of", "the"]):
+        if gap not in (["of"], ["of", "the"], ["out", "of"], ["out", "of", "the"], ["but"]):
             return None
         found = find_counted(self.reading, rest[1])
         return replace(found, first=-1, last=-1) if found is not None else None
@@ -332,6 +338,20 @@ def _counted_text(reading: Reading, counted: Counted) -> str | None:
     return reading.token_span(counted.first, counted.last).quote
 
 
+def _at_outcome(reading: Reading, figure: Figure, outcome: float) -> Figure:
+    # "from 500 to 850": the number is the one behind "to"
+    start = figure.number.end - len(figure.number.quote.rsplit(" to ", 1)[-1])
+    number = reading.span(start, figure.number.end)
+    return replace(
+        figure,
+        id=Figure.make_id(reading.report.id, number),
+        number=number,
+        low=outcome,
+        high=outcome,
+        bound=Bound.EXACT,
+    )
+
+
 def _counts_off(reading: Reading, quantity: Quantity) -> bool:
     # "two weeks ago", "the past five years": a time, not an amount
     words = numberless_words(reading.language)
@@ -365,6 +385,7 @@ def _closes_name(reading: Reading, token: Token, quantity: Quantity) -> bool:
     return named and quantity.bound is Bound.EXACT
 
 
+_DIFFERENCE = re.compile(r"\s(?:fewer|more|less|higher|lower)(?:\s[a-z]+)?\sthan\b")
 _AMONG = re.compile(r"\s(?:among|of) (?:them|these|those)\b")
 _PLACES = frozenset({"GPE", "LOC", "NORP", "DATE"})
 

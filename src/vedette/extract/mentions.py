@@ -132,6 +132,15 @@ def _of_state(scan: Scan, end: int, states: dict[int, int]) -> int | None:
     return states.get(match.end()) if match else None
 
 
+_TOWARDS = frozenset({"over", "toward", "towards", "into", "from", "to", "via", "outside"})
+
+
+def _is_taken(tokens: tuple[Token, ...], token: Token) -> bool:
+    """Tell whether a name is the object of "shelled", "captured", "reached"."""
+    verb = tokens[token.head]
+    return token.dep == "dobj" and verb.lemma.lower() in word_set("places", "taken_by")
+
+
 def _of_one_mind(tagged: list[Candidate]) -> list[Candidate]:
     """Give a single word the kind that the tagger gives it most often in the report.
 
@@ -154,44 +163,84 @@ _LOCATIVE = frozenset({"in", "near", "outside", "around", "across", "throughout"
 
 
 def _located(scan: Scan, taken: Iterable[Candidate]) -> Iterator[Candidate]:
-    """Yield single names that only a place can bear: "in Slonim", "Slonim, Belarus", "SLONIM -".
+    """Yield single names that only a place can bear: "in Slonim", "Slonim, Belarus".
 
     The tagger takes one unknown word for a person or a body more often than for a town.
     """
     busy = {c.start for c in taken}
     tokens = scan.reading.tokens
-    behind_comma = {h.start for h in scan.state_hits if h.entry.role == "name"} | {
-        t.start for t in tokens if t.ent == "GPE" and t.ent_start
-    }
+    stated = {h.start for h in scan.state_hits if h.entry.role == "name"}
+    stated |= {t.start for t in tokens if t.ent == "GPE" and t.ent_start}
+    found: set[int] = set()
     for token in tokens:
-        if token.pos != "PROPN" or not token.text[:1].isupper() or token.start in busy:
+        if token.start in busy or token.ent not in _MISTAKEN or not _single(scan, token):
             continue
-        if len(token.text) < 3 or not token.text.isalpha() or not _single(tokens, token):
-            continue
-        before = tokens[token.i - 1] if token.i else None
-        after = tokens[token.i + 1 : token.i + 3]
-        same = before is not None and before.sentence == token.sentence
-        located = same and before is not None and before.lower in _LOCATIVE
-        named = len(after) == 2 and after[0].text == "," and after[1].start in behind_comma
-        first = not same or (before is not None and before.pos in {"ADP", "CCONJ"})
-        mistaken = token.ent in {"PERSON", "ORG"}
-        if not (located and (mistaken or not token.ent)) and not (named and mistaken and first):
-            continue
-        rank = SURNAME if mistaken else GUESS
-        yield Candidate(token.start, token.end, EntityKind.PLACE, token.text, None, rank)
+        if (
+            _in_place(tokens, token)
+            or _in_list(tokens, token, found)
+            or _stated(tokens, token, stated)
+        ):
+            found.add(token.i)
+            rank = SURNAME if token.ent else GUESS
+            yield Candidate(token.start, token.end, EntityKind.PLACE, token.text, None, rank)
 
 
-def _single(tokens: tuple[Token, ...], token: Token) -> bool:
+_MISTAKEN = frozenset({"", "PERSON", "ORG", "WORK_OF_ART", "LAW", "PRODUCT", "NORP", "LANGUAGE"})
+
+
+def _in_place(tokens: tuple[Token, ...], token: Token) -> bool:
+    """Tell whether "in" stands before a name, or "over" before one that the tagger passed by."""
+    before = tokens[token.i - 1] if token.i else None
+    if before is None or before.sentence != token.sentence:
+        return False
+    if before.lower in _LOCATIVE:
+        return True
+    unsure = token.ent not in {"PERSON", "ORG"}
+    return unsure and (before.lower in _TOWARDS or _is_taken(tokens, token))
+
+
+def _in_list(tokens: tuple[Token, ...], token: Token, found: set[int]) -> bool:
+    """Tell whether a name follows a place in a list: "Bakhmut and Avdiivka"."""
+    head = tokens[token.head]
+    if token.dep == "conj" and (head.ent in {"GPE", "LOC"} or head.i in found):
+        return True
+    after = tokens[token.i + 1] if token.i + 1 < len(tokens) else None
+    ends = after is None or after.pos in {"ADP", "PUNCT"}
+    return ends and token.i - 2 in found and tokens[token.i - 1].text == "and"
+
+
+def _stated(tokens: tuple[Token, ...], token: Token, stated: set[int]) -> bool:
+    """Tell whether a name has its state behind a comma, and no name before it."""
+    after = tokens[token.i + 1 : token.i + 3]
+    if len(after) < 2 or after[0].text != "," or after[1].start not in stated or not token.ent:
+        return False
+    before = tokens[token.i - 1] if token.i else None
+    first = before is None or before.sentence != token.sentence
+    return first or (before is not None and before.pos in {"ADP", "CCONJ"})
+
+
+def _single(scan: Scan, token: Token) -> bool:
     """Tell whether a token is a name of its own, not part of a longer one."""
+    tokens = scan.reading.tokens
+    if token.pos != "PROPN" or len(token.text) < _LEAST_TOWN or not token.text.isalpha():
+        return False
+    if not token.text[0].isupper():
+        return False
     after = tokens[token.i + 1] if token.i + 1 < len(tokens) else None
     if after is not None and after.sentence == token.sentence:
         if after.text[:1].isupper() and after.pos == "PROPN":
             return False
-        if after.text in {"-", "'s", "\u2019s", "&"}:
+        if after.text in {"-", "'s", "\u2019s", "&"} or after.lower in _NOUNS_BEHIND:
             return False
         if after.ent and after.ent == token.ent and not after.ent_start:
-            return False
-    return not token.ent or token.ent_start
+            return after.text in {",", "and"}  # a list that the tagger took for one name
+    before = tokens[token.i - 1] if token.i else None
+    listed = before is not None and before.text in {",", "and"}
+    return not token.ent or token.ent_start or listed
+
+
+_LEAST_TOWN = 3
+_NOUNS_BEHIND = frozenset({"region", "oblast", "province", "district"})
 
 
 def _is_force(name: list[Token]) -> bool:

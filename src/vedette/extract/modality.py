@@ -24,7 +24,9 @@ from vedette.model import (
     Token,
 )
 
-_CLAUSE = frozenset({"ROOT", "ccomp", "advcl", "relcl", "conj", "parataxis", "xcomp", "acl", "pcomp"})
+_CLAUSE = frozenset(
+    {"ROOT", "ccomp", "advcl", "relcl", "conj", "parataxis", "xcomp", "acl", "pcomp"}
+)
 _REJECTS = frozenset({Act.DENIES})
 _MENTIONS = frozenset({Act.ASKS, Act.CALLS, Act.KEEPS_SILENT})
 _PLANS = frozenset({Act.PROMISES, Act.THREATENS})
@@ -76,7 +78,9 @@ def modality_of(
 
 def _top(reading: Reading, tokens: tuple[Token, ...]) -> int:
     """Return the highest token of the first sentence of a stretch."""
-    first = [t for t in tokens if t.sentence == tokens[0].sentence and t.pos not in ("PUNCT", "SPACE")]
+    first = [
+        t for t in tokens if t.sentence == tokens[0].sentence and t.pos not in ("PUNCT", "SPACE")
+    ]
     inside = {t.i for t in first}
     outer = [t for t in first if t.head == t.i or t.head not in inside]
     verbs = [t for t in outer if t.pos in ("VERB", "AUX")]
@@ -106,7 +110,9 @@ def _past(reading: Reading, cue: int | None) -> bool:
     if cue is None:
         return False
     token = reading.tokens[cue]
-    auxes = [reading.tokens[c].lower for c in reading.children[cue] if reading.tokens[c].dep == "aux"]
+    auxes = [
+        reading.tokens[c].lower for c in reading.children[cue] if reading.tokens[c].dep == "aux"
+    ]
     return token.tag == "VBD" or (token.tag == "VBN" and "had" in auxes)
 
 
@@ -173,7 +179,9 @@ def _no_subject(reading: Reading, clause: int, findings: _Findings) -> None:
         no = [k for k in reading.children[c] if reading.tokens[k].lower == "no"]
         if token.lower in ("none", "nobody", "nothing", "no-one"):
             no.append(c)
-        following = reading.tokens[no[0] + 1].lower if no and no[0] + 1 < len(reading.tokens) else ""
+        following = (
+            reading.tokens[no[0] + 1].lower if no and no[0] + 1 < len(reading.tokens) else ""
+        )
         if no and following not in ("more", "fewer", "less", "longer"):
             findings.denied = True
             findings.cues.add(no[0])
@@ -193,9 +201,17 @@ def _tense(
     lowers = [tokens[c].lower for c in auxes]
     if any(w in words.words("tense", "will") for w in lowers):
         findings.tense = Tense.PLANNED
-    elif any(w in words.words("tense", "would") and tokens[c].tag == "MD" for c, w in zip(auxes, lowers, strict=True)):
-        findings.tense = Tense.PLANNED if past_cue and findings.condition is None else Tense.HYPOTHETICAL
-    elif any(w in ("have", "has", "had", "'ve", "’ve") for w in lowers) and head.tag in ("VBN", "VBD"):
+    elif any(
+        w in words.words("tense", "would") and tokens[c].tag == "MD"
+        for c, w in zip(auxes, lowers, strict=True)
+    ):
+        findings.tense = (
+            Tense.PLANNED if past_cue and findings.condition is None else Tense.HYPOTHETICAL
+        )
+    elif any(w in ("have", "has", "had", "'ve", "’ve") for w in lowers) and head.tag in (
+        "VBN",
+        "VBD",
+    ):
         findings.tense = Tense.PAST
         if any(w in ("been",) for w in lowers) and head.tag == "VBG":
             findings.tense = Tense.ONGOING
@@ -282,14 +298,25 @@ def _above(
     for _ in range(_CLIMB):
         token = tokens[i]
         mark = next((c for c in reading.children[i] if tokens[c].dep == "mark"), None)
-        if mark is not None and tokens[mark].lower in ("if", "unless", "whether", "lest") and i != cue:
+        if (
+            mark is not None
+            and tokens[mark].lower in ("if", "unless", "whether", "lest")
+            and i != cue
+        ):
             findings.hypothetical = True
             findings.cues.add(mark)
-        if token.head == i or token.head == cue or token.dep not in ("xcomp", "ccomp", "acomp", "oprd"):
+        if (
+            token.head == i
+            or token.head == cue
+            or token.dep not in ("xcomp", "ccomp", "acomp", "oprd")
+        ):
             return
         over = tokens[token.head]
         lemma = over.lemma.lower()
-        if lemma in words.words("hedges", "verbs_possible") and hedged_by_modal is not Certainty.POSSIBLE:
+        if (
+            lemma in words.words("hedges", "verbs_possible")
+            and hedged_by_modal is not Certainty.POSSIBLE
+        ):
             _lower(findings, Certainty.POSSIBLE, over.i)
         elif lemma in words.words("hedges", "verbs_probable"):
             _lower(findings, Certainty.PROBABLE, over.i)
@@ -354,7 +381,12 @@ def _evidence(
         return
     for token in reading.tokens_of(sentence):
         film = token.lemma in words.words("documents", "film")
-        if film and token.pos == "NOUN" and token.dep in ("pobj", "nsubj") and _shows(reading, token):
+        if (
+            film
+            and token.pos == "NOUN"
+            and token.dep in ("pobj", "nsubj")
+            and _shows(reading, token)
+        ):
             findings.evidential = Evidential.FILM
             findings.cues.add(token.i)
             return
@@ -362,7 +394,11 @@ def _evidence(
 
 def _shows(reading: Reading, token: Token) -> bool:
     head = reading.tokens[token.head]
-    return (token.dep == "pobj" and head.lower in ("in", "on")) or head.lemma in ("show", "reveal", "confirm")
+    return (token.dep == "pobj" and head.lower in ("in", "on")) or head.lemma in (
+        "show",
+        "reveal",
+        "confirm",
+    )
 
 
 def _modality(
@@ -381,7 +417,9 @@ def _modality(
         tense = Tense.HYPOTHETICAL
     polarity = Polarity.DENIED if findings.denied else Polarity.AFFIRMED
     commitment = findings.question or Commitment.ASSERTS
-    if findings.hypothetical or (act in _MENTIONS and findings.question is not Commitment.PRESUPPOSES):
+    if findings.hypothetical or (
+        act in _MENTIONS and findings.question is not Commitment.PRESUPPOSES
+    ):
         commitment = Commitment.MENTIONS
     if act in _REJECTS:
         commitment = Commitment.REJECTS

@@ -109,7 +109,7 @@ def phrase_after(reading: Reading, i: int) -> list[int]:
         if not _belongs(reading, i, stop, bool(phrase)):
             break
         phrase.append(i)
-        if token.pos in NOUNS and token.tag != "POS":
+        if _MODEL.fullmatch(token.text) or (token.pos in NOUNS and token.tag != "POS"):
             head = len(phrase)
             if _is_head(reading, i, stop):
                 break
@@ -126,7 +126,7 @@ def _numbered_names() -> frozenset[tuple[str, str]]:
     for item in equipment():
         for name in (item.name, *item.aliases):
             words = name.lower().split()
-            if len(words) > 1 and words[-1].isdigit():
+            if len(words) > 1 and words[-1][0].isdigit():
                 names.add((words[-2], words[-1]))
     return frozenset(names)
 
@@ -153,6 +153,7 @@ def _skip_measure(reading: Reading, i: int, stop: int) -> int:
     return i
 
 
+_MODEL = re.compile(r"[A-Z][A-Za-z]{0,4}[-‑]?\d+[A-Z]{0,2}\d?s?")
 _MEASURES = frozenset(
     {"mm", "cm", "km", "kg", "tonne", "ton", "millimetre", "millimeter", "kilogram"}
 )
@@ -164,6 +165,8 @@ _MEASURE = re.compile(r"\d[\d.,]*[-‑]?(?:mm|cm|km|kg|tonne|ton|millimetre|mill
 def _belongs(reading: Reading, i: int, stop: int, begun: bool) -> bool:
     token = reading.tokens[i]
     following = reading.tokens[i + 1] if i + 1 < stop else None
+    if _MODEL.fullmatch(token.text):
+        return True
     if token.pos in NOUNS:
         return not (token.ent in _NOT_HEADS and token.pos == "PROPN")
     if token.pos == "ADJ" or token.tag in {"JJ", "POS", "HYPH"}:
@@ -194,6 +197,8 @@ def _is_head(reading: Reading, i: int, stop: int) -> bool:
     following = reading.tokens[i + 1]
     if following.tag in {"POS", "HYPH"} or is_name_number(reading, i + 1):
         return False
+    if following.pos in NOUNS and _MODEL.fullmatch(token.text):
+        return following.ent in _NOT_HEADS
     if following.pos in NOUNS:
         return following.ent in _NOT_HEADS or (
             token.tag == "NNS" and token.dep not in _INSIDE and following.left > i
@@ -229,7 +234,38 @@ def classify(reading: Reading, phrase: list[int]) -> tuple[str, bool, int]:
             found = classes.get(lemma_of(tokens[i]))
             if found:
                 return (*found, last)
-    return lemmas[-1], False, last
+    return _by_name(reading, phrase) or (lemmas[-1], False, last)
+
+
+def _by_name(reading: Reading, phrase: list[int]) -> tuple[str, bool, int] | None:
+    """Return the class of equipment called by its name: "four MiG-29s" are aircraft."""
+    table = head_table(reading.language)
+    last = phrase[-1]
+    if reading.tokens[last].lemma.lower() in table["synonyms"]:
+        name: str = table["synonyms"][reading.tokens[last].lemma.lower()]
+        return name, strength_of(name), last
+    for size in range(min(3, len(phrase)), 0, -1):
+        words = reading.token_span(phrase[-size], last).quote.lower()
+        found = _named_classes().get(words) or _named_classes().get(words.removesuffix("s"))
+        if found:
+            return found, strength_of(found), last
+    return None
+
+
+@cache
+def _named_classes() -> dict[str, str]:
+    """Return for each name of a piece of equipment the class that its type counts in."""
+    from vedette.data.catalogue import equipment
+
+    classes = head_classes()
+    found: dict[str, str] = {}
+    for item in equipment():
+        words = item.type.lower().split()
+        tails = (" ".join(words[i:]) for i in range(len(words)))
+        known = next((classes[tail][0] for tail in tails if tail in classes), None)
+        if known and not item.generic:
+            found.update({name.lower(): known for name in (item.name, *item.aliases)})
+    return found
 
 
 def lemma_of(token: Token) -> str:

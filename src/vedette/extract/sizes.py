@@ -9,9 +9,10 @@ from functools import cache
 from typing import Any
 
 from vedette.data import read_toml
-from vedette.extract.noun_phrases import head_classes, is_people, owner_names
+from vedette.extract.counted import Counted, befallen
+from vedette.extract.noun_phrases import head_classes, head_table, is_people, owner_names
 from vedette.extract.owners import of_text
-from vedette.model import Abstention, Bound, Figure, Nearness, Reading, Sentence, Token
+from vedette.model import Abstention, Bound, Figure, Reading, Sentence, Token
 
 STAGE = "figures"
 
@@ -19,6 +20,7 @@ STAGE = "figures"
 NO_NUMBER = "a size without a number"
 
 
+MOST_BETWEEN = 4  # tokens from the article to its noun
 NO_BASE = "a comparison without a number to compare to"
 
 
@@ -29,33 +31,36 @@ def article_figures(reading: Reading, tokens: tuple[Token, ...]) -> Iterator[Fig
         if token.dep != "det" or token.lower not in {"a", "an", "no"}:
             continue
         head = reading.tokens[token.head]
-        if token.i >= head.i or head.i - token.i > 4:
+        known = head_classes().get(head.lemma.lower())
+        if known is None or not 0 < head.i - token.i <= MOST_BETWEEN:
             continue
-        lemma = head.lemma.lower()
-        known = head_classes().get(lemma)
-        if known is None or (token.lower == "no") == (lemma in units and head.tag == "NN"):
-            continue
-        if token.lower == "no" and not (head.tag == "NNS" or is_people(known[0])):
-            continue
-        if token.lower != "no" and lemma not in units:
-            continue
-        span = reading.span(token.start, token.end)
-        value = 0.0 if token.lower == "no" else 1.0
-        known_owners = owner_names(reading.language)
-        of = tuple(i for i in range(token.i + 1, head.i) if reading.tokens[i].lower in known_owners)
-        yield Figure(
-            Figure.make_id(reading.report.id, span),
-            reading.token_span(token.i, head.i),
-            span,
-            value,
-            value,
-            Bound.EXACT,
-            known[0],
-            counted_text=reading.token_span(token.i + 1, head.i).quote,
-            of=of_text(reading, of),
-            nearness=Nearness.NONE,
-            is_strength=known[1],
-        )
+        counts_none = token.lower == "no" and (head.tag == "NNS" or is_people(known[0]))
+        counts_one = token.lower != "no" and head.lemma.lower() in units
+        if counts_none or counts_one:
+            yield _article_figure(reading, token, head, known)
+
+
+def _article_figure(reading: Reading, token: Token, head: Token, known: tuple[str, bool]) -> Figure:
+    number = reading.span(token.start, token.end)
+    owners = owner_names(reading.language)
+    inside = range(token.i + 1, head.i)
+    of = tuple(i for i in inside if reading.tokens[i].lower in owners)
+    counted = Counted(*known, head=head.i, first=token.i + 1, last=head.i, of=of)
+    value = 1.0
+    if token.lower == "no":  # nothing stands on no strength board
+        value, counted = 0.0, befallen(reading, counted, head_table(reading.language))
+    return Figure(
+        Figure.make_id(reading.report.id, number),
+        reading.token_span(token.i, head.i),
+        number,
+        value,
+        value,
+        Bound.EXACT,
+        counted.name,
+        counted_text=reading.token_span(counted.first, counted.last).quote,
+        of=of_text(reading, of),
+        is_strength=counted.strength and value > 0,
+    )
 
 
 @dataclass(frozen=True, slots=True)

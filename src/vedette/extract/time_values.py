@@ -202,7 +202,7 @@ def _neighbour(_words: TimeWords, caught: Caught) -> Built | None:
 
 def _ago(words: TimeWords, caught: Caught) -> Built | None:
     value = _period(words, caught)
-    way = caught["way"].lower()
+    way = (caught.get("way") or caught["way2"]).lower()
     if way == "ago":
         return TimeType.DATE, "PAST_REF" if "X" in value else f"ago:{value}"
     if way in {"from now", "hence"}:

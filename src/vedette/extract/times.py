@@ -6,7 +6,7 @@ The value of a find is a small formula, which `resolve.times` turns into an inte
     XXXX-09-12, XXXX-09, XXXX-WXX-5, XXXX-SU, XXXX-WXX-WE   its year (or week) is open
     last:Y, this:W, next:XXXX-WXX-1                         counted from the publication
     ago:P2D, in:P1W                                         that far from the publication
-    before:P3W, after:P1D, same:D                           counted from a date named before
+    before:P3W, after:P1D, same:D, coming:Y                 counted from a date named before
     week:XXXX-09-08                                         the week that holds a day
     ...TNI, ...T09:30, ...T09:30Z                           a part of the day, a time of day
     ...;START ;MID ;END ;EARLIER ;LATER ;INTO               a part of it; the night before it

@@ -25,6 +25,7 @@ def _pattern() -> re.Pattern[str]:
     day = rf"(?:(?:{months})\.?\s+\d{{1,2}}|\d{{1,2}}\s+(?:{months})\.?)(?:,?\s+\d{{4}})?"
     return re.compile(
         rf"(?P<place>[^\W\d_][^()\n:;!?“”\"]{{1,70}}?)??"
+        r"(?:\s*/(?P<region>[^/\n]{2,60})/(?=\s*[,.]))?"  # MULINO /Nizhny Novgorod Region/, ...
         rf"(?:[,.]?\s+(?P<date>{day})\s*[.,]?)?\s*"
         r"(?:/(?P<strokes>[^/\n]{2,40})/\s*\.?\s*(?:(?:--?|–|—)\s*)?"
         r"|\((?P<brackets>[^()\n]{2,40})\)\s*(?::|--?|–|—)\s*"
@@ -48,12 +49,17 @@ def find_dateline(text: str, start: int, end: int) -> tuple[Dateline, int, When]
         if not _ends_abbreviated(found["place"])
         else (found["place"] or "")
     )
+    region = found["region"]
     agency = found["strokes"] or found["brackets"]
     follows = head[found.end() : found.end() + 1]
     if not _is_dateline(place, agency, dated=bool(found["date"]), follows=follows):
         return None
     stop = start + len(found[0].rstrip())
-    dateline = Dateline(_as_name(place) or None, agency, Span.cut(text, start, stop, Zone.DATELINE))
+    dateline = Dateline(
+        _as_name(f"{place}, {region}" if region else place) or None,
+        agency,
+        Span.cut(text, start, stop, Zone.DATELINE),
+    )
     published = parse_published(_spelled(found["date"] or ""), basis="dateline")
     return dateline, start + found.end(), published or UNKNOWN_WHEN
 

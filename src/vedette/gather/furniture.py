@@ -27,7 +27,7 @@ _SMALL = frozenset(
     | {"de", "la", "van", "von", "der", "den", "al", "bin", "el"}
     | {"additional", "further", "reporting", "writing", "editing", "translation"}
 )
-_ORDER = (Zone.CORRECTION, Zone.COPYRIGHT, Zone.CREDIT, Zone.ADVERTISEMENT, Zone.CAPTION)
+_ORDER = (Zone.CORRECTION, Zone.CAPTION, Zone.COPYRIGHT, Zone.CREDIT, Zone.ADVERTISEMENT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from functools import cache
 from vedette.data import read_toml
 from vedette.data.bodies import body_of, function_of
 from vedette.data.catalogue import Person, entity_id, equipment, organisation_states, persons
+from vedette.data.catalogue import states as known_states
 from vedette.data.matcher import fold_name
 from vedette.model import EntityKind, Mention, Reading, Ref, make_id
 from vedette.resolve.spelling import likeness, skeleton
@@ -24,19 +25,22 @@ def resolve_entities(reading: Reading, mentions: tuple[Mention, ...]) -> tuple[M
     a title and beside the person's state; everybody else stays local to the report. "The defence
     ministry" is linked when the report leaves one state to think of.
     """
-    states = _states_named(mentions)
-    people = _people(reading, mentions, states)
-    found = []
+    people = _people(reading, mentions, _states_named(mentions))
+    found: list[Mention] = []
     for mention in mentions:
         if weapon := _weapon(reading, mention):
             found.append(weapon)
         elif mention.kind is EntityKind.PERSON and mention.ref.id is None:
             found.append(people[mention.ref.name](mention))
-        elif mention.ref.id is None and mention.kind is EntityKind.ORGANISATION and mention.generic:
-            found.append(_body(mention, mentions, states))
         else:
             found.append(mention)
-    return tuple(found)
+    states = _states_named(found)
+    return tuple(
+        _body(m, found, states)
+        if m.generic and m.ref.id is None and m.kind is EntityKind.ORGANISATION
+        else m
+        for m in found
+    )
 
 
 def _states_named(mentions: Iterable[Mention]) -> dict[str, int]:
@@ -45,9 +49,33 @@ def _states_named(mentions: Iterable[Mention]) -> dict[str, int]:
         if mention.kind is EntityKind.STATE and mention.ref.id:
             iso = mention.ref.id.rpartition("/")[2]
             named[iso] = named.get(iso, 0) + 1
-        elif state := organisation_states().get(mention.ref.id or ""):
+        elif state := _state_of(mention):
             named[state] = named.get(state, 0) + 1
     return named
+
+
+def _state_of(mention: Mention) -> str | None:
+    """Return the state that a body or a person belongs to, or whose capital is named."""
+    own = mention.ref.id or ""
+    if mention.kind is EntityKind.PLACE:
+        return _capitals().get(fold_name(mention.span.quote))
+    return organisation_states().get(own) or _citizens().get(own)
+
+
+@cache
+def _capitals() -> dict[str, str]:
+    return {
+        fold_name(name): state.iso
+        for state in known_states()
+        for name in (state.capital, *state.capital_aliases)
+        if name
+    }
+
+
+@cache
+def _citizens() -> dict[str, str]:
+    kind = EntityKind.PERSON
+    return {entity_id(kind, person.id): person.state for person in persons() if person.state}
 
 
 class _Link:
@@ -152,7 +180,7 @@ def _is_titled(reading: Reading, mention: Mention) -> bool:
     return bool(before) and before[-1].rstrip(".").lower() in _titles()
 
 
-def _body(mention: Mention, mentions: tuple[Mention, ...], states: dict[str, int]) -> Mention:
+def _body(mention: Mention, mentions: list[Mention], states: dict[str, int]) -> Mention:
     """Link "the defence ministry" where the report leaves one state to think of."""
     key = function_of(mention.span.quote)
     if key is None:

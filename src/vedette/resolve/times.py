@@ -13,7 +13,7 @@ from vedette.resolve.calendar import ONE_DAY, Interval, interval_of, part_of, sh
 from vedette.resolve.tense import Look, look_of
 
 _FORMULA = re.compile(
-    r"(?:(?P<anchor>(?:last|this|next)Y?|ago|in|before|after|same|week):)?"
+    r"(?:(?P<anchor>(?:last|this|next)Y?|coming|ago|in|before|after|same|week):)?"
     r"(?P<core>P\d+(?:\.\d+)?[A-Z]+|PT\d+(?:\.\d+)?[A-Z]|PX[A-Z]+|PTX[A-Z]|[^T;]+?)"
     r"(?:T(?P<part>[A-Z]{2}|\d\d:\d\dZ?))?(?:;(?P<mod>[A-Z]+))?$"
 )
@@ -72,6 +72,9 @@ class _Resolver:
         tokens = self._reading.tokens_between(mention.span.start, mention.span.end)
         return self._reading.sentence_of(tokens[0]).block if tokens else -1
 
+    def _is_named(self, mention: TimeMention) -> bool:
+        return self._named is not None and self._named[0] == self._block(mention)
+
     def _resolve(self, mention: TimeMention, formula: str) -> tuple[str | None, When]:
         first, slash, last = formula.partition("/")
         if slash:
@@ -103,6 +106,8 @@ class _Resolver:
 
     def _core(self, mention: TimeMention, anchor: str | None, core: str) -> tuple[str | None, str]:
         """Return the value without open parts where they can be closed, and how."""
+        if anchor == "coming":  # what was to come when the time named before was now
+            anchor = "after" if self._is_named(mention) else "next"
         if anchor in {"before", "after", "same"}:
             return self._from_named(mention, anchor, core), _EARLIER
         if anchor is None and not core.startswith("XXXX"):
@@ -126,7 +131,7 @@ class _Resolver:
 
     def _from_named(self, mention: TimeMention, anchor: str, core: str) -> str | None:
         """Count from the time named before in the same paragraph, if it is fine enough."""
-        if self._named is None or self._named[0] != self._block(mention):
+        if self._named is None or not self._is_named(mention):
             return None
         when = self._named[1]
         unit = core.rpartition("P")[2].lstrip("0123456789X") if core.startswith("P") else core

@@ -10,9 +10,8 @@ from vedette.data.matcher import fold_name
 from vedette.model import Mention, PlacePrecision, Where
 from vedette.resolve import gazetteer
 from vedette.resolve.context import Behind, Context, nearness
-from vedette.resolve.gazetteer import Town
+from vedette.resolve.gazetteer import GEONAMES, Town
 
-GEONAMES = "geonames"
 NEARBY_KM = 50.0  # towns of one name this close are one conurbation, the larger is meant
 SAME_DIVISION = 1.0  # the report names the US state of the town
 IN_REACH, REACH_KM = 1.0, 200.0  # beside a town that is settled already

@@ -59,6 +59,8 @@ D, T, P, S = TimeType.DATE, TimeType.TIME, TimeType.DURATION, TimeType.SET
         ("a decade ago it", ("a decade ago", D, "ago:P10Y")),
         ("many years ago it", ("many years ago", D, "PAST_REF")),
         ("three weeks earlier it", ("three weeks earlier", D, "before:P3W")),
+        ("two days before, it", ("two days before", D, "before:P2D")),
+        ("two days before it began", ("two days", P, "P2D")),
         ("the next day it", ("the next day", D, "after:P1D")),
         ("that year it", ("that year", D, "same:Y")),
         ("for months it", ("months", P, "PXM")),

@@ -15,6 +15,7 @@ from vedette.gather.datelines import find_dateline
         ("ROSTOV-ON-DON (dpa) - Two", "Rostov-on-Don", "dpa", "Two"),
         ("WASHINGTON, D.C. (AP) — The", "Washington, D.C.", "AP", "The"),
         ("RIGA/TALLINN (Baltic Wire) — Two", "Riga/Tallinn", "Baltic Wire", "Two"),
+        ("OPOCHKA /Pskov Region/, May 3. /TASS/. Two", "Opochka, Pskov Region", "TASS", "Two"),
         ("(Reuters) - Poland said", None, "Reuters", "Poland said"),
     ],
 )  # fmt: skip

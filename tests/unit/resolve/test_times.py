@@ -152,6 +152,8 @@ def test_an_undated_report_still_knows_absolute_dates():
         (("2021", "same:Y"), "2021"),
         (("2021", "after:P1Y"), "2022"),
         (("2021", "after:P1D"), None),
+        (("2023-12", "coming:Y"), "2024"),
+        (("x", "coming:Y"), "2026"),
         (("2024-05-06", "after:XXXX-WXX-5"), "2024-05-10"),
     ],
 )

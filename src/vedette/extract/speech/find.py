@@ -48,7 +48,9 @@ def _follow_indirect(
         if number is None:
             start, end = one.content[0]
             span = scan.reading.span(start, end)
-            dropped.append(Abstention(STAGE, span, "a quotation without a cue or a speaker before it"))
+            dropped.append(
+                Abstention(STAGE, span, "a quotation without a cue or a speaker before it")
+            )
         found.append(replace(one, follows=None if number is None else len(quoted) + number))
     return found, dropped
 

@@ -65,7 +65,7 @@ def _clause(scan: Scan, verb: int, sense: Sense) -> Complement | None:
             while first < last and scan.tokens[first].dep == "cc":
                 first += 1
         else:
-            first = _behind_citation(scan, first, last)
+            first = _behind_adverb(scan, _behind_citation(scan, first, last), last)
             last = _before_foreign(scan, c, last)
         last = _before_main_clause(scan, verb, first, last)
         if first <= last:
@@ -100,7 +100,16 @@ def _before_main_clause(scan: Scan, verb: int, first: int, last: int) -> int:
                 break
     start = scan.reading.sentences[tokens[verb].sentence].first
     opener = tokens[start].lower
-    if first < verb or opener not in ("while", "although", "though", "as", "after", "because", "since", "when"):
+    if first < verb or opener not in (
+        "while",
+        "although",
+        "though",
+        "as",
+        "after",
+        "because",
+        "since",
+        "when",
+    ):
         return last
     if any(tokens[k].lower == "," for k in range(start, verb)):
         return last
@@ -118,7 +127,12 @@ def _relative(scan: Scan, verb: int, c: int) -> tuple[Range, ...]:
     subject = scan.child(c, "nsubj", "nsubjpass")
     open_place = subject is None or scan.tokens[subject].tag in ("WDT", "WP")
     own = scan.child(verb, "nsubj")
-    if token.dep != "relcl" or not open_place or own is None or scan.tokens[own].tag in ("WDT", "WP"):
+    if (
+        token.dep != "relcl"
+        or not open_place
+        or own is None
+        or scan.tokens[own].tag in ("WDT", "WP")
+    ):
         return ()
     start, end = scan.phrase(token.head, away_from=verb)
     inner = scan.reading.tokens_between(start, end)
@@ -133,6 +147,16 @@ def _behind_question(scan: Scan, first: int, last: int) -> int:
         return first
     commas = [k for k in range(first, last + 1) if tokens[k].lower == ","]
     return commas[-1] + 1 if commas else last + 1
+
+
+def _behind_adverb(scan: Scan, first: int, last: int) -> int:
+    """Skip adverbs of the cue before "that" ("said earlier that")."""
+    for k in range(first, min(first + 3, last)):
+        if scan.tokens[k].lower == "that" and scan.tokens[k].dep == "mark":
+            return k
+        if scan.tokens[k].pos != "ADV":
+            break
+    return first
 
 
 def _behind_citation(scan: Scan, first: int, last: int) -> int:
@@ -151,14 +175,20 @@ def _before_foreign(scan: Scan, c: int, last: int) -> int:
         token = tokens[k]
         lead = tokens[token.left]
         comma = token.left > c and tokens[token.left - 1].lower in (",", "–", "—")
-        if token.dep == "advcl" and comma and lead.lower in ("while", "although", "though", "whereas"):
+        if (
+            token.dep == "advcl"
+            and comma
+            and lead.lower in ("while", "although", "though", "whereas")
+        ):
             last = min(last, token.left - 1)
         trailing = token.dep == "conj" and k > c and not scan.has(k, "nsubj", "nsubjpass")
         but = [n for n in scan.children(c) if c < n < k and tokens[n].lower == "but"]
         if trailing and but and tokens[but[-1] - 1].lower == ",":
             last = min(last, but[-1] - 1)
         if k > c and scan.returns(k, c):
-            joint = next((n for n in scan.children(c) if tokens[n].dep == "cc" and c < n < k), token.left)
+            joint = next(
+                (n for n in scan.children(c) if tokens[n].dep == "cc" and c < n < k), token.left
+            )
             last = min(last, joint - 1)
     return last
 
@@ -243,8 +273,21 @@ def _lost_end(scan: Scan, first: int, end: int) -> int:
         if text in _STOPS or left_quotation:
             return max(first, k - 1)
         behind = tokens[k + 1] if k + 1 < end else None
-        if text == "," and behind is not None and behind.lower in (
-            "while", "but", "although", "though", "as", "whereas", "after", "which", "who",
+        if (
+            text == ","
+            and behind is not None
+            and behind.lower
+            in (
+                "while",
+                "but",
+                "although",
+                "though",
+                "as",
+                "whereas",
+                "after",
+                "which",
+                "who",
+            )
         ):
             return max(first, k - 1)
     return end - 1
@@ -411,7 +454,12 @@ def _preposition(scan: Scan, verb: int, word: str) -> Complement | None:
         return None
     for c in scan.children(verb):
         token = scan.tokens[c]
-        if token.lower != word or token.dep not in ("prep", "prt", "advmod") or c < verb or c > verb + 4:
+        if (
+            token.lower != word
+            or token.dep not in ("prep", "prt", "advmod")
+            or c < verb
+            or c > verb + 4
+        ):
             continue
         inner = scan.child(c, "pobj", "pcomp")
         if inner is None or scan.tokens[inner].ent in ("DATE", "TIME"):
@@ -421,7 +469,9 @@ def _preposition(scan: Scan, verb: int, word: str) -> Complement | None:
 
 
 def _object_with(scan: Scan, verb: int, word: str) -> Complement | None:
-    thing = scan.child(verb, "dobj", "nsubjpass") if scan.passive(verb) else scan.child(verb, "dobj")
+    thing = (
+        scan.child(verb, "dobj", "nsubjpass") if scan.passive(verb) else scan.child(verb, "dobj")
+    )
     if thing is None:
         return None
     holders = (verb, thing)

@@ -47,7 +47,9 @@ def _rest(scan: Scan, i: int, first: int, last: int) -> tuple[Range, ...]:
     if side >= 0:
         numbers = [k for k in numbers if scan.inside[k] == side]
     parts = [tidy_range(scan, a, b) for a, b in runs(numbers)]
-    return tuple(p for p in parts if p is not None and any(c.isalnum() for c in _text(scan, p))) or ()
+    return (
+        tuple(p for p in parts if p is not None and any(c.isalnum() for c in _text(scan, p))) or ()
+    )
 
 
 def _text(scan: Scan, part: Range) -> str:
@@ -60,7 +62,11 @@ def _clause_over(scan: Scan, i: int) -> int:
     k = tokens[i].head
     while tokens[k].head != k:
         verb = tokens[k].pos in ("VERB", "AUX")
-        if verb and tokens[k].dep in ("ccomp", "advcl", "conj", "relcl") and scan.has(k, "nsubj", "nsubjpass"):
+        if (
+            verb
+            and tokens[k].dep in ("ccomp", "advcl", "conj", "relcl")
+            and scan.has(k, "nsubj", "nsubjpass")
+        ):
             return k
         k = tokens[k].head
     return k
@@ -208,10 +214,16 @@ def _dependents(scan: Scan, i: int) -> list[int]:
     for c in scan.children(i):
         if scan.tokens[c].lower in ("by", "from", "of"):
             for name in scan.children(c):
-                found += [k for k in scan.children(name) if scan.tokens[k].dep in ("acl", "relcl", "ccomp")]
+                found += [
+                    k
+                    for k in scan.children(name)
+                    if scan.tokens[k].dep in ("acl", "relcl", "ccomp")
+                ]
     governor = scan.tokens[scan.tokens[i].head]
     if governor.i != i and scan.tokens[i].dep in ("dobj", "nsubj", "nsubjpass", "pobj"):
-        found += [c for c in scan.children(governor.i) if scan.tokens[c].dep == "ccomp" and c > i + 1]
+        found += [
+            c for c in scan.children(governor.i) if scan.tokens[c].dep == "ccomp" and c > i + 1
+        ]
     return found
 
 
@@ -230,7 +242,17 @@ def _noun_source(scan: Scan, i: int) -> tuple[tuple[Range, ...], int | None]:
             return (scan.trim(token.left, c),), c
     governor = scan.tokens[i].head
     if scan.tokens[i].dep == "dobj" and scan.tokens[governor].lemma in (
-        "make", "issue", "repeat", "renew", "reiterate", "give", "voice", "have", "deny", "reject", "dismiss",
+        "make",
+        "issue",
+        "repeat",
+        "renew",
+        "reiterate",
+        "give",
+        "voice",
+        "have",
+        "deny",
+        "reject",
+        "dismiss",
     ):
         deny = scan.tokens[governor].lemma in ("deny", "reject", "dismiss")
         subject = None if deny else scan.subject(governor)
@@ -272,7 +294,15 @@ def _possession(scan: Scan, i: int) -> Found | None:
 def _what_calls(scan: Scan, i: int) -> Found | None:
     """Read "what the Russians call “modern tactics”", "what he described as a mistake"."""
     token = scan.tokens[i]
-    if token.lemma not in ("call", "describe", "term", "dub", "characterize", "characterise", "label"):
+    if token.lemma not in (
+        "call",
+        "describe",
+        "term",
+        "dub",
+        "characterize",
+        "characterise",
+        "label",
+    ):
         return None
     subject = scan.child(i, "nsubj")
     what = next((c for c in scan.children(i) if scan.tokens[c].lower == "what" and c < i), None)
@@ -292,14 +322,21 @@ def _quoted_next(scan: Scan, first: int) -> Range | None:
         number = scan.inside[k]
         if number >= 0 and scan.inside[first - 1] < 0:
             quotation = scan.quotations[number]
-            return tidy_range(scan, k, scan.reading.tokens_between(quotation.start, quotation.end)[-1].i)
+            return tidy_range(
+                scan, k, scan.reading.tokens_between(quotation.start, quotation.end)[-1].i
+            )
     return None
 
 
 def _so_called(scan: Scan, i: int) -> Found | None:
     """Read "so-called": somebody unnamed calls it so."""
     tokens = scan.tokens
-    if tokens[i].lower != "called" or i < 2 or tokens[i - 1].text != "-" or tokens[i - 2].lower != "so":
+    if (
+        tokens[i].lower != "called"
+        or i < 2
+        or tokens[i - 1].text != "-"
+        or tokens[i - 2].lower != "so"
+    ):
         return None
     noun = tokens[i].head
     if noun <= i:

@@ -76,7 +76,9 @@ def _behind(scan: Scan, number: int) -> tuple[int, ...]:
     quotation = scan.quotations[number]
     block = scan.reading.report.blocks[quotation.block]
     found: list[int] = []
-    for k in range(_index(scan, quotation.end), min(len(scan.tokens), _index(scan, quotation.end) + _AFTER)):
+    for k in range(
+        _index(scan, quotation.end), min(len(scan.tokens), _index(scan, quotation.end) + _AFTER)
+    ):
         token = scan.tokens[k]
         if token.start >= block.end or scan.inside[k] >= 0:
             break
@@ -132,7 +134,11 @@ def _cue_after(scan: Scan, group: Group, *, strict: bool) -> int | None:
         return None
     for k in gap:
         if not _quotes(scan, k):
-            if scan.tokens[k].lower in ("but", "and") and scan.tokens[k].dep == "cc" and k == gap[0]:
+            if (
+                scan.tokens[k].lower in ("but", "and")
+                and scan.tokens[k].dep == "cc"
+                and k == gap[0]
+            ):
                 return None
             continue
         start = _group_start(scan, k, gap)
@@ -161,7 +167,11 @@ def _group_start(scan: Scan, verb: int, gap: list[int]) -> int | None:
     """Return the first token of subject, auxiliaries and verb behind a quotation."""
     subject = scan.child(verb, "nsubj", "nsubjpass")
     parts = [verb]
-    parts += [c for c in scan.children(verb) if c < verb and c in gap and scan.tokens[c].dep in ("aux", "neg", "advmod")]
+    parts += [
+        c
+        for c in scan.children(verb)
+        if c < verb and c in gap and scan.tokens[c].dep in ("aux", "neg", "advmod")
+    ]
     if subject is not None and subject in gap and subject < verb:
         parts.append(max(gap[0], scan.tokens[subject].left))
         parts.append(subject)
@@ -178,7 +188,14 @@ def _group_start(scan: Scan, verb: int, gap: list[int]) -> int | None:
 def _noun_after(scan: Scan, verb: int) -> int | None:
     """Return the head of the noun phrase that directly follows ("said X")."""
     k = verb + 1
-    if k >= len(scan.tokens) or scan.tokens[k].pos not in ("DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM"):
+    if k >= len(scan.tokens) or scan.tokens[k].pos not in (
+        "DET",
+        "ADJ",
+        "NOUN",
+        "PROPN",
+        "PRON",
+        "NUM",
+    ):
         return None
     return _top(scan, k, verb)
 
@@ -198,7 +215,9 @@ def _top(scan: Scan, k: int, verb: int) -> int | None:
 
 def _noun_before(scan: Scan, verb: int, gap: list[int]) -> tuple[int, int] | None:
     """Return first token and head of a noun phrase that fills the gap before the verb."""
-    lead = [n for n in gap if n < verb and scan.tokens[n].pos not in ("PUNCT", "AUX", "ADV", "PART")]
+    lead = [
+        n for n in gap if n < verb and scan.tokens[n].pos not in ("PUNCT", "AUX", "ADV", "PART")
+    ]
     if not lead or any(scan.tokens[n].tag in FINITE for n in lead):
         return None
     head = _top(scan, lead[-1], verb)
@@ -218,11 +237,15 @@ def _cue_before(scan: Scan, group: Group) -> int | None:
         if not _quotes(scan, k):
             continue
         between = [n for n in gap if n > k]
-        if any(scan.tokens[n].dep == "cc" and scan.tokens[n].lower in ("but", "and") for n in between):
+        if any(
+            scan.tokens[n].dep == "cc" and scan.tokens[n].lower in ("but", "and") for n in between
+        ):
             return None
         if len(between) > 16 or _runs_on(scan, k, group):
             return None
-        if any(scan.tokens[n].dep in ("nsubj", "nsubjpass") and n > k for n in between) and not _inverted(scan, k):
+        if any(
+            scan.tokens[n].dep in ("nsubj", "nsubjpass") and n > k for n in between
+        ) and not _inverted(scan, k):
             return None
         if first.start < scan.tokens[k].start:
             return None
@@ -277,6 +300,10 @@ def _add(scan: Scan, group: Group, state: _State, verb: int, *, behind: bool) ->
         if start is not None:
             content[0] = pair_marks(scan, start, content[0][1])
             quotes = False
+        rest = _rest_of_sentence(scan, group, verb)
+        if rest is not None:
+            content.append(rest)
+            quotes = False
     if not content:
         return
     act = next(
@@ -293,12 +320,30 @@ def _add(scan: Scan, group: Group, state: _State, verb: int, *, behind: bool) ->
     state.blocks[scan.quotations[group.last].block] = number
 
 
+def _rest_of_sentence(scan: Scan, group: Group, verb: int) -> Range | None:
+    """Return the clause behind “On these grounds,” he said, Poland would shut the border."""
+    quotation = scan.quotations[group.last]
+    inner = scan.reading.tokens_between(quotation.start, quotation.end)
+    tail = [k for k in group.after if k > verb]
+    if any(t.tag in FINITE for t in inner) or not tail or scan.tokens[tail[0]].lower != ",":
+        return None
+    lead = scan.tokens[tail[0] + 1].lower if len(tail) > 1 else ""
+    if lead in ("but", "while", "though", "who", "which") or scan.tokens[tail[0] + 1].tag == "VBG":
+        return None
+    if not any(scan.tokens[k].tag in FINITE for k in tail):
+        return None
+    last = tail[-1] - (scan.tokens[tail[-1]].pos == "PUNCT")
+    start, end = scan.tokens[tail[0] + 1].start, scan.tokens[last].end
+    return pair_marks(scan, start, end)
+
+
 def _sentence_start(scan: Scan, group: Group, state: _State) -> int | None:
     """Return where the sentence of a half-quoted content begins, None if the quotation opens it."""
     lead = list(group.before)
     while lead and (scan.tokens[lead[0]].lower in _LEADS or scan.tokens[lead[0]].pos == "PUNCT"):
         lead = lead[1:]
-    if not lead or len(lead) < 2:
+    first = scan.reading.text[scan.quotations[group.first].start]
+    if not lead or (len(lead) < 2 and not first.islower()):
         return None
     if any(k in state.cues for k in lead):
         return None

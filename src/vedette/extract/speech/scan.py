@@ -83,8 +83,7 @@ class Scan:
     def negated(self, i: int) -> bool:
         """Tell whether a verb carries a negation."""
         return any(
-            self.tokens[c].dep == "neg" or self.tokens[c].lower == "never"
-            for c in self.children(i)
+            self.tokens[c].dep == "neg" or self.tokens[c].lower == "never" for c in self.children(i)
         )
 
     def passive(self, i: int) -> bool:
@@ -150,7 +149,9 @@ class Scan:
             return token.lower in ("adding", "noting") and verb > clause
         own = self._own_subject(clause)
         joint = [self.tokens[c].lower for c in self.children(clause) if clause < c < verb]
-        return token.dep == "conj" and ("but" in joint or (own is not None and not self.may_speak(own)))
+        return token.dep == "conj" and (
+            "but" in joint or (own is not None and not self.may_speak(own))
+        )
 
     def reports(self, i: int) -> bool:
         """Tell whether a token is a verb of the lexicon."""
@@ -204,7 +205,10 @@ class Scan:
             else:
                 first = max(first, self.tokens[c].right + 1)
         # A dateline is no part of who speaks: "KYIV — Marshal X said".
-        first = max([k + 1 for k in range(first, i) if self.tokens[k].text in ("—", "–", "--")], default=first)
+        first = max(
+            [k + 1 for k in range(first, i) if self.tokens[k].text in ("—", "–", "--")],
+            default=first,
+        )
         side = self.inside[i]
         while first < i and self.inside[first] != side:
             first += 1

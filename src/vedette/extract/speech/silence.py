@@ -19,7 +19,9 @@ def silence(scan: Scan, i: int) -> Found | None:
     if speaker is not None:
         source = (scan.phrase(speaker, away_from=i),)
     content = (scan.trim(*topic),) if topic is not None and topic[0] <= topic[1] else ()
-    return Found(i, cue, Act.KEEPS_SILENT, source, content, speaker=-1 if speaker is None else speaker)
+    return Found(
+        i, cue, Act.KEEPS_SILENT, source, content, speaker=-1 if speaker is None else speaker
+    )
 
 
 _Silence = tuple[tuple[int, ...], "Range | None"]
@@ -63,7 +65,9 @@ def _no_object(scan: Scan, i: int) -> _Silence | None:
     if scan.tokens[i].lemma.lower() not in words("verbs_of_silence", "with_object"):
         return None
     thing = scan.child(i, "dobj")
-    if thing is None or scan.tokens[thing].lemma.lower() not in words("verbs_of_silence", "objects"):
+    if thing is None or scan.tokens[thing].lemma.lower() not in words(
+        "verbs_of_silence", "objects"
+    ):
         return None
     if not any(scan.tokens[c].lower in _NO for c in scan.children(thing)):
         return None
@@ -85,7 +89,9 @@ def _unreached(scan: Scan, i: int) -> _Silence | None:
     word = scan.tokens[state].lower
     quiet = word in ("silent", "tight-lipped", "mum")
     away = word == "unavailable" or (word == "available" and scan.negated(i))
-    if away and not any(scan.tokens[k].lower == "comment" for k in range(state, min(state + 5, len(scan.tokens)))):
+    if away and not any(
+        scan.tokens[k].lower == "comment" for k in range(state, min(state + 5, len(scan.tokens)))
+    ):
         return None
     if not (quiet or away):
         return None
@@ -98,7 +104,11 @@ def _cue_from(scan: Scan, i: int) -> int:
         if c < i and scan.tokens[c].dep in ("aux", "auxpass", "neg"):
             first = min(first, c)
     # An adverb may stand between ("did not immediately respond"), a subject may not.
-    return first if not any(scan.tokens[k].pos in ("NOUN", "PROPN", "PRON") for k in range(first, i)) else i
+    return (
+        first
+        if not any(scan.tokens[k].pos in ("NOUN", "PROPN", "PRON") for k in range(first, i))
+        else i
+    )
 
 
 def _topic(scan: Scan, i: int) -> Range | None:
@@ -109,6 +119,10 @@ def _topic(scan: Scan, i: int) -> Range | None:
             continue
         if token.dep in ("ccomp", "dobj", "xcomp"):
             return token.left if token.left > i else i + 1, token.right
-        if token.dep == "prep" and token.lower in ("on", "about", "to", "whether") and scan.children(c):
+        if (
+            token.dep == "prep"
+            and token.lower in ("on", "about", "to", "for", "of")
+            and scan.children(c)
+        ):
             return c + 1, token.right
     return None

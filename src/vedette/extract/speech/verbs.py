@@ -6,11 +6,14 @@ from vedette.extract.speech.frames import Complement, complement
 from vedette.extract.speech.lexicon import Sense
 from vedette.extract.speech.scan import Found, Range, Scan
 from vedette.extract.speech.silence import silence
+from vedette.extract.speech.tags import find_tag
 from vedette.model import Abstention, Act
 
 STAGE = "attribution"
 _AUX = frozenset({"aux", "auxpass", "neg"})
-_UNREAL = frozenset({"can", "could", "may", "might", "should", "must", "would", "will", "shall", "ought"})
+_UNREAL = frozenset(
+    {"can", "could", "may", "might", "should", "must", "would", "will", "shall", "ought"}
+)
 
 
 def verb_lemma(scan: Scan, i: int) -> str | None:
@@ -21,14 +24,13 @@ def verb_lemma(scan: Scan, i: int) -> str | None:
     lemma = token.lemma.lower()
     particles = scan.lexicon.phrasal.get(lemma, ())
     for c in scan.children(i):
-        if c > i and scan.tokens[c].lower in particles and scan.tokens[c].dep in ("prt", "prep", "advmod"):
+        deps = ("prt", "prep", "advmod") if lemma == "call" else ("prt", "advmod")
+        if c > i and scan.tokens[c].lower in particles and scan.tokens[c].dep in deps:
             return f"{lemma} {scan.tokens[c].lower}"
     return lemma if lemma in scan.lexicon.verbs else None
 
 
-def find_verbs(
-    scan: Scan, taken: frozenset[int]
-) -> tuple[list[Found], list[Abstention]]:
+def find_verbs(scan: Scan, taken: frozenset[int]) -> tuple[list[Found], list[Abstention]]:
     """Return the attributions that verbs make; `taken` are cue verbs of quotations."""
     found: list[Found] = []
     abstained: list[Abstention] = []
@@ -54,6 +56,9 @@ def find_verbs(
 
 
 def _report(scan: Scan, i: int, lemma: str) -> Found | str | None:
+    hung = _hung(scan, i, lemma)
+    if hung is not None:
+        return hung
     for sense in scan.lexicon.verbs[lemma]:
         body = complement(scan, i, sense)
         if body is None:
@@ -72,6 +77,26 @@ def _report(scan: Scan, i: int, lemma: str) -> Found | str | None:
             return "a verb of speech without a speaker"
         return _build(scan, i, sense, body, speaker)
     return None
+
+
+def _hung(scan: Scan, i: int, lemma: str) -> Found | None:
+    """Read a cue that hangs on its sentence: words and commas decide, not the parse."""
+    sense = next(
+        (s for s in scan.lexicon.verbs[lemma] if "quote" in s.frames or "clause" in s.frames), None
+    )
+    tag = find_tag(scan, i) if sense is not None else None
+    if sense is None or tag is None or sense.document:
+        return None
+    if sense.act is Act.SUGGESTS and "quote" not in sense.frames:
+        return None
+    source = (scan.trim(*tag.source),)
+    cue = cue_tokens(scan, i)
+    content = tuple(
+        part for first, last in tag.parts for part in _content(scan, first, last, cue, source)
+    )
+    if not content:
+        return None
+    return Found(i, cue, sense.act, source, content, speaker=tag.speaker)
 
 
 def _quoted_as_saying(scan: Scan, i: int) -> bool:
@@ -112,7 +137,11 @@ def _noun_beside(scan: Scan, i: int) -> int | None:
         token = scan.tokens[head]
         if token.pos not in ("NOUN", "PROPN"):
             return None
-        if token.head == head or token.head > i or token.dep not in ("compound", "pobj", "prep", "nmod"):
+        if (
+            token.head == head
+            or token.head > i
+            or token.dep not in ("compound", "pobj", "prep", "nmod")
+        ):
             return head if scan.may_speak(head) else None
         above = scan.tokens[token.head]
         head = above.head if above.dep == "prep" else above.i
@@ -252,11 +281,16 @@ def tidy_range(scan: Scan, first: int, last: int) -> Range | None:
     tokens = scan.tokens
     while first <= last and (
         tokens[first].pos in ("PUNCT", "SPACE")
-        or (tokens[first].lower == "that" and tokens[first].dep in ("mark", "det") and tokens[first].tag == "IN")
+        or (
+            tokens[first].lower == "that"
+            and (tokens[first].tag == "IN" or tokens[first].dep == "mark")
+        )
         or tokens[first].lower in (",", "–", "—", "’", "”")
     ):
         first += 1
-    while last > first and tokens[last].pos in ("PUNCT", "SPACE") and tokens[last].text not in ")]?!":
+    while (
+        last > first and tokens[last].pos in ("PUNCT", "SPACE") and tokens[last].text not in ")]?!"
+    ):
         last -= 1
     if first > last:
         return None
@@ -276,6 +310,9 @@ def pair_marks(scan: Scan, start: int, end: int) -> Range:
             tail = text[end : quotation.end]
             if not tail.strip(" ,.?!;:"):
                 end = min(len(text), quotation.end + (1 if quotation.closed else 0))
-        if quotation.start <= start < quotation.end < end and not text[quotation.start : start].strip():
+        if (
+            quotation.start <= start < quotation.end < end
+            and not text[quotation.start : start].strip()
+        ):
             start = quotation.start - 1
     return start, end
