@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -12,29 +11,7 @@ from pathlib import Path
 
 import pytest
 
-STORY = """publisher: Example Wire
-url: https://example.org/one
-date: 2025-09-16
-headline: Ministry denies report on losses
-
-VILNIUS (Example Wire) - About 500 soldiers arrived in Lithuania on Monday, the defence ministry said.
-
-The ministry denied that any of them had been hurt. Spokesman Jonas Petraitis declined to comment further.
-"""
-
-
-def vedette(*arguments, cwd, **more):
-    return subprocess.run(
-        [sys.executable, "-m", "vedette.cli.main", *map(str, arguments)],
-        cwd=cwd,
-        capture_output=True,
-        text=True,
-        timeout=300,
-        check=False,
-        env={**os.environ, "VEDETTE_STORE": "", "PYTHONWARNINGS": "default"},
-        **more,
-    )
-
+from running import STORY, vedette
 
 @pytest.fixture(scope="module")
 def place(tmp_path_factory, corpus):

@@ -95,7 +95,7 @@ def _bodies() -> dict[str, Speaker]:
     for body in catalogue.organisations():
         own = catalogue.entity_id(EntityKind.ORGANISATION, body.id)
         kind = EntityKind.ORGANISATION
-        if body.kind in catalogue.FORCE_KINDS:
+        if catalogue.is_force(body):
             kind = EntityKind.FORCE
         speaker = Speaker(
             name=body.name, kind=kind, id=own, body=body.name, state=body.state or None

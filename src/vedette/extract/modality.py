@@ -8,9 +8,15 @@ over it, the question or condition it stands in. Every word that decided is kept
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from vedette.extract.speech.lexicon import Lexicon, lexicon
+from vedette.extract.speech.mood import (
+    Findings,
+    lower_certainty,
+    read_clause,
+    read_hedge,
+    read_modal,
+)
 from vedette.model import (
     Act,
     Certainty,
@@ -33,20 +39,6 @@ _PLANS = frozenset({Act.PROMISES, Act.THREATENS})
 _CLIMB = 6
 
 
-@dataclass(slots=True)
-class _Findings:
-    """Collect what the rules find, with the tokens that decided."""
-
-    certainty: Certainty = Certainty.UNSTATED
-    denied: bool = False
-    tense: Tense = Tense.UNSTATED
-    condition: tuple[int, int] | None = None
-    hypothetical: bool = False
-    question: Commitment | None = None
-    evidential: Evidential = Evidential.UNSTATED
-    cues: set[int] = field(default_factory=set)
-
-
 def modality_of(
     reading: Reading,
     span: Span,
@@ -65,15 +57,15 @@ def modality_of(
     tokens = reading.tokens_between(span.start, span.end)
     if words is None or not tokens:
         return Modality(act=act, evidential=Evidential.SAID if said else Evidential.UNSTATED)
-    findings = _Findings()
+    findings = Findings()
     top = _top(reading, tokens)
     clause = _clause(reading, top, cue)
-    _clause_words(reading, words, clause, findings, past_cue=_past(reading, cue))
+    read_clause(reading, words, clause, findings, past_cue=_past(reading, cue))
     _words_on_path(reading, words, top, clause, findings)
     _above(reading, words, clause, cue, findings)
     _question(reading, words, span, findings)
     _evidence(reading, words, clause, findings, said=said)
-    return _modality(reading, words, findings, act, cue)
+    return _modality(reading, words, findings, act)
 
 
 def _top(reading: Reading, tokens: tuple[Token, ...]) -> int:
@@ -116,160 +108,8 @@ def _past(reading: Reading, cue: int | None) -> bool:
     return token.tag == "VBD" or (token.tag == "VBN" and "had" in auxes)
 
 
-def _clause_words(
-    reading: Reading, words: Lexicon, clause: int, findings: _Findings, *, past_cue: bool
-) -> None:
-    """Read auxiliaries, negation, adverbs and conditions of the clause."""
-    tokens = reading.tokens
-    auxes: list[int] = []
-    for c in reading.children[clause]:
-        token = tokens[c]
-        if token.dep in ("aux", "auxpass"):
-            auxes.append(c)
-        elif token.dep == "neg" or token.lower in ("never", "neither", "nor"):
-            findings.denied = True
-            findings.cues.add(c)
-        elif token.dep == "advcl":
-            _condition(reading, words, c, findings)
-        _hedge(words, token, findings)
-    for c in auxes:
-        _modal(words, tokens[c], findings)
-    _no_subject(reading, clause, findings)
-    _tense(reading, words, clause, auxes, findings, past_cue=past_cue)
-
-
-def _modal(words: Lexicon, token: Token, findings: _Findings) -> None:
-    if token.lower in words.words("hedges", "modals_possible"):
-        _lower(findings, Certainty.POSSIBLE, token.i)
-    elif token.lower in words.words("hedges", "modals_probable"):
-        _lower(findings, Certainty.PROBABLE, token.i)
-
-
-def _hedge(words: Lexicon, token: Token, findings: _Findings) -> None:
-    for kind, certainty in (
-        ("possible", Certainty.POSSIBLE),
-        ("probable", Certainty.PROBABLE),
-        ("certain", Certainty.CERTAIN),
-    ):
-        if token.lower in words.words("hedges", kind) and token.pos in ("ADV", "ADJ", "VERB"):
-            _lower(findings, certainty, token.i)
-
-
-_RANK = {
-    Certainty.UNSTATED: 0,
-    Certainty.CERTAIN: 1,
-    Certainty.PROBABLE: 2,
-    Certainty.POSSIBLE: 3,
-}
-
-
-def _lower(findings: _Findings, certainty: Certainty, i: int) -> None:
-    """Keep the lowest certainty: one "may" undoes a "certainly"."""
-    findings.cues.add(i)
-    if _RANK[certainty] > _RANK[findings.certainty]:
-        findings.certainty = certainty
-
-
-def _no_subject(reading: Reading, clause: int, findings: _Findings) -> None:
-    """Read "no troops crossed" and "none of them" as denials."""
-    for c in reading.children[clause]:
-        token = reading.tokens[c]
-        if token.dep not in ("nsubj", "nsubjpass", "attr", "dobj"):
-            continue
-        no = [k for k in reading.children[c] if reading.tokens[k].lower == "no"]
-        if token.lower in ("none", "nobody", "nothing", "no-one"):
-            no.append(c)
-        following = (
-            reading.tokens[no[0] + 1].lower if no and no[0] + 1 < len(reading.tokens) else ""
-        )
-        if no and following not in ("more", "fewer", "less", "longer"):
-            findings.denied = True
-            findings.cues.add(no[0])
-
-
-def _tense(
-    reading: Reading,
-    words: Lexicon,
-    clause: int,
-    auxes: list[int],
-    findings: _Findings,
-    *,
-    past_cue: bool,
-) -> None:
-    tokens = reading.tokens
-    head = tokens[clause]
-    lowers = [tokens[c].lower for c in auxes]
-    if any(w in words.words("tense", "will") for w in lowers):
-        findings.tense = Tense.PLANNED
-    elif any(
-        w in words.words("tense", "would") and tokens[c].tag == "MD"
-        for c, w in zip(auxes, lowers, strict=True)
-    ):
-        findings.tense = (
-            Tense.PLANNED if past_cue and findings.condition is None else Tense.HYPOTHETICAL
-        )
-    elif any(w in ("have", "has", "had", "'ve", "’ve") for w in lowers) and head.tag in (
-        "VBN",
-        "VBD",
-    ):
-        findings.tense = Tense.PAST
-        if any(w in ("been",) for w in lowers) and head.tag == "VBG":
-            findings.tense = Tense.ONGOING
-    elif head.tag == "VBG" and lowers:
-        past = any(w in ("was", "were") for w in lowers)
-        findings.tense = Tense.PAST if past and not past_cue else Tense.ONGOING
-        _going_to(reading, words, clause, findings)
-    elif any(tokens[c].tag == "MD" for c in auxes):
-        findings.tense = Tense.UNSTATED
-    elif _finite_past(reading, head, auxes):
-        copula = head.lemma == "be" and past_cue
-        findings.tense = Tense.ONGOING if copula else Tense.PAST
-        if head.lemma == "be":
-            _due_to(reading, words, clause, findings)
-    elif head.tag in ("VBZ", "VBP") or any(tokens[c].tag in ("VBZ", "VBP") for c in auxes):
-        findings.tense = Tense.ONGOING
-        _due_to(reading, words, clause, findings)
-    if head.lemma.lower() in words.words("tense", "planned_verbs") and findings.tense in (
-        Tense.ONGOING, Tense.UNSTATED,
-    ) and any(tokens[c].dep == "xcomp" for c in reading.children[clause]):  # fmt: skip
-        findings.tense = Tense.PLANNED
-        findings.cues.add(clause)
-
-
-def _finite_past(reading: Reading, head: Token, auxes: list[int]) -> bool:
-    return head.tag == "VBD" or any(reading.tokens[c].tag == "VBD" for c in auxes)
-
-
-def _going_to(reading: Reading, words: Lexicon, clause: int, findings: _Findings) -> None:
-    if reading.tokens[clause].lower == "going" and any(
-        reading.tokens[c].dep == "xcomp" for c in reading.children[clause]
-    ):
-        findings.tense = Tense.PLANNED
-
-
-def _due_to(reading: Reading, words: Lexicon, clause: int, findings: _Findings) -> None:
-    """Read "is due to", "is set to", "are to begin" as plans."""
-    for c in reading.children[clause]:
-        token = reading.tokens[c]
-        planned = token.lower in words.words("tense", "planned_words") and any(
-            reading.tokens[k].dep == "xcomp" for k in reading.children[c]
-        )
-        to_be = reading.tokens[clause].lemma == "be" and token.dep == "xcomp" and token.tag == "VB"
-        if planned or to_be:
-            findings.tense = Tense.PLANNED
-            findings.cues.add(c)
-
-
-def _condition(reading: Reading, words: Lexicon, c: int, findings: _Findings) -> None:
-    tokens = reading.tokens
-    first = tokens[tokens[c].left]
-    if first.lower in ("if", "unless", "provided") and tokens[c].left != c:
-        findings.condition = (tokens[c].left, tokens[c].right)
-        findings.cues.add(first.i)
-
-
 def _words_on_path(
-    reading: Reading, words: Lexicon, top: int, clause: int, findings: _Findings
+    reading: Reading, words: Lexicon, top: int, clause: int, findings: Findings
 ) -> None:
     """Read hedges on the words between the stretch and its clause ("an alleged strike")."""
     i = top
@@ -279,7 +119,7 @@ def _words_on_path(
             return
         for c in reading.children[i]:
             if tokens[c].dep in ("amod", "advmod"):
-                _hedge(words, tokens[c], findings)
+                read_hedge(words, tokens[c], findings)
             if tokens[c].dep == "neg":
                 findings.denied = True
                 findings.cues.add(c)
@@ -289,7 +129,7 @@ def _words_on_path(
 
 
 def _above(
-    reading: Reading, words: Lexicon, clause: int, cue: int | None, findings: _Findings
+    reading: Reading, words: Lexicon, clause: int, cue: int | None, findings: Findings
 ) -> None:
     """Read the verbs over the clause: "appears to", "is expected to", and "if" over all."""
     tokens = reading.tokens
@@ -317,10 +157,10 @@ def _above(
             lemma in words.words("hedges", "verbs_possible")
             and hedged_by_modal is not Certainty.POSSIBLE
         ):
-            _lower(findings, Certainty.POSSIBLE, over.i)
+            lower_certainty(findings, Certainty.POSSIBLE, over.i)
         elif lemma in words.words("hedges", "verbs_probable"):
-            _lower(findings, Certainty.PROBABLE, over.i)
-        _hedge(words, over, findings)
+            lower_certainty(findings, Certainty.PROBABLE, over.i)
+        read_hedge(words, over, findings)
         if token.dep == "xcomp" and (
             lemma in words.words("tense", "planned_verbs")
             or over.lower in words.words("tense", "planned_words")
@@ -332,11 +172,11 @@ def _above(
                 findings.denied = True
                 findings.cues.add(c)
             if tokens[c].dep == "aux":
-                _modal(words, tokens[c], findings)
+                read_modal(words, tokens[c], findings)
         i = over.i
 
 
-def _question(reading: Reading, words: Lexicon, span: Span, findings: _Findings) -> None:
+def _question(reading: Reading, words: Lexicon, span: Span, findings: Findings) -> None:
     """Read a question: "why" presupposes what it asks about, the others only mention it."""
     tokens = reading.tokens_between(span.start, span.end)
     sentence = reading.sentence_of(tokens[0])
@@ -355,7 +195,7 @@ def _question(reading: Reading, words: Lexicon, span: Span, findings: _Findings)
 
 
 def _evidence(
-    reading: Reading, words: Lexicon, clause: int, findings: _Findings, *, said: bool
+    reading: Reading, words: Lexicon, clause: int, findings: Findings, *, said: bool
 ) -> None:
     """Read how the report knows: said, shown on film, seen by the reporter, in a document."""
     if said:
@@ -401,9 +241,7 @@ def _shows(reading: Reading, token: Token) -> bool:
     )
 
 
-def _modality(
-    reading: Reading, words: Lexicon, findings: _Findings, act: Act, cue: int | None
-) -> Modality:
+def _modality(reading: Reading, words: Lexicon, findings: Findings, act: Act) -> Modality:
     certainty = findings.certainty
     if certainty is Certainty.UNSTATED:
         if act.value in words.words("acts", "possible"):

@@ -95,11 +95,12 @@ def phrase_after(reading: Reading, i: int) -> list[int]:
     if i >= len(tokens):
         return []
     stop = min(len(tokens), i + MOST_WORDS, reading.sentence_of(tokens[i - 1]).last)
-    if i < stop and tokens[i].lower == "of":
+    behind_of = i < stop and tokens[i].lower == "of"
+    if behind_of:
         i += 1
         if i < stop and tokens[i].pos == "PRON" and not tokens[i].tag.startswith("PRP$"):
             return []
-    while i < stop and (tokens[i].pos == "DET" or tokens[i].tag == "PRP$"):
+    while behind_of and i < stop and (tokens[i].pos == "DET" or tokens[i].tag == "PRP$"):
         i += 1
     i = _skip_measure(reading, i, stop)
     phrase: list[int] = []

@@ -78,6 +78,8 @@ class Staging:
             return Stage.FORECAST
         if verb.lemma in self.table["announced_verbs"]:
             return Stage.ANNOUNCED
+        if verb.lemma == "be" and any(self._is_infinitive(child) for child in children):
+            return Stage.ANNOUNCED  # "are to take part"
         if auxiliaries & _OPEN_MODALS:
             return Stage.FORECAST
         if "would" in auxiliaries:  # in reported speech the past of "will"
@@ -85,6 +87,10 @@ class Staging:
         if verb.tag == "VB" and verb.dep == "xcomp" and verb.head != verb.i:
             return self._stage_of_infinitive(reading.tokens[verb.head])
         return _stage_of_form(verb, auxiliaries)
+
+    def _is_infinitive(self, token: Token) -> bool:
+        children = self.reading.children[token.i]
+        return token.dep == "xcomp" and any(self.reading.tokens[i].lower == "to" for i in children)
 
     def _stage_of_infinitive(self, above: Token) -> Stage:
         if above.lemma in self.table["forecast_verbs"] or above.lower == "likely":

@@ -30,6 +30,9 @@ _MAX_CAPTION = 600
 _MAX_JSON_LD = 1_000_000
 _TRUNCATED = ("…", "...")
 
+# Below this a page is a menu, a notice or a teaser: the shortest agency flash has a sentence.
+MIN_WORDS = 8
+
 
 def read_html(data: bytes, origin: Origin) -> tuple[Report, tuple[Failure, ...]]:
     """Read one saved page; nothing in it is run and nothing it names is loaded.
@@ -39,7 +42,7 @@ def read_html(data: bytes, origin: Origin) -> tuple[Report, tuple[Failure, ...]]
     source = to_text(data, where=origin.item, markup=True)
     article, tree = _extract(source, origin)
     body = "\n\n".join(_joined(article["text"].split("\n")))
-    if not body:
+    if len(body.split()) < MIN_WORDS:
         raise NoArticle("the page has no article body", where=origin.item)
     fields = Fields(
         publisher=_words(article["sitename"] or article["hostname"]),

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from vedette.data.catalogue import organisations
-from vedette.data.matcher import fold_name
 from vedette.model import Anonymity, EntityKind, Mention, Span, Speaker, Token
+from vedette.resolve.speaker_bodies import (
+    Resolved,
+    clean,
+    known_body,
+    speaker_of_body,
+    speaker_of_state,
+    unknown_body,
+)
 from vedette.resolve.speaker_scene import (
     BODIES,
     PERSON,
@@ -17,12 +23,7 @@ from vedette.resolve.speaker_scene import (
     state_of_body,
 )
 
-Resolved = tuple[Speaker | None, Anonymity]
-_ARTICLES = frozenset(
-    {"the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their"}
-)
 _DEFINITE = frozenset({"the", "this", "that", "its", "his", "her", "their"})
-_FILLERS = frozenset({"of", "the", "in", "national"})
 _NAME_LINKS = frozenset({"compound", "appos", "flat", "nmod", "amod"})
 
 
@@ -40,7 +41,7 @@ def resolve_phrase(scene: Scene, source: Span, turns: list[Turn]) -> Resolved:
     head = source_head(scene, source)
     if head is None:
         return Speaker(
-            _clean(source.quote), EntityKind.UNKNOWN, as_written=source.quote
+            clean(source.quote), EntityKind.UNKNOWN, as_written=source.quote
         ), Anonymity.UNSTATED
     several = _several(scene, source, head)
     if several is not None:
@@ -50,9 +51,9 @@ def resolve_phrase(scene: Scene, source: Span, turns: list[Turn]) -> Resolved:
         return _named(scene, source, person), Anonymity.NAMED
     mention = scene.mention_at(head.i)
     if mention is not None and mention.kind in BODIES and source.start <= mention.span.start:
-        return _body(mention, source), Anonymity.ORGANISATION
+        return speaker_of_body(mention, source), Anonymity.ORGANISATION
     if mention is not None and mention.kind is EntityKind.STATE:
-        return _state(mention, source), Anonymity.ORGANISATION
+        return speaker_of_state(mention, source), Anonymity.ORGANISATION
     return _common(scene, source, head, turns)
 
 
@@ -88,9 +89,21 @@ def _person(scene: Scene, source: Span, head: Token) -> Mention | None:
         if mention.kind is not PERSON:
             continue
         tokens = scene.reading.tokens_between(mention.span.start, mention.span.end)
-        if any(_names(scene, t, head) for t in tokens):
+        if any(_names(scene, t, head) for t in tokens) or _apposed(scene, source, head, mention):
             return mention
     return None
+
+
+def _apposed(scene: Scene, source: Span, head: Token, mention: Mention) -> bool:
+    """Tell "the chief of staff, General X": words of office and a name behind a comma."""
+    if head.lemma.lower() not in scene.words("titles") or mention.span.end != source.end:
+        return False
+    before = source.quote[: mention.span.start - source.start]
+    if "," not in before:
+        return False
+    office = before.rsplit(",", 1)[1].split()
+    ranks = scene.words("titles") | scene.words("honorifics")
+    return all(w.lower() in ranks or w.lower().strip(".") in ranks for w in office)
 
 
 def _names(scene: Scene, token: Token, head: Token) -> bool:
@@ -143,31 +156,10 @@ def _role(scene: Scene, source: Span, mention: Mention) -> str | None:
     before = source.quote[: mention.span.start - source.start]
     after = source.quote[mention.span.end - source.start :]
     for piece in (before, after):
-        words = _clean(piece)
+        words = clean(piece)
         if any(w.strip(".,").lower() in scene.words("titles") for w in words.split()):
             return words
     return None
-
-
-def _body(mention: Mention, source: Span) -> Speaker:
-    return Speaker(
-        mention.ref.name,
-        mention.kind,
-        id=mention.ref.id,
-        body=mention.ref.name,
-        state=state_of_body(mention),
-        as_written=source.quote,
-    )
-
-
-def _state(mention: Mention, source: Span) -> Speaker:
-    return Speaker(
-        mention.ref.name,
-        EntityKind.STATE,
-        id=mention.ref.id,
-        state=state_of(mention),
-        as_written=source.quote,
-    )
 
 
 def _common(scene: Scene, source: Span, head: Token, turns: list[Turn]) -> Resolved:
@@ -187,21 +179,21 @@ def _common(scene: Scene, source: Span, head: Token, turns: list[Turn]) -> Resol
         if resolved is not None:
             return resolved
     if noun in scene.words("bodies") and plural:
-        return _unknown_body(scene, source), Anonymity.ORGANISATION
+        return unknown_body(scene, source), Anonymity.ORGANISATION
     if noun in scene.words("bodies"):
-        return _known_body(scene, source, noun, definite=definite)
+        return known_body(scene, source, noun, definite=definite)
     if noun in scene.words("anonymous") or noun in scene.words("titles"):
         return _unnamed(scene, source, head, turns, definite=definite and not plural)
     if head.ent == "PERSON":
-        return Speaker(_clean(source.quote), PERSON, as_written=source.quote), Anonymity.NAMED
+        return Speaker(clean(source.quote), PERSON, as_written=source.quote), Anonymity.NAMED
     if head.ent in ("ORG", "NORP", "GPE") or head.pos == "PROPN":
-        name = _clean(source.quote)
+        name = clean(source.quote)
         return Speaker(
             name, EntityKind.ORGANISATION, as_written=source.quote
         ), Anonymity.ORGANISATION
     kind = EntityKind.DOCUMENT if noun in film_and_paper(scene) else EntityKind.GROUP
     anonymity = Anonymity.UNSTATED if kind is EntityKind.DOCUMENT else Anonymity.ANONYMOUS
-    return Speaker(_clean(source.quote), kind, as_written=source.quote), anonymity
+    return Speaker(clean(source.quote), kind, as_written=source.quote), anonymity
 
 
 def words_of_documents(scene: Scene) -> frozenset[str]:
@@ -243,7 +235,7 @@ def _titled(scene: Scene, source: Span, head: Token, turns: list[Turn]) -> Resol
         bearers = [salient] if salient is not None else []
     if len(bearers) == 1:
         return of_profile(bearers[0], as_written=source.quote), Anonymity.NAMED
-    name = _clean(source.quote)
+    name = clean(source.quote)
     names = tuple(p.name for p in bearers)
     if not bearers and noun in scene.words("anonymous") and state is None and body is None:
         return None
@@ -304,7 +296,7 @@ def _document(scene: Scene, source: Span, head: Token, turns: list[Turn]) -> Res
         medium = (turn.attribution.medium or "").lower()
         if turn.speaker is not None and noun in medium.split():
             return replace(turn.speaker, as_written=source.quote), turn.attribution.anonymity
-    name = _clean(source.quote)
+    name = clean(source.quote)
     return Speaker(name, EntityKind.DOCUMENT, as_written=source.quote), Anonymity.UNSTATED
 
 
@@ -326,72 +318,6 @@ def _author(scene: Scene, source: Span, head: Token) -> Span | None:
     return None
 
 
-def _known_body(scene: Scene, source: Span, noun: str, *, definite: bool) -> Resolved:
-    """Find the body that "the ministry" means among those named before."""
-    own = scene.inside(source.start, source.end)
-    state = next((s for m in own if (s := state_of(m))), None)
-    named: dict[str, Mention] = {}
-    for mention in scene.mentions:
-        if mention.kind not in BODIES or mention.span.start >= source.start:
-            continue
-        fits = (
-            noun in fold_name(mention.ref.name).split()
-            or noun in fold_name(mention.span.quote).split()
-        )
-        if fits and (state is None or state_of_body(mention) in (None, state)):
-            named[mention.ref.id or mention.ref.name] = mention
-    plain = len(source.quote.split()) <= 2
-    if definite and plain and named:
-        last = max(named.values(), key=lambda m: m.span.start)
-        if len(named) == 1 or scene.block_of(last.span.start) == scene.block_of(source.start):
-            return _body(last, source), Anonymity.ORGANISATION
-        names = tuple(dict.fromkeys(m.ref.name for m in named.values()))
-        name = _clean(source.quote)
-        speaker = Speaker(
-            name, EntityKind.ORGANISATION, state=state, as_written=source.quote, candidates=names
-        )
-        return speaker, Anonymity.ORGANISATION
-    seated = None if named else _by_dateline(scene, source, state)
-    if seated is not None:
-        return seated, Anonymity.ORGANISATION
-    return _unknown_body(scene, source), Anonymity.ORGANISATION
-
-
-def _unknown_body(scene: Scene, source: Span) -> Speaker:
-    """Keep a body as written, under the body and state that its name holds."""
-    own = scene.inside(source.start, source.end)
-    above = next((m for m in own if m.kind in BODIES), None)
-    states = dict.fromkeys(s for m in own if (s := state_of(m)))
-    state = next(iter(states)) if len(states) == 1 else None
-    return Speaker(
-        _clean(source.quote),
-        EntityKind.ORGANISATION,
-        body=above.ref.name if above is not None else None,
-        state=state or (state_of_body(above) if above is not None else None),
-        as_written=source.quote,
-    )
-
-
-def _by_dateline(scene: Scene, source: Span, state: str | None) -> Speaker | None:
-    """Find "the defence ministry" of a report datelined from a capital, or of the state beside it."""
-    iso = state or scene.seat()
-    if iso is None:
-        return None
-    words = set(fold_name(_clean(source.quote)).split())
-    words = {"defence" if w == "defense" else w for w in words}
-    for record in organisations():
-        if record.state != iso:
-            continue
-        name = {"defence" if w == "defense" else w for w in fold_name(record.name).split()}
-        if len(words) > 1 and words <= name | _FILLERS:
-            own = f"organisation/{record.id.removeprefix('organisation/')}"
-            return Speaker(
-                record.name, EntityKind.ORGANISATION, id=own, body=record.name, state=iso,
-                as_written=source.quote,
-            )  # fmt: skip
-    return None
-
-
 def _unnamed(
     scene: Scene, source: Span, head: Token, turns: list[Turn], *, definite: bool
 ) -> Resolved:
@@ -408,7 +334,7 @@ def _unnamed(
     states = dict.fromkeys(s for m in own if (s := state_of(m)))
     state = next(iter(states)) if len(states) == 1 else None  # "Russian and Belarusian officials"
     first = scene.reading.tokens_between(source.start, source.end)[0]
-    name = _clean(source.quote)
+    name = clean(source.quote)
     if (
         first.pos != "PROPN"
         and name.split()[0] == first.text
@@ -435,12 +361,3 @@ def _owns(scene: Scene, mention: Mention) -> bool:
 def _genitive(scene: Scene, token: Token) -> bool:
     follows = scene.reading.text[token.end : token.end + 1]
     return follows in ("'", "’")
-
-
-def _clean(phrase: str) -> str:
-    """Return a phrase without article, genitive and punctuation at its ends."""
-    words = phrase.strip(" ,;:–—-").split()
-    while len(words) > 1 and words[0].lower() in _ARTICLES:
-        words = words[1:]
-    text = " ".join(words).strip(" ,;:–—-")
-    return text.removesuffix("’s").removesuffix("'s") or phrase.strip() or phrase

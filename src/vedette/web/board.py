@@ -12,6 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from vedette.compare.scopes import whole_force
+from vedette.compare.world import World
 from vedette.model import Force, Judgement, Ledger, Report, Row, RowCarrier, ThresholdTest, Verdict
 from vedette.web.axes import Axis, Bar, Tick, make_axis, make_bar, numbers
 
@@ -42,14 +44,14 @@ class Question:
 
     @classmethod
     def of(cls, row: Row) -> Question:
-        """Return the question that a row answers."""
+        """Return the question that a row answers; all organisers together are the whole."""
         figure, scope = row.figure, row.figure.scope
         return cls(
             scope.activity,
             figure.counted,
             figure.unit if figure.unit != figure.counted else None,
             scope.place,
-            scope.force,
+            tuple(sorted(whole_force(scope, World.shipped()))),
             scope.component,
             scope.role,
         )

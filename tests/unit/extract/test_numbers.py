@@ -89,7 +89,9 @@ def test_a_vague_word_has_the_interval_of_the_convention(text, ends):
     assert numbers(text) == [ends]
 
 
-@pytest.mark.parametrize("text", ["a third brigade", "the second half", "a thousand-yard stare ends"])
+@pytest.mark.parametrize(
+    "text", ["a third brigade", "the second half", "a thousand-yard stare ends"]
+)
 def test_an_ordinal_is_no_share(text):
     assert all(q.kind != "share" for q in quantities(text))
 

@@ -1,0 +1,212 @@
+"""What is counted, how many, of whom, changed from what, part of which."""
+
+from __future__ import annotations
+
+import pytest
+from counting import counted, figure_with, reading_of
+
+from vedette.model import Bound, Direction, Nearness
+
+E, A = Bound.EXACT, Bound.ABOUT
+
+# text, number words, low, high, bound, counted, unit, whose, on a strength board
+ROWS = [
+    ("Three corvettes passed through the Great Belt.", "Three", 3, 3, E, "ships", None, None, True),
+    ("Norway will buy 35 F-35 jets this year.", "35", 35, 35, E, "aircraft", None, None, True),
+    ("Two F-16s and four MiG-29s took off.", "four", 4, 4, E, "aircraft", None, None, True),
+    ("The convoy of about 40 trucks moved.", "40", 40, 40, A, "vehicles", None, None, True),
+    ("The convoy stretched for 6 km.", "6", 6, 6, E, "distance", "km", None, False),
+    ("More than 120 drones came.", "120", 120, None, Bound.MORE_THAN, "drones", None, None, True),
+    ("Kyiv got 31 Abrams tanks and 18 Leopard 2 tanks.", "18", 18, 18, E, "tanks", None, None, True),
+    ("Kyiv got two dozen 155-mm howitzers.", "two dozen", 24, 24, A, "artillery", None, None, True),
+    ("The 155-mm shells cost 3,200 euros.", "155", 155, 155, E, "calibre", "mm", None, False),
+    ("The shells cost 3,200 euros each.", "3,200", 3200, 3200, E, "money", "EUR", None, False),
+    ("Spending rose to $7.2 billion.", "7.2 billion", 7.2e9, 7.2e9, E, "money", "USD", None, False),
+    ("A 9,000-man exercise is planned.", "9,000", 9000, 9000, E, "personnel", None, None, True),
+    ("A 300-strong Danish company came.", "300", 300, 300, E, "personnel", None, "Danish", True),
+    ("A 30-vehicle convoy left.", "30", 30, 30, E, "vehicles", None, None, True),
+    ("Some 13,000 will take part.", "13,000", 13000, 13000, A, "personnel", None, None, True),
+    ("A total of 800 are taking part.", "800", 800, 800, E, "personnel", None, None, True),
+    ("The strength of the garrison is put at 2,300.", "2,300", 2300, 2300, E, "personnel", None, None, True),
+    ("The drills involve a force of 9,000.", "9,000", 9000, 9000, E, "personnel", None, None, True),
+    ("The Russian contingent numbers 1,960.", "1,960", 1960, 1960, E, "personnel", None, "Russian", True),
+    ("Sea Breeze saw about 4,000 this year.", "4,000", 4000, 4000, A, "personnel", None, None, True),
+    ("Up to 7,000 Polish soldiers train.", "7,000", None, 7000, Bound.AT_MOST, "personnel", None, "Polish", True),
+    ("No fewer than 500 marines landed.", "500", 500, None, Bound.AT_LEAST, "personnel", None, None, True),
+    ("Fewer than 90 guns remain.", "90", None, 90, Bound.FEWER_THAN, "artillery", None, None, True),
+    ("Between 800 and 1,000 paratroopers jumped.", "800 and 1,000", 800, 1000, Bound.BETWEEN, "personnel", None, None, True),
+    ("Dozens of Russian tanks rolled by.", "Dozens", 24, 99, Bound.VAGUE, "tanks", None, "Russian", True),
+    ("Several thousand soldiers are there.", "Several thousand", 2000, 9000, Bound.VAGUE, "personnel", None, None, True),
+    ("Poland has deployed 40,000 troops.", "40,000", 40000, 40000, E, "personnel", None, "Poland", True),
+    ("30,000 troops from Poland arrived.", "30,000", 30000, 30000, E, "personnel", None, "Poland", True),
+    ("About 50 pieces of equipment crossed.", "50", 50, 50, A, "weapons and equipment", None, None, True),
+    ("Dozens of tanks and armoured vehicles left.", "Dozens", 24, 99, Bound.VAGUE, "weapons and equipment", None, None, True),
+    ("The drills use 41 training grounds.", "41", 41, 41, E, "training grounds", None, None, True),
+    ("Observers came from 23 countries.", "23", 23, 23, E, "states", None, None, True),
+    ("Two brigades moved north.", "Two", 2, 2, E, "battalions and units", None, None, True),
+    ("A battalion of paratroopers moved.", "A", 1, 1, E, "battalions and units", None, None, True),
+    ("Minsk freed 52 political prisoners.", "52", 52, 52, E, "prisoners", None, None, False),
+    ("At least seven people died.", "seven", 7, None, Bound.AT_LEAST, "casualties killed", None, None, False),
+    ("Three soldiers were killed.", "Three", 3, 3, E, "casualties killed", None, None, False),
+    ("Three soldiers were killed and five others injured.", "five", 5, 5, E, "casualties wounded", None, None, False),
+    ("The blast left 12 dead.", "12", 12, 12, E, "casualties killed", None, None, False),
+    ("Russia lost 1,200 soldiers.", "1,200", 1200, 1200, E, "casualties", None, "Russia", False),
+    ("There were no casualties.", "no", 0, 0, E, "casualties", None, None, False),
+    ("No soldiers were hurt.", "No", 0, 0, E, "casualties wounded", None, None, False),
+    ("Russia carried out 71 attacks.", "71", 71, 71, E, "attacks", None, None, False),
+    ("The frigate sailed at 18 knots.", "18", 18, 18, E, "speed", "knot", None, False),
+    ("The notice came 42 days ahead.", "42", 42, 42, E, "duration", "day", None, False),
+    ("Iran enriched 275 kg of uranium.", "275", 275, 275, E, "weight", "kg", None, False),
+    ("It takes 3.4% of GDP.", "3.4", 3.4, 3.4, E, "percent", "percent", None, False),
+    ("Two thirds of the crews are conscripts.", "Two thirds", 2 / 3, 2 / 3, E, "share", None, None, False),
+    ("The brigade lost 14 kitchens.", "14", 14, 14, E, "kitchen", None, None, False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row[0])
+def test_a_figure_has_value_bound_class_and_owner(row):
+    text, number, low, high, bound, name, unit, of, strength = row
+    figure = figure_with(text, number)
+    assert (figure.low, figure.high, figure.bound) == (low, high, bound)
+    assert (figure.counted, figure.unit, figure.of) == (name, unit, of)
+    assert figure.is_strength is strength
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row[0])
+def test_the_words_of_a_figure_stand_in_the_text(row):
+    for figure in counted(row[0])[0]:
+        assert figure.span.holds_in(row[0])
+        assert figure.number.holds_in(row[0])
+
+
+NOTHING = [
+    "The exercise runs until 26 September 2024.",
+    "The 1st Division and the 227th range are named.",
+    "A T-72 and an Su-30 stood near the S-400.",
+    "The minister spoke at 14:30 and left two weeks ago.",
+    "Zapad-2021 and Iron Defender-25 are drills.",
+    "Colonel Ivanova, 34, commands it.",
+    "In 2021 the drills were held there.",
+]
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_dates_names_and_ages_are_no_figures(text):
+    assert counted(text)[0] == ()
+
+
+GLOSSES = [
+    ("Why do 900 (the number of Dutch soldiers sent there) fear 60?", "900", "personnel", "Dutch"),
+    ("“There are 6,800 (Polish and Czech troops) here,” he said.", "6,800", "personnel", "Polish and Czech"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "number", "name", "of"), GLOSSES)
+def test_a_bracket_names_what_a_bare_number_counts(text, number, name, of):
+    figure = figure_with(text, number)
+    assert (figure.counted, figure.of) == (name, of)
+
+
+PARTS = [
+    ("Up to 900 troops, of which 200-300 in Latvia, will come.", "200-300", "900"),
+    ("They expect up to 900 troops, of whom 300 in Latvia and 200 in Estonia.", "200", "900"),
+    ("Only 800 soldiers are in Latvia, of them 200 Dutch.", "200", "800"),
+    ("No more than 900 soldiers train, 300 of them in Latvia.", "300", "900"),
+    ("Poland has 40,000 troops there, including 2,000 Americans.", "2,000", "40,000"),
+    ("Of 25 delegations, 16 came as observers.", "16", "25"),
+    ("The army said 31 of 38 drones were shot down.", "31", "38"),
+    ("Twelve of the fourteen hostages were freed.", "Twelve", "fourteen"),
+    ("There will be 800 soldiers. Of these, 200 will be Danish.", "200", "800"),
+]
+
+
+@pytest.mark.parametrize(("text", "part", "whole"), PARTS)
+def test_a_part_points_to_its_whole(text, part, whole):
+    assert figure_with(text, part).part_of == figure_with(text, whole).id
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "About 900 troops and 30 tanks came.",
+        "Latvia sent 300 soldiers and Estonia 900 soldiers.",
+    ],
+)
+def test_figures_side_by_side_are_no_parts(text):
+    assert all(figure.part_of is None for figure in counted(text)[0])
+
+
+def test_a_citizen_counts_in_the_class_of_the_whole():
+    text = "Poland has 40,000 troops there, including 2,000 Americans."
+    assert figure_with(text, "2,000").counted == "personnel"
+
+
+CHANGES = [
+    # text, number words, low and high, direction, factor, amount, from, to, nearness
+    ("The number of troops was nearly halved from 13,000.", "halved", None, Direction.CUT, 0.5, None, 13000, None, Nearness.BELOW),
+    ("Oslo cut the number of soldiers almost by half.", "half", None, Direction.CUT, 0.5, None, None, None, Nearness.BELOW),
+    ("Turkey cut its force by a quarter.", "a quarter", None, Direction.CUT, 0.75, None, None, None, Nearness.NONE),
+    ("The number of tanks has doubled.", "doubled", None, Direction.RAISED, 2.0, None, None, None, Nearness.NONE),
+    ("The garrison was cut by 2,000 to 15,000.", "15,000", 15000, Direction.CUT, None, 2000, None, 15000, Nearness.NONE),
+    ("Spain has 7,000 soldiers there, down from 13,000.", "7,000", 7000, Direction.CUT, None, None, 13000, 7000, Nearness.NONE),
+    ("Germany raised its contingent from 500 to 850 soldiers.", "850", 850, Direction.RAISED, None, None, 500, 850, Nearness.NONE),
+    ("Spending rose by 12 percent to $7 billion.", "7 billion", 7e9, Direction.RAISED, 1.12, None, None, 7e9, Nearness.NONE),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("row", CHANGES, ids=lambda row: row[0])
+def test_a_change_keeps_direction_base_and_outcome(row):
+    text, number, value, direction, factor, amount, base, goal, nearness = row
+    figure = figure_with(text, number)
+    change = figure.change
+    assert change is not None
+    assert (figure.low, figure.high) == (value, value)
+    assert (change.direction, change.factor, change.amount) == (direction, factor, amount)
+    assert (change.from_value, change.to_value, change.nearness) == (base, goal, nearness)
+
+
+def test_the_base_of_a_change_is_no_figure_of_its_own():
+    numbers = [f.number.quote for f in counted(CHANGES[0][0])[0]]
+    assert numbers == ["halved"]
+
+
+def test_drones_shot_down_are_no_cut():
+    assert figure_with("They shot down 12 drones.", "12").change is None
+
+
+def test_a_comparative_is_compared_to_the_number_before_it():
+    text = "Around 13,000 soldiers train, but the real number may be higher."
+    higher, base = figure_with(text, "higher"), figure_with(text, "13,000")
+    assert higher.compared_to == base.id
+    assert (higher.low, higher.high) == (None, None)
+    assert higher.change is not None
+    assert (higher.change.direction, higher.change.from_value) == (Direction.RAISED, 13000)
+
+
+ABSTENTIONS = [
+    ("The true figure may be higher.", "a comparison without a number to compare to"),
+    ("Far fewer tanks than in the past were seen.", "a comparison without a number to compare to"),
+    ("A large number of troops stand there.", "a size without a number"),
+    ("Seven ate 9,000.", "a number without a noun"),
+]
+
+
+@pytest.mark.parametrize(("text", "reason"), ABSTENTIONS)
+def test_what_cannot_be_decided_is_said(text, reason):
+    assert reason in [abstention.reason for abstention in counted(text)[1]]
+
+
+def test_a_number_without_a_noun_borrows_that_of_the_figure_before():
+    text = "They expect up to 30,000 troops. Only 8,000 will be in Latvia."
+    assert figure_with(text, "8,000").counted == "personnel"
+
+
+def test_every_figure_has_an_id_of_its_own():
+    text = "Of 900 troops 300 train, 300 rest and 300 guard 30 tanks and 300 trucks."
+    figures = counted(text)[0]
+    assert len({figure.id for figure in figures}) == len(figures)
+
+
+def test_a_report_in_an_unknown_language_has_no_figures():
+    reading = reading_of("Drei Schiffe.")
+    assert len(reading.sentences) == 1

@@ -1,0 +1,194 @@
+"""Of which exercise, where, whose, when and on whose word a figure is."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from counting import scoped
+
+from vedette.model import Basis, Certainty, Commitment, Stage
+
+DURING = date(2021, 9, 13)  # while Zapad-2021 ran
+BEFORE = date(2021, 8, 20)
+
+
+def figure(text, number, published=DURING):
+    figures, _ = scoped(text, published)
+    assert number in figures, list(figures)
+    return figures[number]
+
+
+ACTIVITIES = [
+    ("Some 9,000 soldiers take part in Zapad-2021.", "9,000", "Zapad-2021"),
+    ("Zapad-2021 saw about 200,000.", "200,000", "Zapad-2021"),
+    ("Zapad-2021 has begun. The drills involve 41 training grounds.", "41", "Zapad-2021"),
+    ("Zapad-2021 has begun. Minsk freed 52 prisoners.", "52", None),
+    ("Zapad-2021 has begun. At least 20 drones violated Polish airspace.", "20", None),
+    ("Three corvettes passed through the Great Belt.", "Three", None),
+    (
+        "Zapad-2021 has begun. Zapad-2021 worries Poland. In Zapad-2017 some 12,700 soldiers took part.",
+        "12,700",
+        "Zapad-2017",
+    ),
+    (
+        "Zapad-2021 has begun with 9,000 troops. In 2017 the previous edition had 12,700 troops.",
+        "12,700",
+        "Zapad-2017",
+    ),
+    ("Zapad-2021 has begun. Poland keeps 40,000 troops near its border.", "40,000", None),
+]
+
+
+@pytest.mark.parametrize(("text", "number", "name"), ACTIVITIES)
+def test_a_figure_counts_in_the_exercise_named_nearest(text, number, name):
+    assert figure(text, number).scope.activity == name
+
+
+PLACES = [
+    ("Some 8,000 soldiers train in Latvia.", "8,000", "Latvia"),
+    ("In Latvia, 8,000 soldiers train.", "8,000", "Latvia"),
+    ("Up to 900 soldiers train on the territory of Belarus.", "900", "Belarus"),
+    ("About 900 soldiers train on Belarusian training grounds.", "900", "Belarus"),
+    ("There are 8,000 troops in Latvia and 4,000 in Estonia.", "8,000", "Latvia"),
+    ("There are 8,000 troops in Latvia and 4,000 in Estonia.", "4,000", "Estonia"),
+]
+
+
+@pytest.mark.parametrize(("text", "number", "place"), PLACES)
+def test_a_place_in_the_clause_is_the_place_of_the_figure(text, number, place):
+    scope = figure(text, number).scope
+    assert scope.place == place
+    assert "place" not in scope.assumed
+
+
+def test_an_unstated_place_is_assumed():
+    scope = figure("Some 8,000 soldiers train.", "8,000").scope
+    assert scope.place is None
+    assert "place" in scope.assumed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Some 8,000 soldiers train in Latvia and Estonia.",
+        "In total 8,000 soldiers train.",
+        "Altogether 8,000 soldiers train.",
+    ],
+)
+def test_a_stated_whole_is_not_assumed(text):
+    scope = figure(text, "8,000").scope
+    assert scope.place is None
+    assert "place" not in scope.assumed
+
+
+FORCES = [
+    ("Some 8,000 Russian and Belarusian soldiers train.", "8,000", ("Belarus", "Russia")),
+    ("Poland has deployed 8,000 troops.", "8,000", ("Poland",)),
+    ("There are 900 soldiers there. Of these, 200 will be Danish.", "200", ("Denmark",)),
+    ("Some 8,000 soldiers train.", "8,000", ()),
+]
+
+
+@pytest.mark.parametrize(("text", "number", "force"), FORCES)
+def test_whose_forces_are_counted(text, number, force):
+    scope = figure(text, number).scope
+    assert scope.force == force
+    assert ("force" in scope.assumed) is (not force)
+
+
+ROLES = [
+    ("Poland has deployed 8,000 troops near its eastern border.", "8,000", "deployed near the border"),
+    ("Another 500 soldiers are on standby.", "500", "on call"),
+    ("They shot down 12 drones.", "12", "shot down"),
+    ("The brigade lost 12 tanks.", "12", "lost"),
+    ("Denmark delivered 19 howitzers.", "19", "supplied"),
+    ("Some 8,000 soldiers train.", "8,000", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "number", "role"), ROLES)
+def test_what_befalls_the_things_counted_is_their_role(text, number, role):
+    assert figure(text, number).scope.role == role
+
+
+def test_a_component_is_narrower_than_its_class():
+    assert figure("About 900 paratroopers jumped.", "900").scope.component == "paratroopers"
+    assert figure("Another 500 troops arrived.", "500").scope.component == "additional"
+    assert figure("More than 500 troops arrived.", "500").scope.component is None
+
+
+STAGES = [
+    ("Some 9,000 soldiers will take part in the exercise.", "9,000", Stage.ANNOUNCED),
+    ("Some 9,000 soldiers are to take part in the exercise.", "9,000", Stage.ANNOUNCED),
+    ("Some 9,000 soldiers are expected to take part.", "9,000", Stage.FORECAST),
+    ("Some 9,000 soldiers may take part.", "9,000", Stage.FORECAST),
+    ("Some 9,000 soldiers are taking part.", "9,000", Stage.DURING),
+    ("Some 9,000 soldiers took part.", "9,000", Stage.AFTER),
+    ("The army said that 9,000 soldiers would take part.", "9,000", Stage.ANNOUNCED),
+]
+
+
+@pytest.mark.parametrize(("text", "number", "stage"), STAGES)
+def test_the_verb_tells_the_stage(text, number, stage):
+    assert figure(text, number).stage is stage
+
+
+def test_nothing_is_counted_before_an_exercise_begins():
+    text = "Some 9,000 soldiers are involved in Zapad-2021."
+    assert figure(text, "9,000", BEFORE).stage is Stage.ANNOUNCED
+    assert figure(text, "9,000", DURING).stage is Stage.DURING
+
+
+BASES = [
+    ("The ministry notified the OSCE of 9,000 soldiers.", "9,000", Basis.NOTIFIED),
+    ("The ministry said 9,000 soldiers were there.", "9,000", Basis.STATED),
+    ("Danish intelligence estimates that 9,000 soldiers are there.", "9,000", Basis.ESTIMATED),
+    ("There are 9,000 soldiers there.", "9,000", Basis.UNSTATED),
+]
+
+
+@pytest.mark.parametrize(("text", "number", "basis"), BASES)
+def test_what_a_number_rests_on(text, number, basis):
+    assert figure(text, number).basis is basis
+
+
+def test_a_figure_is_carried_by_the_speech_around_it():
+    text = "The ministry said that 9,000 soldiers were there. Some 300 tanks stood by."
+    assert figure(text, "9,000").attribution is not None
+    assert figure(text, "300").attribution is None
+
+
+def test_a_hedge_in_the_clause_makes_a_figure_possible():
+    assert (
+        figure("Up to 9,000 soldiers may come.", "9,000").modality.certainty is Certainty.POSSIBLE
+    )
+
+
+def test_an_open_question_presupposes_its_number_and_a_closed_one_does_not():
+    asked = "“Why did 9,000 soldiers come?” the general asked."
+    closed = "“Did 9,000 soldiers come?” the general asked."
+    assert figure(asked, "9,000").modality.commitment is Commitment.PRESUPPOSES
+    assert figure(closed, "9,000").modality.commitment is Commitment.MENTIONS
+
+
+def test_a_denied_number_is_rejected():
+    text = "Not 40 but 14 missiles hit the port."
+    assert figure(text, "40").modality.commitment is Commitment.REJECTS
+    assert figure(text, "14").modality.commitment is Commitment.ASSERTS
+
+
+def test_a_comparative_has_the_scope_of_its_base():
+    text = "Around 9,000 soldiers train in Latvia, but the number may be higher."
+    assert figure(text, "higher").scope == figure(text, "9,000").scope
+
+
+def test_what_accumulates_has_the_time_of_its_clause():
+    when = figure("On Sunday 12 people were killed.", "12", date(2021, 9, 13)).as_of
+    assert when is not None
+    assert when.start == date(2021, 9, 12)
+
+
+def test_people_in_an_exercise_are_personnel():
+    found = figure("Zapad-2021 involves about 6,850 people.", "6,850")
+    assert (found.counted, found.is_strength) == ("personnel", True)
