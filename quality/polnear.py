@@ -6,8 +6,9 @@ between them, so each sentence is printed anew and read like a report of one par
 
 The annotators' spans differ from ours by convention, not by opinion, and are converted: outer
 quotation marks, the comma before the closing one and the word "that" belong to their content; a
-relative pronoun is a source of its own; a clause behind a comma belongs to the source. Labels are
-flat, so an attribution inside another one's content is left out. Jaccard is over tokens, corpus-wide.
+relative pronoun is a source of its own; the comma that closes an apposition belongs to the source.
+Labels are flat, so an attribution inside another one's content is left out. Jaccard is over tokens,
+corpus-wide.
 """
 
 from __future__ import annotations
@@ -26,8 +27,8 @@ from vedette.read.reader import Reader
 KINDS = ("source", "cue", "content")
 _MARKS = {"``": "“", "-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]"}
 _NO_SPACE_BEFORE = frozenset(
-    {",", ".", "?", "!", ":", ";", "%", ")", "]", "”", "'", "'s", "'S", "n't", "'re", "'ve", "'ll", "'d", "'m",
-     "’s", "n’t", "’re", "’ve", "’ll", "’d", "’m", "..."}
+    {",", ".", "?", "!", ":", ";", "%", ")", "]", "”", "'", "'s", "'S", "n't", "'re", "'ve", "'ll",
+     "'d", "'m", "’s", "n’t", "’re", "’ve", "’ll", "’d", "’m", "..."}
 )  # fmt: skip
 _NO_SPACE_AFTER = frozenset({"(", "[", "“", "$", "#", "@", "`"})
 
@@ -88,9 +89,9 @@ def print_anew(tokens: list[str]) -> tuple[str, tuple[tuple[int, int], ...]]:
     places: list[tuple[int, int]] = []
     is_open = False
     glue = True
-    for token in tokens:
-        word = unicodedata.normalize("NFC", _MARKS.get(token, token))
-        if token == "''":
+    for word_or_mark in tokens:
+        word = unicodedata.normalize("NFC", _MARKS.get(word_or_mark, word_or_mark))
+        if word_or_mark == "''":
             # The newspapers of the corpus also open quotations with two single marks.
             word = "”" if is_open else "“"
         if word in "“”" and word:

@@ -113,7 +113,8 @@ def find(story, wanted):
 def by_cue(story, speaker, cue):
     return next(
         a for a in story
-        if a.speaker and a.speaker.name == speaker and [s.quote for s in a.cue] == ([cue] if cue else [])
+        if a.speaker and a.speaker.name == speaker
+        and [s.quote for s in a.cue] == ([cue] if cue else [])
     )  # fmt: skip
 
 

@@ -8,7 +8,32 @@ from hearing import abstentions, heard, lines, only, quotes
 from vedette.model import Act, SpeechKind
 
 # text -> (source, cue, content)
-ONE = {
+HUNG = {
+    # Cues hung on a sentence: words and commas decide where the parse goes astray.
+    "The first train has reached Belarus, the press service of the ministry reported on Monday.": (
+        "the press service of the ministry", "reported", "The first train has reached Belarus",
+    ),
+    "Up to 900 boats may sail, Portugal's military intelligence estimated in a press release.": (
+        "Portugal's military intelligence", "estimated", "Up to 900 boats may sail",
+    ),
+    "The range is shut, Captain Rui Dias, who leads the guard, said on Monday.": (
+        "Captain Rui Dias", "said", "The range is shut",
+    ),
+    "Far fewer of them will be seen in the bay: only 80, said the officer.": (
+        "the officer", "said", "Far fewer of them will be seen in the bay: only 80",
+    ),
+    "What worries Lisbon most, he said this month, is the plan for a fleet.": (
+        "he", "said", "What worries Lisbon most … is the plan for a fleet",
+    ),
+    "“On grounds of safety,” he said, Poland would shut the crossings.": (
+        "he", "said", "On grounds of safety … Poland would shut the crossings",
+    ),
+    "Russia “remains open to talks,” the envoy said.": (
+        "the envoy", "said", "Russia “remains open to talks,”",
+    ),
+}  # fmt: skip
+
+ONE = HUNG | {
     # Direct speech: cue behind, before, inverted, in the middle.
     "“Our brigade stays until spring,” said Colonel Ahto Lind, commander of the base at Tapa.": (
         "Colonel Ahto Lind, commander of the base at Tapa", "said", "Our brigade stays until spring",
@@ -206,7 +231,10 @@ def test_a_contrasting_clause_is_not_part_of_what_officials_say():
 
 
 def test_calls_and_assurances_without_a_verb_are_heard():
-    text = "Despite assurances from Chinese officials that the patrols are routine, Manila is wary, with calls for a boycott."
+    text = (
+        "Despite assurances from Chinese officials that the patrols are routine, Manila is wary,"
+        " with calls for a boycott."
+    )
     assert lines(text) == [
         ("Chinese officials", "assurances", "the patrols are routine"),
         ("", "calls for", "a boycott"),
@@ -228,9 +256,7 @@ def test_whole_quotations_are_direct_half_quoted_ones_mixed():
 def test_a_bracket_inside_a_quotation_is_a_gloss_and_no_content():
     one = only("“Why should 900 (the size of the garrison) fear [the raiders]?” asked Major Ruiz.")
     assert quotes(one.gloss) == ["the size of the garrison", "the raiders"]
-    assert quotes(one.content) == ["Why should 900", "fear", "?"] or quotes(one.content) == [
-        "Why should 900", "fear",
-    ]  # fmt: skip
+    assert quotes(one.content)[:2] == ["Why should 900", "fear"]
 
 
 def test_a_bracket_that_spells_out_a_name_is_no_gloss():
@@ -239,7 +265,10 @@ def test_a_bracket_that_spells_out_a_name_is_no_gloss():
 
 
 def test_a_paragraph_of_quotation_without_cue_continues_the_speaker():
-    text = "“The bridge is gone,” General Ruiz told reporters.\n\n“We will build another one. It will take a week.”"
+    text = (
+        "“The bridge is gone,” General Ruiz told reporters.\n\n"
+        "“We will build another one. It will take a week.”"
+    )
     first, second = heard(text)
     assert second.continues == first.id
     assert second.speaker.name == first.speaker.name
@@ -273,12 +302,25 @@ def test_speech_that_has_not_happened_is_left_out_with_a_reason():
 
 def test_speech_inside_a_quotation_is_heard_too():
     found = lines("“Russia says it wants peace,” Foreign Minister Moreau said.")
+    assert set(found) == {
+        ("Foreign Minister Moreau", "said", "Russia says it wants peace"),
+        ("Russia", "says", "it wants peace"),
+    }
+
+
+def test_an_agency_behind_a_ministry_reports_what_the_ministry_said():
+    found = lines("The fleet will sail in May, the navy said on Monday, Reuters reports.")
+    assert set(found) == {
+        ("the navy", "said", "The fleet will sail in May"),
+        ("Reuters", "reports", "The fleet will sail in May, the navy said on Monday"),
+    }
+
+
+def test_a_question_put_to_somebody_is_no_part_of_the_answer():
+    found = lines("Asked whether the fleet would sail, Captain Dias said it was ready.")
     assert found == [
-        ("Foreign Minister Moreau", "said", "Russia says it wants peace"),
-        ("Russia", "says", "it wants peace"),
-    ] or found == [
-        ("Russia", "says", "it wants peace"),
-        ("Foreign Minister Moreau", "said", "Russia says it wants peace"),
+        ("", "Asked", "whether the fleet would sail"),
+        ("Captain Dias", "said", "it was ready"),
     ]
 
 

@@ -16,7 +16,9 @@ DENIALS = {
 }
 
 SILENCES = {
-    "The defence ministry declined to comment on the strike.": ("declined to comment", ["the strike"]),
+    "The defence ministry declined to comment on the strike.": (
+        "declined to comment", ["the strike"],
+    ),
     "The ministry declined to comment.": ("declined to comment", []),
     "The embassy did not respond to a request for comment.": (
         "did not respond", ["a request for comment"],

@@ -1,4 +1,5 @@
 """What is counted, how many, of whom, changed from what, part of which."""
+# ruff: noqa: E501 - the tables are read across
 
 from __future__ import annotations
 

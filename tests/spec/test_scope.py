@@ -1,4 +1,5 @@
 """Of which exercise, where, whose, when and on whose word a figure is."""
+# ruff: noqa: E501 - the tables are read across
 
 from __future__ import annotations
 

@@ -71,7 +71,10 @@ def test_she_is_the_woman_and_not_the_man_beside_her():
 
 
 def test_two_who_compete_leave_both_as_candidates():
-    text = "The army praised Captain Pedro Alves, Major Tomas Sosa and their crews. He said it was late."
+    text = (
+        "The army praised Captain Pedro Alves, Major Tomas Sosa and their crews."
+        " He said it was late."
+    )
     speaker = heard(text)[-1].speaker
     assert speaker.id is None
     assert set(speaker.candidates) == {"Pedro Alves", "Tomas Sosa"}
@@ -93,7 +96,10 @@ def test_the_ministry_is_the_one_named_before():
 
 
 def test_the_statement_is_his_whose_statement_it_was():
-    text = "“The range is closed,” General Ahto Lind said in a statement.\n\n“It will open in May,” the statement said."
+    text = (
+        "“The range is closed,” General Ahto Lind said in a statement.\n\n"
+        "“It will open in May,” the statement said."
+    )
     assert [a.speaker.name for a in heard(text)] == ["Ahto Lind"] * 2
     assert heard(text)[1].speaker.as_written == "the statement"
 
@@ -131,3 +137,39 @@ def test_two_who_speak_together_are_both_named():
     ].speaker
     assert speaker.name == "Donald Tusk and Volodymyr Zelensky"
     assert speaker.kind is GROUP
+
+
+def test_the_only_person_named_is_the_official():
+    text = (
+        "Marshal Ahto Lind heads the office.\n\n"
+        "According to the official, 56 states were told. He called the drills defensive."
+    )
+    assert [a.speaker.name for a in heard(text)] == ["Ahto Lind"] * 2
+
+
+def test_a_press_service_speaks_for_its_ministry():
+    text = (
+        "The first train has reached Belarus, the press service of the Belarusian Defense Ministry"
+        " reported on Wednesday."
+    )
+    speaker = heard(text)[0].speaker
+    assert (speaker.body, speaker.state) == ("Belarusian Ministry of Defence", "BY")
+
+
+def test_an_office_and_a_name_behind_a_comma_are_one_person():
+    text = "The range is shut, the Lithuanian chief of defence, General Ahto Lind, said on Friday."
+    assert heard(text)[0].speaker.name == "Ahto Lind"
+
+
+def test_who_quotes_somebody_is_a_link_of_the_chain():
+    text = "General Ahto Lind was cited by Interfax as saying that 41 ranges were in use."
+    assert heard(text)[0].chain == ("The Daily Watch", "Interfax", "Ahto Lind")
+
+
+def test_it_is_never_a_state_of_another_paragraph():
+    text = (
+        "Romania says a drone crossed its border.\n\n"
+        "The jets spent four hours over the sea, it reports."
+    )
+    found = heard(text)
+    assert found[-1].speaker.id is None

@@ -20,9 +20,10 @@ from vedette.model import (
     When,
     Zone,
 )
+from vedette.model.words import day, folded, number, signed
 from vedette.web.axes import LEFT, RIGHT, make_axis, make_bar, numbers
 from vedette.web.marks import Layer, paragraphs
-from vedette.web.words import day, folded, number, safe_url, signed
+from vedette.web.words import safe_url
 
 TEXT = "The staff said that up to 7,000 soldiers would come.\nNobody came."
 

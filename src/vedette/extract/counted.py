@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from vedette.extract.noun_phrases import (
@@ -168,6 +169,8 @@ def _bracketed(reading: Reading, after: int, table: dict[str, Any]) -> Counted |
         ),
         None,
     )
+    while tokens[i].pos == "DET":
+        i += 1
     phrase = phrase_after(reading, i if measure is None else measure + 1)
     if not phrase or phrase[-1] >= close:
         return None
@@ -330,8 +333,9 @@ def number_of_exercise(reading: Reading, subject: Token | None, number: tuple[To
     if subject is None or not any(t.text[0].isdigit() and len(t.text) > 3 for t in number):
         return False
     names = exercise_names(reading.language)
-    words = (t.lower for t in reading.tokens[subject.left : subject.right + 1])
-    return any(word in names or word.split("-")[0] in names for word in words)
+    words = [t.lower for t in reading.tokens[subject.left : subject.right + 1]]
+    pairs = [" ".join(pair) for pair in pairwise(words)]
+    return any(word in names or word.split("-")[0] in names for word in [*words, *pairs])
 
 
 def befallen(reading: Reading, counted: Counted, table: dict[str, Any]) -> Counted:

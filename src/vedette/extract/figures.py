@@ -7,26 +7,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from vedette.data import FOLDER, read_toml
-from vedette.extract.changes import Found, find_changes, find_comparatives
+from vedette.extract.changes import Found, find_changes
+from vedette.extract.comparatives import find_comparatives
 from vedette.extract.counted import PEOPLE, Counted, find_counted
 from vedette.extract.noun_phrases import (
     head_table,
-    is_name_number,
     is_people,
-    is_pronoun,
-    number_tokens,
 )
-from vedette.extract.numbers import NumberForm
 from vedette.extract.owners import adjective_behind, of_text, predicated_of, sender_of
 from vedette.extract.parts import link_parts
-from vedette.extract.quantities import AGE, COUNT, SHARE, Quantity, find_quantities
+from vedette.extract.quantities import COUNT, SHARE, Quantity, find_quantities
 from vedette.extract.sizes import (
     NO_BASE,
     STAGE,
     article_figures,
     numberless,
-    numberless_words,
 )
+from vedette.extract.worth import is_figure
 from vedette.model import (
     Abstention,
     Bound,
@@ -41,10 +38,15 @@ from vedette.model import (
 )
 
 NO_NOUN = "a number without a noun"
+
+
 NO_RULES = "no words for figures in this language"
+
+
 CALIBRE = "calibre"
+
+
 LENT_FROM = 1_000  # smaller numbers without a noun do not look back into another paragraph
-_LEFT_OUT = frozenset({AGE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,7 @@ class _Paragraph:
         quantities = [
             q
             for q in find_quantities(reading.text, start, end, reading.language)
-            if _counts(reading, q)
+            if is_figure(reading, q)
         ]
         at = 0
         for sentence in self.sentences:
@@ -352,42 +354,10 @@ def _at_outcome(reading: Reading, figure: Figure, outcome: float) -> Figure:
     )
 
 
-def _counts_off(reading: Reading, quantity: Quantity) -> bool:
-    # "two weeks ago", "the past five years": a time, not an amount
-    words = numberless_words(reading.language)
-    before = reading.text[max(0, quantity.start - 14) : quantity.start].split()[-1:]
-    after = reading.text[quantity.end : quantity.end + 14]
-    led = bool(before) and before[0].lower() in words.relative_before
-    return led or words.relative_after.match(after) is not None
-
-
-def _counts(reading: Reading, quantity: Quantity) -> bool:
-    """Tell a figure from ages, pronouns, names and times that only count off from now."""
-    if quantity.kind in _LEFT_OUT or is_pronoun(reading, quantity):
-        return False
-    if quantity.kind == "duration":
-        return not _counts_off(reading, quantity)
-    tokens = number_tokens(reading, quantity)
-    if not tokens:
-        return False
-    if quantity.kind == COUNT and quantity.number.bare:
-        return not _closes_name(reading, tokens[0], quantity)
-    if quantity.number.form is NumberForm.PLAIN and not quantity.number.digits:
-        return not (tokens[0].dep == "det" or tokens[0].ent == "ORDINAL")
-    return True
-
-
-def _closes_name(reading: Reading, token: Token, quantity: Quantity) -> bool:
-    if is_name_number(reading, token.i):
-        return True
-    head = reading.tokens[token.head]
-    named = head.i == token.i - 1 and head.pos == "PROPN" and head.ent not in _PLACES
-    return named and quantity.bound is Bound.EXACT
-
-
 _DIFFERENCE = re.compile(r"\s(?:fewer|more|less|higher|lower)(?:\s[a-z]+)?\sthan\b")
+
+
 _AMONG = re.compile(r"\s(?:among|of) (?:them|these|those)\b")
-_PLACES = frozenset({"GPE", "LOC", "NORP", "DATE"})
 
 
 def _kind(reading: Reading, quantity: Quantity) -> str:

@@ -57,10 +57,10 @@ def modality_of(
     tokens = reading.tokens_between(span.start, span.end)
     if words is None or not tokens:
         return Modality(act=act, evidential=Evidential.SAID if said else Evidential.UNSTATED)
-    findings = Findings()
+    findings = Findings(past_cue=_past(reading, cue))
     top = _top(reading, tokens)
     clause = _clause(reading, top, cue)
-    read_clause(reading, words, clause, findings, past_cue=_past(reading, cue))
+    read_clause(reading, words, clause, findings)
     _words_on_path(reading, words, top, clause, findings)
     _above(reading, words, clause, cue, findings)
     _question(reading, words, span, findings)
@@ -145,11 +145,7 @@ def _above(
         ):
             findings.hypothetical = True
             findings.cues.add(mark)
-        if (
-            token.head == i
-            or token.head == cue
-            or token.dep not in ("xcomp", "ccomp", "acomp", "oprd")
-        ):
+        if token.head in (i, cue) or token.dep not in ("xcomp", "ccomp", "acomp", "oprd"):
             return
         over = tokens[token.head]
         lemma = over.lemma.lower()
@@ -210,10 +206,11 @@ def _evidence(
             findings.evidential = Evidential.FILM
             findings.cues.add(i)
         subject = next((c for c in reading.children[i] if tokens[c].dep == "nsubj"), None)
-        if subject is not None and token.lemma in words.words("evidence", "seen_verbs"):
-            if tokens[subject].lower in words.words("evidence", "first_person") and not said:
-                findings.evidential = Evidential.SEEN
-                findings.cues.add(i)
+        sees = token.lemma in words.words("evidence", "seen_verbs")
+        ours = words.words("evidence", "first_person")
+        if sees and not said and subject is not None and tokens[subject].lower in ours:
+            findings.evidential = Evidential.SEEN
+            findings.cues.add(i)
         if token.head == i or token.dep not in ("xcomp", "ccomp"):
             break
         i = token.head

@@ -74,10 +74,9 @@ class Staging:
         reading = self.reading
         children = [reading.tokens[i] for i in reading.children[verb.i]]
         auxiliaries = {c.lower for c in children if c.dep in {"aux", "auxpass"}}
-        if verb.lemma in self.table["forecast_verbs"]:
-            return Stage.FORECAST
-        if verb.lemma in self.table["announced_verbs"]:
-            return Stage.ANNOUNCED
+        ahead = self._stage_ahead(verb)
+        if ahead is not None:
+            return ahead
         if verb.lemma == "be" and any(self._is_infinitive(child) for child in children):
             return Stage.ANNOUNCED  # "are to take part"
         if auxiliaries & _OPEN_MODALS:
@@ -87,6 +86,11 @@ class Staging:
         if verb.tag == "VB" and verb.dep == "xcomp" and verb.head != verb.i:
             return self._stage_of_infinitive(reading.tokens[verb.head])
         return _stage_of_form(verb, auxiliaries)
+
+    def _stage_ahead(self, verb: Token) -> Stage | None:
+        if verb.lemma in self.table["forecast_verbs"]:
+            return Stage.FORECAST
+        return Stage.ANNOUNCED if verb.lemma in self.table["announced_verbs"] else None
 
     def _is_infinitive(self, token: Token) -> bool:
         children = self.reading.children[token.i]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from datetime import date, timedelta
 
 from vedette.model.figure import Bound, Figure, Nearness
 from vedette.model.speech import (
@@ -21,7 +22,7 @@ from vedette.model.when import When
 OWN_VOICE = "own voice"
 UNRESOLVED = "speaker not resolved"
 _SIGNS = {
-    Bound.EXACT: "",
+    Bound.EXACT: "= ",
     Bound.ABOUT: "≈ ",
     Bound.AT_LEAST: "≥ ",
     Bound.MORE_THAN: "> ",
@@ -70,12 +71,24 @@ def day(when: When | None) -> str:
     if when is None or not when.is_known:
         return "undated"
     if when.start and when.end:
-        if when.start == when.end:
-            return when.start.isoformat()
-        return f"{when.start.isoformat()} to {when.end.isoformat()}"
+        return _days(when.start, when.end)
     if when.start:
         return f"from {when.start.isoformat()}"
     return f"until {when.end.isoformat()}" if when.end else "undated"
+
+
+def _days(start: date, end: date) -> str:
+    """Write whole years and whole months short: "2021", "2025-09"."""
+    if start == end:
+        return start.isoformat()
+    after = end + timedelta(days=1)
+    if (start.month, start.day, after.month, after.day) == (1, 1, 1, 1):
+        last = "" if start.year == end.year else f" to {end.year}"
+        return f"{start.year}{last}"
+    if start.day == after.day == 1:
+        first, last = f"{start:%Y-%m}", f"{end:%Y-%m}"
+        return first if first == last else f"{first} to {last}"
+    return f"{start.isoformat()} to {end.isoformat()}"
 
 
 def machine_day(when: When | None) -> str:
@@ -86,7 +99,7 @@ def machine_day(when: When | None) -> str:
 
 
 def modality(noun: Modality) -> list[str]:
-    """List what is out of the plain in a modality: denied, possible, planned, an act, a condition."""
+    """List what is out of the plain in a modality: denied, possible, planned, a condition."""
     words: list[str] = []
     if noun.polarity is Polarity.DENIED:
         words.append("denied")

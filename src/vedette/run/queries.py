@@ -13,7 +13,9 @@ from vedette.brief.compose import compose
 from vedette.compare.conventions import Conventions, load_conventions
 from vedette.compare.ledger import build_ledger
 from vedette.compare.timeline import Entry, build_timeline
-from vedette.data.catalogue import publishers
+from vedette.compare.world import World
+from vedette.data.catalogue import exercises, publishers
+from vedette.data.matcher import fold_name
 from vedette.errors import BadArgumentError, NotFoundError
 from vedette.gather.gather import gather
 from vedette.model import Attribution, Brief, Claim, Failure, Ledger, Publisher, Report
@@ -101,10 +103,11 @@ def subject_of(view: View, name: str) -> str:
     Raises NotFoundError with the nearest names when there is none.
     """
     names = [activity for activity, _, _ in view.activities()]
-    folded = {n.casefold().replace(" ", "-"): n for n in names}
-    found = folded.get(name.casefold().replace(" ", "-"))
-    if found:
-        return found
+    aliases = {fold_name(alias): e.name for e in exercises() for alias in (e.name, *e.aliases)}
+    known = {fold_name(n): n for n in names}
+    found = known.get(fold_name(name)) or aliases.get(fold_name(name))
+    if found in names:
+        return str(found)
     near = _near(name, names)
     hint = f"Did you mean: {', '.join(near)}?" if near else _what_there_is(names)
     raise NotFoundError(f"no activity is called {name!r}", next_step=hint)
@@ -126,7 +129,18 @@ def _what_there_is(names: list[str]) -> str:
 def figures(view: View, subject: str, *, conventions: Conventions) -> Ledger:
     """Return all figures on one activity side by side, with a verdict for each pair."""
     activity = subject_of(view, subject)
-    return build_ledger(view.analyses(), activity=activity, conventions=conventions)
+    world = World.shipped()
+    series = world.series_of(activity)
+    names = {activity, *(n for n, _, _ in view.activities()), *(e.name for e in exercises())}
+    editions = sorted(n for n in names if world.series_of(n) == series)
+    ids = {its.id for edition in editions for its, _, _ in view.figures(activity=edition)}
+    return build_ledger(
+        view.analyses(report_ids=ids),
+        activity=activity,
+        conventions=conventions,
+        world=world,
+        decisions=view.judgements(),
+    )
 
 
 def timeline(view: View, subject: str | None = None) -> tuple[Entry, ...]:
@@ -138,7 +152,7 @@ def timeline(view: View, subject: str | None = None) -> tuple[Entry, ...]:
 def brief(view: View, subject: str, *, conventions: Conventions) -> Brief:
     """Return a short summary of one activity, every sentence with its words."""
     ledger = figures(view, subject, conventions=conventions)
-    return compose(ledger, list(view.analyses()))
+    return compose(ledger, list(view.analyses(activity=ledger.activity)))
 
 
 def sources(view: View) -> list[tuple[Publisher, int]]:

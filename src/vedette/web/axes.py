@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from vedette.model import Bound, Figure
-from vedette.web.words import bound, number, signed
+from vedette.model.words import bound, number, signed
 
 WIDTH = 260
 HEIGHT = 20

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from vedette.errors import BadArgumentError
-from vedette.model import Analysis, Attribution, Report, Span, Zone
-from vedette.web import words
+from vedette.model import Analysis, Attribution, Report, Span, Zone, words
 
 Range = tuple[int, int]
 MARK_HINT = "Write ?mark=START-END, offsets of code points in the report's text"

@@ -16,13 +16,13 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from vedette import __version__
-from vedette.model import Report, RowCarrier, Span
+from vedette.model import Report, RowCarrier, Span, words
 from vedette.run import queries
 from vedette.run.config import Settings
 from vedette.store.store import Store
 from vedette.store.view import View
-from vedette.web import words
 from vedette.web.marks import anchor
+from vedette.web.words import safe_url, speaker_detail
 
 FOLDER = Path(__file__).parent
 KEPT = 16  # computed boards and countings held in memory
@@ -140,11 +140,11 @@ def _environment() -> Environment:
         day=words.day,
         machine_day=words.machine_day,
         modality=words.modality,
-        speaker_detail=words.speaker_detail,
+        speaker_detail=speaker_detail,
         carrier=words.carrier,
         folded=words.folded,
         short_id=words.short_id,
-        safe_url=words.safe_url,
+        safe_url=safe_url,
         anchor=anchor,
     )
     environment.globals.update(

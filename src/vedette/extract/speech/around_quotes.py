@@ -167,7 +167,7 @@ def top_of(scan: Scan, k: int, verb: int) -> int | None:
     head = k
     while True:
         above = scan.tokens[head].head
-        if above == head or above == verb or (above < verb) != (k < verb):
+        if above in (head, verb) or (above < verb) != (k < verb):
             break
         if scan.tokens[above].pos not in ("NOUN", "PROPN", "PRON", "NUM", "ADJ"):
             break

@@ -85,10 +85,10 @@ def _before_main_clause(scan: Scan, verb: int, first: int, last: int) -> int:
     """End the content of a subordinate cue where the main clause begins ("While X say A, B")."""
     tokens = scan.tokens
     for k in range(max(first, verb), last):
-        if tokens[k].text == ";" and scan.inside[k] == scan.inside[verb]:
-            if opens_clause(scan, k + 1, min(last, k + _REACH)):
-                last = k - 1
-                break
+        plain = tokens[k].text == ";" and scan.inside[k] == scan.inside[verb]
+        if plain and opens_clause(scan, k + 1, min(last, k + _REACH)):
+            last = k - 1
+            break
     start = scan.reading.sentences[tokens[verb].sentence].first
     opener = tokens[start].lower
     if first < verb or opener not in (
@@ -199,7 +199,7 @@ def _inserted(scan: Scan, verb: int) -> Complement | None:
 
 
 def _marked_clause(scan: Scan, verb: int) -> Complement | None:
-    """Find a clause with "that" which the parse hangs on a noun before it ("reported, citing X, that")."""
+    """Find a clause with "that" hung on a noun before it ("reported, citing X, that")."""
     tokens = scan.tokens
     end = scan.reading.sentences[tokens[verb].sentence].last
     for k in range(verb + 1, min(end, verb + 2 * _REACH)):

@@ -29,7 +29,7 @@ def find(reading: Reading) -> tuple[list[Found], list[Abstention]]:
     taken |= {k for found in verbs for k in found.cue}
     phrases = find_phrases(scan, taken)
     abstained += unsaid
-    rest = [f for f in (*verbs, *phrases)]
+    rest = [*verbs, *phrases]
     quoted, dropped = _follow_indirect(scan, quoted, rest)
     return [*quoted, *rest], [*abstained, *dropped]
 

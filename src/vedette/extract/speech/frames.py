@@ -87,6 +87,7 @@ def _infinitive(scan: Scan, verb: int) -> Complement | None:
 
 
 def infinitive(scan: Scan, c: int) -> bool:
+    """Tell whether a verb stands with "to"."""
     return any(scan.tokens[k].tag == "TO" and scan.tokens[k].dep == "aux" for k in scan.children(c))
 
 
@@ -99,28 +100,33 @@ def _order(scan: Scan, verb: int) -> Complement | None:
             or not infinitive(scan, c)
         ):
             continue
-        person = scan.child(verb, "dobj", "dative")
-        if person is None:
-            person = scan.child(c, "nsubj")
         on = scan.child(verb, "prep", "prt")
         if on is not None and (scan.tokens[on].lower not in ("on", "for") or on > verb + 2):
             on = None
         if on is None and scan.tokens[verb].lemma == "call":
             continue  # "called her to say goodbye": a telephone, no appeal
-        if person is None and on is not None:
-            person = scan.child(on, "pobj")
+        person = _addressed(scan, verb, c, on)
         if person is None or person < verb:
-            if scan.passive(verb) and _agent(scan, verb):
-                subject = scan.child(verb, "nsubjpass")
-                if subject is not None:
-                    parts = (subtree(scan, subject, verb), subtree(scan, c, verb))
-                    return Complement(parts, agent=True)
+            subject = scan.child(verb, "nsubjpass")
+            if subject is not None and _agent(scan, verb):
+                parts = (subtree(scan, subject, verb), subtree(scan, c, verb))
+                return Complement(parts, agent=True)
             continue
         first = subtree(scan, person, verb)[0]
         if on is not None and first <= on:
             first = on + 1
         return Complement(((first, subtree(scan, c, verb)[1]),), preposition=on)
     return None
+
+
+def _addressed(scan: Scan, verb: int, c: int, on: int | None) -> int | None:
+    """Return whom an order goes to."""
+    person = scan.child(verb, "dobj", "dative")
+    if person is None:
+        person = scan.child(c, "nsubj")
+    if person is None and on is not None:
+        person = scan.child(on, "pobj")
+    return person
 
 
 def _gerund(scan: Scan, verb: int) -> Complement | None:
@@ -137,7 +143,8 @@ def _finite_aux(scan: Scan, c: int) -> bool:
 def _as(scan: Scan, verb: int, sense: Sense) -> Complement | None:
     role = next(
         (c for c in scan.children(verb)
-         if scan.tokens[c].lower == "as" and c > verb and scan.tokens[c].dep in ("prep", "advmod", "dep")),
+         if c > verb and scan.tokens[c].lower == "as"
+         and scan.tokens[c].dep in ("prep", "advmod", "dep")),
         None,
     )  # fmt: skip
     if role is None or not scan.children(role):

@@ -25,13 +25,12 @@ class Findings:
     condition: tuple[int, int] | None = None
     hypothetical: bool = False
     question: Commitment | None = None
+    past_cue: bool = False  # the verb that reports the clause stands in the past
     evidential: Evidential = Evidential.UNSTATED
     cues: set[int] = field(default_factory=set)
 
 
-def read_clause(
-    reading: Reading, words: Lexicon, clause: int, findings: Findings, *, past_cue: bool
-) -> None:
+def read_clause(reading: Reading, words: Lexicon, clause: int, findings: Findings) -> None:
     """Read auxiliaries, negation, adverbs and conditions of the clause."""
     tokens = reading.tokens
     auxes: list[int] = []
@@ -48,7 +47,7 @@ def read_clause(
     for c in auxes:
         read_modal(words, tokens[c], findings)
     _no_subject(reading, clause, findings)
-    _tense(reading, words, clause, auxes, findings, past_cue=past_cue)
+    _tense(reading, words, clause, auxes, findings)
 
 
 def read_modal(words: Lexicon, token: Token, findings: Findings) -> None:
@@ -100,10 +99,9 @@ def _tense(
     clause: int,
     auxes: list[int],
     findings: Findings,
-    *,
-    past_cue: bool,
 ) -> None:
     tokens = reading.tokens
+    past_cue = findings.past_cue
     head = tokens[clause]
     lowers = [tokens[c].lower for c in auxes]
     if any(w in words.words("tense", "will") for w in lowers):
@@ -120,8 +118,6 @@ def _tense(
         "VBD",
     ):
         findings.tense = Tense.PAST
-        if any(w in ("been",) for w in lowers) and head.tag == "VBG":
-            findings.tense = Tense.ONGOING
     elif head.tag == "VBG" and lowers:
         past = any(w in ("was", "were") for w in lowers)
         findings.tense = Tense.PAST if past and not past_cue else Tense.ONGOING
@@ -136,9 +132,16 @@ def _tense(
     elif head.tag in ("VBZ", "VBP") or any(tokens[c].tag in ("VBZ", "VBP") for c in auxes):
         findings.tense = Tense.ONGOING
         _due_to(reading, words, clause, findings)
-    if head.lemma.lower() in words.words("tense", "planned_verbs") and findings.tense in (
-        Tense.ONGOING, Tense.UNSTATED,
-    ) and any(tokens[c].dep == "xcomp" for c in reading.children[clause]):  # fmt: skip
+    _planning(reading, words, clause, findings)
+
+
+def _planning(reading: Reading, words: Lexicon, clause: int, findings: Findings) -> None:
+    """Read "plans to leave" as a plan, whatever its own tense."""
+    if findings.tense not in (Tense.ONGOING, Tense.UNSTATED):
+        return
+    lemma = reading.tokens[clause].lemma.lower()
+    infinitive = any(reading.tokens[c].dep == "xcomp" for c in reading.children[clause])
+    if infinitive and lemma in words.words("tense", "planned_verbs"):
         findings.tense = Tense.PLANNED
         findings.cues.add(clause)
 

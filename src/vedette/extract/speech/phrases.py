@@ -7,7 +7,9 @@ from vedette.extract.speech.verbs import cue_tokens, tidy_range
 from vedette.model import Act
 
 _CONCESSIVE = frozenset({"although", "though", "while", "whereas", "but", "even"})
-_DEMONYM_TAGS = frozenset({"JJ", "NNP"})
+
+Who = tuple[tuple[Range, ...], "int | None"]  # source, and the token of the speaker
+_NOBODY: Who = ((), None)
 
 
 def find_phrases(scan: Scan, taken: frozenset[int]) -> list[Found]:
@@ -34,12 +36,11 @@ def _according(scan: Scan, i: int) -> Found | None:
         return None
     phrase = scan.phrase(name, away_from=i + 1)
     content = _rest(scan, i, tokens[i].left, max(tokens[i].right, name))
-    return _found(scan, i, (i, i + 1), Act.STATES, (phrase,), content, speaker=name)
+    return _found((i, i + 1), i, Act.STATES, ((phrase,), name), content)
 
 
 def _rest(scan: Scan, i: int, first: int, last: int) -> tuple[Range, ...]:
     """Return the clause that a source phrase (tokens first..last) comments on."""
-    tokens = scan.tokens
     clause = _clause_over(scan, i)
     start, end = _extent(scan, clause, first)
     numbers = [k for k in range(start, end + 1) if not first <= k <= last]
@@ -47,9 +48,7 @@ def _rest(scan: Scan, i: int, first: int, last: int) -> tuple[Range, ...]:
     if side >= 0:
         numbers = [k for k in numbers if scan.inside[k] == side]
     parts = [tidy_range(scan, a, b) for a, b in runs(numbers)]
-    return (
-        tuple(p for p in parts if p is not None and any(c.isalnum() for c in _text(scan, p))) or ()
-    )
+    return tuple(p for p in parts if p is not None and any(c.isalnum() for c in _text(scan, p)))
 
 
 def _text(scan: Scan, part: Range) -> str:
@@ -108,7 +107,7 @@ def _adverb(scan: Scan, i: int) -> Found | None:
     numbers = [k for k in range(start, end + 1) if k != i]
     parts = [tidy_range(scan, a, b) for a, b in runs(numbers)]
     content = tuple(p for p in parts if p is not None)
-    return _found(scan, i, (i,), Act.STATES, (), content)
+    return _found((i,), i, Act.STATES, _NOBODY, content)
 
 
 def _sentence_adverb(scan: Scan, i: int) -> bool:
@@ -139,7 +138,7 @@ def _evidential(scan: Scan, i: int) -> Found | None:
         act = Act.STATES
     if token.lemma in ("allege", "claim"):
         act = Act.CLAIMS
-    return _found(scan, i, cue_tokens(scan, i), act, source, content, speaker=speaker)
+    return _found(cue_tokens(scan, i), i, act, (source, speaker), content)
 
 
 def _raised(scan: Scan, i: int, subject: int | None) -> tuple[Range, ...]:
@@ -180,7 +179,7 @@ def _noun(scan: Scan, i: int, taken: frozenset[int]) -> Found | None:
     if speaker is None and _governed(scan, i, taken):
         return None  # "rejected the claim that": the verb has said it all
     cue = (i,) if preposition is None else (i, preposition)
-    return _found(scan, i, cue, noun.act, source, (content,), speaker=speaker)
+    return _found(cue, i, noun.act, (source, speaker), (content,))
 
 
 def _governed(scan: Scan, i: int, taken: frozenset[int]) -> bool:
@@ -288,7 +287,7 @@ def _possession(scan: Scan, i: int) -> Found | None:
             return None
         source = scan.phrase(owner, away_from=of)
     content = _rest(scan, link.i, link.left, link.right)
-    return _found(scan, i, (link.i, i), Act.STATES, (source,), content, speaker=owner)
+    return _found((link.i, i), i, Act.STATES, ((source,), owner), content)
 
 
 def _what_calls(scan: Scan, i: int) -> Found | None:
@@ -313,7 +312,7 @@ def _what_calls(scan: Scan, i: int) -> Found | None:
     if content is None:
         return None
     source = (scan.phrase(subject, away_from=i),)
-    return _found(scan, i, cue_tokens(scan, i), Act.CLAIMS, source, (content,), speaker=subject)
+    return _found(cue_tokens(scan, i), i, Act.CLAIMS, (source, subject), (content,))
 
 
 def _quoted_next(scan: Scan, first: int) -> Range | None:
@@ -342,7 +341,7 @@ def _so_called(scan: Scan, i: int) -> Found | None:
     if noun <= i:
         return None
     content = tidy_range(scan, i + 1, noun)
-    return _found(scan, i, (i - 2, i - 1, i), Act.CLAIMS, (), (content,) if content else ())
+    return _found((i - 2, i - 1, i), i, Act.CLAIMS, _NOBODY, (content,) if content else ())
 
 
 def _as_put(scan: Scan, i: int) -> Found | None:
@@ -356,20 +355,16 @@ def _as_put(scan: Scan, i: int) -> Found | None:
         return None
     content = _rest(scan, i, token.left, token.right)
     source = (scan.phrase(subject, away_from=i),)
-    return _found(scan, i, (mark, i, i + 1), Act.STATES, source, content, speaker=subject)
+    return _found((mark, i, i + 1), i, Act.STATES, (source, subject), content)
 
 
 def _found(
-    scan: Scan,
-    head: int,
-    cue: tuple[int, ...],
-    act: Act,
-    source: tuple[Range, ...],
-    content: tuple[Range, ...],
-    speaker: int | None = None,
+    cue: tuple[int, ...], head: int, act: Act, who: Who, content: tuple[Range, ...]
 ) -> Found | None:
+    """Build what is found, None where nothing is left to be its content."""
     if not content:
         return None
+    source, speaker = who
     return Found(head, cue, act, source, content, speaker=-1 if speaker is None else speaker)
 
 

@@ -141,14 +141,13 @@ def _speaker(scan: Scan, verb: int, group: Group) -> int | None:
     if own is not None and scan.inside[own] != scan.inside[verb]:
         own = None
     if own is not None:
-        subject = scan.subject(verb)
-        return subject
+        return scan.subject(verb)
     if verb in group.after:
         after = noun_after(scan, verb)
         thing = scan.child(verb, "dobj", "dative")
         if after is not None and thing in (None, after):
             return after
-        before = noun_before(scan, verb, [k for k in group.after])
+        before = noun_before(scan, verb, list(group.after))
         if before is not None:
             return before[1]
     if scan.passive(verb):

@@ -140,9 +140,13 @@ def _relative_at(scan: Scan, first: int, last: int) -> int | None:
     if not _finite(scan, first, last):
         return None
     return next(
-        (k for k in range(first, last) if tokens[k].lower == "," and tokens[k + 1].tag in ("WP", "WDT", "WP$")),
+        (
+            k
+            for k in range(first, last)
+            if tokens[k].lower == "," and tokens[k + 1].tag in ("WP", "WDT", "WP$")
+        ),
         first,
-    )  # fmt: skip
+    )
 
 
 def _finite(scan: Scan, first: int, last: int) -> bool:

@@ -234,7 +234,7 @@ def _left_parts(scan: Scan, i: int) -> list[int]:
     while k >= 0:
         token = scan.tokens[k]
         mine = token.head == i or (token.head > k and token.head <= i)
-        if not mine or token.dep not in (*_AUX, "advmod") or token.tag in ("WRB",):
+        if not mine or token.dep not in (*_AUX, "advmod") or token.tag == "WRB":
             break
         parts.append(k)
         k -= 1
@@ -265,15 +265,11 @@ def _content(
     found: list[Range] = []
     for k in kept:
         token = scan.tokens[k]
-        if found and not _gap(scan, found[-1][1], k):
+        if found and k == found[-1][1] + 1:
             found[-1] = (found[-1][0], k)
         else:
             found.append((token.i, token.i))
     return [tidy for a, b in found if (tidy := tidy_range(scan, a, b)) is not None]
-
-
-def _gap(scan: Scan, before: int, k: int) -> bool:
-    return k != before + 1
 
 
 def tidy_range(scan: Scan, first: int, last: int) -> Range | None:
