@@ -35,8 +35,8 @@ HUNG = {
 
 ONE = HUNG | {
     # Direct speech: cue behind, before, inverted, in the middle.
-    "“Our brigade stays until spring,” said Colonel Ahto Lind, commander of the base at Tapa.": (
-        "Colonel Ahto Lind, commander of the base at Tapa", "said", "Our brigade stays until spring",
+    "“Our brigade stays until spring,” said Colonel Ahto Lind, commander at Tapa.": (
+        "Colonel Ahto Lind, commander at Tapa", "said", "Our brigade stays until spring",
     ),
     "“The runway is usable again,” the air force said in a statement.": (
         "the air force", "said", "The runway is usable again",

@@ -141,7 +141,7 @@ def test_two_who_speak_together_are_both_named():
 
 def test_the_only_person_named_is_the_official():
     text = (
-        "Marshal Ahto Lind heads the office.\n\n"
+        "Colonel Ahto Lind heads the office.\n\n"
         "According to the official, 56 states were told. He called the drills defensive."
     )
     assert [a.speaker.name for a in heard(text)] == ["Ahto Lind"] * 2

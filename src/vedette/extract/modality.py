@@ -58,7 +58,7 @@ def modality_of(
     if words is None or not tokens:
         return Modality(act=act, evidential=Evidential.SAID if said else Evidential.UNSTATED)
     findings = Findings(past_cue=_past(reading, cue))
-    top = _top(reading, tokens)
+    top = _top(tokens)
     clause = _clause(reading, top, cue)
     read_clause(reading, words, clause, findings)
     _words_on_path(reading, words, top, clause, findings)
@@ -68,7 +68,7 @@ def modality_of(
     return _modality(reading, words, findings, act)
 
 
-def _top(reading: Reading, tokens: tuple[Token, ...]) -> int:
+def _top(tokens: tuple[Token, ...]) -> int:
     """Return the highest token of the first sentence of a stretch."""
     first = [
         t for t in tokens if t.sentence == tokens[0].sentence and t.pos not in ("PUNCT", "SPACE")

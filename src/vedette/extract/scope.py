@@ -20,6 +20,7 @@ from vedette.extract.setting import (
     scope_table,
 )
 from vedette.extract.staging import Staging
+from vedette.extract.standing import Standing
 from vedette.model import (
     Analysis,
     Attribution,
@@ -81,6 +82,7 @@ class _Scoper:
         self.setting = Setting(reading, analysis)
         self.carriers = Carriers(analysis)
         self.staging = Staging(reading, analysis)
+        self.standing = Standing(reading, analysis)
         self.table = scope_table(reading.language)
         self.done: dict[str, Figure] = {}
         self.block = -1
@@ -173,7 +175,7 @@ class _Scoper:
             figure = replace(figure, counted=personnel, is_strength=strength_of(personnel))
         if figure.is_strength:
             self.before = activity
-        place, is_whole = self.setting.place(figure, clause)
+        place, is_whole = self.standing.place(figure, clause)
         if whole is not None and place is None and not is_whole:
             place = whole.scope.place
         assumed = tuple(

@@ -61,7 +61,7 @@ def unknown_body(scene: Scene, source: Span) -> Speaker:
 
 
 def _by_dateline(scene: Scene, source: Span, state: str | None) -> Speaker | None:
-    """Find "the defence ministry" of a report datelined from a capital, or of the state beside it."""
+    """Find "the defence ministry" of the state beside it, or of the dateline's capital."""
     iso = state or scene.seat()
     if iso is None:
         return None

@@ -162,7 +162,7 @@ def _role(scene: Scene, source: Span, mention: Mention) -> str | None:
     return None
 
 
-def _common(scene: Scene, source: Span, head: Token, turns: list[Turn]) -> Resolved:
+def _common(scene: Scene, source: Span, head: Token, turns: list[Turn]) -> Resolved:  # noqa: PLR0911
     """Resolve a phrase whose head is a common noun or a name that nothing knows."""
     noun = head.lemma.lower()
     plural = head.tag in ("NNS", "NNPS")

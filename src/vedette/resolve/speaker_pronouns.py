@@ -16,6 +16,7 @@ _PERSONS = frozenset({"he", "she", "his", "her", "him"})
 _THINGS = frozenset({"it", "its"})
 _FIRST = frozenset({"i", "we"})
 _SPOKE_HERE, _SUBJECT, _SPOKE_BEFORE, _NAMED = 3.0, 2.0, 1.5, 0.5
+_HEAD = 3  # a pronoun this near to a paragraph's first word may point back over the break
 _MARGIN = 1.0  # by how much the best must lead; below it the reference stays open
 
 
@@ -67,7 +68,8 @@ def _candidates(
         yield replace(turn.speaker), turn.attribution.anonymity, score
     yield from _offices(scene, source, turns, word)
     for mention in scene.mentions:
-        if not block - 2 < scene.block_of(mention.span.start) <= block:
+        away = block - scene.block_of(mention.span.start)
+        if not 0 <= away <= (1 if word not in _THINGS else int(_opens_block(scene, source))):
             continue
         if mention.span.end > source.start:
             break
@@ -79,7 +81,7 @@ def _candidates(
 def _opens_block(scene: Scene, source: Span) -> bool:
     block = scene.reading.report.blocks[scene.block_of(source.start)]
     tokens = scene.reading.tokens_between(block.start, source.start + 1)
-    return bool(tokens) and tokens[-1].sentence == tokens[0].sentence
+    return len(tokens) <= _HEAD
 
 
 def _offices(

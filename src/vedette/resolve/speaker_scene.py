@@ -161,7 +161,7 @@ def office_tokens(reading: Reading, name: tuple[Token, ...]) -> list[Token]:
     found = [t for t in reading.tokens[head.left : head.i] if t.i not in inside]
     for c in reading.children[head.i]:
         child = reading.tokens[c]
-        if child.dep in ("appos",) and c not in inside:
+        if child.dep == "appos" and c not in inside:
             found += reading.tokens[child.left : child.right + 1]
     # "the minister, X, said": the name stands in apposition to the office.
     over = reading.tokens[head.head]

@@ -36,7 +36,7 @@ def resolve_speakers(reading: Reading, analysis: Analysis) -> tuple[Attribution,
     for one in sorted(analysis.attributions, key=_start):
         setting = setting_of(reading, one, analysis.times)
         outer = _outer(one, turns)
-        speaker, anonymity, chain = _resolve(scene, one, setting, turns, by_id, outer)
+        speaker, anonymity, chain = _resolve(scene, one, setting, turns, outer)
         done = replace(
             one,
             speaker=speaker,
@@ -78,12 +78,11 @@ def _resolve(
     one: Attribution,
     setting: Setting,
     turns: list[Turn],
-    by_id: dict[str, Turn],
     outer: Turn | None,
 ) -> tuple[Speaker | None, Anonymity, tuple[str, ...]]:
     before = _carriers(scene, outer)
     if one.continues is not None:
-        first = by_id.get(one.continues)
+        first = next((t for t in turns if t.attribution.id == one.continues), None)
         if first is None or first.speaker is None:
             return None, Anonymity.UNSTATED, before
         speaker = replace(first.speaker, as_written=None)

@@ -186,7 +186,7 @@ def noun_before(scan: Scan, verb: int, gap: list[int]) -> tuple[int, int] | None
     return None if head is None else (lead[0], head)
 
 
-def cue_before(scan: Scan, group: Group) -> int | None:
+def cue_before(scan: Scan, group: Group) -> int | None:  # noqa: PLR0911
     """Return the verb of X said: “...”, and of X said in a statement that “...”."""
     gap = list(group.before)
     first = scan.quotations[group.first]

@@ -142,7 +142,7 @@ def _evidential(scan: Scan, i: int) -> Found | None:
 
 
 def _raised(scan: Scan, i: int, subject: int | None) -> tuple[Range, ...]:
-    """Return subject and infinitive of "X is said to be Y", or the bare subject of "was reported"."""
+    """Return subject and infinitive of "X is said to be Y", the rest of "X was reported"."""
     if subject is None or scan.tokens[subject].tag in ("WDT", "WP"):
         return ()
     rest = scan.child(i, "xcomp", "oprd")

@@ -55,7 +55,7 @@ def find_verbs(scan: Scan, taken: frozenset[int]) -> tuple[list[Found], list[Abs
     return found, abstained
 
 
-def _report(scan: Scan, i: int, lemma: str) -> Found | str | None:
+def _report(scan: Scan, i: int, lemma: str) -> Found | str | None:  # noqa: PLR0911
     hung = _hung(scan, i, lemma)
     if hung is not None:
         return hung
@@ -149,7 +149,7 @@ def _noun_beside(scan: Scan, i: int) -> int | None:
             return None
 
 
-def _may_speak(scan: Scan, speaker: int | None, lemma: str, sense: Sense) -> bool:
+def _may_speak(scan: Scan, speaker: int | None, lemma: str, sense: Sense) -> bool:  # noqa: PLR0911
     words = scan.lexicon.words
     if speaker is None:
         return not sense.document and lemma not in words("subjects", "weak")

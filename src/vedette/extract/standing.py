@@ -1,0 +1,145 @@
+"""Where what is counted stands: the place of a figure in its clause."""
+
+from __future__ import annotations
+
+from vedette.extract.clauses import verb_above
+from vedette.extract.noun_phrases import owner_names
+from vedette.extract.setting import Clause, number_token, scope_table
+from vedette.model import Analysis, Figure, Reading, Token
+
+NEXT_WORDS = 3  # a place this many words behind a number belongs to it before any other
+
+
+class Standing:
+    """Find the places of the figures of one report."""
+
+    def __init__(self, reading: Reading, analysis: Analysis) -> None:
+        self.reading, self.analysis = reading, analysis
+        self.table = scope_table(reading.language)
+        self.exercise_words = frozenset(self.table["exercise_words"])
+
+    def place(self, figure: Figure, clause: Clause) -> tuple[str | None, bool]:
+        """Return the place where what is counted stands, and whether the whole is stated."""
+        found = self._places_in(figure, clause)
+        if len(found) == 1:
+            return found[0], False
+        if len(found) > 1:
+            return None, True  # "in Russia and Belarus"
+        tokens = self.reading.tokens
+        start, end = tokens[clause.first].start, tokens[clause.last].end
+        words = self.reading.text[start:end].lower()
+        return None, any(phrase in words for phrase in self.table["whole"])
+
+    def _places_in(self, figure: Figure, clause: Clause) -> list[str]:
+        tokens = self.reading.tokens
+        at = number_token(self.reading, figure).i
+        behind = max(
+            (t.i for t in self.reading.tokens_between(figure.span.start, figure.span.end)),
+            default=at,
+        )
+        candidates = []
+        end = self.reading.sentence_of(tokens[at]).last
+        for i in range(clause.first, min(end, max(clause.last, behind + NEXT_WORDS) + 1)):
+            token = tokens[i]
+            if not self._is_staying(token) or not self._stands_for(figure, token, behind):
+                continue
+            if i > behind + NEXT_WORDS and not _is_in(self.reading, token, clause):
+                continue
+            places = self._of_preposition(token)
+            if places:
+                distance = i - behind if i > behind else (at - i) + NEXT_WORDS
+                candidates.append((distance, places))
+        return min(candidates, key=lambda c: c[0])[1] if candidates else []
+
+    def _is_staying(self, token: Token) -> bool:
+        if token.pos not in {"ADP", "SCONJ"}:
+            return False
+        if token.lower in self.table["staying"]:
+            return True
+        above = self.reading.tokens[token.head]  # "12,800 troops declared for Belarus"
+        return token.lower == "for" and above.lemma in self.table["announced_verbs"]
+
+    def _stands_for(self, figure: Figure, preposition: Token, behind: int) -> bool:
+        """Tell whether a place says where this figure is, not where something else is."""
+        tokens = self.reading.tokens
+        if behind < preposition.i <= behind + NEXT_WORDS:
+            return True
+        between = sorted((preposition.i, behind))
+        others = (
+            f
+            for f in self.analysis.figures
+            if f.id != figure.id
+            and f.unit is None
+            and tokens[between[0]].start <= f.number.start < tokens[between[1]].start
+        )
+        return next(others, None) is None
+
+    def _of_preposition(self, preposition: Token) -> list[str]:
+        reading = self.reading
+        tokens = reading.tokens
+        found: list[str] = []
+        for i in reading.children[preposition.i]:
+            noun = tokens[i]
+            if noun.dep not in {"pobj", "pcomp"}:
+                continue
+            if noun.lemma in {"country", "state"} and {"both", "two"} & {
+                tokens[j].lower for j in reading.children[i]
+            }:
+                return ["", ""]
+            if noun.lower in self.exercise_words:
+                continue
+            if tokens[noun.i + 1 : noun.i + 2] and self._is_ground(noun):
+                return [owner_names(reading.language)[noun.lower]]
+            last = self._end_of_noun(noun)
+            found = self._names(tokens[noun.left].start, tokens[last].end)
+            if not found and noun.lemma in self.table["ground_words"]:
+                known = owner_names(reading.language)
+                owners = [tokens[j].lower for j in range(noun.left, noun.i)]
+                found = [known[word] for word in owners if word in known]
+        return found
+
+    def _is_ground(self, noun: Token) -> bool:
+        # "on Belarusian ranges", where the parse takes the adjective for the noun
+        following = self.reading.tokens[noun.i + 1].lower
+        known = noun.lower in owner_names(self.reading.language)
+        return known and following.removesuffix("s") in self.table["ground_words"]
+
+    def _end_of_noun(self, noun: Token) -> int:
+        """Return the last token of a noun phrase, before clauses and other numbers in it."""
+        tokens = self.reading.tokens
+        last = noun.right
+        for i in self.reading.children[noun.i]:
+            child = tokens[i]
+            if child.dep in {"relcl", "acl", "appos"} and child.left > noun.i:
+                last = min(last, child.left - 1)
+        for i in range(noun.i + 1, last + 1):
+            breaks = (
+                tokens[i].text == "," and i < last and tokens[i + 1].pos not in {"PROPN", "CCONJ"}
+            )
+            if tokens[i].pos == "NUM" or breaks:
+                return i - 1
+        return last
+
+    def _names(self, start: int, end: int) -> list[str]:
+        """Return the place named first, and those coordinated with it."""
+        named: list[tuple[Token, str]] = []
+        for place in self.analysis.places:
+            tokens = self.reading.tokens_between(place.span.start, place.span.end)
+            if start <= place.span.start < end and tokens and tokens[-1].pos != "ADJ":
+                named.append((tokens[-1], place.where.name))
+        if not named:
+            known = owner_names(self.reading.language)
+            named = [
+                (t, known[t.lower])
+                for t in self.reading.tokens_between(start, end)
+                if t.lower in known and t.pos == "PROPN" and t.ent in {"GPE", "LOC"}
+            ]
+        free = [(t, name) for t, name in named if t.dep != "poss"]
+        names = [name for at, (t, name) in enumerate(free) if at == 0 or t.dep == "conj"]
+        return list(dict.fromkeys(names))
+
+
+def _is_in(reading: Reading, token: Token, clause: Clause) -> bool:
+    # a place in a relative clause is not the place of the clause around it
+    verb = verb_above(reading, token)
+    return verb is None or clause.verb is None or verb.i == clause.verb.i
