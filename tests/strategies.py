@@ -393,7 +393,9 @@ rows = st.builds(
     relay_of=maybe_ids,
     garbled=several(row_carriers),
 )
-thresholds = st.builds(m.Threshold, name=words, value=numbers.map(float), counted=words, scope=words)
+thresholds = st.builds(
+    m.Threshold, name=words, value=numbers.map(float), counted=words, scope=words
+)
 threshold_tests = st.builds(m.ThresholdTest, thresholds, *[several(ids)] * 4)
 ledgers = st.builds(
     m.Ledger,

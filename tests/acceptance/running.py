@@ -25,7 +25,7 @@ url: https://example.org/one
 date: 2025-09-16
 headline: Ministry denies report on losses
 
-VILNIUS (Example Wire) - About 500 soldiers arrived in Lithuania on Monday, the defence ministry said.
+VILNIUS (Example Wire) - About 500 soldiers arrived in Lithuania on Monday, the ministry said.
 
-The ministry denied that any of them had been hurt. Spokesman Jonas Petraitis declined to comment further.
+The ministry denied that any had been hurt. Spokesman Jonas Petraitis declined to comment.
 """

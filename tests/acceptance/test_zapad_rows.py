@@ -13,9 +13,7 @@ import pytest
 from vedette.compare.conventions import load_conventions
 from vedette.compare.ledger import build_ledger
 
-ROWS = tomllib.loads(
-    (Path(__file__).parent / "zapad_rows.toml").read_text(encoding="utf-8")
-)["row"]
+ROWS = tomllib.loads((Path(__file__).parent / "zapad_rows.toml").read_text(encoding="utf-8"))["row"]
 NUMBERS = [row for row in ROWS if "ordinal" not in row]
 ON_BOARD = [row for row in NUMBERS if row["activity"]]
 

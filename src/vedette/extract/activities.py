@@ -12,7 +12,7 @@ from vedette.data.codebook import (
     verb_triggers,
 )
 from vedette.extract.carriers import Carriers
-from vedette.extract.clauses import actor, clause_edges, is_negated, undergoer
+from vedette.extract.clauses import actor, clause_edges, is_negated, undergoer, verb_above
 from vedette.model import (
     UNKNOWN_WHEN,
     Activity,
@@ -33,10 +33,12 @@ from vedette.model import (
 
 EXERCISE = "exercise"
 _SCHEDULE = frozenset(
-    "begin start launch run last take hold conduct stage continue end finish conclude".split()
+    {"begin", "start", "launch", "run", "last", "take", "hold", "conduct"}
+    | {"stage", "continue", "end", "finish", "conclude"}
 )
 _PLACE_PREPOSITIONS = frozenset(
-    "in at near on over off inside around into from across along above outside to".split()
+    {"in", "at", "near", "on", "over", "off", "inside", "around", "into", "from"}
+    | {"across", "along", "above", "outside", "to"}
 )
 
 
@@ -84,12 +86,11 @@ def _exercise(
 
 
 def _verbs_of(reading: Reading, mention: Mention) -> Iterable[Token]:
+    """Return the verb that governs a mention, if there is one."""
     for token in reading.tokens_between(mention.span.start, mention.span.end)[-1:]:
-        while token.head != token.i:
-            token = reading.tokens[token.head]
-            if token.pos in {"VERB", "AUX"}:
-                yield token
-                break
+        verb = verb_above(reading, token)
+        if verb is not None:
+            yield verb
 
 
 def _organisers(

@@ -45,6 +45,7 @@ from vedette.model.when import UNKNOWN_WHEN, Precision, TimeMention, TimeType, W
 from vedette.model.where import PlaceMention, PlacePrecision, Where
 
 __all__ = [
+    "UNKNOWN_WHEN",
     "Abstention",
     "Act",
     "Activity",
@@ -111,7 +112,6 @@ __all__ = [
     "TimeMention",
     "TimeType",
     "Token",
-    "UNKNOWN_WHEN",
     "Utterance",
     "Value",
     "ValueKind",

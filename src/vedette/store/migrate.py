@@ -63,7 +63,7 @@ def _revision(connection: Connection, place: Place) -> str | None:
 
 def upgrade(connection: Connection) -> None:
     """Run the missing migrations inside the caller's transaction."""
-    from alembic import command  # noqa: PLC0415 - slow, and seldom needed
+    from alembic import command
 
     config = _config()
     config.attributes["connection"] = connection
@@ -72,7 +72,7 @@ def upgrade(connection: Connection) -> None:
 
 def write_ddl(name: str, output: TextIO) -> None:
     """Write the statements that make a new store on this dialect, without an engine."""
-    from alembic import command  # noqa: PLC0415 - slow, and seldom needed
+    from alembic import command
 
     config = _config()
     config.output_buffer = output
@@ -81,7 +81,7 @@ def write_ddl(name: str, output: TextIO) -> None:
 
 
 def _config() -> Config:
-    from alembic.config import Config  # noqa: PLC0415 - as above
+    from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))

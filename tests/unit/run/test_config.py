@@ -18,7 +18,7 @@ def test_the_default_store_is_in_the_working_folder(tmp_path):
 
 def test_an_unknown_setting_names_the_known_ones(tmp_path):
     (tmp_path / "vedette.toml").write_text('stroe = "x.db"\n')
-    with pytest.raises(BadArgumentError, match="unknown setting 'stroe'.*store"):
+    with pytest.raises(BadArgumentError, match=r"unknown setting 'stroe'.*store"):
         load_settings(environ={}, folder=tmp_path)
 
 
