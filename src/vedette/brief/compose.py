@@ -154,7 +154,7 @@ def _verb(row: Row) -> str:
 
 
 def _amount(figure: Figure) -> str:
-    what = figure.counted_text or figure.counted
+    what = _counted(figure)
     if figure.change is not None and figure.low is None and figure.high is None:
         return _change(figure.change, what)
     low, high = figure.low, figure.high
@@ -164,6 +164,14 @@ def _amount(figure: Figure) -> str:
         numbers = number(low if low is not None else high)
     near = {Nearness.BELOW: "nearly ", Nearness.ABOVE: "just over "}.get(figure.nearness)
     return f"{near or _BOUNDS[figure.bound]}{numbers} {what}"
+
+
+def _counted(figure: Figure) -> str:
+    """Return the report's word for what is counted; whose it is is said apart."""
+    words = figure.counted_text or figure.counted
+    if figure.of and figure.scope.force and words.startswith(figure.of):
+        words = words[len(figure.of) :].strip()
+    return words or figure.counted
 
 
 def _change(change: Change, what: str) -> str:

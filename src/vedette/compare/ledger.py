@@ -29,7 +29,7 @@ from vedette.model import (
 Item = tuple[Report, Analysis]
 
 
-def build_ledger(  # noqa: PLR0913 - what a board is built from
+def build_ledger(
     items: Iterable[Item],
     *,
     activity: str,

@@ -101,7 +101,7 @@ class Rendered:
         return self.figure.bound in POINTS
 
 
-def render(  # noqa: PLR0913 - one report and what it is read against
+def render(
     report: Report,
     analysis: Analysis,
     *,

@@ -79,7 +79,7 @@ def _entries(report: Report, analysis: Analysis) -> Iterator[Entry]:
             yield _entry(report, by, figure.as_of, _figure_words(figure), figure.span, figure.id)
 
 
-def _entry(  # noqa: PLR0913, PLR0917 - one line of the timeline
+def _entry(
     report: Report, by: Attribution | None, when: When, what: str, span: Span, noun_id: str
 ) -> Entry:
     speaker = outlet_speaker(report)

@@ -284,7 +284,7 @@ def _tail(code: str, verdict: Verdict) -> bytes:
 _HEAD = _part_of_id("jdg") + _part_of_id(str(JudgementKind.VERDICT))
 
 
-def _judgement(  # noqa: PLR0913, PLR0917 - the parts of one verdict
+def _judgement(
     a: Side, b: Side, verdict: Verdict, code: str, why: str, force: Force | None = None
 ) -> Judgement:
     first, second = a.row.id, b.row.id

@@ -89,7 +89,8 @@ def _ends_word(text: str, at: int) -> bool:
     if after.isalnum():
         return False
     before = text[at - 1 : at]
-    return before in ".,!?…" or not (before == "s" and after == " " and text[at + 2 : at + 3].islower())
+    possessive = before == "s" and after == " " and text[at + 2 : at + 3].islower()
+    return before in ".,!?…" or not possessive
 
 
 def _rstrip(text: str, start: int, end: int) -> int:

@@ -207,7 +207,7 @@ class View:
             found.append((its, noun, leaf.attribution(noun.attribution)))
         return found
 
-    def claims(  # noqa: PLR0913 - every one is a filter
+    def claims(
         self,
         *,
         subject: str | None = None,

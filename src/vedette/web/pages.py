@@ -125,7 +125,7 @@ def report(request: Request, name: str, mark: str = "") -> Response:
 
 
 @router.api_route("/claims", methods=METHODS)
-def claims(  # noqa: PLR0913, PLR0917 - one parameter per filter
+def claims(
     request: Request,
     subject: str = "",
     speaker: str = "",
