@@ -173,3 +173,90 @@ def test_it_is_never_a_state_of_another_paragraph():
     )
     found = heard(text)
     assert found[-1].speaker.id is None
+
+
+def spoken(text):
+    return [a.speaker.name if a.speaker else None for a in heard(text)]
+
+
+OFFICES = {
+    "Russian President Vladimir Putin came to the range. The Russian leader said it was ready.":
+        "Vladimir Putin",
+    "Vladimir Putin came to the range. According to the head of state, 25 crews were there.":
+        "Vladimir Putin",
+    "Donald Tusk came late. The Polish prime minister said the range was shut.": "Donald Tusk",
+    "Donald Tusk met Vladimir Putin. The Russian president said the range was shut.":
+        "Vladimir Putin",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", OFFICES, ids=lambda t: t[-45:])
+def test_an_office_is_the_one_who_holds_it(text):
+    assert spoken(text) == [OFFICES[text]]
+
+
+def test_an_office_without_a_holder_in_the_report_stays_an_office():
+    one = heard("Donald Tusk came. The Polish foreign minister said it was shut.")[0]
+    assert one.speaker.name != "Donald Tusk"
+
+
+def test_a_ministry_without_a_state_is_that_of_the_sentences_subject():
+    text = (
+        "Belarus will cut the number of its troops, the defence ministry said."
+        "\n\nThe ministry said it would give the figure later."
+    )
+    assert spoken(text) == ["Belarusian Ministry of Defence"] * 2
+
+
+def test_a_ministry_of_two_states_is_of_none():
+    one = heard("Belarus and Russia are at odds, the defence ministry said.")[0]
+    assert one.speaker.id is None
+
+
+def test_ministries_of_the_two_countries_are_both():
+    text = (
+        "The drills of Russia and Belarus began.\n\nSome 900 take part, according to the"
+        " defense ministries of the two countries."
+    )
+    assert spoken(text) == ["Russian and Belarusian defence ministries"]
+    text = "The foreign ministries of Poland and Latvia said the border was shut."
+    assert spoken(text) == ["Polish and Latvian foreign ministries"]
+
+
+def test_the_army_is_that_of_the_state_named_before():
+    text = (
+        "The Lithuanian army keeps watch. Roughly 900 take part, the army estimates."
+        " It reckons with 80 in the bay. In the north there are 40, it said."
+    )
+    assert spoken(text) == ["Lithuanian Armed Forces"] * 3
+
+
+def test_whose_own_sources_he_names_speaks_himself():
+    text = "“According to our intelligence, 900 will take part,” General Ahto Lind said."
+    inner = next(a for a in heard(text) if a.source[0].quote == "our intelligence")
+    assert inner.speaker.name == "Ahto Lind"
+    assert inner.chain == ("The Daily Watch", "Ahto Lind", "our intelligence")
+
+
+def test_who_made_the_statement_is_its_speaker():
+    text = (
+        "The Estonian intelligence service reports that 900 will take part."
+        " The statement was made by Colonel Ahto Lind, who heads it."
+    )
+    one = heard(text)[0]
+    assert one.speaker.name == "Ahto Lind"
+    assert one.speaker.as_written == "The Estonian intelligence service"
+
+
+def test_at_the_time_is_no_part_of_a_name():
+    text = "It had 900 sailors, according to a Danish admiral at the time."
+    assert spoken(text) == ["Danish admiral"]
+
+
+def test_the_official_number_is_the_officials():
+    assert spoken("The official number of sailors is around 900.") == ["officials"]
+
+
+def test_who_quotes_in_the_active_voice_is_a_link_too():
+    one = heard("Four ranges are in use, Interfax quotes General Ahto Lind as saying.")[0]
+    assert one.chain == ("The Daily Watch", "Interfax", "Ahto Lind")

@@ -3,7 +3,8 @@
 Two reports that quote one official at length share his words, not a text: quotations do not
 count. Candidates come from an inverted index over a sample of hashed five-word shingles (every
 hash divisible by `SAMPLE`, so that a shortened reprint is sampled like the long text); each pair
-is then verified on all shingles.
+is then verified on all shingles, and where words were changed all over, on the words that stand
+in the same order in both.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
+from rapidfuzz.distance import LCSseq
+
 from vedette.model import Fold, Origin, Report, Zone, make_id
 
 WORDS_PER_SHINGLE = 5
@@ -21,6 +24,11 @@ SAMPLE = 4
 MOST_REPORTS_PER_SHINGLE = 200  # more is a site's boilerplate, not a story
 FEWEST_SHINGLES = 20  # about two sentences; less is a formula that anybody writes
 FOLD_FROM = 0.6
+# A text whose every sentence was touched keeps few runs of five words, and most words in order.
+# On the example reports an edited reprint has 0.39 to 0.50 of the shingles and 0.85 of the words in
+# order; independent reports on one happening stay under 0.02 and 0.31.
+EDITED_SHINGLES_FROM = 0.25
+EDITED_WORDS_FROM = 0.7
 FOLD_CREDITED_FROM = 0.35  # a credit line names the text that was shortened and rewritten
 
 _WORD = re.compile(r"\w+", re.UNICODE)
@@ -33,6 +41,7 @@ class _Text:
     """Hold a report with the shingles of its own words."""
 
     report: Report
+    words: tuple[str, ...]
     shingles: frozenset[int]
     agencies: frozenset[str]
     order: tuple[str, int, str]
@@ -79,7 +88,8 @@ def _text(report: Report) -> _Text:
     # Of one day, the agency's own text comes before those that credit it.
     moment = f"{day}T{instant:%H:%M:%S}" if instant else day
     order = (moment, 0 if is_own else 1, report.id)
-    return _Text(report, shingles_of(own_words(report)), names, order)
+    words = tuple(own_words(report))
+    return _Text(report, words, shingles_of(words), names, order)
 
 
 def _folded(name: str) -> str:
@@ -156,6 +166,11 @@ def _fold(
         if score >= (FOLD_CREDITED_FROM if evidence else FOLD_FROM):
             shown = (f"shared passages {score:.2f}", *evidence)
             return Fold(text.report.id, other.report.id, round(score, 4), shown)
+        if score >= EDITED_SHINGLES_FROM:
+            kept = _in_order(text, other)
+            if kept >= EDITED_WORDS_FROM:
+                shown = (f"words in the same order {kept:.2f}", *evidence)
+                return Fold(text.report.id, other.report.id, round(kept, 4), shown)
     return None
 
 
@@ -165,6 +180,12 @@ def _containment(a: _Text, b: _Text) -> float:
     if short < FEWEST_SHINGLES:
         return 0.0
     return len(a.shingles & b.shingles) / short
+
+
+def _in_order(a: _Text, b: _Text) -> float:
+    """Return the share of the shorter text's words that stand in the same order in the longer."""
+    kept = LCSseq.similarity(a.words, b.words)
+    return float(kept) / min(len(a.words), len(b.words))
 
 
 def _evidence(text: _Text, other: _Text) -> tuple[str, ...]:

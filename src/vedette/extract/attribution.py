@@ -156,7 +156,7 @@ def _kind(reading: Reading, one: Found, content: tuple[Span, ...]) -> SpeechKind
         return SpeechKind.DIRECT
     cue_at = reading.tokens[one.head].start if one.head >= 0 else -1
     outer = [q for q in reading.quotations if q.depth == 0 and not q.start <= cue_at < q.end]
-    covered = [any(q.start - 1 <= s.start and s.end <= q.end + 1 for q in outer) for s in content]
+    covered = [any(q.start - 2 <= s.start and s.end <= q.end + 2 for q in outer) for s in content]
     if content and all(covered):
         return SpeechKind.DIRECT
     overlaps = any(q.start < s.end and s.start < q.end for q in outer for s in content)

@@ -11,6 +11,7 @@ from vedette.data import read_toml
 from vedette.extract.counted import Counted, measured_noun
 from vedette.extract.numbers import NumberForm
 from vedette.extract.quantities import COUNT, SHARE, Quantity
+from vedette.extract.remainders import left_over, of_exercise, refers_back
 from vedette.model import Change, Direction, Nearness, Reading, Token
 
 PERCENT = "percent"
@@ -103,6 +104,32 @@ def find_changes(
             if found.carrier is not None:
                 taken.add(found.carrier)
             yield found
+    for index, _ in quantities:
+        if index not in taken:
+            found = _left(reading, quantities, index)
+            if found is not None:
+                taken.update((index, *found.used))
+                yield found
+
+
+def _left(reading: Reading, quantities: list[tuple[int, Quantity]], index: int) -> Found | None:
+    # "will be little more than half of the 12,800 first planned"
+    left = left_over(reading, quantities, index)
+    at = dict(quantities)
+    share = at[index]
+    tokens = reading.tokens_between(share.start, share.end)
+    if left is None or share.least >= 1 or not tokens:
+        return None
+    base, counted = left
+    change = Change(
+        Direction.CUT,
+        factor=share.least,
+        from_value=_single(at, base),
+        nearness=share.nearness,
+    )
+    used = () if base is None else (base,)
+    last = max([tokens[-1].i, *(_last_token(reading, at[i]) for i in used)])
+    return Found(change, index, used, tokens[0].i, last, tokens[-1].i, counted, is_pure=True)
 
 
 def _roles(
@@ -149,7 +176,8 @@ def _multiplied(
     base, goal = roles.get("from"), roles.get("to")
     first, nearness = _nearness(reading, verb.i, words)
     counted = _of_verb(reading, verb)
-    if counted is None and base is None and goal is None:
+    told = counted is not None or base is not None or goal is not None
+    if not told and not refers_back(reading, verb) and of_exercise(reading, verb) is None:
         return None
     change = Change(
         direction,

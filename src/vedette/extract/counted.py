@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import replace
 from typing import Any
 
+from vedette.extract.ellipsis import (
+    befallen,
+    is_ratio,
+    is_taking_part,
+    subject_of,
+    told_by_verb,
+    verb_over,
+)
 from vedette.extract.noun_phrases import (
     NOUNS,
+    Counted,
     class_kinds,
     classify,
     exercise_names,
     head_classes,
     head_table,
-    is_people,
     lemma_of,
     next_index,
     number_tokens,
@@ -25,25 +32,9 @@ from vedette.extract.owners import left_part, origin_of, owners_before, owners_i
 from vedette.extract.quantities import Quantity
 from vedette.model import Reading, Token
 
+__all__ = ["PEOPLE", "Counted", "find_counted", "measured_noun"]
+
 _OPEN, _CLOSE = "([", ")]"
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """Hold what is counted: codebook class (or lemma), the noun phrase, whose it is.
-
-    `first` and `last` are token indexes of the phrase, -1 where no words of this number's own
-    name it. `of` are the tokens that say whose. `borrowed` tells a class taken from the verb or
-    from another figure, `elliptic` one that is still to be borrowed.
-    """
-
-    name: str
-    strength: bool
-    head: int = -1
-    first: int = -1
-    last: int = -1
-    of: tuple[int, ...] = ()
-    borrowed: bool = False
 
 
 def find_counted(reading: Reading, quantity: Quantity) -> Counted | None:
@@ -59,26 +50,71 @@ def find_counted(reading: Reading, quantity: Quantity) -> Counted | None:
     if phrase and reading.tokens[phrase[-1]].lower in {"other", "others"}:
         after, phrase = phrase[-1] + 1, []  # "five others were injured"
     if phrase and reading.tokens[phrase[-1]].lower in owner_names(reading.language):
-        return _citizens(reading, phrase)
+        return _citizens(reading, phrase, table)
     if phrase:
-        return befallen(reading, _named(reading, phrase, table), table)
+        named = _at_grounds(reading, _named(reading, phrase, table), table)
+        if is_ratio(reading, named.last):
+            return replace(named, name=RATIO, strength=False)
+        return befallen(reading, named, table)
     return (
         _told_by_participle(reading, after, table)
         or _bracketed(reading, after, table)
         or _measured(reading, tokens, table)
-        or _told_by_verb(reading, tokens, table)
+        or told_by_verb(reading, tokens, table)
     )
 
 
-def _citizens(reading: Reading, phrase: list[int]) -> Counted | None:
+def _citizens(reading: Reading, phrase: list[int], table: dict[str, Any]) -> Counted | None:
     # "2,000 Russians" are people; "of them 2,000 Russian" leaves out its noun
-    head = reading.tokens[phrase[-1]]
+    tokens = reading.tokens
+    head = tokens[phrase[-1]]
     if head.tag not in {"NNS", "NNPS"} and not head.lower.endswith("s"):
         return None
-    return Counted(PEOPLE, strength_of(PEOPLE), head.i, phrase[0], head.i, (head.i,))
+    last = _conjunct_citizen(reading, head)
+    of = tuple(dict.fromkeys((head.i, last)))
+    name = table["personnel"] if is_taking_part(reading, head, table) else PEOPLE
+    if is_ratio(reading, last):
+        return Counted(RATIO, strength=False, first=phrase[0], last=last)
+    return Counted(name, strength_of(name), head.i, phrase[0], last, of)
+
+
+def _conjunct_citizen(reading: Reading, head: Token) -> int:
+    # "30,000 Russians and Belarusians"
+    following = reading.tokens[head.i + 1 : head.i + 3]
+    known = owner_names(reading.language)
+    joined = len(following) > 1 and following[0].lower == "and"
+    return following[1].i if joined and following[1].lower in known else head.i
+
+
+def _at_grounds(reading: Reading, counted: Counted, table: dict[str, Any]) -> Counted:
+    """Turn "sites" where an exercise is held into training grounds."""
+    if counted.strength or counted.name not in table["sites"]:
+        return counted
+    head = reading.tokens[counted.head]
+    verb = verb_over(reading, (head,), through_nouns=True)
+    if verb is None or verb.lemma not in table["held_at"]:
+        return counted
+    if head.dep not in {"pobj", "conj"} and not (head.dep == "dobj" and verb.lemma == "use"):
+        return counted
+    if not _is_of_exercise(reading, subject_of(reading, verb)):
+        return counted
+    return replace(counted, name=table["grounds"], strength=strength_of(table["grounds"]))
+
+
+def _is_of_exercise(reading: Reading, subject: Token | None) -> bool:
+    # "the drills are held at", "soldiers train at"
+    names = exercise_names(reading.language)
+    if subject is None:
+        return False
+    words = [t.lower for t in reading.tokens[subject.left : subject.right + 1]]
+    if any(word in names or word.split("-")[0] in names for word in words):
+        return True
+    found = head_classes().get(lemma_of(subject))
+    return found is not None and found[1] and class_kinds()[found[0]] in {"people", "units"}
 
 
 PEOPLE = "people"
+RATIO = "ratio"  # "three guards for every prisoner" measures, it counts nobody
 
 
 def _named(reading: Reading, phrase: list[int], table: dict[str, Any]) -> Counted:
@@ -183,10 +219,10 @@ def _measured(reading: Reading, number: tuple[Token, ...], table: dict[str, Any]
     before = _before_bound(reading, number[0].i)
     if before > 0 and tokens[before].lower == "of":
         return _of_body(reading, before - 1, table)
-    verb = _verb_over(reading, number)
+    verb = verb_over(reading, number)
     if verb is None:
         return None
-    subject = _subject(reading, verb)
+    subject = subject_of(reading, verb)
     if subject is None:
         return None
     if subject.lemma in table["measures"]:
@@ -231,13 +267,18 @@ def _measure(reading: Reading, i: int, table: dict[str, Any]) -> Counted | None:
     )
     if phrase:
         found = _named(reading, phrase, table)
-        if tokens[phrase[-1]].lemma in table["bodies"] and not found.strength:
+        head = tokens[phrase[-1]]
+        is_sized = tokens[i].lemma in {"strength", "size", "headcount"} and (
+            head.lower.split("-")[0] in exercise_names(reading.language)
+        )
+        if is_sized or (head.lemma in table["bodies"] and not found.strength):
             return Counted(table["personnel"], strength=True, of=found.of, borrowed=True)
         return Counted(found.name, found.strength, of=found.of, borrowed=True)
     modifiers = [tokens[j] for j in range(tokens[i].left, i)]
     for token in modifiers:
         found_class = head_classes().get(lemma_of(token))
-        if found_class and token.dep in {"compound", "amod", "poss"}:
+        is_noun = token.pos in NOUNS or token.lemma == "military"
+        if found_class and is_noun and token.dep in {"compound", "amod", "poss"}:
             return Counted(*found_class, of=owners_in(reading, left_part(tokens[i])), borrowed=True)
     if tokens[i].lemma in {"strength", "headcount"}:
         return Counted(
@@ -263,118 +304,4 @@ def measured_noun(reading: Reading, i: int) -> Counted | None:
     found = head_classes().get(lemma_of(token))
     if found is not None and found[0] != "exercises":
         return Counted(*found, of=of, borrowed=True)
-    return None
-
-
-def _verb_over(reading: Reading, number: tuple[Token, ...]) -> Token | None:
-    token = number[-1]
-    inside = {t.i for t in number}
-    for _ in range(5):
-        if token.pos in {"VERB", "AUX"}:
-            return token
-        if token.head == token.i:
-            return None
-        parent = reading.tokens[token.head]
-        if parent.i not in inside and parent.pos in NOUNS and token.i in inside:
-            return None
-        token = parent
-    return None
-
-
-def _subject(reading: Reading, verb: Token) -> Token | None:
-    tokens = reading.tokens
-    for _ in range(3):
-        for i in reading.children[verb.i]:
-            if tokens[i].dep in {"nsubj", "nsubjpass"}:
-                return tokens[i]
-        if verb.dep not in {"xcomp", "conj", "acl"} or verb.head == verb.i:
-            return None
-        verb = tokens[verb.head]
-        if verb.pos in NOUNS:
-            return verb
-    return None
-
-
-def _told_by_verb(
-    reading: Reading, number: tuple[Token, ...], table: dict[str, Any]
-) -> Counted | None:
-    """Read people from what they do: "some 13,000 will take part", "8,000 were deployed"."""
-    inside = {t.i for t in number}
-    top = next((t for t in reversed(number) if t.head not in inside or t.head == t.i), number[-1])
-    if top.dep not in {"nsubj", "nsubjpass", "pobj", "dobj", "agent"} or top.head in inside:
-        return None
-    over = reading.tokens[top.head]
-    if over.lower == "of" and reading.tokens[over.head].lemma in table["measures"]:
-        top = reading.tokens[over.head]  # "a total of 100,000 are taking part"
-    verb = reading.tokens[top.head]
-    while verb.pos not in {"VERB", "AUX"} and verb.head != verb.i:
-        verb = reading.tokens[verb.head]
-    for group in ("killed", "wounded", "captured"):
-        if verb.lemma in table[group] and top.dep in {"nsubjpass", "dobj", "nsubj"}:
-            return Counted(table["classes"][group], strength=False, borrowed=True)
-    taking_part = verb.lemma == "take" and any(
-        reading.tokens[i].lower == "part" for i in reading.children[verb.i]
-    )
-    subject = _subject(reading, verb)
-    if top.dep in {"dobj", "attr", "pobj"} and number_of_exercise(reading, subject, number):
-        return Counted(table["personnel"], strength=True, borrowed=True)
-    if top.dep in {"nsubj", "nsubjpass"} and (
-        taking_part or verb.lemma in table["personnel_verbs"]
-    ):
-        return Counted(table["personnel"], strength=True, borrowed=True)
-    return None
-
-
-def number_of_exercise(reading: Reading, subject: Token | None, number: tuple[Token, ...]) -> bool:
-    """Tell whether a bare number can only be the people of an exercise ("Zapad-2021 saw 200,000").
-
-    Nothing else of an exercise is put as a large number without a noun.
-    """
-    if subject is None or not any(t.text[0].isdigit() and len(t.text) > 3 for t in number):
-        return False
-    names = exercise_names(reading.language)
-    words = [t.lower for t in reading.tokens[subject.left : subject.right + 1]]
-    pairs = [" ".join(pair) for pair in pairwise(words)]
-    return any(word in names or word.split("-")[0] in names for word in [*words, *pairs])
-
-
-def befallen(reading: Reading, counted: Counted, table: dict[str, Any]) -> Counted:
-    """Turn people who are killed, wounded or captured into losses: they count no strength."""
-    if not is_people(counted.name):
-        return counted
-    head = reading.tokens[counted.head]
-    following = reading.tokens[counted.last + 1] if counted.last + 1 < len(reading.tokens) else None
-    fate = _fate(reading, head, following, table)
-    if fate is None:
-        return counted
-    return Counted(
-        fate,
-        strength=False,
-        head=counted.head,
-        first=counted.first,
-        last=counted.last,
-        of=counted.of,
-    )
-
-
-def _fate(
-    reading: Reading, head: Token, following: Token | None, table: dict[str, Any]
-) -> str | None:
-    classes: dict[str, str] = table["classes"]
-    if following is not None and following.dep in {"acl", "amod", "acomp", "ROOT"}:
-        for group in ("killed", "wounded"):
-            if following.lower in table[f"{group}_words"]:
-                return classes[group]
-    if head.dep == "conj":
-        head = reading.tokens[head.head]
-    verb = reading.tokens[head.head]
-    if head.i == verb.i:
-        return None
-    passive = head.dep == "nsubjpass"
-    if passive or head.dep == "dobj":
-        for group in ("killed", "wounded", "losses", "captured"):
-            if verb.lemma in table[group] and (group != "losses" or not passive):
-                return classes[group]
-    if head.dep == "nsubj" and verb.lemma in {"die", "perish"}:
-        return classes["killed"]
     return None

@@ -8,15 +8,16 @@ from dataclasses import dataclass, replace
 
 from vedette.data import FOLDER, read_toml
 from vedette.extract.changes import Found, find_changes
-from vedette.extract.comparatives import find_comparatives
+from vedette.extract.comparatives import comparative_figures
 from vedette.extract.counted import PEOPLE, Counted, find_counted
 from vedette.extract.noun_phrases import (
     head_table,
     is_people,
 )
 from vedette.extract.owners import adjective_behind, of_text, predicated_of, sender_of
-from vedette.extract.parts import link_parts
+from vedette.extract.parts import is_among, link_parts
 from vedette.extract.quantities import COUNT, SHARE, Quantity, find_quantities
+from vedette.extract.remainders import last_strength, of_exercise, refers_back
 from vedette.extract.sizes import (
     NO_BASE,
     STAGE,
@@ -34,7 +35,6 @@ from vedette.model import (
     Reading,
     Sentence,
     Span,
-    Token,
 )
 
 NO_NOUN = "a number without a noun"
@@ -143,7 +143,10 @@ class _Paragraph:
         self.figures[begun:] = link_parts(
             reading, whole_first, [*self.previous, *self.figures[:begun]]
         )
-        self._compare(sentence, tokens)
+        earliest = self._sentence_before(sentence)
+        compared, unsure = comparative_figures(reading, tokens, self.figures, earliest)
+        self.figures.extend(compared)
+        self.abstentions.extend(unsure)
         self.abstentions.extend(numberless(reading, sentence))
 
     def _add(
@@ -192,18 +195,23 @@ class _Paragraph:
         counted = find_counted(reading, quantity)
         if counted is None and found is not None:
             counted = found.counted
+        if counted is not None and counted.borrowed and quantity.most < LENT_FROM:
+            counted = self._borrowed(sentence, quantity) or counted  # "and Pakistan sent 20"
         if counted is None and not quantity.joined:
             counted = self._borrowed(sentence, quantity)
-        if counted is not None and counted.name == PEOPLE and counted.of == (counted.head,):
-            return self._as_before(sentence, counted)
+        if counted is not None and counted.name == PEOPLE and counted.head in counted.of:
+            return self._as_before(counted)
         return counted
 
-    def _as_before(self, sentence: Sentence, counted: Counted) -> Counted:
+    def _sentence_before(self, sentence: Sentence) -> int:
+        return self.sentences[max(0, self.sentences.index(sentence) - 1)].start
+
+    def _as_before(self, counted: Counted) -> Counted:
         # "40,000 troops, including 2,000 Americans": the citizens are of the class before them
-        after = self.reading.text[self.reading.tokens[counted.head].end :][:14]
-        linked = _AMONG.match(after) is not None
+        reading = self.reading
+        head = reading.tokens[counted.head]
         for figure in reversed([*self.previous, *self.figures]):
-            if figure.number.start < sentence.start and not linked:
+            if not is_among(reading, figure, reading.tokens[counted.first], head):
                 break
             if is_people(figure.counted) and figure.unit is None:
                 return replace(counted, name=figure.counted, strength=figure.is_strength)
@@ -211,7 +219,7 @@ class _Paragraph:
 
     def _borrowed(self, sentence: Sentence, quantity: Quantity) -> Counted | None:
         """Borrow the noun of the figure before it, in this sentence or the one before."""
-        earliest = self.sentences[max(0, self.sentences.index(sentence) - 1)].start
+        earliest = self._sentence_before(sentence)
         for figure in reversed(self.figures):
             if figure.number.start < earliest:
                 return None
@@ -236,6 +244,8 @@ class _Paragraph:
                 counted = find_counted(reading, quantity) or self._borrowed(sentence, quantity)
         if counted is None and base is not None and base.kind == COUNT and base.number.digits:
             counted = _of_exercise(reading, sentence)
+        if counted is None:
+            counted, found = self._referred(sentence, found)
         if counted is None:
             if part is not None:
                 self._add_plain(part, found.change)
@@ -266,44 +276,29 @@ class _Paragraph:
             )
         )
 
+    def _referred(self, sentence: Sentence, found: Found) -> tuple[Counted | None, Found]:
+        """Return what a change without a noun changes: the figure before it, or an exercise."""
+        verb = self.reading.tokens[found.number]
+        base = last_strength(self.figures, self._sentence_before(sentence), verb.start)
+        counted = None
+        if refers_back(self.reading, verb):
+            counted = Counted(base.counted, strength=True, borrowed=True) if base else None
+        elif found.change.factor is not None:
+            counted = of_exercise(self.reading, verb)
+        if counted is None or base is None or base.counted != counted.name:
+            return counted, found
+        change = found.change
+        if change.from_value is None:
+            value = base.low if base.low is not None else base.high
+            change = replace(change, from_value=value)
+        return counted, replace(found, change=change)
+
     def _add_plain(self, quantity: Quantity, change: Change) -> None:
         counted = Counted(_kind(self.reading, quantity), strength=False)
         if quantity.kind == COUNT:
             return
         figure = make_figure(self.reading, quantity, counted)
         self.figures.append(replace(figure, change=change))
-
-    def _compare(self, sentence: Sentence, tokens: tuple[Token, ...]) -> None:
-        for token, direction in find_comparatives(self.reading, tokens):
-            span = self.reading.span(token.start, token.end)
-            base = self._base(sentence, token)
-            if base is None:
-                self.abstentions.append(Abstention(STAGE, span, NO_BASE))
-                continue
-            value = base.low if base.low is not None else base.high
-            self.figures.append(
-                Figure(
-                    Figure.make_id(self.reading.report.id, span),
-                    _predicate_span(self.reading, token),
-                    span,
-                    None,
-                    None,
-                    Bound.MORE_THAN if direction.value == "raised" else Bound.FEWER_THAN,
-                    base.counted,
-                    counted_text=base.counted_text,
-                    of=base.of,
-                    change=Change(direction, from_value=value),
-                    compared_to=base.id,
-                    is_strength=base.is_strength,
-                )
-            )
-
-    def _base(self, sentence: Sentence, token: Token) -> Figure | None:
-        for figure in sorted(self.figures, key=lambda f: -f.number.start):
-            if figure.number.start < token.start and figure.unit is None and figure.change is None:
-                earliest = self.sentences[max(0, self.sentences.index(sentence) - 1)].start
-                return figure if figure.number.start >= earliest else None
-        return None
 
 
 def make_figure(reading: Reading, quantity: Quantity, counted: Counted) -> Figure:
@@ -326,12 +321,20 @@ def make_figure(reading: Reading, quantity: Quantity, counted: Counted) -> Figur
         counted_text=_counted_text(reading, counted),
         of=of_text(
             reading,
-            counted.of or sender_of(reading, counted.head) or predicated_of(reading, number),
+            counted.of or _sent_by(reading, counted, number) or predicated_of(reading, number),
         ),
         nearness=quantity.nearness,
         modality=Modality(),
         is_strength=counted.strength and quantity.unit is None,
     )
+
+
+def _sent_by(reading: Reading, counted: Counted, number: Span) -> tuple[int, ...]:
+    # "Russia will send 12,000": the number itself is what is sent
+    if counted.head >= 0:
+        return sender_of(reading, counted.head)
+    tokens = reading.tokens_between(number.start, number.end)
+    return sender_of(reading, tokens[-1].i) if tokens else ()
 
 
 def _counted_text(reading: Reading, counted: Counted) -> str | None:
@@ -354,10 +357,9 @@ def _at_outcome(reading: Reading, figure: Figure, outcome: float) -> Figure:
     )
 
 
-_DIFFERENCE = re.compile(r"\s(?:fewer|more|less|higher|lower)(?:\s[a-z]+)?\sthan\b")
-
-
-_AMONG = re.compile(r"\s(?:among|of) (?:them|these|those)\b")
+_DIFFERENCE = re.compile(
+    r"\s(?:(?:fewer|more|less|higher|lower)(?:\s[a-z]+)?\sthan|(?:[a-z]+\s)?short\sof)\b"
+)
 
 
 def _kind(reading: Reading, quantity: Quantity) -> str:
@@ -377,11 +379,3 @@ def _of_exercise(reading: Reading, sentence: Sentence) -> Counted | None:
     if any(t.lower in words for t in reading.tokens_of(sentence)):
         return Counted(head_table(reading.language)["personnel"], strength=True, borrowed=True)
     return None
-
-
-def _predicate_span(reading: Reading, token: Token) -> Span:
-    verb = reading.tokens[token.head]
-    if verb.pos != "AUX" or not 0 < token.i - verb.i <= 3:
-        return reading.token_span(token.i, token.i)
-    modals = [i for i in reading.children[verb.i] if reading.tokens[i].dep == "aux" and i < verb.i]
-    return reading.token_span(min([verb.i, *modals]), token.i)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -19,6 +20,24 @@ _INSIDE = frozenset(
 
 MOST_WORDS = 9  # a noun phrase longer than this is a wrong parse
 _NOT_HEADS = frozenset({"DATE", "TIME"})
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Hold what is counted: codebook class (or lemma), the noun phrase, whose it is.
+
+    `first` and `last` are token indexes of the phrase, -1 where no words of this number's own
+    name it. `of` are the tokens that say whose. `borrowed` tells a class taken from the verb or
+    from another figure, `elliptic` one that is still to be borrowed.
+    """
+
+    name: str
+    strength: bool
+    head: int = -1
+    first: int = -1
+    last: int = -1
+    of: tuple[int, ...] = ()
+    borrowed: bool = False
 
 
 @cache
@@ -224,7 +243,7 @@ def classify(reading: Reading, phrase: list[int]) -> tuple[str, bool, int]:
         for end in inner:
             tail = f"{own} of {lemma_of(tokens[end])}"
             two = f"{own} of {lemma_of(tokens[end - 1])} {lemma_of(tokens[end])}"
-            found = classes.get(two) or classes.get(tail)
+            found = classes.get(two) or classes.get(tail) or _contained(reading, own, end)
             if found:
                 return (*found, end)
         found = classes.get(own)
@@ -236,6 +255,14 @@ def classify(reading: Reading, phrase: list[int]) -> tuple[str, bool, int]:
             if found:
                 return (*found, last)
     return _by_name(reading, phrase) or (lemmas[-1], False, last)
+
+
+def _contained(reading: Reading, own: str, end: int) -> tuple[str, bool] | None:
+    # "articles of military equipment": the first noun only wraps what is counted
+    if own not in head_table(reading.language)["containers"]:
+        return None
+    found = head_classes().get(lemma_of(reading.tokens[end]))
+    return found if found is not None and class_kinds().get(found[0]) == "things" else None
 
 
 def _by_name(reading: Reading, phrase: list[int]) -> tuple[str, bool, int] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from vedette.extract.ellipsis import subject_of
 from vedette.extract.noun_phrases import head_table, owner_names
 from vedette.extract.quantities import Quantity
 from vedette.model import Reading, Span, Token
@@ -84,12 +85,11 @@ def sender_of(reading: Reading, head_index: int) -> tuple[int, ...]:
     if verb.lemma not in head_table(reading.language)["sending"]:
         return ()
     known = owner_names(reading.language)
-    for i in reading.children[verb.i]:
-        child = reading.tokens[i]
-        if child.dep == "nsubj" and child.lower in known:
-            others = [j for j in reading.children[i] if reading.tokens[j].dep == "conj"]
-            return (i, *(j for j in others if reading.tokens[j].lower in known))
-    return ()
+    sender = subject_of(reading, verb)
+    if sender is None or sender.dep != "nsubj" or sender.lower not in known:
+        return ()
+    others = [j for j in reading.children[sender.i] if reading.tokens[j].dep == "conj"]
+    return (sender.i, *(j for j in others if reading.tokens[j].lower in known))
 
 
 def adjective_behind(reading: Reading, quantity: Quantity) -> tuple[int, ...]:

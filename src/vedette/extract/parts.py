@@ -10,7 +10,7 @@ from typing import Any
 
 from vedette.data import read_toml
 from vedette.extract.noun_phrases import is_people
-from vedette.model import Bound, Figure, Reading
+from vedette.model import Bound, Figure, Reading, Token
 
 LOOK_AHEAD = 40  # code points behind a part in which "of them" may stand
 
@@ -24,6 +24,21 @@ def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Patte
         re.compile(rf"\s?(?:\w+\s)?(?:{behind})\b", re.IGNORECASE),
         re.compile(r"[^;.?!]*(?:\b(?:and|while|plus)\b|,)[^;.?!]*"),
     )
+
+
+def is_among(reading: Reading, whole: Figure, first: Token, head: Token) -> bool:
+    """Tell whether a number's noun belongs to the figure before it.
+
+    So it is where words say it ("including 2,000 Americans", "2,000 Russians among them"), or
+    where both stand in one sentence with no verb between them.
+    """
+    marker, behind, _ = _patterns(reading.language)
+    gap = reading.text[whole.span.end : first.start]
+    if behind.match(reading.text[head.end :][:LOOK_AHEAD]) or marker.search(gap):
+        return True
+    between = reading.tokens_between(whole.span.end, first.start)
+    same = reading.sentence_of(head).start <= whole.span.start
+    return same and not any(t.pos in {"VERB", "AUX"} for t in between)
 
 
 def link_parts(reading: Reading, figures: list[Figure], earlier: list[Figure]) -> list[Figure]:
@@ -41,7 +56,7 @@ def link_parts(reading: Reading, figures: list[Figure], earlier: list[Figure]) -
         gap = reading.text[start : figure.span.start]
         own = behind.match(gap) if before else None
         gap = gap[own.end() :] if own else gap
-        if before is None and gap.lower().split()[-1:] == ["of"]:
+        if before is None and gap.lower().split()[-2:] in (["of"], ["of", "the"], ["of", "these"]):
             linked.append(figure)
             whole = figure  # "Of 25 delegations 16 came as observers"
             continue

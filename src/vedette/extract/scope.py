@@ -11,7 +11,10 @@ from vedette.data.codebook import FILE
 from vedette.extract.carriers import Carriers
 from vedette.extract.counted import PEOPLE
 from vedette.extract.editions import edition_dates
-from vedette.extract.noun_phrases import head_table, owner_names, strength_of
+from vedette.extract.noun_phrases import head_table, is_people, owner_names, strength_of
+from vedette.extract.partaking import done_by_part, partakes
+from vedette.extract.repeated import as_in_body, last_of_value
+from vedette.extract.rules import is_rule
 from vedette.extract.setting import (
     Clause,
     Setting,
@@ -62,7 +65,7 @@ def scope_figures(reading: Reading, analysis: Analysis) -> tuple[Figure, ...]:
     if not analysis.figures:
         return ()
     scoper = _Scoper(reading, analysis)
-    return tuple(scoper.scoped(figure) for figure in analysis.figures)
+    return as_in_body([scoper.scoped(figure) for figure in analysis.figures])
 
 
 def _only_is(clause: Clause) -> bool:
@@ -86,7 +89,8 @@ class _Scoper:
         self.table = scope_table(reading.language)
         self.done: dict[str, Figure] = {}
         self.block = -1
-        self.before: str | None = None
+        self.before: str | None = None  # activity of the figure before it in the paragraph
+        self.last: Figure | None = None  # that figure
 
     def scoped(self, figure: Figure) -> Figure:
         """Return one figure with all that its surroundings tell."""
@@ -98,12 +102,10 @@ class _Scoper:
         figure = self._placed(figure, clause)
         stage = self.staging.stage(clause, attribution)
         whole = self.done.get(figure.part_of or "")
-        if whole is not None and (stage is Stage.UNSTATED or _only_is(clause)):
+        if whole is not None and (stage is Stage.UNSTATED or self._is_beside(figure, clause, whole)):
             stage = whole.stage
-        stage = self._in_time(stage, figure.scope.activity)
         basis = self.staging.basis(figure, clause, attribution)
-        if stage is Stage.ANNOUNCED and self._is_forecast(figure, basis, attribution):
-            stage = Stage.FORECAST
+        stage = self._settled(stage, figure, clause, basis, attribution)
         figure = replace(
             figure,
             stage=stage,
@@ -112,7 +114,48 @@ class _Scoper:
             as_of=self._as_of(figure, clause),
         )
         self.done[figure.id] = figure
+        self.last = figure if figure.is_strength else self.last
         return figure
+
+    def _is_beside(self, figure: Figure, clause: Clause, whole: Figure) -> bool:
+        # a part in the clause of its whole, in one that only says "is", or behind it
+        number = number_token(self.reading, figure)
+        noun = self.reading.tokens[number.head] if number.dep == "nummod" else number
+        if _only_is(clause) or noun.dep == "appos":
+            return True
+        verb = self.setting.clause(whole).verb
+        return verb is not None and clause.verb is not None and verb.i == clause.verb.i
+
+    def _settled(
+        self,
+        stage: Stage,
+        figure: Figure,
+        clause: Clause,
+        basis: Basis,
+        attribution: Attribution | None,
+    ) -> Stage:
+        """Return the stage that dates, the speaker and the figures before leave open."""
+        then = self.staging.stage_of_day(figure, clause)
+        if then is not None:
+            return then
+        by_verb = stage
+        stage = self._in_time(stage, figure.scope.activity)
+        base = last_of_value(self.done.values(), figure)
+        if base is not None and stage in {Stage.DURING, Stage.AFTER}:
+            return base.stage  # what was announced is cut before it begins
+        if stage is not Stage.ANNOUNCED or self.staging.is_announced(clause):
+            return stage
+        if self._is_forecast(figure, basis, attribution):
+            return Stage.FORECAST
+        return self._as_forecast_before(stage, figure, is_told=attribution or by_verb is stage)
+
+    def _as_forecast_before(self, stage: Stage, figure: Figure, *, is_told: object) -> Stage:
+        # a part of a forecast, or the outlet's own sum right behind it
+        before = self.done.get(figure.part_of or "") or self.last
+        if before is None or before.stage is not Stage.FORECAST:
+            return stage
+        follows = before.scope.activity == figure.scope.activity
+        return Stage.FORECAST if follows and (figure.part_of or not is_told) else stage
 
     def _in_time(self, stage: Stage, activity: str | None) -> Stage:
         """Return the stage that the dates of an edition allow: nothing is counted before it."""
@@ -156,18 +199,16 @@ class _Scoper:
         """Return the figure with its scope, and people in an exercise counted as personnel."""
         base = self.done.get(figure.compared_to or "")
         if base is not None:
-            return replace(figure, scope=base.scope)
+            return replace(figure, scope=base.scope, is_strength=base.is_strength)
+        if self._is_ruled(figure):
+            return replace(figure, is_strength=False, scope=Scope(assumed=("place", "force")))
         block = self.reading.sentence_of(number_token(self.reading, figure)).block
         if block != self.block:
-            self.block, self.before = block, None
+            self.block, self.before, self.last = block, None, None
         whole = self.done.get(figure.part_of or "")
-        activity = self.setting.activity(figure, clause, self.before)
-        if whole is not None and whole.scope.activity:
-            activity = whole.scope.activity
         force = force_of(self.reading.language, figure)
-        if activity and not self.setting.belongs(activity, force, figure):
-            activity = None
         role = self._role(figure, clause)
+        activity = self._activity(figure, clause, whole, force)
         if role == self.table["deployed_role"]:
             activity = None  # what stands near the border takes no part
         if activity and figure.counted == PEOPLE:
@@ -175,27 +216,45 @@ class _Scoper:
             figure = replace(figure, counted=personnel, is_strength=strength_of(personnel))
         if figure.is_strength:
             self.before = activity
-        place, is_whole = self.standing.place(figure, clause)
-        if whole is not None and place is None and not is_whole:
-            place = whole.scope.place
-        assumed = tuple(
-            name
-            for name, missing in (
-                ("activity", False),
-                ("place", place is None and not is_whole),
-                ("force", not force),
-            )
-            if missing
-        )
+        place, is_whole = self._place(figure, clause, whole, activity)
+        missing = {"place": place is None and not is_whole, "force": not force}
         scope = Scope(
             activity=activity,
             place=place,
             force=force,
-            component=self._component(figure, is_placed=place is not None),
+            component=done_by_part(self.reading, figure)
+            or self._component(figure, is_placed=place is not None),
             role=role,
-            assumed=assumed,
+            assumed=tuple(name for name, is_missing in missing.items() if is_missing),
         )
         return replace(figure, scope=scope)
+
+    def _activity(
+        self, figure: Figure, clause: Clause, whole: Figure | None, force: tuple[str, ...]
+    ) -> str | None:
+        activity = self.setting.activity(figure, clause, self.before)
+        if whole is not None and whole.scope.activity:
+            activity = whole.scope.activity
+        if activity is None or not partakes(self.reading, figure, clause):
+            return None
+        return activity if self.setting.belongs(activity, force, figure, clause) else None
+
+    def _place(
+        self, figure: Figure, clause: Clause, whole: Figure | None, activity: str | None
+    ) -> tuple[str | None, bool]:
+        """Return the place, by the clause, the whole or the host, and whether all is meant."""
+        place, is_whole = self.standing.place(figure, clause, activity)
+        if place is not None or is_whole:
+            return place, is_whole
+        if whole is not None:
+            place, is_whole = whole.scope.place, "place" not in whole.scope.assumed
+        if place is None and not is_whole and activity is not None:
+            place = self.standing.national(activity)
+        return place, is_whole
+
+    def _is_ruled(self, figure: Figure) -> bool:
+        is_counted = figure.is_strength or is_people(figure.counted)
+        return is_counted and is_rule(self.reading, figure)
 
     def _component(self, figure: Figure, *, is_placed: bool) -> str | None:
         text = self.reading.text
@@ -253,7 +312,8 @@ class _Scoper:
             return None
         for role, verbs in self.table["verb_roles"].items():
             if verb.lemma in verbs:
-                return str(role)
+                given = role == "supplied" and is_people(figure.counted)
+                return None if given else str(role)
         return None
 
     def _modality(

@@ -10,7 +10,7 @@ from typing import Any
 
 from vedette.data import read_toml
 from vedette.data.codebook import verb_triggers
-from vedette.extract.clauses import clause_edges, verb_above
+from vedette.extract.clauses import ancestors, clause_edges, verb_above
 from vedette.extract.counted import PEOPLE
 from vedette.extract.editions import (
     edition_names,
@@ -19,7 +19,7 @@ from vedette.extract.editions import (
     series_of,
     state_names,
 )
-from vedette.extract.noun_phrases import is_people, owner_names
+from vedette.extract.noun_phrases import class_kinds, head_table, is_people, owner_names
 from vedette.model import Analysis, EntityKind, Figure, Mention, Reading, Token, Zone
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -147,13 +147,17 @@ class Setting:
             return None
         if figure.counted.startswith("casualties") or figure.counted == "prisoners":
             return None
-        if self._is_elsewhere(clause):
+        if self._is_elsewhere(figure, clause):
             return None
         sentence = self.reading.sentence_of(number_token(self.reading, figure))
         tokens = self.reading.tokens
         first, last = tokens[sentence.first].start, tokens[sentence.last - 1].end
-        near = self._nearest(figure, tokens[clause.first].start, tokens[clause.last].end)
-        near = near or self._nearest(figure, first, last)
+        edges = tokens[clause.first].start, tokens[clause.last].end
+        near = self._nearest(figure, *edges)
+        if near is None:
+            near = self._nearest(figure, first, last)
+            if near is not None and not self._fits(near, edges):
+                return None  # "Zapad-2021 begins as Poland holds drills with 12,000"
         other = self._other_edition(near or self.main, first, last)
         if other or near:
             return other or near
@@ -169,10 +173,14 @@ class Setting:
     ) -> str | None:
         if self.main is None or not (figure.is_strength or figure.counted == PEOPLE):
             return None
+        if self._is_army(clause) or self._is_of_other_year(clause):
+            return None
         paragraph = self.reading.report.blocks[block]
         preceding = self._preceding(figure, paragraph.start)
         inside = self._nearest(figure, paragraph.start, paragraph.end)
         near = [name for name in (before, preceding, inside) if name]
+        if figure.counted in self.table["guests"]:
+            return near[0] if near else self.main  # they come from elsewhere
         says = self._says_exercise(paragraph.start, paragraph.end)
         if not near and not says and not self._takes_part(clause):
             return self.main if self._is_of_report(figure, edges) else None
@@ -181,17 +189,67 @@ class Setting:
             return before
         return next((n for n in (*near, self.main, *others) if self._fits(n, edges)), None)
 
+    def _is_army(self, clause: Clause) -> bool:
+        # "Belarus has 45,000 soldiers in all", "its army numbers 45,000": exercise or not
+        verb = clause.verb
+        if verb is None or verb.lemma not in self.table["having"]:
+            return False
+        tokens = self.reading.tokens
+        if self._says_exercise(tokens[clause.first].start, tokens[clause.last].end):
+            return False
+        known = owner_names(self.reading.language)
+        subjects = [
+            tokens[i]
+            for i in self.reading.children[verb.i]
+            if tokens[i].dep == "nsubj" and tokens[i].i < verb.i
+        ]
+        return any(t.lower in known or t.lemma in self.table["armies"] for t in subjects)
+
+    def _is_of_other_year(self, clause: Clause) -> bool:
+        # "in 2022 Russia sent 30,000 troops": said beside the exercise, not of it
+        if self.main is None or not self.main[-4:].isdigit() or clause.verb is None:
+            return False
+        if clause.verb.tag not in {"VBD", "VBN"} or is_cue(self.analysis, clause.verb):
+            return False
+        if clause.verb.lemma in self.table["announced_verbs"]:
+            return False
+        tokens = self.reading.tokens
+        words = self.reading.text[tokens[clause.first].start : tokens[clause.last].end]
+        years = set(_YEAR.findall(words))
+        return bool(years) and self.main[-4:] not in years
+
     def _preceding(self, figure: Figure, start: int) -> str | None:
         inside = [m for m in self.named if start <= m.span.start < figure.number.start]
         return self.edition(inside[-1]) if inside else None
 
     def _fits(self, name: str, edges: tuple[int, int]) -> bool:
-        """Tell whether a sentence names no states, or one that holds this exercise."""
-        known = owner_names(self.reading.language)
-        tokens = self.reading.tokens_between(*edges)
-        named = {known[t.lower] for t in tokens if t.lower in known} & state_names()
+        """Tell whether a stretch names no states as actors, or one that holds this exercise."""
         organisers = organisers_by_edition().get(name, frozenset())
-        return not organisers or not named or bool(named & organisers)
+        if not organisers:
+            return True
+        known = owner_names(self.reading.language)
+        inside = [t for t in self.reading.tokens_between(*edges) if t.lower in known]
+        states = {known[t.lower] for t in inside}
+        if states & organisers:
+            return True
+        acting = [t for t in inside if not self._is_beside(t)]
+        if any(known[t.lower] in state_names() for t in acting):
+            return False
+        return not any(known[t.lower] == "NATO" and self._acts(t) for t in acting)
+
+    def _acts(self, token: Token) -> bool:
+        # "NATO holds drills", "the NATO exercise"
+        head = self.reading.tokens[token.head]
+        return token.dep in {"nsubj", "poss"} or head.lower in self.exercise_words
+
+    def _is_beside(self, token: Token) -> bool:
+        # "near Poland", "against NATO", "on the Polish border": where others are, not who acts
+        for above in ancestors(self.reading, token)[:4]:
+            if above.lower in self.table["beside"] or above.lemma in self.table["border_words"]:
+                return True
+            if above.pos in {"VERB", "AUX"}:
+                return False
+        return False
 
     def _is_of_report(self, figure: Figure, edges: tuple[int, int]) -> bool:
         """Tell whether a figure far from any word of the exercise still counts in it.
@@ -211,17 +269,38 @@ class Setting:
         state = state_by_iso(iso) if iso else None
         return not organisers or state is None or state.name in organisers
 
-    def belongs(self, activity: str, force: tuple[str, ...], figure: Figure) -> bool:
-        """Tell whether a force can take part: that of an organiser, or of nobody in particular."""
+    def belongs(
+        self,
+        activity: str,
+        force: tuple[str, ...],
+        figure: Figure,
+        clause: Clause | None = None,
+    ) -> bool:
+        """Tell whether a force can take part: that of an organiser, or of nobody in particular.
+
+        Others take part where the clause says so and names the exercise.
+        """
+        if clause is not None and self._takes_part(clause) and self._names(activity, clause):
+            return True
         organisers = organisers_by_edition().get(activity, frozenset())
-        if not organisers or not force or not is_people(figure.counted):
+        is_guest = figure.counted in self.table["guests"] or figure.part_of is not None
+        if not organisers or not force or is_guest or not is_people(figure.counted):
             return True
         return bool(organisers & set(force)) or not (set(force) & state_names())
 
-    def _is_elsewhere(self, clause: Clause) -> bool:
+    def _names(self, activity: str, clause: Clause) -> bool:
+        tokens = self.reading.tokens
+        start, end = tokens[clause.first].start, tokens[clause.last].end
+        inside = (m for m in self.named if start <= m.span.start < end)
+        return any(self.edition(m) == activity for m in inside)
+
+    def _is_elsewhere(self, figure: Figure, clause: Clause) -> bool:
         """Tell whether the clause is about another kind of activity ("drones entered ...")."""
         if clause.verb is None:
             return False
+        gathers = clause.verb.lemma in head_table(self.reading.language)["gathering"]
+        if gathers and class_kinds().get(figure.counted) in {"people", "groups", "states"}:
+            return False  # "Belarus will host 900 soldiers"
         triggers = verb_triggers()
         lemma = clause.verb.lemma
         strong = triggers.strong.get(lemma)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from vedette.extract.clauses import verb_above
 from vedette.extract.setting import Clause, is_cue, number_token, scope_table
 from vedette.model import (
     Act,
@@ -60,6 +61,42 @@ class Staging:
             return _STAGE.get(attribution.modality.tense, Stage.UNSTATED)
         return told
 
+    def is_announced(self, clause: Clause) -> bool:
+        """Tell whether a clause says that its number was announced or declared."""
+        return clause.verb is not None and clause.verb.lemma in self.table["announced_verbs"]
+
+    def stage_of_day(self, figure: Figure, clause: Clause) -> Stage | None:
+        """Return the stage that a day of the exercise or an eye-witness tells, None elsewhere.
+
+        "On the last day he named 100,000", "an observer saw 12,400", "it began with 30,000".
+        """
+        verb = clause.verb
+        if verb is None or not figure.is_strength:
+            return None
+        tokens = self.reading.tokens
+        words = self.reading.text[tokens[clause.first].start : tokens[clause.last].end].lower()
+        if any(self._is_day_within(t, verb) for t in tokens[clause.first : clause.last + 1]):
+            return Stage.DURING
+        children = [tokens[i] for i in self.reading.children[verb.i]]
+        if verb.lemma in self.table["seeing"]:
+            seen = any(c.dep == "nsubj" and c.lemma in self.table["witnesses"] for c in children)
+            return Stage.DURING if seen else None
+        begun = verb.tag in {"VBD", "VBN"} and not any(c.lower in _FUTURE for c in children)
+        begins = verb.lemma in self.table["beginning"] or (
+            verb.lemma == "get" and "under way" in words
+        )
+        return Stage.DURING if begun and begins else None
+
+    def _is_day_within(self, token: Token, verb: Token) -> bool:
+        # "on the last day" of the exercise, said of this verb
+        if token.lemma != "day" or token.dep != "pobj":
+            return False
+        lead = {self.reading.tokens[i].lower for i in self.reading.children[token.i]}
+        above = verb_above(self.reading, token)
+        return (
+            bool(lead & set(self.table["days_within"])) and above is not None and above.i == verb.i
+        )
+
     def _verb_beside(self, cue: Token) -> Token | None:
         # "Fewer will be seen in Belarus: only 8,000, he said": the stage is not that of "said"
         sentence = self.reading.sentence_of(cue)
@@ -99,6 +136,8 @@ class Staging:
     def _stage_of_infinitive(self, above: Token) -> Stage:
         if above.lemma in self.table["forecast_verbs"] or above.lower == "likely":
             return Stage.FORECAST
+        if above.lemma == "be" or above.lemma in self.table["announced_verbs"]:
+            return Stage.ANNOUNCED  # "was to involve"
         return (
             Stage.ANNOUNCED if above.tag in {"VBP", "VBZ", "VBN", "VBG", "JJ"} else Stage.UNSTATED
         )

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
 from vedette.extract.clauses import verb_above
-from vedette.extract.noun_phrases import owner_names
+from vedette.extract.hosting import Hosting, is_whole, own_ground
+from vedette.extract.noun_phrases import exercise_names, owner_names
+from vedette.extract.quantities import SHARE
 from vedette.extract.setting import Clause, number_token, scope_table
 from vedette.model import Analysis, Figure, Reading, Token
 
 NEXT_WORDS = 3  # a place this many words behind a number belongs to it before any other
+
+
+@cache
+def whole_words(language: str) -> re.Pattern[str]:
+    """Return the pattern of the words that say a number is that of the whole."""
+    words = sorted(scope_table(language)["whole"], key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)
 
 
 class Standing:
@@ -17,18 +29,43 @@ class Standing:
         self.reading, self.analysis = reading, analysis
         self.table = scope_table(reading.language)
         self.exercise_words = frozenset(self.table["exercise_words"])
+        self.hosting = Hosting(reading, analysis)
+        self.national = cache(self.hosting.national)
 
-    def place(self, figure: Figure, clause: Clause) -> tuple[str | None, bool]:
+    def place(
+        self, figure: Figure, clause: Clause, activity: str | None = None
+    ) -> tuple[str | None, bool]:
         """Return the place where what is counted stands, and whether the whole is stated."""
         found = self._places_in(figure, clause)
         if len(found) == 1:
             return found[0], False
         if len(found) > 1:
             return None, True  # "in Russia and Belarus"
+        if self._says_whole(figure, clause):
+            return None, True
+        where = self.hosting.place(figure, clause)
+        if where is not None:
+            return where, False
+        return None, is_whole(self.reading, figure, clause, activity)
+
+    def _says_whole(self, figure: Figure, clause: Clause) -> bool:
+        # "30,000 overall, while others feared 150,000": the word is the nearer number's
         tokens = self.reading.tokens
         start, end = tokens[clause.first].start, tokens[clause.last].end
-        words = self.reading.text[start:end].lower()
-        return None, any(phrase in words for phrase in self.table["whole"])
+        numbers = [
+            f.number
+            for f in self.analysis.figures
+            if f.unit is None and start <= f.number.start < end and f.part_of is None
+        ]
+        for match in whole_words(self.reading.language).finditer(self.reading.text, start, end):
+            nearest = min(
+                numbers,
+                key=lambda n: max(match.start() - n.end, n.start - match.end()),
+                default=None,
+            )
+            if nearest is None or nearest == figure.number:
+                return True
+        return False
 
     def _places_in(self, figure: Figure, clause: Clause) -> list[str]:
         tokens = self.reading.tokens
@@ -57,7 +94,11 @@ class Standing:
         if token.lower in self.table["staying"]:
             return True
         above = self.reading.tokens[token.head]  # "12,800 troops declared for Belarus"
-        return token.lower == "for" and above.lemma in self.table["announced_verbs"]
+        if token.lower == "for":
+            return above.lemma in self.table["announced_verbs"]
+        if above.pos != "VERB":
+            above = verb_above(self.reading, token) or above
+        return token.lower == "to" and above.lemma in self.table["bringing"]
 
     def _stands_for(self, figure: Figure, preposition: Token, behind: int) -> bool:
         """Tell whether a place says where this figure is, not where something else is."""
@@ -65,14 +106,26 @@ class Standing:
         if behind < preposition.i <= behind + NEXT_WORDS:
             return True
         between = sorted((preposition.i, behind))
-        others = (
+        others = [
             f
             for f in self.analysis.figures
-            if f.id != figure.id
+            if figure.id not in {f.id, f.part_of}
             and f.unit is None
+            and f.counted != SHARE
             and tokens[between[0]].start <= f.number.start < tokens[between[1]].start
-        )
-        return next(others, None) is None
+        ]
+        of_verb = tokens[preposition.head].pos in {"VERB", "AUX"} and preposition.i > behind
+        return not others or (of_verb and all(self._is_beside(f, figure) for f in others))
+
+    def _is_beside(self, other: Figure, figure: Figure) -> bool:
+        # "12,800 soldiers and 350 tanks took part in Belarus": both are counted there
+        own = number_token(self.reading, figure)
+        own = self.reading.tokens[own.head] if own.dep == "nummod" else own
+        noun = number_token(self.reading, other)
+        noun = self.reading.tokens[noun.head] if noun.dep == "nummod" else noun
+        while noun.dep == "conj" and noun.i != own.i:
+            noun = self.reading.tokens[noun.head]
+        return noun.i == own.i
 
     def _of_preposition(self, preposition: Token) -> list[str]:
         reading = self.reading
@@ -88,6 +141,9 @@ class Standing:
                 return ["", ""]
             if noun.lower in self.exercise_words:
                 continue
+            own = own_ground(reading, noun)
+            if own is not None:
+                return [own]
             if tokens[noun.i + 1 : noun.i + 2] and self._is_ground(noun):
                 return [owner_names(reading.language)[noun.lower]]
             last = self._end_of_noun(noun)
@@ -125,6 +181,8 @@ class Standing:
         named: list[tuple[Token, str]] = []
         for place in self.analysis.places:
             tokens = self.reading.tokens_between(place.span.start, place.span.end)
+            if place.span.quote.lower() in exercise_names(self.reading.language):
+                continue
             if start <= place.span.start < end and tokens and tokens[-1].pos != "ADJ":
                 named.append((tokens[-1], place.where.name))
         if not named:

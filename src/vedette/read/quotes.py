@@ -9,8 +9,12 @@ from vedette.model import Block, Quotation
 
 # Opening marks and the marks that may close them. Curly, angled and low marks are directed; the
 # straight mark opens or closes by what stands around it.
-_CLOSERS = {"“": "”", "„": "“”", "«": "»", "‘": "’"}
-_MARK = re.compile("[“”„«»‘’\"']")
+# Two single marks side by side do the work of a double one, as typewriters and wires set them.
+_CLOSERS = {"“": "”", "„": "“”", "«": "»", "‘": "’", "``": ("''", "``"), "‘‘": ("’’",)}
+_MARK = re.compile("''|``|‘‘|’’|[“”„«»‘’\"']")
+
+
+_SINGLE = frozenset({"‘", "'"})
 
 
 @dataclass(slots=True)
@@ -42,12 +46,12 @@ def _in_block(text: str, block: Block, index: int) -> list[Quotation]:
             if at > opened.start:
                 found.append(_quotation(opened, at, block=index, depth=len(stack)))
         elif _opens(text, block, mark, at):
-            if stack and mark == stack[-1].mark and mark in "“„«":
+            if stack and mark == stack[-1].mark and mark in ("“", "„", "«", "``", "‘‘"):
                 stack.pop()  # the mark before it was never closed
-            stack.append(_Open(mark, at + 1))
+            stack.append(_Open(mark, match.end()))
     # Only a double mark may stay open: a single one is more often an apostrophe gone astray.
     for depth, opened in enumerate(stack):
-        if opened.mark not in "‘'" and block.end > opened.start:
+        if opened.mark not in _SINGLE and block.end > opened.start:
             end = _rstrip(text, opened.start, block.end)
             if end > opened.start:
                 found.append(_quotation(opened, end, block=index, depth=depth, closed=False))
@@ -58,12 +62,12 @@ def _in_block(text: str, block: Block, index: int) -> list[Quotation]:
 def _quotation(
     opened: _Open, end: int, *, block: int, depth: int, closed: bool = True
 ) -> Quotation:
-    return Quotation(opened.start, end, block, closed, depth, opened.mark in "‘'")
+    return Quotation(opened.start, end, block, closed, depth, opened.mark in _SINGLE)
 
 
 def _closes(opened: _Open, text: str, mark: str, at: int) -> bool:
-    if opened.mark == '"':
-        return mark == '"'
+    if opened.mark in ('"', "''"):
+        return mark == opened.mark
     if opened.mark == "'":
         return mark == "'" and _ends_word(text, at)
     if opened.mark == "‘":
@@ -72,10 +76,15 @@ def _closes(opened: _Open, text: str, mark: str, at: int) -> bool:
 
 
 def _opens(text: str, block: Block, mark: str, at: int) -> bool:
-    if mark in "“„«":
+    if mark in ("“", "„", "«", "``", "‘‘"):
         return True
+    if mark in ("’’", "”", "»"):
+        return False
     before = text[at - 1] if at > block.start else " "
-    after = text[at + 1] if at + 1 < block.end else " "
+    behind = at + len(mark)
+    after = text[behind] if behind < block.end else " "
+    if mark == "''":
+        return not before.isalnum() and not after.isspace()
     if mark == "‘":
         return not before.isalnum()
     if mark == '"':

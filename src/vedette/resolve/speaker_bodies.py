@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from vedette.data.catalogue import organisations
+import re
+from dataclasses import replace
+from functools import cache
+
+from vedette.data.catalogue import organisations, state_by_iso
 from vedette.data.matcher import fold_name
 from vedette.model import Anonymity, EntityKind, Mention, Span, Speaker
-from vedette.resolve.speaker_scene import BODIES, Scene, state_of, state_of_body
+from vedette.resolve.speaker_scene import BODIES, Scene, Turn, state_of, state_of_body
 
 Resolved = tuple[Speaker | None, Anonymity]
 _ARTICLES = frozenset(
-    {"the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their"}
+    {"the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "same"}
 )
-_FILLERS = frozenset({"of", "the", "in", "national"})
+_FILLERS = frozenset({"of", "the", "in", "national", "for"})
+_BOTH = re.compile(
+    r"\s*(?:of |in |from )?(?:the |their )?(?:two|both) (?:countries|states|sides|nations)"
+)
 
 
-def known_body(scene: Scene, source: Span, noun: str, *, definite: bool) -> Resolved:
+def known_body(
+    scene: Scene, source: Span, noun: str, turns: list[Turn], *, definite: bool
+) -> Resolved:
     """Find the body that "the ministry" means among those named before."""
     own = scene.inside(source.start, source.end)
     state = next((s for m in own if (s := state_of(m))), None)
@@ -28,8 +37,10 @@ def known_body(scene: Scene, source: Span, noun: str, *, definite: bool) -> Reso
         )
         if fits and (state is None or state_of_body(mention) in (None, state)):
             named[mention.ref.id or mention.ref.name] = mention
-    plain = len(source.quote.split()) <= 2
-    if definite and plain and named:
+    plain = len(clean(source.quote).split()) == 1
+    known = {k: m for k, m in named.items() if m.ref.id is not None}
+    named = known or named
+    if definite and plain and known:
         last = max(named.values(), key=lambda m: m.span.start)
         if len(named) == 1 or scene.block_of(last.span.start) == scene.block_of(source.start):
             return speaker_of_body(last, source), Anonymity.ORGANISATION
@@ -39,7 +50,10 @@ def known_body(scene: Scene, source: Span, noun: str, *, definite: bool) -> Reso
             name, EntityKind.ORGANISATION, state=state, as_written=source.quote, candidates=names
         )
         return speaker, Anonymity.ORGANISATION
-    seated = None if named else _by_dateline(scene, source, state)
+    spoke = _spoke(turns, source, noun) if definite and plain and not known else None
+    if spoke is not None:
+        return replace(spoke, as_written=source.quote), Anonymity.ORGANISATION
+    seated = None if known else _seated(scene, source, state)
     if seated is not None:
         return seated, Anonymity.ORGANISATION
     return unknown_body(scene, source), Anonymity.ORGANISATION
@@ -60,24 +74,107 @@ def unknown_body(scene: Scene, source: Span) -> Speaker:
     )
 
 
-def _by_dateline(scene: Scene, source: Span, state: str | None) -> Speaker | None:
-    """Find "the defence ministry" of the state beside it, or of the dateline's capital."""
-    iso = state or scene.seat()
-    if iso is None:
+def _spoke(turns: list[Turn], source: Span, noun: str) -> Speaker | None:
+    """Return the one body with this noun in its name that has spoken so far."""
+    found = {
+        t.speaker.id: t.speaker for t in turns
+        if t.speaker is not None and t.speaker.id is not None and t.start < source.start
+        and t.speaker.kind in BODIES and noun in _words(t.speaker.name)
+    }  # fmt: skip
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _seated(scene: Scene, source: Span, state: str | None) -> Speaker | None:
+    """Find "the defence ministry" of the state beside it, of the clause, or of the dateline."""
+    iso = state or _clause_state(scene, source) or scene.seat()
+    if iso is None or (state is None and scene.seat() not in (None, iso)):
         return None
-    words = set(fold_name(clean(source.quote)).split())
-    words = {"defence" if w == "defense" else w for w in words}
+    words = _words(clean(source.quote)) - _state_words(iso)
     for record in organisations():
-        if record.state != iso:
+        if record.state != iso or not words:
             continue
-        name = {"defence" if w == "defense" else w for w in fold_name(record.name).split()}
-        if len(words) > 1 and words <= name | _FILLERS:
+        if any(_words(n) - _state_words(iso) == words for n in (record.name, *record.aliases)):
             own = f"organisation/{record.id.removeprefix('organisation/')}"
             return Speaker(
                 record.name, EntityKind.ORGANISATION, id=own, body=record.name, state=iso,
                 as_written=source.quote,
             )  # fmt: skip
     return None
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    """Return the words of a body's name in one spelling, without articles and prepositions."""
+    found = {"defence" if w == "defense" else w for w in fold_name(name).split()}
+    return frozenset(found) - _FILLERS - {"s"}
+
+
+@cache
+def _state_words(iso: str) -> frozenset[str]:
+    record = state_by_iso(iso)
+    if record is None:
+        return frozenset()
+    names = (record.name, *record.names, *record.demonyms)
+    found = {w for n in names for w in fold_name(n).split()}
+    return frozenset(found | {f"{w}'s" for w in found} | {f"{w}s" for w in found})
+
+
+def _clause_state(scene: Scene, source: Span) -> str | None:
+    """Return the state that is subject in the sentence ("Oslo will cut it, the ministry said")."""
+    here = scene.reading.tokens_between(source.start, source.end)
+    if not here:
+        return None
+    tokens = scene.reading.tokens
+    found = set()
+    for token in scene.reading.tokens_of(scene.reading.sentence_of(here[0])):
+        joined = token.dep == "conj" and tokens[token.head].dep in ("nsubj", "nsubjpass")
+        mention = scene.mention_at(token.i)
+        if mention is not None and (joined or token.dep in ("nsubj", "nsubjpass")):
+            found.add(state_of(mention))
+    found.discard(None)
+    return found.pop() if len(found) == 1 else None
+
+
+def bodies_of_both(scene: Scene, source: Span) -> Speaker | None:
+    """Join like bodies of two states ("the defence ministries of the two countries")."""
+    states = _states_in(scene, source.start, source.end)
+    both = _BOTH.search(source.quote)
+    if not states and both is not None:
+        states = _states_before(scene, source)
+    if len(states) != 2:
+        return None
+    plain = _BOTH.sub("", source.quote) if both else source.quote
+    first = source.start
+    for mention in reversed(scene.inside(source.start, source.end)):
+        if state_of(mention):
+            a, b = mention.span.start - first, mention.span.end - first
+            plain = plain[:a] + plain[b:]
+    drop = {"of", "the", "and", "’s", "'s", "'", "’"}
+    words = [w for w in clean(plain).split() if w.lower() not in drop]
+    words = [w.lower().replace("defense", "defence") for w in words]
+    adjectives = [r.demonyms[0] for iso in states if (r := state_by_iso(iso)) and r.demonyms]
+    if len(adjectives) != 2 or not words:
+        return None
+    return Speaker(
+        f"{' and '.join(adjectives)} {' '.join(words)}",
+        EntityKind.ORGANISATION,
+        as_written=source.quote,
+    )
+
+
+def _states_in(scene: Scene, start: int, end: int) -> tuple[str, ...]:
+    found = (state_of(m) for m in scene.inside(start, end))
+    return tuple(dict.fromkeys(s for s in found if s is not None))
+
+
+def _states_before(scene: Scene, source: Span) -> tuple[str, ...]:
+    """Return the states of the nearest sentence before that names more than one."""
+    for sentence in reversed(scene.reading.sentences):
+        if sentence.start < source.start:
+            states = _states_in(scene, sentence.start, min(sentence.end, source.start))
+            if len(states) > 1:
+                return states
+    return ()
 
 
 def clean(phrase: str) -> str:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
-from vedette.model import Anonymity, EntityKind, Mention, Span, Speaker, Token
+from vedette.model import Anonymity, EntityKind, Mention, Span, Speaker, Token, Zone
 from vedette.resolve.speaker_bodies import (
     Resolved,
+    bodies_of_both,
     clean,
     known_body,
     speaker_of_body,
     speaker_of_state,
     unknown_body,
 )
+from vedette.resolve.speaker_offices import holder, office_in, other_office
 from vedette.resolve.speaker_scene import (
     BODIES,
     PERSON,
@@ -24,6 +27,7 @@ from vedette.resolve.speaker_scene import (
 )
 
 _DEFINITE = frozenset({"the", "this", "that", "its", "his", "her", "their"})
+_THEN = re.compile(r"\s+(?:at (?:the|that) time|back then|in those days)$")
 _NAME_LINKS = frozenset({"compound", "appos", "flat", "nmod", "amod"})
 
 
@@ -50,11 +54,17 @@ def resolve_phrase(scene: Scene, source: Span, turns: list[Turn]) -> Resolved:
     if person is not None:
         return _named(scene, source, person), Anonymity.NAMED
     mention = scene.mention_at(head.i)
-    if mention is not None and mention.kind in BODIES and source.start <= mention.span.start:
+    own = mention is not None and source.start <= mention.span.start
+    if mention is not None and mention.kind in BODIES and own and not _plain(mention):
         return speaker_of_body(mention, source), Anonymity.ORGANISATION
     if mention is not None and mention.kind is EntityKind.STATE:
         return speaker_of_state(mention, source), Anonymity.ORGANISATION
     return _common(scene, source, head, turns)
+
+
+def _plain(mention: Mention) -> bool:
+    """Tell "the defence ministry", which names no body by itself, from a name."""
+    return mention.generic and mention.ref.id is None
 
 
 def _several(scene: Scene, source: Span, head: Token) -> Speaker | None:
@@ -179,9 +189,10 @@ def _common(scene: Scene, source: Span, head: Token, turns: list[Turn]) -> Resol
         if resolved is not None:
             return resolved
     if noun in scene.words("bodies") and plural:
-        return unknown_body(scene, source), Anonymity.ORGANISATION
+        both = bodies_of_both(scene, source) or unknown_body(scene, source)
+        return both, Anonymity.ORGANISATION
     if noun in scene.words("bodies"):
-        return known_body(scene, source, noun, definite=definite)
+        return known_body(scene, source, noun, turns, definite=definite)
     if noun in scene.words("anonymous") or noun in scene.words("titles"):
         return _unnamed(scene, source, head, turns, definite=definite and not plural)
     if head.ent == "PERSON":
@@ -224,12 +235,19 @@ def _titled(scene: Scene, source: Span, head: Token, turns: list[Turn]) -> Resol
     own = scene.inside(source.start, source.end)
     state = next((s for m in own if (s := state_of(m))), None)
     body = next((m.ref.name for m in own if m.kind in BODIES), None)
+    office = office_in(source.quote)
+    if noun == "minister" and "prime minister" in source.quote.lower():
+        noun = "premier"
     bearers = [
         p for p in scene.profiles.values()
-        if noun in p.titles and p.first < source.start
+        if noun in p.titles and p.first < source.start and not other_office(p, office)
         and (state is None or p.state in (None, state)) and (body is None or p.body in (None, body))
     ]  # fmt: skip
     bearers = _nearest(scene, source, bearers) if len(bearers) > 1 else bearers
+    if len(bearers) != 1 and office:
+        known = holder(scene, office, state, source)
+        if known is not None:
+            return known, Anonymity.NAMED
     if not bearers and body is None:
         salient = _salient(scene, source, turns, state)
         bearers = [salient] if salient is not None else []
@@ -276,12 +294,19 @@ def _salient(scene: Scene, source: Span, turns: list[Turn], state: str | None) -
             return None
         if turn.speaker.kind is PERSON and not turn.speaker.candidates:
             known = scene.profiles.get(turn.speaker.id or turn.speaker.name)
-            fits = known is not None and (state is None or known.state in (None, state))
-            return known if fits else None
-    named = [p for p in scene.profiles.values() if p.first < source.start]
-    if len(named) == 1 and (state is None or named[0].state in (None, state)):
+            return known if known is not None and _holds_office(known, source, state) else None
+    headline = scene.reading.report.zone_at(source.start) in (Zone.HEADLINE, Zone.DECK)
+    named = [p for p in scene.profiles.values() if headline or p.first < source.start]
+    if len(named) == 1 and _holds_office(named[0], source, state):
         return named[0]
     return None
+
+
+def _holds_office(person: Profile, source: Span, state: str | None) -> bool:
+    """Tell whether a person can be meant by an office: no other state's, in no other office."""
+    return (state is None or person.state in (None, state)) and not other_office(
+        person, office_in(source.quote)
+    )
 
 
 def _document(scene: Scene, source: Span, head: Token, turns: list[Turn]) -> Resolved:
@@ -334,7 +359,7 @@ def _unnamed(
     states = dict.fromkeys(s for m in own if (s := state_of(m)))
     state = next(iter(states)) if len(states) == 1 else None  # "Russian and Belarusian officials"
     first = scene.reading.tokens_between(source.start, source.end)[0]
-    name = clean(source.quote)
+    name = _THEN.sub("", clean(source.quote))
     if (
         first.pos != "PROPN"
         and name.split()[0] == first.text

@@ -113,7 +113,7 @@ class Scene:
         profile.state = record.state or None
         day = self.reading.report.published.start
         for role in record.roles:
-            if _holds(role, day.isoformat() if day else ""):
+            if holds(role.start, role.end, day.isoformat() if day else ""):
                 profile.body = profile.body or (role.body or None)
                 profile.role = profile.role or role.role
 
@@ -145,13 +145,11 @@ class Scene:
         return self.profiles.get(mention.ref.id or mention.ref.name)
 
 
-def _holds(role: Any, day: str) -> bool:
+def holds(start: str, end: str, day: str) -> bool:
     """Tell whether an office was held on a day; an unknown day or end counts as held."""
     if not day:
-        return not role.end
-    return (not role.start or role.start <= day) and (
-        not role.end or day[: len(role.end)] <= role.end
-    )
+        return not end
+    return (not start or start <= day) and (not end or day[: len(end)] <= end)
 
 
 def office_tokens(reading: Reading, name: tuple[Token, ...]) -> list[Token]:

@@ -49,7 +49,7 @@ def setting_of(reading: Reading, one: Attribution, times: tuple[TimeMention, ...
         occasion=_occasion(reading, one, cue),
         addressee=_addressee(reading, one, cue) or addressee,
         cited=_cited(reading, one, cue),
-        carrier=_carrier(reading, cue),
+        carrier=_carrier(reading, one, cue),
     )
 
 
@@ -80,17 +80,33 @@ def _uttered(
 
 
 def _reaches(reading: Reading, tokens: tuple[Token, ...], cue: set[int]) -> bool:
-    """Tell whether the first verb above a stretch is in the cue."""
+    """Tell whether a time hangs on the cue, itself or through its medium ("in a note on Friday").
+
+    "In May they cut it and said ..." dates both verbs; "a calmer picture than in 2021" none.
+    """
     inside = {t.i for t in tokens}
+    settings = words(reading.language, "mediums", "nouns") | words(
+        reading.language, "occasions", "nouns"
+    )
     i = next((t.i for t in tokens if t.head not in inside), tokens[0].i)
     for _ in range(_CLIMB):
-        head = reading.tokens[i].head
-        if head in cue:
+        token = reading.tokens[reading.tokens[i].head]
+        if token.i in cue:
             return True
-        if head == i or reading.tokens[head].pos in ("VERB", "AUX"):
+        if token.i == i or token.lower == "than":
             return False
-        i = head
+        if token.pos in ("VERB", "AUX"):
+            joined = any(reading.tokens[k].dep == "conj" and reading.tokens[k].head == token.i
+                         and not _own_subject(reading, k) for k in cue)  # fmt: skip
+            return joined and tokens[0].i < token.i
+        if token.dep == "dobj" and token.lemma.lower() not in settings:
+            return False
+        i = token.i
     return False
+
+
+def _own_subject(reading: Reading, verb: int) -> bool:
+    return any(reading.tokens[c].dep in ("nsubj", "nsubjpass") for c in reading.children[verb])
 
 
 def _phrases(reading: Reading, one: Attribution, cue: list[Token]) -> list[tuple[Token, Token]]:
@@ -214,10 +230,15 @@ def _cited(reading: Reading, one: Attribution, cue: list[Token]) -> Span | None:
     return None
 
 
-def _carrier(reading: Reading, cue: list[Token]) -> Span | None:
+def _carrier(reading: Reading, one: Attribution, cue: list[Token]) -> Span | None:
     """Return who quotes somebody ("was quoted by Interfax as saying")."""
     for verb in cue[:-1]:
         for c in reading.children[verb.i]:
+            passes_on = verb.lemma in ("quote", "cite") and reading.tokens[c].dep == "nsubj"
+            if passes_on and not any(
+                s.start <= reading.tokens[c].start < s.end for s in one.source
+            ):
+                return _cut_phrase(reading, reading.tokens[c])
             if reading.tokens[c].dep != "agent":
                 continue
             for k in reading.children[c]:

@@ -19,10 +19,13 @@ from vedette.model import (
     Reading,
     Speaker,
 )
+from vedette.resolve.speaker_interviews import makers, printed_turn, with_maker
 from vedette.resolve.speaker_names import resolve_phrase, source_head
 from vedette.resolve.speaker_pronouns import PRONOUNS, resolve_pronoun
 from vedette.resolve.speaker_scene import PERSON, Scene, Turn, words
 from vedette.resolve.speaker_setting import Setting, setting_of
+
+_OWN = frozenset({"our", "my", "its", "their", "his", "her"})
 
 
 def resolve_speakers(reading: Reading, analysis: Analysis) -> tuple[Attribution, ...]:
@@ -31,6 +34,7 @@ def resolve_speakers(reading: Reading, analysis: Analysis) -> tuple[Attribution,
     Uses `analysis.mentions` (resolved) and `analysis.times` (resolved); order is kept.
     """
     scene = Scene(reading, analysis.mentions)
+    made = makers(scene)
     turns: list[Turn] = []
     by_id: dict[str, Turn] = {}
     for one in sorted(analysis.attributions, key=_start):
@@ -47,12 +51,33 @@ def resolve_speakers(reading: Reading, analysis: Analysis) -> tuple[Attribution,
             occasion=setting.occasion,
             addressee=setting.addressee,
         )
+        maker = with_maker(scene, done, made) if made else None
+        if maker is not None:
+            speaker = maker
+            done = replace(
+                done, speaker=maker, anonymity=Anonymity.NAMED, chain=_chain(chain, maker)
+            )
         if one.continues and one.continues in by_id:
             done = _continued(done, by_id[one.continues].attribution)
         turn = Turn(done, speaker, (one.source or one.cue or one.content)[0].start)
         turns.append(turn)
         by_id[one.id] = turn
-    return tuple(by_id[one.id].attribution for one in analysis.attributions)
+    return tuple(_ahead(by_id[one.id].attribution, by_id) for one in analysis.attributions)
+
+
+def _ahead(one: Attribution, by_id: dict[str, Turn]) -> Attribution:
+    """Give a sentence the speaker of the "added" behind it."""
+    behind = by_id.get(one.continues or "")
+    if one.speaker is not None or behind is None or behind.speaker is None:
+        return one
+    known = behind.attribution
+    done = replace(
+        one,
+        speaker=replace(behind.speaker, as_written=None),
+        anonymity=known.anonymity,
+        chain=known.chain,
+    )
+    return _continued(done, known)
 
 
 def _start(one: Attribution) -> tuple[int, int]:
@@ -87,6 +112,9 @@ def _resolve(
             return None, Anonymity.UNSTATED, before
         speaker = replace(first.speaker, as_written=None)
         return speaker, first.attribution.anonymity, first.attribution.chain
+    printed = printed_turn(scene, one)
+    if printed is not None:
+        return (*printed, _chain(before, printed[0]))
     if not one.source:
         unnamed = _unstated(scene, one)
         return unnamed, Anonymity.UNSTATED, _chain(before, unnamed)
@@ -99,6 +127,8 @@ def _from_source(
     """Resolve a source phrase; who cites is a link, who is cited the speaker."""
     before = _carriers(scene, outer)
     speaker, anonymity = _of_source(scene, one, turns, outer)
+    if outer is not None and speaker is outer.speaker and one.source[0].quote.split()[1:]:
+        return speaker, anonymity, (*before, one.source[0].quote)
     if setting.cited is not None and speaker is not None:
         cited, cited_anonymity = resolve_phrase(scene, setting.cited, turns)
         if cited is not None:
@@ -113,6 +143,10 @@ def _of_source(
     scene: Scene, one: Attribution, turns: list[Turn], outer: Turn | None
 ) -> tuple[Speaker | None, Anonymity]:
     source = one.source[0]
+    first = source.quote.split()[0].lower()
+    if outer is not None and outer.speaker is not None and first in _OWN:
+        # "According to our intelligence", he said: the words stay his.
+        return outer.speaker, outer.attribution.anonymity
     if source.quote.lower() in PRONOUNS:
         inner = outer.speaker if outer is not None else None
         return resolve_pronoun(scene, source, turns, inner)

@@ -28,6 +28,12 @@ def quoted(text: str) -> list[tuple[str, bool]]:
         ("The hull was 12' long.", []),
         ("No marks at all.", []),
         ("“”", []),
+        ("''We are ready,'' he said.", [("We are ready,", True)]),
+        ("``We are ready,'' he said.", [("We are ready,", True)]),
+        ("``We are ready,`` he said.", [("We are ready,", True)]),
+        ("‘‘We are ready,’’ he said.", [("We are ready,", True)]),
+        ("He called it ''a trick'' and ''a lie''.", [("a trick", True), ("a lie", True)]),
+        ("The allies'' jets and 5'' guns.", []),
     ],
 )
 def test_marks_of_all_styles_are_paired(text, expected):
@@ -37,6 +43,16 @@ def test_marks_of_all_styles_are_paired(text, expected):
 def test_an_inner_quotation_stands_inside_the_outer_one():
     text = "“They call it ‘shock’ and leave,” he said."
     assert quoted(text) == [("They call it ‘shock’ and leave,", True), ("shock", True)]
+
+
+def test_two_single_marks_leave_an_apostrophe_inside_alone():
+    text = "''It's the allies' plan,'' he said."
+    assert quoted(text) == [("It's the allies' plan,", True)]
+
+
+def test_a_doubled_mark_may_stay_open_over_paragraphs():
+    text = "''It begins here.\n''It ends here,'' he said."
+    assert quoted(text) == [("It begins here.", False), ("It ends here,", True)]
 
 
 def test_a_paragraph_that_ends_inside_a_quotation_leaves_it_open():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from vedette.extract.speech.scan import FINITE, Scan
+from vedette.extract.speech.scan import FINITE, MARKS, Scan, mark_width
 from vedette.extract.speech.verbs import verb_lemma
 from vedette.model import Quotation
 
@@ -45,7 +45,8 @@ def groups(scan: Scan) -> list[Group]:
 def opens_block(scan: Scan, quotation: Quotation) -> bool:
     """Tell whether a quotation begins its paragraph."""
     block = scan.reading.report.blocks[quotation.block]
-    return not scan.reading.text[block.start : quotation.start - 1].strip()
+    opened = quotation.start - mark_width(scan.reading.text, quotation.start)
+    return not scan.reading.text[block.start : opened].strip()
 
 
 def _index(scan: Scan, offset: int) -> int:
@@ -65,7 +66,7 @@ def _behind(scan: Scan, number: int) -> tuple[int, ...]:
         if token.start >= block.end or scan.inside[k] >= 0:
             break
         found.append(k)
-        if token.text in _FINAL and token.start > quotation.end + 1:
+        if token.text in _FINAL and token.start > quotation.end + 2:
             break
     return tuple(found)
 
@@ -75,7 +76,8 @@ def _before(scan: Scan, number: int) -> tuple[int, ...]:
     quotation = scan.quotations[number]
     block = scan.reading.report.blocks[quotation.block]
     found: list[int] = []
-    k = _index(scan, max(block.start, quotation.start - 1)) - 1
+    opened = quotation.start - mark_width(scan.reading.text, quotation.start)
+    k = _index(scan, max(block.start, opened)) - 1
     while k >= 0 and len(found) < _BEFORE:
         token = scan.tokens[k]
         if token.start < block.start or scan.inside[k] >= 0:
@@ -84,12 +86,12 @@ def _before(scan: Scan, number: int) -> tuple[int, ...]:
             break
         found.append(k)
         k -= 1
-    return tuple(k for k in reversed(found) if scan.tokens[k].text not in "“”\"'‘’«»„")
+    return tuple(k for k in reversed(found) if scan.tokens[k].text not in MARKS)
 
 
 def cue_after(scan: Scan, group: Group) -> int | None:
     """Return the verb of “...,” X said and “...,” said X."""
-    gap = [k for k in group.after if scan.tokens[k].text not in "“”\"'‘’«»„"]
+    gap = [k for k in group.after if scan.tokens[k].text not in MARKS]
     while gap and scan.tokens[gap[0]].text in (",", "–", "—", "-", "--"):
         gap = gap[1:]
     if not gap:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from vedette.extract.speech.cited import find_cited
+from vedette.extract.speech.going_on import find_going_on
+from vedette.extract.speech.interviews import find_headlines, find_interview
 from vedette.extract.speech.lexicon import lexicon
 from vedette.extract.speech.phrases import find_phrases
 from vedette.extract.speech.quotes import find_quoted
@@ -25,13 +28,18 @@ def find(reading: Reading) -> tuple[list[Found], list[Abstention]]:
     scan = Scan(reading, words)
     quoted, abstained = find_quoted(scan)
     taken = frozenset(k for found in quoted for k in found.cue)
+    printed = [*find_interview(scan), *find_headlines(scan)]
+    taken |= {k for found in printed for k in found.cue}
+    passed_on = [f for t in scan.tokens if (f := find_cited(scan, t.i)) is not None]
+    taken |= {k for found in passed_on for k in found.cue}
     verbs, unsaid = find_verbs(scan, taken)
     taken |= {k for found in verbs for k in found.cue}
     phrases = find_phrases(scan, taken)
     abstained += unsaid
-    rest = [*verbs, *phrases]
+    rest = [*printed, *passed_on, *verbs, *phrases]
     quoted, dropped = _follow_indirect(scan, quoted, rest)
-    return [*quoted, *rest], [*abstained, *dropped]
+    whole = [*quoted, *rest]
+    return [*whole, *find_going_on(scan, whole)], [*abstained, *dropped]
 
 
 def _follow_indirect(

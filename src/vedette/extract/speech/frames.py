@@ -194,6 +194,28 @@ def _name(scan: Scan, verb: int) -> Complement | None:
     return None
 
 
+def _judgement(scan: Scan, verb: int) -> Complement | None:
+    """Read "considers it illogical that Warsaw announced a drill"."""
+    tokens = scan.tokens
+    end = scan.reading.sentences[tokens[verb].sentence].last
+    if verb + 4 >= end or tokens[verb + 1].lower != "it" or scan.passive(verb):
+        return None
+    k = verb + 2
+    while k < end and tokens[k].pos == "ADV":
+        k += 1
+    if k + 1 >= end or tokens[k].pos not in ("ADJ", "NOUN", "DET"):
+        return None
+    k = next((n for n in range(k + 1, min(k + 3, end)) if tokens[n].lower == "that"), end)
+    last = k
+    while (
+        last < end
+        and tokens[last].text not in (".", ";", "!", "”")
+        and not (tokens[last].lower in ("while", "but") and tokens[last - 1].text == ",")
+    ):
+        last += 1
+    return Complement(((verb + 1, last - 1),)) if k < end else None
+
+
 def _preposition(scan: Scan, verb: int, word: str) -> Complement | None:
     if scan.passive(verb) and scan.tokens[verb].lemma != "call":
         return None
@@ -242,6 +264,7 @@ _RULES: dict[str, Callable[[Scan, int], Complement | None]] = {
     "order": _order,
     "gerund": _gerund,
     "name": _name,
+    "judgement": _judgement,
 }
 _LIMITED: dict[str, Callable[[Scan, int, Sense], Complement | None]] = {
     "object": _object,

@@ -29,12 +29,30 @@ class NounCue:
 
 
 @dataclass(frozen=True, slots=True)
+class NumberCue:
+    """Hold a verb that states a number, and when it does.
+
+    `link` is the preposition before the number ("" for none). `bare` wants a number without a
+    noun, `figure` a noun like "figure" before it, `subjects` one of the nouns of that list.
+    `passive` tells that "900 were announced" is speech too.
+    """
+
+    act: Act
+    link: str
+    bare: bool = False
+    figure: bool = False
+    passive: bool = False
+    subjects: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """Hold the lexicon of one language; `words(table, key)` gives any other word list."""
 
     verbs: dict[str, tuple[Sense, ...]]
     phrasal: dict[str, frozenset[str]]
     nouns: dict[str, NounCue]
+    numbers: dict[str, tuple[NumberCue, ...]]
     adverbs: dict[str, str]
     documents: frozenset[str]
     tables: dict[str, dict[str, frozenset[str]]]
@@ -61,6 +79,7 @@ def lexicon(language: str) -> Lexicon | None:
         verbs=verbs,
         phrasal=_phrasal(verbs),
         nouns=_nouns(data["nouns"]),
+        numbers=_numbers(data["numbers"]),
         adverbs=dict(data["adverbs"]),
         documents=frozenset(data["documents"]["film"]) | frozenset(data["documents"]["paper"]),
         tables=tables,
@@ -102,3 +121,14 @@ def _nouns(rows: list[dict[str, Any]]) -> dict[str, NounCue]:
         for row in rows
         for lemma in row["lemmas"]
     }
+
+
+def _numbers(rows: list[dict[str, Any]]) -> dict[str, tuple[NumberCue, ...]]:
+    cues: dict[str, list[NumberCue]] = {}
+    for row in rows:
+        limits = {k: row[k] for k in ("bare", "figure", "passive", "subjects") if k in row}
+        for link in row["links"]:
+            cue = NumberCue(Act(row["act"]), link, **limits)
+            for lemma in row["lemmas"]:
+                cues.setdefault(lemma, []).append(cue)
+    return {lemma: tuple(found) for lemma, found in cues.items()}

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from vedette.extract.speech.asides import (
+    NOBODY,
+    clause_extent,
+    clause_over,
+    find_aside,
+    made,
+    owner_phrase,
+    rest_of_clause,
+)
 from vedette.extract.speech.scan import Found, Range, Scan, runs
 from vedette.extract.speech.verbs import cue_tokens, tidy_range
 from vedette.model import Act
-
-_CONCESSIVE = frozenset({"although", "though", "while", "whereas", "but", "even"})
-
-Who = tuple[tuple[Range, ...], "int | None"]  # source, and the token of the speaker
-_NOBODY: Who = ((), None)
 
 
 def find_phrases(scan: Scan, taken: frozenset[int]) -> list[Found]:
@@ -35,60 +39,8 @@ def _according(scan: Scan, i: int) -> Found | None:
     if name is None:
         return None
     phrase = scan.phrase(name, away_from=i + 1)
-    content = _rest(scan, i, tokens[i].left, max(tokens[i].right, name))
-    return _found((i, i + 1), i, Act.STATES, ((phrase,), name), content)
-
-
-def _rest(scan: Scan, i: int, first: int, last: int) -> tuple[Range, ...]:
-    """Return the clause that a source phrase (tokens first..last) comments on."""
-    clause = _clause_over(scan, i)
-    start, end = _extent(scan, clause, first)
-    numbers = [k for k in range(start, end + 1) if not first <= k <= last]
-    side = scan.inside[i]
-    if side >= 0:
-        numbers = [k for k in numbers if scan.inside[k] == side]
-    parts = [tidy_range(scan, a, b) for a, b in runs(numbers)]
-    return tuple(p for p in parts if p is not None and any(c.isalnum() for c in _text(scan, p)))
-
-
-def _text(scan: Scan, part: Range) -> str:
-    return scan.reading.text[part[0] : part[1]]
-
-
-def _clause_over(scan: Scan, i: int) -> int:
-    """Climb to the clause: the nearest verb above with a subject, else the root."""
-    tokens = scan.tokens
-    k = tokens[i].head
-    while tokens[k].head != k:
-        verb = tokens[k].pos in ("VERB", "AUX")
-        if (
-            verb
-            and tokens[k].dep in ("ccomp", "advcl", "conj", "relcl")
-            and scan.has(k, "nsubj", "nsubjpass")
-        ):
-            return k
-        k = tokens[k].head
-    return k
-
-
-def _extent(scan: Scan, clause: int, inner: int) -> tuple[int, int]:
-    """Return a clause's tokens without concessive clauses and clauses coordinated by "but"."""
-    tokens = scan.tokens
-    start, end = tokens[clause].left, tokens[clause].right
-    for c in scan.children(clause):
-        token = tokens[c]
-        lead = tokens[token.left].lower
-        if token.dep == "advcl" and lead in _CONCESSIVE:
-            if token.left > clause and token.left > inner:
-                end = min(end, token.left - 1)
-            elif token.right < inner and token.right < clause:
-                start = max(start, token.right + 1)
-        if token.dep == "cc" and token.lower == "but" and c > clause and c > inner:
-            end = min(end, c - 1)
-    # An embedded clause behind its mark ("after", "because") leaves the mark out.
-    while start < clause and tokens[start].dep in ("mark", "cc") and start < inner:
-        start += 1
-    return start, end
+    content = rest_of_clause(scan, i, tokens[i].left, max(tokens[i].right, name))
+    return made((i, i + 1), i, Act.STATES, ((phrase,), name), content)
 
 
 def _adverb(scan: Scan, i: int) -> Found | None:
@@ -102,12 +54,12 @@ def _adverb(scan: Scan, i: int) -> Found | None:
     head = tokens[tokens[i].head]
     if head.pos not in ("VERB", "AUX"):
         return None
-    clause = head.i if scan.has(head.i, "nsubj", "nsubjpass") else _clause_over(scan, i)
-    start, end = _extent(scan, clause, i)
+    clause = head.i if scan.has(head.i, "nsubj", "nsubjpass") else clause_over(scan, i)
+    start, end = clause_extent(scan, clause, i)
     numbers = [k for k in range(start, end + 1) if k != i]
     parts = [tidy_range(scan, a, b) for a, b in runs(numbers)]
     content = tuple(p for p in parts if p is not None)
-    return _found((i,), i, Act.STATES, _NOBODY, content)
+    return made((i,), i, Act.STATES, NOBODY, content)
 
 
 def _sentence_adverb(scan: Scan, i: int) -> bool:
@@ -125,9 +77,12 @@ def _evidential(scan: Scan, i: int) -> Found | None:
         return None
     by = scan.child(i, "agent")
     speaker = scan.child(by, "pobj") if by is not None else None
-    source = (scan.phrase(speaker, away_from=i),) if speaker is not None else ()
+    source: tuple[Range, ...] = ()
+    if speaker is not None:
+        source = (scan.phrase(speaker, away_from=i),)
     subject = scan.child(i, "nsubjpass")
     clause = scan.child(i, "ccomp")
+    content: tuple[Range, ...]
     if subject is not None and scan.tokens[subject].lower == "it" and clause is not None:
         part = tidy_range(scan, max(i + 1, scan.tokens[clause].left), scan.tokens[clause].right)
         content = (part,) if part else ()
@@ -138,7 +93,7 @@ def _evidential(scan: Scan, i: int) -> Found | None:
         act = Act.STATES
     if token.lemma in ("allege", "claim"):
         act = Act.CLAIMS
-    return _found(cue_tokens(scan, i), i, act, (source, speaker), content)
+    return made(cue_tokens(scan, i), i, act, (source, speaker), content)
 
 
 def _raised(scan: Scan, i: int, subject: int | None) -> tuple[Range, ...]:
@@ -179,7 +134,7 @@ def _noun(scan: Scan, i: int, taken: frozenset[int]) -> Found | None:
     if speaker is None and _governed(scan, i, taken):
         return None  # "rejected the claim that": the verb has said it all
     cue = (i,) if preposition is None else (i, preposition)
-    return _found(cue, i, noun.act, (source, speaker), (content,))
+    return made(cue, i, noun.act, (source, speaker), (content,))
 
 
 def _governed(scan: Scan, i: int, taken: frozenset[int]) -> bool:
@@ -229,7 +184,7 @@ def _dependents(scan: Scan, i: int) -> list[int]:
 def _noun_source(scan: Scan, i: int) -> tuple[tuple[Range, ...], int | None]:
     owner = scan.child(i, "poss")
     if owner is not None:
-        return (_owner(scan, owner),), owner
+        return (owner_phrase(scan, owner),), owner
     for c in scan.children(i):
         if scan.tokens[c].lower in ("by", "from") and scan.tokens[c].dep in ("prep", "agent"):
             name = scan.child(c, "pobj")
@@ -260,36 +215,6 @@ def _noun_source(scan: Scan, i: int) -> tuple[tuple[Range, ...], int | None]:
     return (), None
 
 
-def _owner(scan: Scan, owner: int) -> Range:
-    """Return the owner's phrase without the mark of the genitive."""
-    start, end = scan.phrase(owner)
-    for c in scan.children(owner):
-        if scan.tokens[c].dep == "case":
-            end = min(end, scan.tokens[c].start)
-    return start, end
-
-
-def _possession(scan: Scan, i: int) -> Found | None:
-    """Read "in X's words", "in the words of X", "in X's view"."""
-    token = scan.tokens[i]
-    if token.lemma not in scan.lexicon.words("possessions", "nouns") or token.dep != "pobj":
-        return None
-    link = scan.tokens[token.head]
-    if link.lower != "in":
-        return None
-    owner = scan.child(i, "poss")
-    if owner is not None:
-        source = _owner(scan, owner)
-    else:
-        of = next((c for c in scan.children(i) if scan.tokens[c].lower == "of"), None)
-        owner = scan.child(of, "pobj") if of is not None else None
-        if owner is None:
-            return None
-        source = scan.phrase(owner, away_from=of)
-    content = _rest(scan, link.i, link.left, link.right)
-    return _found((link.i, i), i, Act.STATES, ((source,), owner), content)
-
-
 def _what_calls(scan: Scan, i: int) -> Found | None:
     """Read "what the Russians call “modern tactics”", "what he described as a mistake"."""
     token = scan.tokens[i]
@@ -312,7 +237,7 @@ def _what_calls(scan: Scan, i: int) -> Found | None:
     if content is None:
         return None
     source = (scan.phrase(subject, away_from=i),)
-    return _found(cue_tokens(scan, i), i, Act.CLAIMS, (source, subject), (content,))
+    return made(cue_tokens(scan, i), i, Act.CLAIMS, (source, subject), (content,))
 
 
 def _quoted_next(scan: Scan, first: int) -> Range | None:
@@ -341,31 +266,7 @@ def _so_called(scan: Scan, i: int) -> Found | None:
     if noun <= i:
         return None
     content = tidy_range(scan, i + 1, noun)
-    return _found((i - 2, i - 1, i), i, Act.CLAIMS, _NOBODY, (content,) if content else ())
-
-
-def _as_put(scan: Scan, i: int) -> Found | None:
-    """Read "as X put it"."""
-    token = scan.tokens[i]
-    if token.lemma != "put" or i + 1 >= len(scan.tokens) or scan.tokens[i + 1].lower != "it":
-        return None
-    subject = scan.child(i, "nsubj")
-    mark = next((c for c in scan.children(i) if scan.tokens[c].lower == "as" and c < i), None)
-    if subject is None or mark is None or token.head == i:
-        return None
-    content = _rest(scan, i, token.left, token.right)
-    source = (scan.phrase(subject, away_from=i),)
-    return _found((mark, i, i + 1), i, Act.STATES, (source, subject), content)
-
-
-def _found(
-    cue: tuple[int, ...], head: int, act: Act, who: Who, content: tuple[Range, ...]
-) -> Found | None:
-    """Build what is found, None where nothing is left to be its content."""
-    if not content:
-        return None
-    source, speaker = who
-    return Found(head, cue, act, source, content, speaker=-1 if speaker is None else speaker)
+    return made((i - 2, i - 1, i), i, Act.CLAIMS, NOBODY, (content,) if content else ())
 
 
 _RULES = (
@@ -373,7 +274,6 @@ _RULES = (
     _adverb,
     _what_calls,
     _so_called,
-    _as_put,
     _evidential,
-    _possession,
+    find_aside,
 )

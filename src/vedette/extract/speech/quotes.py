@@ -44,7 +44,7 @@ def _attach(scan: Scan, group: Group, state: _State) -> None:
     last = scan.quotations[group.last]
     words = scan.reading.text[last.start : last.end].rstrip()
     mark = words[-1:]
-    behind = scan.reading.text[last.end + 1 : last.end + 2]
+    behind = scan.reading.text[last.end : last.end + 3].lstrip("'’”\"»`")[:1]
     comma = mark in ",-–—" or (mark not in ".!?…" and behind == ",")
     before = cue_before(scan, group)
     after = None if mark == "." else cue_after(scan, group)

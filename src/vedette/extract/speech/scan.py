@@ -10,6 +10,8 @@ from vedette.model import Act, Quotation, Reading, Token
 
 Range = tuple[int, int]  # offsets in the text, end excluded
 
+# Tokens that are quotation marks, doubled single ones among them.
+MARKS = frozenset("“”\"'‘’«»„") | {"''", "``", "‘‘", "’’"}
 RELATIVE = frozenset({"WP", "WDT"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
@@ -209,6 +211,7 @@ class Scan:
             [k + 1 for k in range(first, i) if self.tokens[k].text in ("—", "–", "--")],
             default=first,
         )
+        first = self._behind_day(first, i)
         side = self.inside[i]
         while first < i and self.inside[first] != side:
             first += 1
@@ -217,6 +220,14 @@ class Scan:
                 last = k - 1
                 break
         return self.trim(first, max(last, i))
+
+    def _behind_day(self, first: int, i: int) -> int:
+        """Skip a day that the parse compounds with a name ("on Monday General X named")."""
+        tokens = self.tokens
+        k = first
+        while k < i and tokens[k].ent == "DATE" and tokens[k].pos in ("PROPN", "NUM"):
+            k += 1
+        return k if k < i and tokens[k].pos == "PROPN" else first
 
     def _cut(self, i: int, c: int) -> bool:
         child = self.tokens[c]
@@ -239,6 +250,11 @@ class Scan:
 
 def _is_edge(token: Token) -> bool:
     return token.pos in ("PUNCT", "SPACE", "SYM") and not token.text.strip().isalnum()
+
+
+def mark_width(text: str, opened: int) -> int:
+    """Return the length of the quotation mark that ends before an offset: two single ones count."""
+    return 2 if text[max(0, opened - 2) : opened] in ("''", "``", "‘‘") else 1
 
 
 def runs(numbers: list[int]) -> list[Range]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from vedette.extract.speech.scan import FINITE, Range, Scan
 
 _DASHES = frozenset({",", "–", "—", "--"})
+_DOUBLE = frozenset({"“", "”", '"', "''", "``"})
 _TIMES = frozenset({"DATE", "TIME"})
 _INSERTED = 14  # tokens of the longest cue between two commas
 _SOURCE = 30  # tokens of the longest source before its verb
@@ -59,7 +60,7 @@ def _end_of_cue(scan: Scan, verb: int, last: int) -> int | None:
     k = verb + 1
     while k < last:
         token = tokens[k]
-        if scan.inside[k] != side or token.text in '“”"':
+        if scan.inside[k] != side or token.text in _DOUBLE:
             return None
         if token.text in (".", "!", ";") or (token.lower in _DASHES and k <= verb + _INSERTED):
             behind = tokens[k + 1].lower if k + 1 < last else ""
@@ -100,7 +101,7 @@ def _source_before(scan: Scan, verb: int, first: int) -> tuple[int, int, int, in
     last -= behind_comma
     k = last
     while k > max(first, verb - _SOURCE):
-        if scan.inside[k] != scan.inside[verb] or tokens[k].text in '“”"':
+        if scan.inside[k] != scan.inside[verb] or tokens[k].text in _DOUBLE:
             return None
         if tokens[k].lower in _DASHES and k < last:
             speaker = _speaker(scan, k + 1, last)
@@ -179,7 +180,9 @@ def _speaker(scan: Scan, first: int, last: int) -> int | None:
         "we",
     ):
         return None
-    if not scan.above(first, head):
+    # The parse may hang an article on the verb ("the army estimates"), a noun it may not.
+    start = first + (tokens[first].pos == "DET" and first < head)
+    if not all(scan.above(k, head) for k in range(start, head)):
         return None  # "a claim Moscow denies": two phrases
     return head if scan.may_speak(head) or tokens[head].lower == "it" else None
 
@@ -209,6 +212,8 @@ def _content_before(scan: Scan, first: int, comma: int) -> bool:
     if any(scan.inside[k] != scan.inside[comma] for k in words):
         return False  # a quotation stands there: that is another rule's matter
     opener = tokens[words[0]].lower
+    if opener == "as" and tokens[words[1]].lower in ("many", "few", "much", "of"):
+        opener = ""  # "as many as 900" opens no clause
     return _finite(scan, first, comma - 1) and opener not in (
         "while",
         "although",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from vedette.extract.speech.frames import Complement, complement
+from vedette.extract.speech.clauses import Complement
+from vedette.extract.speech.frames import complement
 from vedette.extract.speech.lexicon import Sense
-from vedette.extract.speech.scan import Found, Range, Scan
+from vedette.extract.speech.numbers import find_number, find_revised
+from vedette.extract.speech.scan import Found, Range, Scan, mark_width
 from vedette.extract.speech.silence import silence
 from vedette.extract.speech.tags import find_tag
 from vedette.model import Abstention, Act
@@ -33,6 +35,7 @@ def verb_lemma(scan: Scan, i: int) -> str | None:
 def find_verbs(scan: Scan, taken: frozenset[int]) -> tuple[list[Found], list[Abstention]]:
     """Return the attributions that verbs make; `taken` are cue verbs of quotations."""
     found: list[Found] = []
+    numbers: list[Found] = []
     abstained: list[Abstention] = []
     for token in scan.tokens:
         i = token.i
@@ -44,6 +47,11 @@ def find_verbs(scan: Scan, taken: frozenset[int]) -> tuple[list[Found], list[Abs
         if quiet is not None:
             found.append(quiet)
             continue
+        number = find_number(scan, i)
+        if number is not None:
+            found.append(number)
+            numbers.append(number)
+            continue
         lemma = verb_lemma(scan, i)
         if lemma is None:
             continue
@@ -52,7 +60,7 @@ def find_verbs(scan: Scan, taken: frozenset[int]) -> tuple[list[Found], list[Abs
             found.append(result)
         elif result is not None:
             abstained.append(Abstention(STAGE, scan.reading.token_span(i, i), result))
-    return found, abstained
+    return [*found, *find_revised(scan, numbers)], abstained
 
 
 def _report(scan: Scan, i: int, lemma: str) -> Found | str | None:  # noqa: PLR0911
@@ -305,10 +313,11 @@ def pair_marks(scan: Scan, start: int, end: int) -> Range:
         if start < quotation.start and quotation.start < end <= quotation.end:
             tail = text[end : quotation.end]
             if not tail.strip(" ,.?!;:"):
-                end = min(len(text), quotation.end + (1 if quotation.closed else 0))
+                width = mark_width(text, quotation.start) if quotation.closed else 0
+                end = min(len(text), quotation.end + width)
         if (
             quotation.start <= start < quotation.end < end
             and not text[quotation.start : start].strip()
         ):
-            start = quotation.start - 1
+            start = quotation.start - mark_width(text, quotation.start)
     return start, end

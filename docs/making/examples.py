@@ -1,0 +1,134 @@
+"""Run the examples of the pages on the example corpus, and keep what they print, shortened."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from docs.making.markdown import block
+
+CAPTURED = Path(__file__).resolve().parents[1] / "templates" / "captured"
+REVENKO = "examples/zapad-2025/2025-09-15-tass-revenko-observers.txt"
+LONGEST_LIST = 2
+LONGEST_TEXT = 200
+_INNERMOST = re.compile(r"\[\s*([^\[\]{}]*?)\s*\]")
+_OF_SPANS = re.compile(r"\[\s*(\[\d+, \d+\](?:,\s*\[\d+, \d+\])*)\s*\]")
+_CUT = "…"
+_OF_THE_RUN = ("started_at", "finished_at")  # other at every capture, and so left out
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """Hold a command as typed, and how much of what it prints a page shows.
+
+    `lines` and `tail` are how many lines are kept of the start and the end of text, `keeps` how
+    many elements of a list in JSON; `leaves` is the exit code.
+    """
+
+    command: str
+    lines: int = 24
+    tail: int = 0
+    keeps: int = LONGEST_LIST
+    leaves: int = 0
+
+
+EXAMPLES = {
+    # In the order in which they run: `ingest` fills the store, `forget` comes last.
+    "read": Example(f"vedette read {REVENKO}", lines=21),
+    "read-json": Example(f"vedette read {REVENKO} --json", keeps=1),
+    "ingest": Example("vedette ingest examples/zapad-2025"),
+    "ingest-json": Example("vedette ingest examples/zapad-2025 --store new.db --json", keeps=3),
+    "claims": Example('vedette claims --speaker "Dmitry Peskov"', lines=12),
+    "claims-json": Example('vedette claims --speaker "Dmitry Peskov" --limit 1 --json'),
+    "figures": Example("vedette figures Zapad-2025", lines=16, tail=6),
+    "figures-as-of": Example("vedette figures Zapad-2025 --as-of 2025-05-27", lines=8, tail=1),
+    "figures-json": Example("vedette figures Zapad-2025 --json", keeps=1),
+    "timeline": Example("vedette timeline Zapad-2025", lines=22),
+    "timeline-json": Example("vedette timeline Zapad-2025 --json", keeps=1),
+    "brief": Example("vedette brief Zapad-2025", lines=12, tail=3),
+    "brief-json": Example("vedette brief Zapad-2025 --json", keeps=1),
+    "sources": Example("vedette sources", lines=6),
+    "sources-json": Example("vedette sources --json", keeps=1),
+    "ignored": Example(f"vedette ignored {REVENKO}", lines=10),
+    "ignored-json": Example(f"vedette ignored {REVENKO} --json", keeps=1),
+    "demo": Example("vedette demo --store demo.db", lines=12),
+    "mistake": Example("vedette figures Zapad-2052", leaves=2),
+    "forget": Example('vedette forget rep-84c1d059 --reason "withdrawn by its publisher"'),
+}
+
+
+def shown(name: str) -> str:
+    """Return an example as a page shows it: the command, and what it printed."""
+    printed = (CAPTURED / f"{name}.txt").read_text(encoding="utf-8")
+    return block(f"$ {EXAMPLES[name].command}\n{printed}", "console")
+
+
+def capture() -> None:
+    """Run every example in a new folder and keep what it prints."""
+    CAPTURED.mkdir(parents=True, exist_ok=True)
+    root = Path(__file__).resolve().parents[2]
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copytree(root / "examples", Path(folder) / "examples")
+        for name, example in EXAMPLES.items():
+            printed = run(example, Path(folder))
+            (CAPTURED / f"{name}.txt").write_text(printed + "\n", encoding="utf-8")
+    for path in CAPTURED.glob("*.txt"):
+        if path.stem not in EXAMPLES:
+            path.unlink()
+
+
+def run(example: Example, folder: Path) -> str:
+    """Run one example in a folder and return what it printed, shortened."""
+    arguments = [sys.executable, "-m", "vedette.cli.main", *shlex.split(example.command)[1:]]
+    done = subprocess.run(  # noqa: S603 -- our own commands, listed above
+        arguments,
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "VEDETTE_STORE": "", "VEDETTE_MODEL": "", "NO_COLOR": "1"},
+    )
+    if done.returncode != example.leaves:
+        raise RuntimeError(f"{example.command}: {done.stderr}")
+    if "--json" in example.command:
+        value = json.loads(done.stdout.splitlines()[0])
+        if "started_at" in value:  # a receipt
+            value.update(dict.fromkeys(_OF_THE_RUN, _CUT), id=f"rcp-{_CUT}")
+        return pretty(shorten(value, example.keeps))
+    return cut(done.stdout + done.stderr, example.lines, example.tail)
+
+
+def cut(text: str, lines: int, tail: int) -> str:
+    """Return the first and last lines of a text, with a mark between them where some are left."""
+    kept = [line.rstrip() for line in text.rstrip().splitlines()]
+    if len(kept) <= lines + tail:
+        return "\n".join(kept)
+    return "\n".join([*kept[:lines], _CUT, *kept[len(kept) - tail :]])
+
+
+def shorten(value: Any, keeps: int) -> Any:
+    """Cut the long lists and texts of a JSON value; runs of numbers (spans) stay whole."""
+    if isinstance(value, dict):
+        return {key: shorten(each, keeps) for key, each in value.items()}
+    if isinstance(value, list) and not all(isinstance(each, int) for each in value):
+        return [shorten(each, keeps) for each in value[:keeps]]
+    if isinstance(value, str) and len(value) > LONGEST_TEXT:
+        return value[:LONGEST_TEXT].rstrip() + _CUT
+    return value
+
+
+def pretty(value: Any) -> str:
+    """Return indented JSON, with short lists on one line."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    for lists in (_INNERMOST, _OF_SPANS):
+        text = lists.sub(lambda found: f"[{' '.join(found[1].split())}]", text)
+    return text

@@ -1,0 +1,170 @@
+"""Interviews printed as question and answer, and headlines that name who speaks before a colon."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from vedette.extract.speech.scan import FINITE, Found, Range, Scan
+from vedette.model import Act, Zone
+
+_LABEL = re.compile(
+    r"(?P<name>Q|A|Question|Answer|[A-Z][\w.’'-]*(?:[ ][A-Z][\w.’'-]*){0,3})\s?:\s+(?=\S)"
+)
+_DASH = re.compile(r"[–—-]\s+(?=\S)")
+_HEAD = 8  # tokens of the longest name before or behind the colon of a headline
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """Hold one paragraph of an interview: its label, where the words begin, what it does."""
+
+    block: int
+    label: Range
+    start: int
+    asks: bool
+
+
+def find_interview(scan: Scan) -> list[Found]:
+    """Return the questions and answers of a printed interview, none where there is none.
+
+    The source of an answer is its label as printed ("A"), or nothing where only a dash stands.
+    """
+    turns = _labelled(scan) or _dashed(scan)
+    if not any(t.asks for t in turns) or all(t.asks for t in turns):
+        return []
+    return [f for n, t in enumerate(turns) if (f := _found(scan, t, _until(turns, n))) is not None]
+
+
+def _until(turns: list[_Turn], n: int) -> int:
+    """Return the block that ends a turn; only a question ends an answer of many paragraphs."""
+    own = turns[n].block + 1
+    return turns[n + 1].block if n + 1 < len(turns) and not turns[n].asks else own
+
+
+def _labelled(scan: Scan) -> list[_Turn]:
+    found: list[tuple[int, re.Match[str]]] = []
+    for number, block in enumerate(scan.reading.report.blocks):
+        if block.zone is Zone.BODY:
+            match = _LABEL.match(scan.reading.text, block.start, block.end)
+            if match is not None:
+                found.append((number, match))
+    names = Counter(m["name"].lower() for _, m in found)
+    questions = scan.lexicon.words("interviews", "questions")
+    answers = scan.lexicon.words("interviews", "answers")
+    plain = names.keys() & (questions | answers)
+    asking = set(names.keys() & questions) or _who_asks(scan, found)
+    kept = [(n, m) for n, m in found if plain or names[m["name"].lower()] > 1]
+    return [
+        _Turn(n, m.span("name"), m.end(), m["name"].lower() in asking)
+        for n, m in kept
+        if m["name"].lower() in asking | answers or not names.keys() & answers
+    ]
+
+
+def _who_asks(scan: Scan, found: list[tuple[int, re.Match[str]]]) -> set[str]:
+    """Return the names whose every paragraph is a question."""
+    blocks = scan.reading.report.blocks
+    asks: dict[str, bool] = {}
+    for number, match in found:
+        name = match["name"].lower()
+        question = scan.reading.text[: blocks[number].end].rstrip().endswith("?")
+        asks[name] = asks.get(name, True) and question
+    return {name for name, always in asks.items() if always}
+
+
+def _dashed(scan: Scan) -> list[_Turn]:
+    text = scan.reading.text
+    turns: list[_Turn] = []
+    for number, block in enumerate(scan.reading.report.blocks):
+        match = _DASH.match(text, block.start, block.end)
+        if block.zone is Zone.BODY and match is not None:
+            asks = text[match.end() : block.end].rstrip().endswith("?")
+            turns.append(_Turn(number, (match.start(), match.start()), match.end(), asks))
+    pairs = sum(
+        a.asks and not b.asks and b.block == a.block + 1 for a, b in itertools.pairwise(turns)
+    )
+    return turns if pairs > 1 else []
+
+
+def _found(scan: Scan, turn: _Turn, until: int) -> Found | None:
+    content: list[Range] = []
+    blocks = scan.reading.report.blocks
+    for number in range(turn.block, until):
+        block = blocks[number]
+        start = turn.start if number == turn.block else block.start
+        if block.zone is Zone.BODY and start < block.end:
+            content.append((start, block.end))
+    label = turn.label
+    source = (label,) if label[0] < label[1] else ()
+    act = Act.ASKS if turn.asks else Act.STATES
+    colon = scan.reading.tokens_between(label[1], turn.start)
+    cue = (colon[0].i,) if colon else ()
+    if not content or not cue:
+        return None
+    return Found(cue[0], cue, act, source, tuple(content), quotes=True)
+
+
+def find_headlines(scan: Scan) -> list[Found]:
+    """Return who speaks before or behind the colon of a headline ("Official: 900 take part")."""
+    found: list[Found] = []
+    for sentence in scan.reading.sentences:
+        if sentence.zone is not Zone.HEADLINE:
+            continue
+        colons = [k for k in range(sentence.first, sentence.last) if scan.tokens[k].text == ":"]
+        if len(colons) == 1:
+            one = _before(scan, sentence.first, colons[0], sentence.last)
+            one = one or _behind(scan, sentence.first, colons[0], sentence.last)
+            if one is not None:
+                found.append(one)
+    return found
+
+
+def _before(scan: Scan, first: int, colon: int, last: int) -> Found | None:
+    head = _speaker(scan, first, colon)
+    if head is None or not _clause(scan, colon + 1, last):
+        return None
+    content = scan.trim(colon + 1, last - 1)
+    source = scan.trim(first, colon - 1)
+    return Found(colon, (colon,), Act.STATES, (source,), (content,), speaker=head)
+
+
+def _behind(scan: Scan, first: int, colon: int, last: int) -> Found | None:
+    head = _speaker(scan, colon + 1, last)
+    if head is None or not _clause(scan, first, colon):
+        return None
+    content = scan.trim(first, colon - 1)
+    source = scan.trim(colon + 1, last - 1)
+    return Found(colon, (colon,), Act.STATES, (source,), (content,), speaker=head)
+
+
+def _speaker(scan: Scan, first: int, last: int) -> int | None:
+    """Return the head of a name, an office or a body that fills these tokens."""
+    tokens = scan.tokens
+    words = [k for k in range(first, last) if tokens[k].pos not in ("PUNCT", "SPACE")]
+    if not words or len(words) > _HEAD or any(tokens[k].tag in FINITE for k in words):
+        return None
+    head = next((k for k in reversed(words) if tokens[k].pos in ("NOUN", "PROPN")), None)
+    of = next((k for k in words if tokens[k].lower in ("of", "in", "at", ",")), None)
+    if of is not None and of > words[0]:
+        head = of - 1
+    if head is None:
+        return None
+    noun = tokens[head].lemma.lower()
+    lists = ("anonymous", "titles", "bodies", "documents")
+    office = any(noun in scan.lexicon.words("speakers", key) for key in lists)
+    name = all(tokens[k].ent == "PERSON" for k in words)
+    return head if office or name else None
+
+
+def _clause(scan: Scan, first: int, last: int) -> bool:
+    """Tell whether these tokens state something: a verb, and no question."""
+    tokens = scan.tokens
+    words = [k for k in range(first, last) if tokens[k].pos not in ("PUNCT", "SPACE")]
+    if len(words) < 3 or tokens[words[0]].tag in ("WRB", "WP", "WDT"):
+        return False
+    if scan.inside[words[0]] >= 0 or tokens[last - 1].text == "?":
+        return False  # a quotation is another rule's matter
+    return any(tokens[k].tag in FINITE or tokens[k].pos in ("VERB", "AUX") for k in words)
