@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from hearing import heard, lines
+from hearing import READER, heard, lines
+
+from vedette.extract.attribution import find_attributions
+from vedette.extract.mentions import find_mentions
+from vedette.model import Analysis, Block, Report, Zone
+from vedette.resolve.entities import resolve_entities
+from vedette.resolve.speakers import resolve_speakers
 
 # text -> all (source, cue, content)
 NUMBERS = {
@@ -188,3 +194,62 @@ def test_doubled_single_marks_quote_as_double_ones_do():
         ("Ahto Lind", "The bridge is gone"),
         ("Ahto Lind", "We will build another one. It will take a week."),
     ]
+
+
+def headed(headline, body):
+    """Read a report with a headline; return (source, content, speaker) of its headline."""
+    text = f"{headline}\n\n{body}"
+    blocks = (
+        Block(Zone.HEADLINE, 0, len(headline)),
+        Block(Zone.BODY, len(headline) + 2, len(text)),
+    )
+    report = Report(
+        id=Report.make_id("", "", text), text=text, blocks=blocks, publisher="The Daily Watch",
+        language="en",
+    )  # fmt: skip
+    reading = READER.read(report)
+    attributions, _ = find_attributions(reading)
+    mentions = resolve_entities(reading, find_mentions(reading))
+    done = resolve_speakers(
+        reading, Analysis(report.id, attributions=attributions, mentions=mentions)
+    )
+    return [
+        (a.source[0].quote, a.content[0].quote, a.speaker.name, str(a.rendering))
+        for a in done
+        if a.content and a.content[0].zone is Zone.HEADLINE
+    ]
+
+
+LIND = "Colonel Ahto Lind, who leads the office, came to the bay."
+HEADLINES = {
+    "Official: up to 700 sailors train in bay": (
+        "Official", "up to 700 sailors train in bay", "Ahto Lind", "headline",
+    ),
+    "Colonel: few tugs in the north": ("Colonel", "few tugs in the north", "Ahto Lind", "headline"),
+    "Ahto Lind: the fleet approached with care": (
+        "Ahto Lind", "the fleet approached with care", "Ahto Lind", "headline",
+    ),
+    "Up to 700 sailors train in bay: official": (
+        "official", "Up to 700 sailors train in bay", "Ahto Lind", "headline",
+    ),
+    "Colonel says the bay is shut": ("Colonel", "the bay is shut", "Ahto Lind", "headline"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("headline", HEADLINES)
+def test_a_headline_names_its_speaker_before_or_behind_a_colon(headline):
+    assert headed(headline, LIND) == [HEADLINES[headline]]
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Steel Wind: what the fleet is for",
+        "Counting ships: why nobody is wrong",
+        "Steel Wind and the north: the weekend as it happened",
+        "Count them: 700 sailors in the bay",
+        "Steel Wind: the results",
+    ],
+)
+def test_a_colon_alone_is_no_speech(headline):
+    assert headed(headline, LIND) == []

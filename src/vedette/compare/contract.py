@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import Any
 
 from vedette.model import Body, Judgement, Ledger, Row, RowCarrier, Span, ThresholdTest, When
+from vedette.model.words import plain
 
 
 def ledger_to_data(ledger: Ledger) -> dict[str, Any]:
@@ -37,8 +38,8 @@ def row_to_data(row: Row) -> dict[str, Any]:
         "counted": figure.counted,
         "of": figure.of,
         "unit": figure.unit,
-        "low": figure.low,
-        "high": figure.high,
+        "low": plain(figure.low),
+        "high": plain(figure.high),
         "bound": str(figure.bound),
         "scope": scope_to_data(row),
         "speaker": {
@@ -119,7 +120,7 @@ def threshold_to_data(test: ThresholdTest) -> dict[str, Any]:
     """Return one threshold with the ids of the rows beside it."""
     return {
         "name": test.threshold.name,
-        "value": test.threshold.value,
+        "value": plain(test.threshold.value),
         "scope": test.threshold.scope,
         "reached_by": list(test.reached_by),
         "below": list(test.below),

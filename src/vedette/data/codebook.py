@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from vedette.data import read_toml
+from vedette.errors import BadArgumentError
 
 FILE = "codebook/military-activity.toml"
 
@@ -46,12 +48,25 @@ class Predicate:
     subject: tuple[str, ...]
 
 
+def _rows(key: str) -> list[dict[str, Any]]:
+    rows = read_toml(FILE).get(key)
+    if not isinstance(rows, list) or not rows:
+        raise BadArgumentError(f"no [[{key}]] entries", where=FILE)
+    return rows
+
+
+def _need(row: dict[str, Any], key: str) -> Any:
+    if key not in row:
+        raise BadArgumentError(f"an entry lacks {key!r}: {row}"[:200], where=FILE)
+    return row[key]
+
+
 @cache
 def activity_types() -> tuple[ActivityType, ...]:
     """Return the activity types in the order of the file."""
     return tuple(
         ActivityType(
-            row["type"],
+            _need(row, "type"),
             frozenset(row.get("lexemes", {}).get("noun", ())),
             frozenset(row.get("lexemes", {}).get("verb", ())),
             frozenset(row.get("weak", {}).get("noun", ())),
@@ -60,7 +75,7 @@ def activity_types() -> tuple[ActivityType, ...]:
             tuple(row.get("participants", ())),
             tuple(row.get("predicates", ())),
         )
-        for row in read_toml(FILE)["activity"]
+        for row in _rows("activity")
     )
 
 
@@ -68,8 +83,10 @@ def activity_types() -> tuple[ActivityType, ...]:
 def counted_classes() -> tuple[CountedClass, ...]:
     """Return the counted classes in the order of the file."""
     return tuple(
-        CountedClass(row["class"], tuple(row["heads"]), bool(row.get("strength", False)))
-        for row in read_toml(FILE)["counted"]
+        CountedClass(
+            _need(row, "class"), tuple(_need(row, "heads")), bool(row.get("strength", False))
+        )
+        for row in _rows("counted")
     )
 
 
@@ -78,12 +95,12 @@ def predicates() -> tuple[Predicate, ...]:
     """Return the predicates in the order of the file."""
     return tuple(
         Predicate(
-            row["name"],
+            _need(row, "name"),
             tuple(row.get("verbs", ())),
             tuple(row.get("nouns", ())),
             tuple(row.get("subject", ())),
         )
-        for row in read_toml(FILE)["predicate"]
+        for row in _rows("predicate")
     )
 
 

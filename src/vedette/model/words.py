@@ -34,6 +34,11 @@ _SIGNS = {
 _NEAR = {Nearness.BELOW: "just under ", Nearness.ABOVE: "just over ", Nearness.NONE: ""}
 
 
+def plain(value: float | None) -> int | float | None:
+    """Return a whole number as an int, so that JSON shows 13000 and not 13000.0."""
+    return int(value) if value is not None and value == int(value) else value
+
+
 def number(value: float | None) -> str:
     """Write a number with thousands separators; whole numbers without decimals."""
     if value is None or math.isinf(value):

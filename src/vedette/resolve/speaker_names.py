@@ -236,11 +236,13 @@ def _titled(scene: Scene, source: Span, head: Token, turns: list[Turn]) -> Resol
     state = next((s for m in own if (s := state_of(m))), None)
     body = next((m.ref.name for m in own if m.kind in BODIES), None)
     office = office_in(source.quote)
+    headline = _in_headline(scene, source)
     if noun == "minister" and "prime minister" in source.quote.lower():
         noun = "premier"
     bearers = [
         p for p in scene.profiles.values()
-        if noun in p.titles and p.first < source.start and not other_office(p, office)
+        if noun in p.titles and (headline or p.first < source.start)
+        and not other_office(p, office)
         and (state is None or p.state in (None, state)) and (body is None or p.body in (None, body))
     ]  # fmt: skip
     bearers = _nearest(scene, source, bearers) if len(bearers) > 1 else bearers
@@ -295,11 +297,16 @@ def _salient(scene: Scene, source: Span, turns: list[Turn], state: str | None) -
         if turn.speaker.kind is PERSON and not turn.speaker.candidates:
             known = scene.profiles.get(turn.speaker.id or turn.speaker.name)
             return known if known is not None and _holds_office(known, source, state) else None
-    headline = scene.reading.report.zone_at(source.start) in (Zone.HEADLINE, Zone.DECK)
+    headline = _in_headline(scene, source)
     named = [p for p in scene.profiles.values() if headline or p.first < source.start]
     if len(named) == 1 and _holds_office(named[0], source, state):
         return named[0]
     return None
+
+
+def _in_headline(scene: Scene, source: Span) -> bool:
+    """Tell whether a source stands above the text: it may mean who is named only below."""
+    return scene.reading.report.zone_at(source.start) in (Zone.HEADLINE, Zone.DECK)
 
 
 def _holds_office(person: Profile, source: Span, state: str | None) -> bool:

@@ -25,6 +25,7 @@ from vedette.model import (
     When,
     Where,
 )
+from vedette.model.words import plain
 
 Data = dict[str, Any]
 
@@ -154,8 +155,8 @@ def figure_data(figure: Figure) -> Data:
         "id": figure.id,
         "span": _ends(figure.span),
         "text": figure.text,
-        "low": number(figure.low),
-        "high": number(figure.high),
+        "low": plain(figure.low),
+        "high": plain(figure.high),
         "bound": str(figure.bound),
         "unit": figure.unit,
         "counted": figure.counted,
@@ -166,9 +167,9 @@ def figure_data(figure: Figure) -> Data:
         and {
             "direction": str(change.direction),
             "factor": change.factor,
-            "amount": number(change.amount),
-            "from": number(change.from_value),
-            "to": number(change.to_value),
+            "amount": plain(change.amount),
+            "from": plain(change.from_value),
+            "to": plain(change.to_value),
             "nearness": str(change.nearness),
         },
         "part_of": figure.part_of,
@@ -194,11 +195,6 @@ def scope_data(figure: Figure) -> Data:
         "assumed": list(scope.assumed),
         "borrowed": list(scope.borrowed),
     }
-
-
-def number(value: float | None) -> int | float | None:
-    """Return a whole number as an int, so that JSON shows 13000 and not 13000.0."""
-    return int(value) if value is not None and value == int(value) else value
 
 
 def activity_data(activity: Activity) -> Data:

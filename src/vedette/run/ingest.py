@@ -133,7 +133,8 @@ def _append(outcomes: list[Outcome], *, store: Store, tally: _Tally) -> None:
 
 def _count(analysis: Analysis, tally: _Tally) -> None:
     for label in analysis.stages:
-        tally.done[label.split("@")[0]] += 1
+        if not label.startswith("data:"):
+            tally.done[label.split("@")[0].split(":")[0]] += 1
     for abstention in analysis.abstentions:
         tally.abstained[abstention.stage, abstention.reason] += 1
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from vedette.data import digest
 from vedette.extract.activities import find_activities
 from vedette.extract.attribution import find_attributions
 from vedette.extract.claims import make_claims
@@ -124,8 +125,8 @@ def check_plan(plan: tuple[Stage, ...] = PLAN) -> list[str]:
 
 
 def stages_of(reading_model: str) -> tuple[str, ...]:
-    """Return the provenance of an analysis: the parser and every stage with its version."""
-    return (f"read:{reading_model}", *(stage.label for stage in PLAN))
+    """Return the provenance of an analysis: the parser, the data, every stage with its version."""
+    return (f"read:{reading_model}", f"data:{digest()}", *(stage.label for stage in PLAN))
 
 
 def analyse(reading: Reading) -> Analysis:

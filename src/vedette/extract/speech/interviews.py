@@ -124,7 +124,7 @@ def find_headlines(scan: Scan) -> list[Found]:
 
 def _before(scan: Scan, first: int, colon: int, last: int) -> Found | None:
     head = _speaker(scan, first, colon)
-    if head is None or not _clause(scan, colon + 1, last):
+    if head is None or not _clause(scan, colon + 1, last, office=_office(scan, head)):
         return None
     content = scan.trim(colon + 1, last - 1)
     source = scan.trim(first, colon - 1)
@@ -133,7 +133,7 @@ def _before(scan: Scan, first: int, colon: int, last: int) -> Found | None:
 
 def _behind(scan: Scan, first: int, colon: int, last: int) -> Found | None:
     head = _speaker(scan, colon + 1, last)
-    if head is None or not _clause(scan, first, colon):
+    if head is None or not _clause(scan, first, colon, office=False):
         return None
     content = scan.trim(first, colon - 1)
     source = scan.trim(colon + 1, last - 1)
@@ -167,4 +167,9 @@ def _clause(scan: Scan, first: int, last: int) -> bool:
         return False
     if scan.inside[words[0]] >= 0 or tokens[last - 1].text == "?":
         return False  # a quotation is another rule's matter
-    return any(tokens[k].tag in FINITE or tokens[k].pos in ("VERB", "AUX") for k in words)
+    plain = office and tokens[words[0]].pos != "DET"
+    return plain or any(tokens[k].tag in FINITE or tokens[k].pos in ("VERB", "AUX") for k in words)
+
+
+def _office(scan: Scan, head: int) -> bool:
+    return scan.tokens[head].lemma.lower() in scan.lexicon.words("speakers", "titles")
