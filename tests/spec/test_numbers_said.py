@@ -85,6 +85,8 @@ NO_NUMBERS = [
     "The road runs from 12 to 40 metres above the river.",
     "He was seen in 2021.",
     "The captain counted on 12 friends.",
+    "On his account, the captain has 300 followers.",
+    "The navy counted one of its tugs.",
     "If the weather is right, the fleet will sail.",
 ]
 
@@ -185,6 +187,20 @@ def test_what_stands_before_an_added_sentence_was_said_too():
     assert spoken(text)[1] == ("Ahto Lind", "The air wing has 33 planes")
 
 
+def test_what_stands_between_two_words_of_one_source_is_its_own():
+    text = (
+        "The drill began with 900 sailors, Reuters reports, citing the Danish navy.\n\n"
+        "They train at sea. Some 80 boats are in use. The aim, according to the navy, is peace.\n\n"
+        "The port is shut."
+    )
+    contents = [s.quote for a in heard(text) for s in a.content]
+    assert "Some 80 boats are in use" in contents
+    assert "The port is shut" not in contents
+    assert len({name for name, _ in spoken(text)}) == 1
+    other = text.replace("according to the navy", "according to the mayor")
+    assert not any("Some 80" in s.quote for a in heard(other) for s in a.content)
+
+
 def test_doubled_single_marks_quote_as_double_ones_do():
     text = (
         "''The bridge is gone,'' General Ahto Lind said.\n\n"
@@ -204,9 +220,12 @@ def headed(headline, body):
         Block(Zone.BODY, len(headline) + 2, len(text)),
     )
     report = Report(
-        id=Report.make_id("", "", text), text=text, blocks=blocks, publisher="The Daily Watch",
+        id=Report.make_id("The Daily Watch", "", text),
+        text=text,
+        blocks=blocks,
+        publisher="The Daily Watch",
         language="en",
-    )  # fmt: skip
+    )
     reading = READER.read(report)
     attributions, _ = find_attributions(reading)
     mentions = resolve_entities(reading, find_mentions(reading))

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from counting import scoped
 
-from vedette.model import Basis, Certainty, Commitment, Stage
+from vedette.model import Basis, Bound, Certainty, Commitment, Polarity, Stage
 
 DURING = date(2021, 9, 13)  # while Zapad-2021 ran
 BEFORE = date(2021, 8, 20)
@@ -38,6 +38,22 @@ ACTIVITIES = [
         "Zapad-2017",
     ),
     ("Zapad-2021 has begun. Poland keeps 40,000 troops near its border.", "40,000", None),
+    ("Zapad-2021 has begun. Latvia holds Silver Arrow with 3,000 soldiers.", "3,000", None),
+    ("While Zapad-2021 goes on, Latvia holds drills with 3,000 soldiers.", "3,000", None),
+    ("Zapad-2021 has begun. NATO has 40,000 soldiers in its response force.", "40,000", None),
+    ("Zapad-2021 has begun. In 2019 Russia sent 3,000 troops to Belarus.", "3,000", None),
+    ("Zapad-2021 has begun. The army of Belarus numbers 45,000.", "45,000", None),
+    ("Zapad-2021 starts soon. Belarus will host 12,800.", "12,800", "Zapad-2021"),
+    ("Zapad-2021 has begun. Mongolia sent 40 observers.", "40", "Zapad-2021"),
+    ("Zapad-2021 has begun. All 57 OSCE states were informed.", "57", None),
+    ("Zapad-2021 has begun. Observers from nine countries came.", "nine", "Zapad-2021"),
+    ("Zapad-2021 has begun. Police detained three Belarusians.", "three", None),
+    ("Zapad-2021 has begun. About 2,000 Russians take part.", "2,000", "Zapad-2021"),
+    ("Zapad-2021 involves 9,000 soldiers. Some 200 people protested.", "200", None),
+    ("Zapad-2021 began today. Some 12,000 trucks wait at the border.", "12,000", None),
+    ("Zapad-2021 began today. Some 120 trucks are involved.", "120", "Zapad-2021"),
+    ("Zapad-2021: 12,800 in Belarus, 200,000 in total.", "200,000", "Zapad-2021"),
+    ("Zapad-2021 involves 9,000 soldiers, of them 50 Kazakh.", "50", "Zapad-2021"),
 ]
 
 
@@ -51,6 +67,18 @@ PLACES = [
     ("In Latvia, 8,000 soldiers train.", "8,000", "Latvia"),
     ("Up to 900 soldiers train on the territory of Belarus.", "900", "Belarus"),
     ("About 900 soldiers train on Belarusian training grounds.", "900", "Belarus"),
+    ("Latvia itself would host only 8,000 soldiers.", "8,000", "Latvia"),
+    ("The Latvian part of the drills involves 8,000 soldiers.", "8,000", "Latvia"),
+    ("The drills are held in Latvia. Some 8,000 soldiers train there.", "8,000", "Latvia"),
+    ("Denmark will send 8,000 soldiers to Latvia.", "8,000", "Latvia"),
+    ("About 8,000 soldiers and 30 tanks took part on Latvian soil.", "8,000", "Latvia"),
+    ("Poland announced drills with 8,000 soldiers on its own territory.", "8,000", "Poland"),
+    (
+        "Lithuania holds the exercise Fierce Wolf 2021. Some 400 soldiers take part.",
+        "400",
+        "Lithuania",
+    ),
+    ("There are 8,000 troops in Latvia, of them 200 Danish.", "200", "Latvia"),
     ("There are 8,000 troops in Latvia and 4,000 in Estonia.", "8,000", "Latvia"),
     ("There are 8,000 troops in Latvia and 4,000 in Estonia.", "4,000", "Estonia"),
 ]
@@ -75,6 +103,9 @@ def test_an_unstated_place_is_assumed():
         "Some 8,000 soldiers train in Latvia and Estonia.",
         "In total 8,000 soldiers train.",
         "Altogether 8,000 soldiers train.",
+        "Zapad-2021 brings together 8,000 soldiers.",
+        "Russia and Belarus will jointly field 8,000 soldiers in Zapad-2021.",
+        "The Zapad-2021 exercise of Russia and Belarus involves 8,000 soldiers.",
     ],
 )
 def test_a_stated_whole_is_not_assumed(text):
@@ -83,7 +114,50 @@ def test_a_stated_whole_is_not_assumed(text):
     assert "place" not in scope.assumed
 
 
+def test_a_word_for_the_whole_belongs_to_the_number_beside_it():
+    text = "Kyiv saw 30,000 soldiers overall in Zapad-2021, Riga feared 50,000 soldiers."
+    assert "place" not in figure(text, "30,000").scope.assumed
+    assert "place" in figure(text, "50,000").scope.assumed
+
+
+RULES = [
+    ("Zapad-2021 has begun. Exercises of more than 9,000 troops must be notified.", "9,000"),
+    ("Zapad-2021 has begun. Observers have to be invited to drills of 13,000 soldiers or more.", "13,000"),
+    ("Zapad-2021 involves 12,800 soldiers, just under the threshold of 13,000 troops.", "13,000"),
+    ("Zapad-2021 is on. The treaty requires states to announce drills with at least 9,000 soldiers.", "9,000"),
+    ("Zapad-2021 has 900 soldiers. From 13,000 a state must invite observers.", "13,000"),
+    ("Zapad-2021 is on. When an activity reaches 9,000 troops, a state has to notify the others.", "9,000"),
+    ("Zapad-2021 is on. The Vienna Document's limit is 13,000 participants.", "13,000"),
+    ("The 13,000-troop threshold does not apply to Zapad-2021.", "13,000"),
+    ("Zapad-2021 is on. A state must invite observers if its drills involve over 13,000 soldiers.", "13,000"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "number"), RULES)
+def test_a_number_of_a_rule_is_no_strength(text, number):
+    found = figure(text, number)
+    assert found.scope.activity is None
+    assert found.is_strength is False
+
+
+NO_RULES = [
+    ("Belarus must send 9,000 troops to Zapad-2021.", "9,000"),
+    ("Under the Vienna Document, Minsk said that 12,800 soldiers would take part in Zapad-2021.", "12,800"),
+    ("Minsk must explain why it sent 9,000 troops to Zapad-2021, which it should have announced.", "9,000"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "number"), NO_RULES)
+def test_a_duty_beside_a_number_makes_no_rule_of_it(text, number):
+    found = figure(text, number)
+    assert found.scope.activity == "Zapad-2021"
+    assert found.is_strength is True
+
+
 FORCES = [
+    ("Some 8,000 Russians and Belarusians train.", "8,000", ("Belarus", "Russia")),
+    ("Some 900 Polish and allied soldiers train.", "900", ("Poland", "allied")),
+    ("Denmark is to contribute 5,000.", "5,000", ("Denmark",)),
     ("Some 8,000 Russian and Belarusian soldiers train.", "8,000", ("Belarus", "Russia")),
     ("Poland has deployed 8,000 troops.", "8,000", ("Poland",)),
     ("There are 900 soldiers there. Of these, 200 will be Danish.", "200", ("Denmark",)),
@@ -119,7 +193,20 @@ def test_a_component_is_narrower_than_its_class():
     assert figure("More than 500 troops arrived.", "500").scope.component is None
 
 
+def test_parts_of_the_delegations_are_told_apart_by_what_they_do():
+    text = "Of 20 delegations, 12 were sent as observers while eight came with troops of their own."
+    assert figure(text, "12").scope.component == "sent as observers"
+    assert figure(text, "eight").scope.component == "came with troops"
+    assert figure(text, "20").scope.component is None
+
+
 STAGES = [
+    ("Some 9,000 soldiers were declared.", "9,000", Stage.ANNOUNCED),
+    ("Zapad-2017 was declared at 12,700.", "12,700", Stage.ANNOUNCED),
+    ("Zapad-2017 was to involve 12,700 soldiers.", "12,700", Stage.ANNOUNCED),
+    ("On the last day the president named 100,000 for Zapad-2017.", "100,000", Stage.DURING),
+    ("A Swedish observer saw 12,400 soldiers at Zapad-2017.", "12,400", Stage.DURING),
+    ("The drills began with 9,000 soldiers.", "9,000", Stage.DURING),
     ("Some 9,000 soldiers will take part in the exercise.", "9,000", Stage.ANNOUNCED),
     ("Some 9,000 soldiers are to take part in the exercise.", "9,000", Stage.ANNOUNCED),
     ("Some 9,000 soldiers are expected to take part.", "9,000", Stage.FORECAST),
@@ -139,6 +226,18 @@ def test_nothing_is_counted_before_an_exercise_begins():
     text = "Some 9,000 soldiers are involved in Zapad-2021."
     assert figure(text, "9,000", BEFORE).stage is Stage.ANNOUNCED
     assert figure(text, "9,000", DURING).stage is Stage.DURING
+
+
+def test_what_is_cut_before_it_begins_stays_announced():
+    text = "Minsk announced 12,800 soldiers for Zapad-2017, then cut them by half."
+    assert figure(text, "half").stage is Stage.ANNOUNCED
+    assert figure(text, "half").scope.activity == "Zapad-2017"
+
+
+def test_a_part_of_a_forecast_is_a_forecast():
+    text = "Kyiv expects 30,000 soldiers in Zapad-2021. It counts 2,000 Poles among them."
+    assert figure(text, "30,000", BEFORE).stage is Stage.FORECAST
+    assert figure(text, "2,000", BEFORE).stage is Stage.FORECAST
 
 
 BASES = [
@@ -177,6 +276,22 @@ def test_a_denied_number_is_rejected():
     text = "Not 40 but 14 missiles hit the port."
     assert figure(text, "40").modality.commitment is Commitment.REJECTS
     assert figure(text, "14").modality.commitment is Commitment.ASSERTS
+
+
+def test_a_bound_turned_round_by_a_negation_is_no_denial():
+    text = "The minister said that Zapad-2021 would not go beyond 9,000 soldiers."
+    found = figure(text, "9,000", BEFORE)
+    assert (found.low, found.high, found.bound) == (None, 9000, Bound.AT_MOST)
+    assert found.modality.polarity is Polarity.AFFIRMED
+
+
+def test_aircraft_that_crash_are_lost():
+    assert figure("Two helicopters crashed during Zapad-2021.", "Two").scope.role == "lost"
+
+
+def test_there_is_where_the_words_before_it_are():
+    text = "Kyiv counts 9,000 soldiers on Belarusian soil and warns that 30,000 soldiers could be there."
+    assert figure(text, "30,000").scope.place == "Belarus"
 
 
 def test_a_comparative_has_the_scope_of_its_base():

@@ -10,6 +10,7 @@ from vedette.extract.ellipsis import (
     is_ratio,
     is_taking_part,
     subject_of,
+    told_by_heading,
     told_by_verb,
     verb_over,
 )
@@ -61,6 +62,7 @@ def find_counted(reading: Reading, quantity: Quantity) -> Counted | None:
         or _bracketed(reading, after, table)
         or _measured(reading, tokens, table)
         or told_by_verb(reading, tokens, table)
+        or told_by_heading(reading, tokens)
     )
 
 
@@ -123,9 +125,10 @@ def _named(reading: Reading, phrase: list[int], table: dict[str, Any]) -> Counte
     first, last = phrase[0], phrase[-1]
     name, strength, end = classify(reading, phrase)
     name, strength, end = _with_conjunct(reading, (name, strength, end), last, table)
-    return Counted(
-        name, strength, last, first, end, (*owners_in(reading, phrase), *origin_of(reading, end))
-    )
+    known = owner_names(reading.language)
+    inner = (i for i in range(last + 2, end) if reading.tokens[i].lower in known)
+    of = (*owners_in(reading, phrase), *inner, *origin_of(reading, end))
+    return Counted(name, strength, last, first, end, of)
 
 
 def _with_conjunct(

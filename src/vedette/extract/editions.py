@@ -22,6 +22,18 @@ def organisers_by_edition() -> dict[str, frozenset[str]]:
 
 
 @cache
+def organisers_of(name: str) -> frozenset[str]:
+    """Return the names of the states that hold an edition, listed or not ("Fierce Wolf-2021")."""
+    listed = organisers_by_edition().get(name)
+    if listed is not None:
+        return listed
+    for row in series():
+        if name.startswith(row.name) and not name[len(row.name) :].strip("- 0123456789"):
+            return frozenset(s.name for iso in row.organisers if (s := state_by_iso(iso)))
+    return frozenset()
+
+
+@cache
 def edition_dates() -> dict[str, tuple[date, date]]:
     """Return first and last day of the editions whose days are known."""
     return {

@@ -57,7 +57,7 @@ def told_by_verb(
     """Read people from what they do: "some 13,000 will take part", "8,000 were deployed"."""
     inside = {t.i for t in number}
     top = next((t for t in reversed(number) if t.head not in inside or t.head == t.i), number[-1])
-    if top.dep not in {"nsubj", "nsubjpass", "pobj", "dobj", "agent"} or top.head in inside:
+    if top.dep not in {"nsubj", "nsubjpass", "pobj", "dobj", "agent", "oprd"} or top.head in inside:
         return None
     over = reading.tokens[top.head]
     if over.lower == "of" and reading.tokens[over.head].lemma in table["measures"]:
@@ -78,7 +78,7 @@ def _is_put(reading: Reading, verb: Token, top: Token, number: tuple[Token, ...]
 
     "Belarus will field 7,000", "Zapad-2021 saw 200,000", "for Zapad-2021 he named 200,000".
     """
-    if top.dep not in {"dobj", "attr", "pobj"}:
+    if top.dep not in {"dobj", "attr", "pobj", "oprd"}:
         return False
     table = head_table(reading.language)
     subject = subject_of(reading, verb)
@@ -89,6 +89,16 @@ def _is_put(reading: Reading, verb: Token, top: Token, number: tuple[Token, ...]
     if verb.lemma not in table["naming"] or top.dep == "attr" or not _is_large(number):
         return False
     return _names_exercise(reading, reading.tokens_of(reading.sentence_of(top)))
+
+
+def told_by_heading(reading: Reading, number: tuple[Token, ...]) -> Counted | None:
+    """Read people where no verb is said: "Zapad-2021: 12,800 in Belarus, 200,000 in total"."""
+    tokens = reading.tokens_of(reading.sentence_of(number[-1]))
+    if any(t.pos in {"VERB", "AUX"} for t in tokens) or not _is_large(number):
+        return None
+    if not _names_exercise(reading, tokens):
+        return None
+    return Counted(head_table(reading.language)["personnel"], strength=True, borrowed=True)
 
 
 def is_taking_part(reading: Reading, noun: Token, table: dict[str, Any]) -> bool:

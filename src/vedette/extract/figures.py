@@ -195,7 +195,9 @@ class _Paragraph:
         counted = find_counted(reading, quantity)
         if counted is None and found is not None:
             counted = found.counted
-        if counted is not None and counted.borrowed and quantity.most < LENT_FROM:
+        personnel = head_table(reading.language)["personnel"]
+        is_told = counted is not None and counted.borrowed and counted.name == personnel
+        if is_told and quantity.most < LENT_FROM:
             counted = self._borrowed(sentence, quantity) or counted  # "and Pakistan sent 20"
         if counted is None and not quantity.joined:
             counted = self._borrowed(sentence, quantity)

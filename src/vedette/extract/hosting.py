@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from vedette.extract.clauses import ancestors
-from vedette.extract.editions import organisers_by_edition, state_names
+from vedette.extract.editions import organisers_of, state_names
+from vedette.extract.ellipsis import subject_of
 from vedette.extract.noun_phrases import exercise_names, owner_names
 from vedette.extract.setting import Clause, number_token, scope_table
 from vedette.model import Analysis, EntityKind, Figure, Reading, Token
@@ -73,18 +74,30 @@ class Hosting:
         for other in self.reading.sentences:
             if other.block == sentence.block and other.start < sentence.start:
                 earliest = other.start
-        names = exercise_names(self.reading.language)
-        found = {
-            place.where.name
-            for place in self.analysis.places
-            if earliest <= place.span.start < figure.number.start
-            and place.span.quote.lower() not in names
-        }
+        found = self._standing_between(earliest, figure.number.start)
         return found.pop() if len(found) == 1 else None
+
+    def _standing_between(self, start: int, end: int) -> set[str]:
+        # "in Belarus", "on Belarusian soil"; not those who act
+        names = exercise_names(self.reading.language)
+        known = owner_names(self.reading.language)
+        found = set()
+        for place in self.analysis.places:
+            inside = self.reading.tokens_between(place.span.start, place.span.end)
+            if not start <= place.span.start < end or not inside:
+                continue
+            if inside[-1].dep in {"pobj", "conj"} and place.span.quote.lower() not in names:
+                found.add(place.where.name)
+        for token in self.reading.tokens_between(start, end):
+            following = self.reading.tokens[token.i + 1 : token.i + 2]
+            is_ground = following and following[0].lemma in self.table["ground_words"]
+            if is_ground and token.pos == "ADJ" and token.lower in known:
+                found.add(known[token.lower])
+        return found
 
     def national(self, activity: str) -> str | None:
         """Return the one state that a report says holds an exercise on its own."""
-        organisers = organisers_by_edition().get(activity, frozenset())
+        organisers = organisers_of(activity)
         if len(organisers) != 1:
             return None
         (state,) = organisers
@@ -133,14 +146,7 @@ def is_whole(reading: Reading, figure: Figure, clause: Clause, activity: str | N
     verb = clause.verb
     if verb is None or activity is None:
         return False
-    subject = next(
-        (
-            reading.tokens[i]
-            for i in reading.children[verb.i]
-            if reading.tokens[i].dep in {"nsubj", "nsubjpass"}
-        ),
-        None,
-    )
+    subject = subject_of(reading, verb)
     if subject is None or subject.i > number_token(reading, figure).i:
         return False
     subtree = reading.tokens[subject.left : subject.right + 1]
@@ -148,7 +154,7 @@ def is_whole(reading: Reading, figure: Figure, clause: Clause, activity: str | N
     names = exercise_names(reading.language)
     is_exercise = subject.lower in names or subject.lower.split("-")[0] in names
     known = owner_names(reading.language)
-    organisers = organisers_by_edition().get(activity, frozenset())
+    organisers = organisers_of(activity)
     has_all = len(organisers) > 1 and organisers <= {known.get(word) for word in words}
     beside = {reading.tokens[i].lower for i in reading.children[verb.i]}
     together = bool(beside & set(table["together"]))

@@ -303,6 +303,8 @@ def lemma_of(token: Token) -> str:
         token.pos == "PROPN" and lemma.endswith("s") and lemma == token.lower
     ):
         return lemma.removesuffix("s")
+    if lemma.endswith("men") and (single := lemma.removesuffix("men") + "man") in head_classes():
+        return single  # "servicemen", where the lemma is wrong
     return "marine" if lemma == "marines" else lemma
 
 

@@ -73,7 +73,10 @@ def _is_of_guests(reading: Reading, figure: Figure) -> bool:
 
 def done_by_part(reading: Reading, figure: Figure) -> str | None:
     """Return what a part of the groups does: "16 of them sent representatives"."""
-    if figure.part_of is None or class_kinds().get(figure.counted) != "groups":
+    kind = class_kinds().get(figure.counted)
+    is_part = figure.part_of is not None and kind == "groups"
+    is_bare = figure.counted_text is None and kind in {"groups", "states"}  # "16 accepted"
+    if not (is_part or is_bare):
         return None
     token = number_token(reading, figure)
     split = _split(reading, token)
@@ -89,7 +92,7 @@ def done_by_part(reading: Reading, figure: Figure) -> str | None:
         if child.dep == "prep" and child.lower in {"as", "with"}:
             inner = [reading.tokens[i] for i in reading.children[child.i]]
             return next((f"{verb.lower} {child.lower} {t.lower}" for t in inner), None)
-    return None
+    return verb.lower
 
 
 def _split(reading: Reading, number: Token) -> str | None:

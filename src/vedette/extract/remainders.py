@@ -113,7 +113,8 @@ def of_exercise(reading: Reading, verb: Token) -> Counted | None:
         return None
     words = head_table(reading.language)
     names = exercise_names(reading.language)
-    is_named = changed.pos == "PROPN" and changed.lower.split("-")[0] in names
+    pair = reading.token_span(max(0, changed.i - 1), changed.i).quote.lower()
+    is_named = changed.pos == "PROPN" and (changed.lower.split("-")[0] in names or pair in names)
     is_one = changed.tag == "NN" and changed.lower in names
     if is_named or is_one:
         return Counted(words["personnel"], strength=True, borrowed=True)

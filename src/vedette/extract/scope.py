@@ -28,6 +28,7 @@ from vedette.model import (
     Analysis,
     Attribution,
     Basis,
+    Bound,
     Certainty,
     Commitment,
     Figure,
@@ -42,6 +43,7 @@ from vedette.model import (
     When,
 )
 
+NEGATION_REACH = 20  # code points from "not" to the bound that it turns round
 _OPEN_QUESTION = re.compile(
     r"^\W*(?:why|how|when|where|who|whom|whose|what|which)\b", re.IGNORECASE
 )
@@ -102,7 +104,9 @@ class _Scoper:
         figure = self._placed(figure, clause)
         stage = self.staging.stage(clause, attribution)
         whole = self.done.get(figure.part_of or "")
-        if whole is not None and (stage is Stage.UNSTATED or self._is_beside(figure, clause, whole)):
+        if whole is not None and (
+            stage is Stage.UNSTATED or self._is_beside(figure, clause, whole)
+        ):
             stage = whole.stage
         basis = self.staging.basis(figure, clause, attribution)
         stage = self._settled(stage, figure, clause, basis, attribution)
@@ -308,6 +312,8 @@ class _Scoper:
         while token.head not in {verb.i, token.i} and steps < 6:
             token = self.reading.tokens[token.head]
             steps += 1
+        if token.dep == "nsubj" and verb.lemma in self.table["comes_to_grief"]:
+            return "lost"
         if token.dep not in {"dobj", "nsubjpass", "obj"} and verb.dep != "acl":
             return None
         for role, verbs in self.table["verb_roles"].items():
@@ -337,7 +343,18 @@ class _Scoper:
         )
         if modality.tense is Tense.UNSTATED and stage in _TENSE:
             modality = replace(modality, tense=_TENSE[stage])
+        if modality.polarity is Polarity.DENIED and self._is_bound_denied(modality, figure):
+            modality = replace(modality, polarity=Polarity.AFFIRMED)
         return self._in_question(self._negated(modality, figure), figure)
+
+    def _is_bound_denied(self, modality: Modality, figure: Figure) -> bool:
+        # "will not go beyond 30,000" denies no number: it is said in the bound
+        whole = self.done.get(figure.part_of or "")
+        if whole is not None:
+            return whole.modality.polarity is Polarity.AFFIRMED
+        gaps = [figure.span.start - cue.end for cue in modality.cues]
+        is_near = any(0 <= gap <= NEGATION_REACH for gap in gaps)
+        return is_near and figure.bound in {Bound.AT_MOST, Bound.AT_LEAST}
 
     def _negated(self, modality: Modality, figure: Figure) -> Modality:
         # "not 100,000 but 13,000": the first number is rejected

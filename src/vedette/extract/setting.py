@@ -14,7 +14,7 @@ from vedette.extract.clauses import ancestors, clause_edges, verb_above
 from vedette.extract.counted import PEOPLE
 from vedette.extract.editions import (
     edition_names,
-    organisers_by_edition,
+    organisers_of,
     series_names,
     series_of,
     state_names,
@@ -173,7 +173,8 @@ class Setting:
     ) -> str | None:
         if self.main is None or not (figure.is_strength or figure.counted == PEOPLE):
             return None
-        if self._is_army(clause) or self._is_of_other_year(clause):
+        is_idle = before is None and self._is_idle_thing(figure, clause)
+        if is_idle or self._is_army(clause) or self._is_of_other_year(clause):
             return None
         paragraph = self.reading.report.blocks[block]
         preceding = self._preceding(figure, paragraph.start)
@@ -188,6 +189,14 @@ class Setting:
         if before is not None:
             return before
         return next((n for n in (*near, self.main, *others) if self._fits(n, edges)), None)
+
+    def _is_idle_thing(self, figure: Figure, clause: Clause) -> bool:
+        # "some 12,000 trucks wait at the border": things of everyday use, put to none by the verb
+        if figure.counted in self.table["of_exercise"] or clause.verb is None:
+            return False
+        if class_kinds().get(figure.counted) != "things" or self._takes_part(clause):
+            return False
+        return clause.verb.lemma not in self.table["using"]
 
     def _is_army(self, clause: Clause) -> bool:
         # "Belarus has 45,000 soldiers in all", "its army numbers 45,000": exercise or not
@@ -224,7 +233,7 @@ class Setting:
 
     def _fits(self, name: str, edges: tuple[int, int]) -> bool:
         """Tell whether a stretch names no states as actors, or one that holds this exercise."""
-        organisers = organisers_by_edition().get(name, frozenset())
+        organisers = organisers_of(name)
         if not organisers:
             return True
         known = owner_names(self.reading.language)
@@ -265,7 +274,7 @@ class Setting:
         """Tell whether a state holds an exercise; True where either is unknown."""
         from vedette.data.catalogue import state_by_iso
 
-        organisers = organisers_by_edition().get(activity or "", frozenset())
+        organisers = organisers_of(activity or "")
         state = state_by_iso(iso) if iso else None
         return not organisers or state is None or state.name in organisers
 
@@ -282,7 +291,7 @@ class Setting:
         """
         if clause is not None and self._takes_part(clause) and self._names(activity, clause):
             return True
-        organisers = organisers_by_edition().get(activity, frozenset())
+        organisers = organisers_of(activity)
         is_guest = figure.counted in self.table["guests"] or figure.part_of is not None
         if not organisers or not force or is_guest or not is_people(figure.counted):
             return True

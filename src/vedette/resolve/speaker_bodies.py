@@ -35,12 +35,14 @@ def known_body(
             noun in fold_name(mention.ref.name).split()
             or noun in fold_name(mention.span.quote).split()
         )
+        if mention.generic and mention.ref.id is None:
+            continue  # "the defence ministry" names no body either
         if fits and (state is None or state_of_body(mention) in (None, state)):
             named[mention.ref.id or mention.ref.name] = mention
     plain = len(clean(source.quote).split()) == 1
     known = {k: m for k, m in named.items() if m.ref.id is not None}
     named = known or named
-    if definite and plain and known:
+    if definite and plain and named:
         last = max(named.values(), key=lambda m: m.span.start)
         if len(named) == 1 or scene.block_of(last.span.start) == scene.block_of(source.start):
             return speaker_of_body(last, source), Anonymity.ORGANISATION
@@ -50,7 +52,7 @@ def known_body(
             name, EntityKind.ORGANISATION, state=state, as_written=source.quote, candidates=names
         )
         return speaker, Anonymity.ORGANISATION
-    spoke = _spoke(turns, source, noun) if definite and plain and not known else None
+    spoke = _spoke(turns, source, noun) if definite and plain and not named else None
     if spoke is not None:
         return replace(spoke, as_written=source.quote), Anonymity.ORGANISATION
     seated = None if known else _seated(scene, source, state)

@@ -179,7 +179,8 @@ def _common(scene: Scene, source: Span, head: Token, turns: list[Turn]) -> Resol
     if noun in words_of_documents(scene) and not plural:
         return _document(scene, source, head, turns)
     # Headlines drop the article: "General says alliance is wrong".
-    bare = head.i == scene.reading.tokens_between(source.start, source.end)[0].i and not plural
+    first = scene.reading.tokens_between(source.start, source.end)[0].i
+    bare = (head.i == first or _in_headline(scene, source)) and not plural
     definite = source.quote.split()[0].lower() in _DEFINITE or bare
     person = noun in scene.words("titles") or (
         definite and noun in ("officer", "politician", "man", "woman")

@@ -112,6 +112,8 @@ def _possession(scan: Scan, i: int) -> Found | None:
     words = {"in": "nouns", "by": "counts", "on": "counts"}.get(link.lower, "")
     if not words or token.lemma not in scan.lexicon.words("possessions", words):
         return None
+    if link.lower == "on" and token.lemma == "account":
+        return None  # an account is where one posts
     owner = scan.child(i, "poss")
     if owner is not None:
         source = owner_phrase(scan, owner)

@@ -2,7 +2,8 @@
 
 The outlet's own voice is the rule. A sentence belongs to the speaker before it only where it says
 so itself: its "would" goes on with a "would" of his, it takes up his number ("of those", "on top
-of those"), or an "added" behind it tells that it was part of the same speech.
+of those"), an "added" behind it tells that it was part of the same speech, or it stands between
+"Reuters reports, citing the navy" and "according to the navy".
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ def find_going_on(scan: Scan, found: list[Found]) -> list[Found]:
     """Return the sentences that go on with what `found` holds; `follows` counts in that list."""
     by_sentence = _by_sentence(scan, found)
     covered = _covered(scan, found)
+    between = _between(scan, found, by_sentence)
     more: list[Found] = []
     last: int | None = None  # the attribution of the sentence before, as number in `found`
     for sentence in scan.reading.sentences:
@@ -33,7 +35,9 @@ def find_going_on(scan: Scan, found: list[Found]) -> list[Found]:
         if quoted or sentence.i in covered:
             last = None
             continue
-        follows = _follows(scan, sentence.i, last, by_sentence, found)
+        follows = between.get(sentence.i)
+        if follows is None:
+            follows = _follows(scan, sentence.i, last, by_sentence, found)
         if follows is None:
             last = last if last is not None and _narrows(scan, sentence.i) else None
             continue
@@ -61,6 +65,30 @@ def _covered(scan: Scan, found: list[Found]) -> set[int]:
         for start, end in one.content
         for token in scan.reading.tokens_between(start, end)
     }
+
+
+def _between(scan: Scan, found: list[Found], by_sentence: dict[int, list[int]]) -> dict[int, int]:
+    """Return the sentences between one that cites a source and one "according to" the same."""
+    sentences = scan.reading.sentences
+    held: dict[int, int] = {}
+    for one in found:
+        if one.head < 0 or one.speaker < 0 or scan.tokens[one.head].lower != "according":
+            continue
+        here = scan.tokens[one.head].sentence
+        k = here - 1
+        while k >= 0 and sentences[k].block == sentences[here].block and k not in by_sentence:
+            k -= 1
+        opens = k >= 0 and sentences[k].block == sentences[here].block - 1
+        noun = scan.tokens[one.speaker].lower
+        if opens and k in by_sentence and _cites(scan, k, noun):
+            held.update(dict.fromkeys(range(k + 1, here), by_sentence[k][-1]))
+    return held
+
+
+def _cites(scan: Scan, number: int, noun: str) -> bool:
+    tokens = scan.reading.tokens_of(scan.reading.sentences[number])
+    citing = next((n for n, t in enumerate(tokens) if t.lower in ("citing", "quoting")), None)
+    return citing is not None and noun in {t.lower for t in tokens[citing:]}
 
 
 def _follows(

@@ -110,13 +110,14 @@ def _found(scan: Scan, turn: _Turn, until: int) -> Found | None:
 def find_headlines(scan: Scan) -> list[Found]:
     """Return who speaks before or behind the colon of a headline ("Official: 900 take part")."""
     found: list[Found] = []
-    for sentence in scan.reading.sentences:
-        if sentence.zone is not Zone.HEADLINE:
+    for block in scan.reading.report.blocks:
+        if block.zone is not Zone.HEADLINE:
             continue
-        colons = [k for k in range(sentence.first, sentence.last) if scan.tokens[k].text == ":"]
+        tokens = scan.reading.tokens_between(block.start, block.end)
+        colons = [t.i for t in tokens if t.text == ":"]
         if len(colons) == 1:
-            one = _before(scan, sentence.first, colons[0], sentence.last)
-            one = one or _behind(scan, sentence.first, colons[0], sentence.last)
+            first, last = tokens[0].i, tokens[-1].i + 1
+            one = _before(scan, first, colons[0], last) or _behind(scan, first, colons[0], last)
             if one is not None:
                 found.append(one)
     return found
@@ -155,12 +156,30 @@ def _speaker(scan: Scan, first: int, last: int) -> int | None:
     noun = tokens[head].lemma.lower()
     lists = ("anonymous", "titles", "bodies", "documents")
     office = any(noun in scan.lexicon.words("speakers", key) for key in lists)
-    name = all(tokens[k].ent == "PERSON" for k in words)
-    return head if office or name else None
+    return head if office or _person(scan, words) else None
 
 
-def _clause(scan: Scan, first: int, last: int) -> bool:
-    """Tell whether these tokens state something: a verb, and no question."""
+def _person(scan: Scan, words: list[int]) -> bool:
+    """Tell a name: a full one must stand in the body as a person's, whatever the headline has."""
+    tokens = scan.tokens
+    if len(words) == 1:
+        return tokens[words[0]].ent == "PERSON"
+    name = [tokens[k].text for k in words]
+    for k in range(words[-1] + 1, len(tokens) - len(words) + 1):
+        if tokens[k].text == name[0] and name == [t.text for t in tokens[k : k + len(words)]]:
+            return tokens[k + len(words) - 1].ent == "PERSON"
+    return False
+
+
+def _office(scan: Scan, head: int) -> bool:
+    return scan.tokens[head].lemma.lower() in scan.lexicon.words("speakers", "titles")
+
+
+def _clause(scan: Scan, first: int, last: int, *, office: bool) -> bool:
+    """Tell whether these tokens state something: no question, and a verb unless an office speaks.
+
+    "Army chief: few tanks in the north" does without one.
+    """
     tokens = scan.tokens
     words = [k for k in range(first, last) if tokens[k].pos not in ("PUNCT", "SPACE")]
     if len(words) < 3 or tokens[words[0]].tag in ("WRB", "WP", "WDT"):
@@ -169,7 +188,3 @@ def _clause(scan: Scan, first: int, last: int) -> bool:
         return False  # a quotation is another rule's matter
     plain = office and tokens[words[0]].pos != "DET"
     return plain or any(tokens[k].tag in FINITE or tokens[k].pos in ("VERB", "AUX") for k in words)
-
-
-def _office(scan: Scan, head: int) -> bool:
-    return scan.tokens[head].lemma.lower() in scan.lexicon.words("speakers", "titles")

@@ -15,6 +15,7 @@ from vedette.model import Act
 
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
 _DIGITS = re.compile(r"^\d[\d.,]*$")
+_GREAT = frozenset({"hundred", "thousand", "million", "hundreds", "thousands"})
 _NO_STRENGTH = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "ORDINAL"})
 _STOPS = frozenset({",", ";", ":", ".", "!", "?", "–", "—", "--", "(", ")", "”", "“", '"', "…"})
 _BREAKS = frozenset(
@@ -94,8 +95,12 @@ def _number_at(scan: Scan, first: int) -> int | None:
 
 
 def _is_number(scan: Scan, k: int) -> bool:
+    """Tell whether a token is a count in figures, or leads to "thousand": "one of them" is none."""
     token = scan.tokens[k]
-    if token.pos != "NUM" and not _DIGITS.match(token.text):
+    behind = scan.tokens[k + 1].lower if k + 1 < len(scan.tokens) else ""
+    if not _DIGITS.match(token.text) and not (
+        token.pos == "NUM" and (token.lower in _GREAT or behind in _GREAT)
+    ):
         return False
     return token.ent not in _NO_STRENGTH and not _YEAR.match(token.text)
 
