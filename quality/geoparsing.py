@@ -19,7 +19,7 @@ from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from vedette.extract.mentions import find_mentions
+from vedette.extract.names.find import find_mentions
 from vedette.model import Block, PlaceMention, Report, Zone
 from vedette.read import Reader
 from vedette.resolve.places import resolve_places

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from vedette.extract.noun_phrases import head_words, is_pronoun
-from vedette.extract.numbers import NumberForm
-from vedette.extract.quantities import AGE, COUNT, SHARE, Quantity, find_quantities
+from vedette.extract.figures.noun_phrases import head_words, is_pronoun
+from vedette.extract.figures.numbers import NumberForm
+from vedette.extract.figures.quantities import AGE, COUNT, SHARE, Quantity, find_quantities
 from vedette.model import Block, Bound, Direction, Nearness, Reading, Report, Zone
 from vedette.read.reader import Reader
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from quality.geoparsing import report_of
-from vedette.extract.mentions import find_mentions
+from vedette.extract.names.find import find_mentions
 from vedette.model import EntityKind, Mention
 from vedette.read import Reader
 from vedette.resolve.entities import resolve_entities

@@ -16,7 +16,7 @@ from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from vedette.extract.times import find_times
+from vedette.extract.times.find import find_times
 from vedette.model import Block, Reading, Report, TimeMention, When, Zone
 from vedette.read.reader import Reader
 from vedette.resolve.times import resolve_times

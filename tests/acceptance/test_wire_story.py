@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from vedette.extract.attribution import find_attributions
-from vedette.extract.mentions import find_mentions
-from vedette.extract.times import find_times
+from vedette.extract.names.find import find_mentions
+from vedette.extract.times.find import find_times
 from vedette.gather.gather import gather
 from vedette.model import Act, Analysis, Anonymity, Certainty, Commitment, EntityKind, SpeechKind
 from vedette.read.reader import Reader

@@ -6,10 +6,10 @@ from datetime import date
 from functools import cache
 
 from vedette.extract.attribution import find_attributions
-from vedette.extract.figures import find_figures
-from vedette.extract.mentions import find_mentions
-from vedette.extract.scope import scope_figures
-from vedette.extract.times import find_times
+from vedette.extract.figures.find import find_figures
+from vedette.extract.names.find import find_mentions
+from vedette.extract.scope.assign import scope_figures
+from vedette.extract.times.find import find_times
 from vedette.model import Analysis, Block, Report, When, Zone
 from vedette.read.reader import Reader
 from vedette.resolve.entities import resolve_entities

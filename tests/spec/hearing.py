@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 from vedette.extract.attribution import find_attributions
-from vedette.extract.mentions import find_mentions
 from vedette.extract.modality import modality_of
+from vedette.extract.names.find import find_mentions
 from vedette.model import Analysis, Block, Reading, Report, Zone
 from vedette.read.reader import Reader
 from vedette.resolve.entities import resolve_entities

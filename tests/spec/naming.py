@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from vedette.extract.mentions import find_mentions
+from vedette.extract.names.find import find_mentions
 from vedette.model import Block, Report, Zone
 from vedette.read.reader import Reader
 from vedette.resolve.entities import resolve_entities

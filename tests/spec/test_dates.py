@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from vedette.extract.times import find_times
+from vedette.extract.times.find import find_times
 from vedette.model import Block, Report, When, Zone
 from vedette.read.reader import Reader
 from vedette.resolve.times import resolve_times

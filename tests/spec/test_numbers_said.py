@@ -6,7 +6,7 @@ import pytest
 from hearing import READER, heard, lines
 
 from vedette.extract.attribution import find_attributions
-from vedette.extract.mentions import find_mentions
+from vedette.extract.names.find import find_mentions
 from vedette.model import Analysis, Block, Report, Zone
 from vedette.resolve.entities import resolve_entities
 from vedette.resolve.speakers import resolve_speakers

@@ -152,7 +152,7 @@ def test_mentions_stand_in_order_do_not_overlap_and_hold_in_the_text():
 def test_page_furniture_is_not_read():
     from naming import READER
 
-    from vedette.extract.mentions import find_mentions
+    from vedette.extract.names.find import find_mentions
 
     line = "By Jane Miller, CNN"
     text = f"{line}\nThe talks failed."

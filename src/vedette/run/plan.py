@@ -13,10 +13,10 @@ from vedette.data import digest
 from vedette.extract.activities import find_activities
 from vedette.extract.attribution import find_attributions
 from vedette.extract.claims import make_claims
-from vedette.extract.figures import find_figures
-from vedette.extract.mentions import find_mentions
-from vedette.extract.scope import scope_figures
-from vedette.extract.times import find_times
+from vedette.extract.figures.find import find_figures
+from vedette.extract.names.find import find_mentions
+from vedette.extract.scope.assign import scope_figures
+from vedette.extract.times.find import find_times
 from vedette.model import Abstention, Analysis, Reading
 from vedette.resolve.entities import resolve_entities
 from vedette.resolve.places import resolve_places

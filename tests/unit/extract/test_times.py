@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vedette.extract.times import find_times
+from vedette.extract.times.find import find_times
 from vedette.model import Block, Reading, Report, Sentence, TimeType, Token, Zone
 
 

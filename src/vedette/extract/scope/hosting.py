@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from vedette.extract.clauses import ancestors
-from vedette.extract.editions import organisers_of, state_names
-from vedette.extract.ellipsis import subject_of
-from vedette.extract.noun_phrases import exercise_names, owner_names
-from vedette.extract.setting import Clause, number_token, scope_table
+from vedette.extract.figures.ellipsis import subject_of
+from vedette.extract.figures.noun_phrases import exercise_names, owner_names
+from vedette.extract.scope.editions import organisers_of, state_names
+from vedette.extract.scope.setting import Clause, number_token, scope_table
 from vedette.model import Analysis, EntityKind, Figure, Reading, Token
 
 

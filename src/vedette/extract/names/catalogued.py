@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from vedette.data import read_toml
 from vedette.data.catalogue import entity_id, exercises, places_by_name
 from vedette.data.matcher import Hit, Piece, fold_name
-from vedette.extract.governments import stands_for_government
-from vedette.extract.scan import COMMON, KNOWN, Candidate, Scan, word_set
+from vedette.extract.names.governments import stands_for_government
+from vedette.extract.names.scan import COMMON, KNOWN, Candidate, Scan, word_set
 from vedette.model import EntityKind
 
 NEAR = 5  # pieces on either side where a sign for a name may stand

@@ -20,8 +20,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from vedette.extract.time_rules import Rule, TimeWords, time_words
-from vedette.extract.time_values import build
+from vedette.extract.times.rules import Rule, TimeWords, time_words
+from vedette.extract.times.values import build
 from vedette.model.reading import Reading
 from vedette.model.when import TimeMention, TimeType
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from vedette.extract.ellipsis import subject_of
-from vedette.extract.noun_phrases import head_table, owner_names
-from vedette.extract.quantities import Quantity
+from vedette.extract.figures.ellipsis import subject_of
+from vedette.extract.figures.noun_phrases import head_table, owner_names
+from vedette.extract.figures.quantities import Quantity
 from vedette.model import Reading, Span, Token
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from vedette.data import read_toml
 from vedette.data.codebook import FILE, counted_classes
-from vedette.extract.quantities import Quantity
+from vedette.extract.figures.quantities import Quantity
 from vedette.model import Reading, Token
 
 NOUNS = frozenset({"NOUN", "PROPN"})

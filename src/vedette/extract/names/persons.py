@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from vedette.data.matcher import fold, fold_name
-from vedette.extract.scan import GUESS, KNOWN, SURNAME, Candidate, Scan, word_set
+from vedette.extract.names.scan import GUESS, KNOWN, SURNAME, Candidate, Scan, word_set
 from vedette.model import EntityKind, Token
 
 _NAME_PARTS = frozenset({"PROPN", "NOUN", "ADJ", "X", "VERB", "ADV"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from vedette.extract.time_rules import TimeWords
+from vedette.extract.times.rules import TimeWords
 from vedette.model.when import TimeType
 
 Caught = Mapping[str, str]

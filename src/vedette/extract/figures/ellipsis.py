@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
-from vedette.extract.noun_phrases import (
+from vedette.extract.figures.noun_phrases import (
     NOUNS,
     Counted,
     exercise_names,

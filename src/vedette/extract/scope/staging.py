@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from vedette.extract.clauses import verb_above
-from vedette.extract.setting import Clause, is_cue, number_token, scope_table
+from vedette.extract.scope.setting import Clause, is_cue, number_token, scope_table
 from vedette.model import (
     Act,
     Analysis,

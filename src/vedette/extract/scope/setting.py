@@ -11,15 +11,15 @@ from typing import Any
 from vedette.data import read_toml
 from vedette.data.codebook import verb_triggers
 from vedette.extract.clauses import ancestors, clause_edges, verb_above
-from vedette.extract.counted import PEOPLE
-from vedette.extract.editions import (
+from vedette.extract.figures.counted import PEOPLE
+from vedette.extract.figures.noun_phrases import class_kinds, head_table, is_people, owner_names
+from vedette.extract.scope.editions import (
     edition_names,
     organisers_of,
     series_names,
     series_of,
     state_names,
 )
-from vedette.extract.noun_phrases import class_kinds, head_table, is_people, owner_names
 from vedette.model import Analysis, EntityKind, Figure, Mention, Reading, Token, Zone
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")

@@ -6,8 +6,8 @@ import re
 from bisect import bisect_right
 from dataclasses import replace
 
-from vedette.extract.lexicon import quantity_words
-from vedette.extract.numbers import (
+from vedette.extract.figures.lexicon import quantity_words
+from vedette.extract.figures.numbers import (
     SMALL_OR,
     Number,
     NumberForm,
@@ -15,7 +15,7 @@ from vedette.extract.numbers import (
     number_words,
     share_scale,
 )
-from vedette.extract.surroundings import AGE, COUNT, SHARE, Quantity, Surroundings
+from vedette.extract.figures.surroundings import AGE, COUNT, SHARE, Quantity, Surroundings
 from vedette.model import Bound, Nearness
 
 __all__ = ["AGE", "COUNT", "SHARE", "Quantity", "find_quantities"]

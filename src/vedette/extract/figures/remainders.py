@@ -7,9 +7,9 @@ from functools import cache
 from typing import Any
 
 from vedette.data import read_toml
-from vedette.extract.counted import Counted, find_counted, measured_noun
-from vedette.extract.noun_phrases import exercise_names, head_table, number_tokens
-from vedette.extract.quantities import COUNT, SHARE, Quantity
+from vedette.extract.figures.counted import Counted, find_counted, measured_noun
+from vedette.extract.figures.noun_phrases import exercise_names, head_table, number_tokens
+from vedette.extract.figures.quantities import COUNT, SHARE, Quantity
 from vedette.model import Figure, Reading, Token
 
 _OBJECTS = ({"dobj", "obj"}, {"nsubjpass"}, {"nsubj"})

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from vedette.data.matcher import fold_name
-from vedette.extract.bodies import find_bodies
-from vedette.extract.catalogued import find_catalogued
-from vedette.extract.persons import entities, find_persons, find_surnames, trimmed
-from vedette.extract.scan import COMMON, GUESS, KNOWN, SURNAME, Candidate, Scan, word_set
+from vedette.extract.names.bodies import find_bodies
+from vedette.extract.names.catalogued import find_catalogued
+from vedette.extract.names.persons import entities, find_persons, find_surnames, trimmed
+from vedette.extract.names.scan import COMMON, GUESS, KNOWN, SURNAME, Candidate, Scan, word_set
 from vedette.model import EntityKind, Mention, Reading, Ref, Token
 
 _LABELS = {

@@ -9,9 +9,15 @@ from functools import cache
 from typing import Any
 
 from vedette.data import read_toml
-from vedette.extract.ellipsis import befallen
-from vedette.extract.noun_phrases import Counted, head_classes, head_table, is_people, owner_names
-from vedette.extract.owners import of_text
+from vedette.extract.figures.ellipsis import befallen
+from vedette.extract.figures.noun_phrases import (
+    Counted,
+    head_classes,
+    head_table,
+    is_people,
+    owner_names,
+)
+from vedette.extract.figures.owners import of_text
 from vedette.model import Abstention, Bound, Figure, Reading, Sentence, Token
 
 STAGE = "figures"

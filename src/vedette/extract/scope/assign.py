@@ -9,21 +9,21 @@ from functools import cache
 from vedette.data import read_toml
 from vedette.data.codebook import FILE
 from vedette.extract.carriers import Carriers
-from vedette.extract.counted import PEOPLE
-from vedette.extract.editions import edition_dates
-from vedette.extract.noun_phrases import head_table, is_people, owner_names, strength_of
-from vedette.extract.partaking import done_by_part, partakes
-from vedette.extract.repeated import as_in_body, last_of_value
-from vedette.extract.rules import is_rule
-from vedette.extract.setting import (
+from vedette.extract.figures.counted import PEOPLE
+from vedette.extract.figures.noun_phrases import head_table, is_people, owner_names, strength_of
+from vedette.extract.figures.repeated import as_in_body, last_of_value
+from vedette.extract.figures.rules import is_rule
+from vedette.extract.scope.editions import edition_dates
+from vedette.extract.scope.partaking import done_by_part, partakes
+from vedette.extract.scope.setting import (
     Clause,
     Setting,
     force_of,
     number_token,
     scope_table,
 )
-from vedette.extract.staging import Staging
-from vedette.extract.standing import Standing
+from vedette.extract.scope.staging import Staging
+from vedette.extract.scope.standing import Standing
 from vedette.model import (
     Analysis,
     Attribution,

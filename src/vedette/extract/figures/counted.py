@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from vedette.extract.ellipsis import (
+from vedette.extract.figures.ellipsis import (
     befallen,
     is_ratio,
     is_taking_part,
@@ -14,7 +14,7 @@ from vedette.extract.ellipsis import (
     told_by_verb,
     verb_over,
 )
-from vedette.extract.noun_phrases import (
+from vedette.extract.figures.noun_phrases import (
     NOUNS,
     Counted,
     class_kinds,
@@ -29,8 +29,8 @@ from vedette.extract.noun_phrases import (
     phrase_after,
     strength_of,
 )
-from vedette.extract.owners import left_part, origin_of, owners_before, owners_in
-from vedette.extract.quantities import Quantity
+from vedette.extract.figures.owners import left_part, origin_of, owners_before, owners_in
+from vedette.extract.figures.quantities import Quantity
 from vedette.model import Reading, Token
 
 __all__ = ["PEOPLE", "Counted", "find_counted", "measured_noun"]

@@ -7,9 +7,9 @@ from typing import Any
 
 from vedette.data import read_toml
 from vedette.extract.clauses import ancestors
-from vedette.extract.counted import PEOPLE
-from vedette.extract.noun_phrases import class_kinds, is_people
-from vedette.extract.setting import Clause, number_token
+from vedette.extract.figures.counted import PEOPLE
+from vedette.extract.figures.noun_phrases import class_kinds, is_people
+from vedette.extract.scope.setting import Clause, number_token
 from vedette.model import Figure, Reading, Token
 
 STATES = "states"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from vedette.extract.scan import Scan, word_set
+from vedette.extract.names.scan import Scan, word_set
 from vedette.model import Token
 
 _LIST = "governments"

@@ -6,10 +6,10 @@ import re
 from functools import cache
 
 from vedette.extract.clauses import verb_above
-from vedette.extract.hosting import Hosting, is_whole, own_ground
-from vedette.extract.noun_phrases import exercise_names, owner_names
-from vedette.extract.quantities import SHARE
-from vedette.extract.setting import Clause, number_token, scope_table
+from vedette.extract.figures.noun_phrases import exercise_names, owner_names
+from vedette.extract.figures.quantities import SHARE
+from vedette.extract.scope.hosting import Hosting, is_whole, own_ground
+from vedette.extract.scope.setting import Clause, number_token, scope_table
 from vedette.model import Analysis, Figure, Reading, Token
 
 NEXT_WORDS = 3  # a place this many words behind a number belongs to it before any other

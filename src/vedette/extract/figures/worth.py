@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from vedette.extract.noun_phrases import is_name_number, is_pronoun, number_tokens
-from vedette.extract.numbers import NumberForm
-from vedette.extract.quantities import AGE, COUNT, Quantity
-from vedette.extract.sizes import numberless_words
+from vedette.extract.figures.noun_phrases import is_name_number, is_pronoun, number_tokens
+from vedette.extract.figures.numbers import NumberForm
+from vedette.extract.figures.quantities import AGE, COUNT, Quantity
+from vedette.extract.figures.sizes import numberless_words
 from vedette.model import Bound, Reading, Token
 
 _LEFT_OUT = frozenset({AGE})

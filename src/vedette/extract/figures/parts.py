@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from vedette.data import read_toml
-from vedette.extract.noun_phrases import is_people
+from vedette.extract.figures.noun_phrases import is_people
 from vedette.model import Bound, Figure, Reading, Token
 
 LOOK_AHEAD = 40  # code points behind a part in which "of them" may stand

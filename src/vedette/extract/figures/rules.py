@@ -8,7 +8,7 @@ from typing import Any
 
 from vedette.data import read_toml
 from vedette.extract.clauses import ancestors
-from vedette.extract.noun_phrases import class_kinds, head_table
+from vedette.extract.figures.noun_phrases import class_kinds, head_table
 from vedette.model import Figure, Reading, Sentence, Token
 
 _KINDS = frozenset({"people", "things", "units"})

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from vedette.extract.lexicon import MONEY, QuantityWords
-from vedette.extract.numbers import Number, NumberForm, number_words
+from vedette.extract.figures.lexicon import MONEY, QuantityWords
+from vedette.extract.figures.numbers import Number, NumberForm, number_words
 from vedette.model import Bound, Direction, Nearness
 
 COUNT = "count"

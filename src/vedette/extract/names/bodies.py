@@ -10,8 +10,8 @@ from typing import Any
 from vedette.data.bodies import body_of
 from vedette.data.catalogue import State, entity_id
 from vedette.data.matcher import Hit
-from vedette.extract.catalogued import year_behind
-from vedette.extract.scan import KNOWN, Candidate, Scan, word_set, words
+from vedette.extract.names.catalogued import year_behind
+from vedette.extract.names.scan import KNOWN, Candidate, Scan, word_set, words
 from vedette.model import EntityKind
 
 _OF_STATE = re.compile(r" of (?:the )?(?:Republic of )?$")

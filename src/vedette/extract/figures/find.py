@@ -7,24 +7,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from vedette.data import FOLDER, read_toml
-from vedette.extract.changes import Found, find_changes
-from vedette.extract.comparatives import comparative_figures
-from vedette.extract.counted import PEOPLE, Counted, find_counted
-from vedette.extract.noun_phrases import (
+from vedette.extract.figures.changes import Found, find_changes
+from vedette.extract.figures.comparatives import comparative_figures
+from vedette.extract.figures.counted import PEOPLE, Counted, find_counted
+from vedette.extract.figures.noun_phrases import (
     head_table,
     is_people,
 )
-from vedette.extract.owners import adjective_behind, of_text, predicated_of, sender_of
-from vedette.extract.parts import is_among, link_parts
-from vedette.extract.quantities import COUNT, SHARE, Quantity, find_quantities
-from vedette.extract.remainders import last_strength, of_exercise, refers_back
-from vedette.extract.sizes import (
+from vedette.extract.figures.owners import adjective_behind, of_text, predicated_of, sender_of
+from vedette.extract.figures.parts import is_among, link_parts
+from vedette.extract.figures.quantities import COUNT, SHARE, Quantity, find_quantities
+from vedette.extract.figures.remainders import last_strength, of_exercise, refers_back
+from vedette.extract.figures.sizes import (
     NO_BASE,
     STAGE,
     article_figures,
     numberless,
 )
-from vedette.extract.worth import is_figure
+from vedette.extract.figures.worth import is_figure
 from vedette.model import (
     Abstention,
     Bound,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from vedette.extract.changes import ChangeWords, change_words
-from vedette.extract.noun_phrases import head_classes, head_table
-from vedette.extract.sizes import NO_BASE, STAGE
+from vedette.extract.figures.changes import ChangeWords, change_words
+from vedette.extract.figures.noun_phrases import head_classes, head_table
+from vedette.extract.figures.sizes import NO_BASE, STAGE
 from vedette.model import (
     Abstention,
     Bound,
