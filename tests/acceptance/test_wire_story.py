@@ -17,8 +17,8 @@ from vedette.extract.times.find import find_times
 from vedette.gather.gather import gather
 from vedette.model import Act, Analysis, Anonymity, Certainty, Commitment, EntityKind, SpeechKind
 from vedette.read.reader import Reader
-from vedette.resolve.entities import resolve_entities
-from vedette.resolve.speakers import resolve_speakers
+from vedette.resolve.entities.assign import resolve_entities
+from vedette.resolve.speakers.assign import resolve_speakers
 
 SEEDS = Path(__file__).resolve().parents[3] / "shared" / "seeds"
 STORY = SEEDS / "004_d7de931a3fad746c.txt"
@@ -97,7 +97,7 @@ def story():
 
 
 def _times(reading):
-    resolve = pytest.importorskip("vedette.resolve.times")
+    resolve = pytest.importorskip("vedette.resolve.times.assign")
     return resolve.resolve_times(reading, find_times(reading))
 
 

@@ -12,10 +12,10 @@ from vedette.extract.scope.assign import scope_figures
 from vedette.extract.times.find import find_times
 from vedette.model import Analysis, Block, Report, When, Zone
 from vedette.read.reader import Reader
-from vedette.resolve.entities import resolve_entities
-from vedette.resolve.places import resolve_places
-from vedette.resolve.speakers import resolve_speakers
-from vedette.resolve.times import resolve_times
+from vedette.resolve.entities.assign import resolve_entities
+from vedette.resolve.places.assign import resolve_places
+from vedette.resolve.speakers.assign import resolve_speakers
+from vedette.resolve.times.assign import resolve_times
 
 READER = Reader()
 

@@ -9,8 +9,8 @@ from vedette.extract.modality import modality_of
 from vedette.extract.names.find import find_mentions
 from vedette.model import Analysis, Block, Reading, Report, Zone
 from vedette.read.reader import Reader
-from vedette.resolve.entities import resolve_entities
-from vedette.resolve.speakers import resolve_speakers
+from vedette.resolve.entities.assign import resolve_entities
+from vedette.resolve.speakers.assign import resolve_speakers
 
 READER = Reader()
 

@@ -7,8 +7,8 @@ from functools import cache
 from vedette.extract.names.find import find_mentions
 from vedette.model import Block, Report, Zone
 from vedette.read.reader import Reader
-from vedette.resolve.entities import resolve_entities
-from vedette.resolve.places import resolve_places
+from vedette.resolve.entities.assign import resolve_entities
+from vedette.resolve.places.assign import resolve_places
 
 READER = Reader()
 

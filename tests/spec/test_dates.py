@@ -7,7 +7,7 @@ import pytest
 from vedette.extract.times.find import find_times
 from vedette.model import Block, Report, When, Zone
 from vedette.read.reader import Reader
-from vedette.resolve.times import resolve_times
+from vedette.resolve.times.assign import resolve_times
 
 TUESDAY = date(2025, 9, 16)
 

@@ -8,8 +8,8 @@ from hearing import READER, heard, lines
 from vedette.extract.attribution import find_attributions
 from vedette.extract.names.find import find_mentions
 from vedette.model import Analysis, Block, Report, Zone
-from vedette.resolve.entities import resolve_entities
-from vedette.resolve.speakers import resolve_speakers
+from vedette.resolve.entities.assign import resolve_entities
+from vedette.resolve.speakers.assign import resolve_speakers
 
 # text -> all (source, cue, content)
 NUMBERS = {

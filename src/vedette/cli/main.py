@@ -101,7 +101,9 @@ def claims(
     subject: Annotated[str | None, typer.Option(help="Only claims about this subject.")] = None,
     speaker: Annotated[str | None, typer.Option(help="Only claims of this speaker.")] = None,
     predicate: Annotated[str | None, typer.Option(help="Only claims with this predicate.")] = None,
-    text: Annotated[str | None, typer.Option(help="Only claims with these words in value or quote.")] = None,
+    text: Annotated[
+        str | None, typer.Option(help="Only claims with these words in value or quote.")
+    ] = None,
     limit: Annotated[int, typer.Option(min=1, help="At most so many.")] = 100,
     store: StoreOption = None,
     as_of: AsOfOption = None,

@@ -88,9 +88,7 @@ def assemble(
             number = len(sentences)
             tokens.extend(shift(token, base, block.start, number) for token in sentence)
             start, end = tokens[first].start, tokens[-1].end
-            sentences.append(
-                Sentence(number, first, len(tokens), start, end, index, block.zone)
-            )
+            sentences.append(Sentence(number, first, len(tokens), start, end, index, block.zone))
     return Reading(report, language, tuple(tokens), tuple(sentences), quotations, model)
 
 

@@ -18,10 +18,10 @@ from vedette.extract.names.find import find_mentions
 from vedette.extract.scope.assign import scope_figures
 from vedette.extract.times.find import find_times
 from vedette.model import Abstention, Analysis, Reading
-from vedette.resolve.entities import resolve_entities
-from vedette.resolve.places import resolve_places
-from vedette.resolve.speakers import resolve_speakers
-from vedette.resolve.times import resolve_times
+from vedette.resolve.entities.assign import resolve_entities
+from vedette.resolve.places.assign import resolve_places
+from vedette.resolve.speakers.assign import resolve_speakers
+from vedette.resolve.times.assign import resolve_times
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,10 +16,10 @@ from vedette.model import (
     Span,
     Zone,
 )
-from vedette.resolve import gazetteer
-from vedette.resolve.entities import resolve_entities
-from vedette.resolve.places import resolve_places
-from vedette.resolve.spelling import likeness, skeleton
+from vedette.resolve.entities.assign import resolve_entities
+from vedette.resolve.entities.spelling import likeness, skeleton
+from vedette.resolve.places import gazetteer
+from vedette.resolve.places.assign import resolve_places
 
 
 def reading_of(text, dateline=None):

@@ -18,8 +18,8 @@ from vedette.model import (
     When,
     Zone,
 )
-from vedette.resolve.calendar import interval_of, shift, value_of
-from vedette.resolve.times import resolve_times
+from vedette.resolve.times.assign import resolve_times
+from vedette.resolve.times.calendar import interval_of, shift, value_of
 
 TUESDAY = date(2025, 9, 16)
 

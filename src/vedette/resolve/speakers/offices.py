@@ -12,7 +12,7 @@ from functools import cache
 
 from vedette.data.catalogue import Person, persons
 from vedette.model import EntityKind, Span, Speaker
-from vedette.resolve.speaker_scene import Profile, Scene, holds
+from vedette.resolve.speakers.scene import Profile, Scene, holds
 
 # Words of an office in running text or in a catalogue role -> the office. The first that fits wins.
 _OFFICES = (

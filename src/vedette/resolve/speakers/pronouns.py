@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from vedette.model import Anonymity, EntityKind, Mention, Span, Speaker
-from vedette.resolve.speaker_names import of_profile, resolve_phrase
-from vedette.resolve.speaker_scene import BODIES, PERSON, Scene, Turn, state_of, state_of_body
+from vedette.resolve.speakers.names import of_profile, resolve_phrase
+from vedette.resolve.speakers.scene import BODIES, PERSON, Scene, Turn, state_of, state_of_body
 
 PRONOUNS = frozenset(
     {"he", "she", "they", "it", "i", "we", "his", "her", "their", "its", "him", "them"}

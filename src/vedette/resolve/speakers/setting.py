@@ -14,7 +14,7 @@ from vedette.model import (
     Token,
     When,
 )
-from vedette.resolve.speaker_scene import words
+from vedette.resolve.speakers.scene import words
 
 _LINKS = frozenset({"in", "on", "at", "during", "via", "through", "to", "after", "by", "over"})
 _TOLD = frozenset(

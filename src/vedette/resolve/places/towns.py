@@ -8,9 +8,9 @@ from math import asin, cos, log10, radians, sin, sqrt
 
 from vedette.data.matcher import fold_name
 from vedette.model import Mention, PlacePrecision, Where
-from vedette.resolve import gazetteer
-from vedette.resolve.context import Behind, Context, nearness
-from vedette.resolve.gazetteer import GEONAMES, Town
+from vedette.resolve.places import gazetteer
+from vedette.resolve.places.context import Behind, Context, nearness
+from vedette.resolve.places.gazetteer import GEONAMES, Town
 
 NEARBY_KM = 50.0  # towns of one name this close are one conurbation, the larger is meant
 SAME_DIVISION = 1.0  # the report names the US state of the town

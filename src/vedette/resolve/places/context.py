@@ -10,8 +10,8 @@ from functools import cache
 from vedette.data.catalogue import Place, State, places, states
 from vedette.data.matcher import fold_name
 from vedette.model import EntityKind, Mention, Reading, Where
-from vedette.resolve import gazetteer
-from vedette.resolve.gazetteer import Town
+from vedette.resolve.places import gazetteer
+from vedette.resolve.places.gazetteer import Town
 
 # Scores are powers of ten of population: a country named in the sentence is worth a hundredfold.
 IN_SENTENCE, IN_PARAGRAPH, IN_REPORT, IN_DATELINE = 2.0, 1.5, 1.0, 1.5

@@ -12,8 +12,8 @@ from vedette.model import (
     Speaker,
     Zone,
 )
-from vedette.resolve.speaker_names import of_profile
-from vedette.resolve.speaker_scene import PERSON, Profile, Scene, words
+from vedette.resolve.speakers.names import of_profile
+from vedette.resolve.speakers.scene import PERSON, Profile, Scene, words
 
 Resolved = tuple[Speaker | None, Anonymity]
 

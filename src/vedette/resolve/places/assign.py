@@ -16,8 +16,8 @@ from vedette.model import (
     Reading,
     Where,
 )
-from vedette.resolve import gazetteer
-from vedette.resolve.context import (
+from vedette.resolve.places import gazetteer
+from vedette.resolve.places.context import (
     Behind,
     Context,
     behind_comma,
@@ -26,8 +26,8 @@ from vedette.resolve.context import (
     places_by_id,
     state_names,
 )
-from vedette.resolve.gazetteer import Area, Town
-from vedette.resolve.towns import of_town, of_towns, unplaced
+from vedette.resolve.places.gazetteer import Area, Town
+from vedette.resolve.places.towns import of_town, of_towns, unplaced
 
 _NEAR_GEORGIA = frozenset({"GE", "RU", "AM", "AZ", "UA", "MD"})
 # As large towns as the states they are named for; the town is meant unless the words say else.

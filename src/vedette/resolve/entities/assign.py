@@ -12,7 +12,7 @@ from vedette.data.catalogue import Person, entity_id, equipment, organisation_st
 from vedette.data.catalogue import states as known_states
 from vedette.data.matcher import fold_name
 from vedette.model import EntityKind, Mention, Reading, Ref, make_id
-from vedette.resolve.spelling import likeness, skeleton
+from vedette.resolve.entities.spelling import likeness, skeleton
 
 ALIKE = 0.84  # one changed letter in seven, the spread of one colonel's name over five outlets
 SHORTEST_MISSPELT = 6  # a changed letter in a shorter name makes another name

@@ -9,7 +9,7 @@ from functools import cache
 from vedette.data.catalogue import organisations, state_by_iso
 from vedette.data.matcher import fold_name
 from vedette.model import Anonymity, EntityKind, Mention, Span, Speaker
-from vedette.resolve.speaker_scene import BODIES, Scene, Turn, state_of, state_of_body
+from vedette.resolve.speakers.scene import BODIES, Scene, Turn, state_of, state_of_body
 
 Resolved = tuple[Speaker | None, Anonymity]
 _ARTICLES = frozenset(

@@ -9,8 +9,8 @@ from datetime import UTC, date, datetime, timedelta
 
 from vedette.model.reading import Reading
 from vedette.model.when import UNKNOWN_WHEN, Precision, TimeMention, TimeType, When
-from vedette.resolve.calendar import ONE_DAY, Interval, interval_of, part_of, shift, value_of
-from vedette.resolve.tense import Look, look_of
+from vedette.resolve.times.calendar import ONE_DAY, Interval, interval_of, part_of, shift, value_of
+from vedette.resolve.times.tense import Look, look_of
 
 _FORMULA = re.compile(
     r"(?:(?P<anchor>(?:last|this|next)Y?|coming|ago|in|before|after|same|week):)?"

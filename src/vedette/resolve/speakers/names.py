@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from vedette.model import Anonymity, EntityKind, Mention, Span, Speaker, Token, Zone
-from vedette.resolve.speaker_bodies import (
+from vedette.resolve.speakers.bodies import (
     Resolved,
     bodies_of_both,
     clean,
@@ -15,8 +15,8 @@ from vedette.resolve.speaker_bodies import (
     speaker_of_state,
     unknown_body,
 )
-from vedette.resolve.speaker_offices import holder, office_in, other_office
-from vedette.resolve.speaker_scene import (
+from vedette.resolve.speakers.offices import holder, office_in, other_office
+from vedette.resolve.speakers.scene import (
     BODIES,
     PERSON,
     Profile,
@@ -215,7 +215,7 @@ def words_of_documents(scene: Scene) -> frozenset[str]:
 
 def film_and_paper(scene: Scene) -> frozenset[str]:
     """Return the nouns of documents that show something."""
-    from vedette.resolve.speaker_scene import words
+    from vedette.resolve.speakers.scene import words
 
     return words(scene.language, "documents", "film") | words(scene.language, "documents", "paper")
 

@@ -19,11 +19,11 @@ from vedette.model import (
     Reading,
     Speaker,
 )
-from vedette.resolve.speaker_interviews import makers, printed_turn, with_maker
-from vedette.resolve.speaker_names import resolve_phrase, source_head
-from vedette.resolve.speaker_pronouns import PRONOUNS, resolve_pronoun
-from vedette.resolve.speaker_scene import PERSON, Scene, Turn, words
-from vedette.resolve.speaker_setting import Setting, setting_of
+from vedette.resolve.speakers.interviews import makers, printed_turn, with_maker
+from vedette.resolve.speakers.names import resolve_phrase, source_head
+from vedette.resolve.speakers.pronouns import PRONOUNS, resolve_pronoun
+from vedette.resolve.speakers.scene import PERSON, Scene, Turn, words
+from vedette.resolve.speakers.setting import Setting, setting_of
 
 _OWN = frozenset({"our", "my", "its", "their", "his", "her"})
 
