@@ -175,7 +175,7 @@ CHANGES = [
     ("The garrison was cut by 2,000 to 15,000.", "15,000", 15000, Direction.CUT, None, 2000, None, 15000, Nearness.NONE),
     ("Spain has 7,000 soldiers there, down from 13,000.", "7,000", 7000, Direction.CUT, None, None, 13000, 7000, Nearness.NONE),
     ("Germany raised its contingent from 500 to 850 soldiers.", "850", 850, Direction.RAISED, None, None, 500, 850, Nearness.NONE),
-    ("The number of troops will be little more than half of the 9,000 first planned.", "half", None, Direction.CUT, 0.5, None, 9000, None, Nearness.ABOVE),
+    ("The number of troops will be little more than half of the 9,000 first planned.", "half", None, Direction.CUT, 0.5, None, 9000, None, Nearness.BELOW),
     ("Oslo announced 9,000 soldiers, then cut them almost by half.", "half", None, Direction.CUT, 0.5, None, 9000, None, Nearness.BELOW),
     ("Sea Breeze had 9,000 troops. Kyiv nearly halved it.", "halved", None, Direction.CUT, 0.5, None, 9000, None, Nearness.BELOW),
     ("Sea Breeze is to be cut by nearly 50 per cent.", "50", None, Direction.CUT, 0.5, None, None, None, Nearness.BELOW),

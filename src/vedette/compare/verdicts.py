@@ -108,6 +108,9 @@ class Judge:
 
     def _scope(self, a: Side, b: Side) -> Judgement | None:
         """Apply rules 3 and 4: the same thing, a part of it, or something else."""
+        for part, whole in ((a, b), (b, a)):
+            if self.named.get(part.row.figure.part_of or "") == whole.row.id:
+                return self._part(part, whole, "of those")  # the report itself says so
         relation, where = self.relate(a.scope, b.scope)
         if relation is Relation.APART:
             return _different(a, b, "other scope", f"not the same {where}")

@@ -125,11 +125,20 @@ def _left(reading: Reading, quantities: list[tuple[int, Quantity]], index: int) 
         Direction.CUT,
         factor=share.least,
         from_value=_single(at, base),
-        nearness=share.nearness,
+        nearness=_of_remainder(share.nearness),
     )
     used = () if base is None else (base,)
     last = max([tokens[-1].i, *(_last_token(reading, at[i]) for i in used)])
     return Found(change, index, used, tokens[0].i, last, tokens[-1].i, counted, is_pure=True)
+
+
+def _of_remainder(nearness: Nearness) -> Nearness:
+    """Return how near a cut comes to its share from how near the remainder does.
+
+    Where little more than half is left, nearly half is gone.
+    """
+    swapped = {Nearness.ABOVE: Nearness.BELOW, Nearness.BELOW: Nearness.ABOVE}
+    return swapped.get(nearness, nearness)
 
 
 def _roles(
@@ -272,8 +281,12 @@ def _to_share(
         ["of"],
     ):
         base = None
+    cut = direction is Direction.CUT
     change = Change(
-        direction, factor=share.least, from_value=_single(at, base), nearness=share.nearness
+        direction,
+        factor=share.least,
+        from_value=_single(at, base),
+        nearness=_of_remainder(share.nearness) if cut else share.nearness,
     )
     used = () if base is None else (base,)
     last = max([cue.i, *(_last_token(reading, at[i]) for i in (goal, *used))])

@@ -238,8 +238,10 @@ class Surroundings:
             elif phrase == "between" and self.number.form is NumberForm.RANGE:
                 first = pieces[at - size][0]
             at -= size
-        if bound in _FLIPPED and any(w in _NEGATIONS for _, w, _ in pieces[max(0, at - 2) : at]):
-            bound = _FLIPPED[bound]  # "would not go beyond 30,000"
+        negation = next((s for s, w, _ in pieces[max(0, at - 2) : at] if w in _NEGATIONS), None)
+        if bound in _FLIPPED and negation is not None:
+            # "would not go beyond 30,000": the words that bound it begin with "not"
+            first, bound = negation, _FLIPPED[bound]
         return first, bound, nearness
 
     def _longest(self, pieces: list[tuple[int, str, bool]], at: int, kind: str) -> tuple[int, str]:

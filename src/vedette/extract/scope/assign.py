@@ -352,8 +352,10 @@ class _Scoper:
         whole = self.done.get(figure.part_of or "")
         if whole is not None:
             return whole.modality.polarity is Polarity.AFFIRMED
-        gaps = [figure.span.start - cue.end for cue in modality.cues]
-        is_near = any(0 <= gap <= NEGATION_REACH for gap in gaps)
+        is_near = any(
+            0 <= figure.span.start - cue.end <= NEGATION_REACH or figure.span.overlaps(cue)
+            for cue in modality.cues
+        )
         return is_near and figure.bound in {Bound.AT_MOST, Bound.AT_LEAST}
 
     def _negated(self, modality: Modality, figure: Figure) -> Modality:

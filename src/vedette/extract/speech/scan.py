@@ -172,8 +172,20 @@ class Scan:
         )
 
     def _own_subject(self, i: int) -> int | None:
-        """Return an active subject, and a passive one for a verb above ("was quoted as")."""
-        return self.child(i, "nsubj", "nsubjpass")
+        """Return an active subject, and a passive one for a verb above ("was quoted as").
+
+        Behind a label and a colon ("Correction: the ministry said ...") the parser sees two
+        subjects: the one behind the colon speaks.
+        """
+        found = self.child(i, "nsubj", "nsubjpass")
+        if found is None:
+            return None
+        after = self.tokens[found + 1] if found + 1 < len(self.tokens) else None
+        if after is not None and after.text == ":":
+            behind = [j for j in self.children(i) if found < j < i]
+            subjects = [j for j in behind if self.tokens[j].dep in ("nsubj", "nsubjpass")]
+            return subjects[-1] if subjects else found
+        return found
 
     def _antecedent(self, subject: int, verb: int) -> int:
         if self.tokens[subject].tag not in RELATIVE:

@@ -19,6 +19,7 @@ from vedette.model import (
     Reading,
     Speaker,
 )
+from vedette.resolve.speakers.corrections import corrected
 from vedette.resolve.speakers.interviews import makers, printed_turn, with_maker
 from vedette.resolve.speakers.names import resolve_phrase, source_head
 from vedette.resolve.speakers.pronouns import PRONOUNS, resolve_pronoun
@@ -62,7 +63,8 @@ def resolve_speakers(reading: Reading, analysis: Analysis) -> tuple[Attribution,
         turn = Turn(done, speaker, (one.source or one.cue or one.content)[0].start)
         turns.append(turn)
         by_id[one.id] = turn
-    return tuple(_ahead(by_id[one.id].attribution, by_id) for one in analysis.attributions)
+    ahead = (_ahead(by_id[one.id].attribution, by_id) for one in analysis.attributions)
+    return tuple(corrected(scene, one) for one in ahead)
 
 
 def _ahead(one: Attribution, by_id: dict[str, Turn]) -> Attribution:
