@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -226,9 +225,6 @@ def serve(
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line; every mistake ends in one line and a fixed exit code."""
-    # Analyses are many small frozen objects that refer to no one above them: collecting often
-    # costs a third of the stages' time and frees nothing.
-    gc.set_threshold(50_000, 20, 50)
     try:
         app(args=arguments, standalone_mode=True)
     except VedetteError as error:

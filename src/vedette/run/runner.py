@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -22,6 +23,15 @@ class Outcome:
     report: Report
     analysis: Analysis | None
     failure: Failure | None = None
+
+
+def calm_collector() -> None:
+    """Let the garbage collector run seldom.
+
+    Analyses are many small frozen objects that refer to nobody above them: collecting often
+    costs a third of the stages' time and frees nothing.
+    """
+    gc.set_threshold(50_000, 20, 50)
 
 
 def chunked(items: Iterable[Report], size: int = CHUNK) -> Iterator[list[Report]]:
@@ -68,6 +78,7 @@ def _in_order(
 
 def analyse_chunk(chunk: Sequence[Report], model: str) -> list[Outcome]:
     """Analyse some reports; one that fails is an outcome like the others."""
+    calm_collector()
     return [analyse_one(report, model) for report in chunk]
 
 
