@@ -7,6 +7,7 @@ claimant's, and an outlet's own voice is reported as the outlet's.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from vedette.model import (
@@ -14,6 +15,7 @@ from vedette.model import (
     Activity,
     Analysis,
     Attribution,
+    Bound,
     Brief,
     BriefSentence,
     Certainty,
@@ -29,6 +31,7 @@ from vedette.model import (
     Report,
     Row,
     RowCarrier,
+    Span,
     Stage,
     ThresholdTest,
     Verdict,
@@ -36,9 +39,12 @@ from vedette.model import (
 from vedette.model.words import count, day, number
 
 Item = tuple[Report, Analysis]
-SHOWN_ROWS = 8  # utterances told in words; the board shows all
+SHOWN_ROWS = 10  # utterances told in words; the board shows all
 SHOWN_CONFLICTS = 3
 SHOWN_DENIALS = 4
+HALF = 0.5
+FEWEST_WORDS = 3
+_STOP = re.compile(r"[.!?][”\"’]?(?=\s+[“\"A-Z])")
 _BOUNDS = {
     "exact": "",
     "about": "about ",
@@ -56,11 +62,12 @@ def compose(ledger: Ledger, items: Sequence[Item]) -> Brief:
     own = [row for row in ledger.rows if row.figure.scope.activity == ledger.activity]
     strength = [r for r in own if r.figure.is_strength and r.figure.counted == "personnel"]
     told = _told(strength)
+    words = _Words(items)
     paragraphs = (
         tuple(_schedule(ledger.activity, items)),
-        tuple(_figure_sentence(row) for row in told),
-        tuple(_conflicts(ledger, told)),
-        tuple(_thresholds(ledger.thresholds, strength)),
+        tuple(_figure_sentence(row, words) for row in told),
+        tuple(_conflicts(ledger, told, words)),
+        tuple(_thresholds(ledger.thresholds, strength, words)),
         tuple(_denials(items, ledger.activity)),
     )
     return Brief(
@@ -94,25 +101,25 @@ def _deck(own: Sequence[Row], ledger: Ledger) -> str:
 
 
 def _told(rows: Sequence[Row]) -> list[Row]:
-    """Choose utterances to tell: the best carried of each value and speaker, in order of time."""
+    """Choose utterances to tell: the best carried of each value and place, in order of time."""
     chosen: dict[tuple[object, ...], Row] = {}
-    for row in rows:
+    for row in sorted(rows, key=lambda r: (-_weight(r), str(r.day), r.id)):
         figure = row.figure
-        key = (row.speaker.name, figure.low, figure.high, figure.bound, figure.scope.place)
-        kept = chosen.get(key)
-        if kept is None or len(row.outlets) > len(kept.outlets):
-            chosen[key] = row
-    weight = sorted(chosen.values(), key=lambda r: (-_weight(r), str(r.day), r.id))
-    return sorted(weight[:SHOWN_ROWS], key=lambda r: (str(r.day or "9999"), r.id))
+        key = (figure.low, figure.high, figure.bound, figure.change, figure.scope.place)
+        chosen.setdefault(key, row)
+    best = list(chosen.values())[:SHOWN_ROWS]
+    return sorted(best, key=lambda r: (str(r.day or "9999"), r.id))
 
 
 def _weight(row: Row) -> int:
-    """Prefer named speakers, figures of the whole, and those that several texts carry."""
+    """Prefer what a named speaker says in his own number, and what still stands."""
     named = not row.is_unnamed and not row.own_voice
-    return 3 * named + len(row.origins) + (row.figure.scope.place is None) - 2 * bool(row.relay_of)
+    pure = row.figure.change is None
+    stands = row.replaced_by is None and row.relay_of is None
+    return 3 * named + 2 * pure + stands + min(len(row.origins), 2)
 
 
-def _figure_sentence(row: Row) -> BriefSentence:
+def _figure_sentence(row: Row, words: _Words) -> BriefSentence:
     scope = row.figure.scope
     where = f" in {scope.place}" if scope.place else ""
     whose = f" of {' and '.join(scope.force)}" if scope.force else ""
@@ -122,7 +129,7 @@ def _figure_sentence(row: Row) -> BriefSentence:
         f"{_speaker(row)} {_verb(row)} {_amount(row.figure)}{whose}{where}{doubt}{later} "
         f"({_carried(row)})."
     )
-    return BriefSentence(text, (), tuple(_evidence(c) for c in row.carriers[:2]))
+    return BriefSentence(text, (), tuple(words.evidence(c) for c in row.carriers[:2]))
 
 
 def _speaker(row: Row) -> str:
@@ -158,6 +165,8 @@ def _amount(figure: Figure) -> str:
     if figure.change is not None and figure.low is None and figure.high is None:
         return _change(figure.change, what)
     low, high = figure.low, figure.high
+    if figure.bound is Bound.VAGUE:
+        return f"{figure.number.quote} {what}"  # the interval is ours, the words are his
     if low is not None and high is not None and low != high:
         numbers = f"{number(low)} to {number(high)}"
     else:
@@ -175,15 +184,18 @@ def _counted(figure: Figure) -> str:
 
 
 def _change(change: Change, what: str) -> str:
-    verb = {
-        Direction.CUT: "a cut",
-        Direction.RAISED: "a rise",
-        Direction.UNCHANGED: "no change",
-    }[change.direction]
-    near = "nearly " if change.nearness is Nearness.BELOW else ""
-    factor = f" to {near}{change.factor:.0%}" if change.factor is not None else ""
     base = f" from {number(change.from_value)}" if change.from_value is not None else ""
-    return f"{verb} of {what}{base}{factor}" if what else f"{verb}{base}{factor}"
+    near = {Nearness.BELOW: "nearly ", Nearness.ABOVE: "more than "}.get(change.nearness, "")
+    if change.direction is Direction.CUT and change.factor == HALF:
+        return f"{what} {near}halved{base}"
+    if change.to_value is not None:
+        return f"{what} {change.direction}{base} to {number(change.to_value)}"
+    if change.factor is not None:
+        return f"{what} {change.direction}{base} to {near}{change.factor:.0%}"
+    if change.direction is Direction.RAISED and change.amount is None:
+        return f"more {what} than the {number(change.from_value)}" if base else f"more {what}"
+    by = f" by {near}{number(change.amount)}" if change.amount is not None else ""
+    return f"{what} {change.direction}{by}{base}"
 
 
 def _carried(row: Row) -> str:
@@ -196,27 +208,35 @@ def _carried(row: Row) -> str:
     return f"{first.publisher or 'unknown publisher'}, {day(first.published)}{more}"
 
 
-def _conflicts(ledger: Ledger, told: Sequence[Row]) -> Iterator[BriefSentence]:
-    rows = {row.id: row for row in told}
+def _conflicts(ledger: Ledger, told: Sequence[Row], words: _Words) -> Iterator[BriefSentence]:
+    """Tell some conflicts, hard ones and wide gaps first, each row at most once."""
+    rows = {row.id: row for row in told if row.replaced_by is None}
     pairs = [
         one
         for one in ledger.verdicts
         if one.verdict is Verdict.CONFLICT and one.a in rows and one.b in rows
     ]
     pairs.sort(key=lambda one: (one.force is not Force.HARD, -(one.apart or 0), one.id))
-    for one in pairs[:SHOWN_CONFLICTS]:
-        yield _conflict_sentence(one, rows[one.a], rows[one.b or ""])
+    used: set[str | None] = set()
+    shown = 0
+    for one in pairs:
+        if shown < SHOWN_CONFLICTS and not used & {one.a, one.b}:
+            used |= {one.a, one.b}
+            shown += 1
+            yield _conflict_sentence(one, rows[one.a], rows[one.b or ""], words)
 
 
-def _conflict_sentence(one: Judgement, a: Row, b: Row) -> BriefSentence:
+def _conflict_sentence(one: Judgement, a: Row, b: Row, words: _Words) -> BriefSentence:
     text = (
         f"{_amount(a.figure).capitalize()} ({a.speaker.name}) and {_amount(b.figure)} "
         f"({b.speaker.name}) are in {one.force} conflict: {one.reason.rstrip('.')}."
     )
-    return BriefSentence(text, (), (_evidence(a.carriers[0]), _evidence(b.carriers[0])))
+    return BriefSentence(text, (), (words.evidence(a.carriers[0]), words.evidence(b.carriers[0])))
 
 
-def _thresholds(tests: Iterable[ThresholdTest], strength: Sequence[Row]) -> Iterator[BriefSentence]:
+def _thresholds(
+    tests: Iterable[ThresholdTest], strength: Sequence[Row], words: _Words
+) -> Iterator[BriefSentence]:
     rows = {row.id: row for row in strength}
     for test in tests:
         below = [rows[i] for i in test.below if i in rows]
@@ -232,33 +252,50 @@ def _thresholds(tests: Iterable[ThresholdTest], strength: Sequence[Row]) -> Iter
             f"{test.threshold.name}, {number(test.threshold.value)} {test.threshold.counted}: "
             f"{', '.join(parts)}."
         )
-        yield BriefSentence(text, (), tuple(_evidence(r.carriers[0]) for r in (below + above)[:4]))
+        yield BriefSentence(
+            text, (), tuple(words.evidence(r.carriers[0]) for r in (below + above)[:4])
+        )
 
 
 def _schedule(activity: str, items: Sequence[Item]) -> Iterator[BriefSentence]:
-    """Say when and where it takes place, in the words of the first reports that say so."""
+    """Say when it takes place, in the words of the first report that gives a beginning and an end.
+
+    The evidence is the paragraph that holds the dates; who says so there is named.
+    """
     for report, analysis in items:
         for one in analysis.activities:
-            if one.name == activity and one.when.is_known and one.when.start != one.when.end:
-                yield _schedule_sentence(report, analysis, one)
+            if one.name != activity or not one.when.is_known or one.when.start == one.when.end:
+                continue
+            said = [t.span for t in analysis.times if t.when == one.when]
+            paragraph = next(
+                (b for b in report.blocks if said and b.start <= said[0].start < b.end), None
+            )
+            if paragraph is not None:
+                words = Span.cut(report.text, paragraph.start, paragraph.end, paragraph.zone)
+                yield _schedule_sentence(report, _carrier_at(analysis, said[0]), one, words)
                 return
 
 
-def _schedule_sentence(report: Report, analysis: Analysis, one: Activity) -> BriefSentence:
-    claims = [
-        c
-        for c in analysis.claims
-        if c.subject.id == one.id and c.predicate.startswith("takes-place")
-    ]
-    span = claims[0].evidence if claims else one.span
-    where = f" in {one.where.name}" if one.where else ""
-    carrier = analysis.attribution(claims[0].attribution) if claims else None
+def _schedule_sentence(
+    report: Report, carrier: Attribution | None, one: Activity, words: Span
+) -> BriefSentence:
     said = f"according to {_name(carrier)}, " if carrier else ""
     text = (
-        f"{one.name} runs{where} from {day(one.when)}, {said}"
+        f"{one.name} runs from {day(one.when)}, {said}"
         f"{report.publisher or 'an unknown publisher'} reported on {day(report.published)}."
     )
-    return BriefSentence(text, tuple(c.id for c in claims), (Evidence(report.id, span),))
+    return BriefSentence(text, (), (Evidence(report.id, words),))
+
+
+def _carrier_at(analysis: Analysis, span: Span) -> Attribution | None:
+    """Return the attribution with the shortest content that holds these words."""
+    around = [
+        (part.end - part.start, attribution)
+        for attribution in analysis.attributions
+        for part in attribution.content
+        if part.covers(span)
+    ]
+    return min(around, key=lambda found: found[0])[1] if around else None
 
 
 def _name(attribution: Attribution) -> str:
@@ -278,8 +315,8 @@ def _denials(items: Sequence[Item], activity: str) -> Iterator[BriefSentence]:
                 continue
             words = " ".join(s.quote for s in attribution.content)
             key = (attribution.speaker.name, words.casefold())
-            if key in told or not attribution.content:
-                continue
+            if key in told or len(words.split()) < FEWEST_WORDS:
+                continue  # "Minsk rejects this" tells nothing without what went before
             told.add(key)
             cue = " ".join(s.quote for s in attribution.cue)
             text = (
@@ -290,5 +327,29 @@ def _denials(items: Sequence[Item], activity: str) -> Iterator[BriefSentence]:
             yield BriefSentence(text, (), evidence)
 
 
-def _evidence(carrier: RowCarrier) -> Evidence:
-    return Evidence(carrier.report_id, carrier.span)
+class _Words:
+    """Cut the sentence around a figure out of its report: a bare number tells a reader little."""
+
+    def __init__(self, items: Sequence[Item]) -> None:
+        self._reports = {report.id: report for report, _ in items}
+
+    def evidence(self, carrier: RowCarrier) -> Evidence:
+        """Return the words around a carrier's figure, the figure's own where the report is gone."""
+        report = self._reports.get(carrier.report_id)
+        if report is None:
+            return Evidence(carrier.report_id, carrier.span)
+        return Evidence(report.id, _sentence(report, carrier.span))
+
+
+def _sentence(report: Report, span: Span) -> Span:
+    """Return the sentence of a span; an abbreviation may end it early, never inside the span."""
+    block = next((b for b in report.blocks if b.start <= span.start < b.end), None)
+    if block is None:
+        return span
+    before = [m.end() for m in _STOP.finditer(report.text, block.start, span.start)]
+    behind = _STOP.search(report.text, max(span.start, span.end - 1), block.end)
+    start = before[-1] if before else block.start
+    end = behind.end() if behind else block.end
+    words = report.text[start : max(end, span.end)]
+    start += len(words) - len(words.lstrip())
+    return Span.cut(report.text, start, start + len(words.strip()), span.zone)

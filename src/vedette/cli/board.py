@@ -10,6 +10,8 @@ from rich.table import Table
 from rich.text import Text
 
 from vedette.cli.console import fold
+from vedette.compare.scopes import whole_force
+from vedette.compare.world import World
 from vedette.model import Force, Judgement, Ledger, Row, ThresholdTest, Verdict
 from vedette.model.words import bound, count, day, signed
 
@@ -46,8 +48,9 @@ def _question(row: Row, activity: str) -> str:
         parts[0] += f" ({row.figure.unit})"
     if row.figure.change is not None:
         parts[0] += ", a change"
-    if scope.force:
-        parts.append("of " + " and ".join(scope.force))
+    force = whole_force(scope, World.shipped())
+    if force:
+        parts.append("of " + " and ".join(sorted(force)))
     parts.append(f"in {scope.place}" if scope.place else "the whole")
     parts += [part for part in (scope.component, scope.role) if part]
     if scope.activity != activity:
@@ -58,7 +61,8 @@ def _question(row: Row, activity: str) -> str:
 def _rank(rows: list[Row], activity: str) -> tuple[object, ...]:
     figure = rows[0].figure
     scope = figure.scope
-    narrow = sum(map(bool, (scope.place, scope.force, scope.component, scope.role)))
+    force = whole_force(scope, World.shipped())
+    narrow = sum(map(bool, (scope.place, force, scope.component, scope.role)))
     return (
         scope.activity != activity,
         scope.activity or "",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -233,10 +233,13 @@ def main(arguments: list[str] | None = None) -> None:
     except KeyboardInterrupt:
         print("vedette: interrupted; what was stored stays", file=sys.stderr)
         sys.exit(INTERRUPTED)
-    except BrokenPipeError:
-        # The reader of a pipe went away (`vedette claims | head`): that is no mistake.
-        sys.stdout = Path("/dev/null").open("w") if Path("/dev/null").exists() else sys.stdout  # noqa: SIM115
-        sys.exit(0)
+    except Exception as error:
+        if os.environ.get("VEDETTE_DEBUG"):
+            raise
+        what = f"{type(error).__name__}: {error}"
+        hint = "Set VEDETTE_DEBUG=1 to see where, and please report it."
+        print(f"vedette: a fault in Vedette: {what}. {hint}", file=sys.stderr)
+        sys.exit(1)
 
 
 if __name__ == "__main__":

@@ -54,7 +54,9 @@ def build_timeline(items: Iterable[Item], *, activity: str | None = None) -> tup
     for report, analysis in items:
         if activity is None or _names(analysis, activity):
             for entry in _entries(report, analysis):
-                entries.setdefault(f"{entry.report_id}|{entry.noun_id}|{entry.quote.start}", entry)
+                # A figure and the claim made of it stand on the same words: one line is enough.
+                place = f"{entry.report_id}|{entry.quote.start}|{entry.quote.end}"
+                entries.setdefault(f"{place}|{entry.when.start}|{entry.when.end}", entry)
     return tuple(sorted(entries.values(), key=lambda entry: entry.order))
 
 
