@@ -130,6 +130,7 @@ MEANINGS: dict[str, dict[str, dict[str, str]]] = {
             "lexemes": "lemmas that tell the type by themselves: `noun` and `verb`",
             "weak": "lemmas that tell it only beside one of `objects`",
             "objects": "what must stand beside a weak lemma",
+            "own": "verbs whose object is the doer's own equipment",
             "participants": "the roles of those who take part",
             "predicates": "the predicates its claims may have",
             "plover": "the category of PLOVER, left out where none fits",

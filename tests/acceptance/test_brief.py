@@ -41,7 +41,7 @@ def test_every_figure_told_stands_in_its_words(brief):
         carried = " ".join(e.span.quote for e in sentence.evidence)
         for number in NUMBER.findall(sentence.text):
             plain = number.replace(",", "")
-            thousands = plain[:-3] if plain.endswith("000") else plain
+            thousands = plain.removesuffix("000")
             words = {number, plain, f"{thousands} thousand", f"{thousands}-", "six to eight"}
             assert any(word in carried for word in words), (number, carried)
 

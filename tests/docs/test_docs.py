@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from vedette.cli import main as command_line
-from vedette.compare.contract import ledger_to_data
+from vedette.run.ledger_contract import ledger_to_data
 from vedette.compare.conventions import Conventions
 from vedette.compare.ledger import build_ledger
 from vedette.model import (

@@ -328,3 +328,36 @@ def test_every_span_holds_the_words_of_the_text():
     for text in (*ONE, *ACTS):
         for one in heard(text):
             assert all(s.holds_in(text) for s in (*one.source, *one.cue, *one.content))
+
+
+def test_neither_confirmed_nor_denied_is_silence():
+    found = only("Marek Kola neither confirmed nor denied that.")
+    assert found.modality.act is Act.KEEPS_SILENT
+
+
+def test_what_follows_according_to_may_be_anothers():
+    text = (
+        "The junta has 900 men, according to the World Bank, and has hired 300 more, an aide said."
+    )
+    assert [content for _, _, content in lines(text)] == [
+        "The junta has 900 men",
+        "has hired 300 more",
+    ]
+
+
+def test_a_wish_to_stay_unnamed_is_no_statement():
+    text = "An analyst, who asked not to be named, said the force was small."
+    assert [cue for _, cue, _ in lines(text)] == ["said"]
+
+
+def test_a_warning_document_warns_once():
+    text = "The agency's threat assessment had warned that the rocket was ready."
+    assert len(lines(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Western bloc ready for Niger: 'the day is set'", "A lesson from Anna Beck: “Be loud.”"],
+)
+def test_a_title_before_a_colon_is_nobody(text):
+    assert lines(text) == []

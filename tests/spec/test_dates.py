@@ -42,6 +42,7 @@ def times(reader, text, published=TUESDAY):
         ("The inquiry follows Monday's crash.", "2025-09-15"),
         ("The pilots may have left on Saturday.", "2025-09-13"),
         ("The order is to be signed on Wednesday.", "2025-09-17"),
+        ("Beijing could hold drills on Thursday, officials said.", "2025-09-18"),
     ],
 )
 def test_a_weekday_lies_where_the_tense_points(reader, text, value):
@@ -100,3 +101,16 @@ def test_an_undated_report_leaves_its_weekdays_open(reader):
     monday, year = times(reader, "On Monday he recalled the war in 2014.", published=None)
     assert (monday.value, monday.when.is_known) == ("XXXX-WXX-1", False)
     assert year.value == "2014"
+
+
+def test_the_weekday_of_a_caption_lies_back():
+    text = "A corvette leaves Rostock on Thursday."
+    report = Report(
+        Report.make_id("", "", text),
+        text,
+        (Block(Zone.CAPTION, 0, len(text)),),
+        published=When.on(TUESDAY),
+        language="en",
+    )
+    reading = Reader().read(report)
+    assert [t.value for t in resolve_times(reading, find_times(reading))] == ["2025-09-11"]

@@ -267,3 +267,74 @@ def test_every_figure_has_an_id_of_its_own():
 def test_a_report_in_an_unknown_language_has_no_figures():
     reading = reading_of("Drei Schiffe.")
     assert len(reading.sentences) == 1
+
+
+MISREAD = [
+    ("About 19,000 South Korean troops came.", "19,000", "personnel", "South Korean"),
+    ("The Polish army is sending 1,200 soldiers.", "1,200", "personnel", "Polish"),
+    ("Italy, which keeps 2,800 soldiers there, is calm.", "2,800", "personnel", "Italy"),
+    ("Spain keeps 900 soldiers in the valley and Italy 1,400.", "1,400", "personnel", None),
+    ("The list names 310 Serbian soldiers lost in a week.", "310", "casualties", "Serbian"),
+    ("They mourn the deaths of 45 Polish soldiers.", "45", "casualties killed", "Polish"),
+    (
+        "It was a raid, with at least 60 people killed and aid destroyed.",
+        "60",
+        "casualties killed",
+        None,
+    ),
+    ("It fires 3,000 artillery rounds a day.", "3,000", "bombs and shells", None),
+    (
+        "According to one diplomat, as many as 1,200 Serbs may have been killed.",
+        "1,200",
+        "casualties killed",
+        "Serbs",
+    ),
+    ("He put the dead at 3,100.", "3,100", "casualties killed", None),
+    (
+        "A source estimated the whole force at between 2,000 and 3,000.",
+        "2,000 and 3,000",
+        "personnel",
+        None,
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "number", "name", "of"), MISREAD)
+def test_words_beside_a_number_tell_whom_it_counts(text, number, name, of):
+    figure = figure_with(text, number)
+    assert (figure.counted, figure.of) == (name, of)
+
+
+def test_those_who_speak_lend_their_noun_to_no_number():
+    text = "Denmark will send 1,800 soldiers. Two officials said the share could rise to 2,500."
+    assert figure_with(text, "2,500").counted == "personnel"
+
+
+def test_one_more_of_something_is_not_one_more_of_what_was_counted_before():
+    figures, _ = counted("Seven frigates sailed. We expect at least one more round this year.")
+    assert [f.number.quote for f in figures] == ["Seven"]
+
+
+def test_a_part_belongs_to_the_whole_of_its_own_sentence():
+    text = "The foe lost 900 tanks. The army lost 70 armoured vehicles, including nine tanks."
+    whole, part = figure_with(text, "70"), figure_with(text, "nine")
+    assert part.part_of == whole.id
+
+
+def test_two_parts_of_one_whole_stand_side_by_side():
+    text = "They launched 90 drones, 61 of which were downed and 4 of which turned back."
+    whole = figure_with(text, "90")
+    assert {figure_with(text, n).part_of for n in ("61", "4")} == {whole.id}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The soldiers left in 2005.[4]",
+        "The gas fell below 2005 levels.",
+        "The weir has a flow of 700 m3/s (24,700).",
+    ],
+)
+def test_notes_years_and_conversions_count_nothing(text):
+    figures, _ = counted(text)
+    assert [f.number.quote for f in figures] in ([], ["700"])

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from board import ANALYSTS, COLONEL, MINISTRY, PUTIN, REVENKO, ZAPAD
 from papers import Desk, paper
 
-from vedette.compare.contract import ledger_to_data
+from vedette.run.ledger_contract import ledger_to_data
 from vedette.compare.conventions import Conventions
 from vedette.compare.ledger import build_ledger
 from vedette.compare.world import World

@@ -100,3 +100,12 @@ def test_the_baltic_is_a_sea():
 def test_a_seat_of_government_is_a_place_only_where_somebody_is():
     assert "Kremlin" in places("The two sat in the Kremlin for an hour.")
     assert "Kremlin" not in places("The Kremlin denied it.")
+
+
+def test_the_north_is_no_sea():
+    found = places("North Korea fired a missile. The North's state media did not report it.")
+    assert "North" not in found or found["North"].name != "North Sea"
+
+
+def test_a_port_that_passes_for_a_facility_is_a_town():
+    assert places("The ship was bound for Port Said in Egypt.")["Port Said"].country == "EG"

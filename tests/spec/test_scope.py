@@ -308,3 +308,55 @@ def test_what_accumulates_has_the_time_of_its_clause():
 def test_people_in_an_exercise_are_personnel():
     found = figure("Zapad-2021 involves about 6,850 people.", "6,850")
     assert (found.counted, found.is_strength) == ("personnel", True)
+
+
+def test_a_part_has_the_force_and_the_fate_of_its_whole():
+    text = "Ukrainian forces lost 70 armoured vehicles, including nine tanks."
+    part = figure(text, "nine")
+    assert (part.scope.force, part.scope.role) == (("Ukraine",), "lost")
+    assert part.stage is figure(text, "70").stage
+
+
+def test_destruction_is_a_loss_in_a_noun():
+    assert figure("The army claimed the destruction of 40 tanks.", "40").scope.role == "lost"
+
+
+def test_a_fighting_vehicle_is_no_infantry():
+    assert figure("Some 53 infantry fighting vehicles came.", "53").scope.component is None
+
+
+def test_staff_are_fired_but_not_launched():
+    assert figure("The plant fired 530 employees.", "530").scope.role is None
+
+
+PLACES_OF_SPEECH = [
+    ("In Warsaw, President Jan Kola announced 31 tanks.", "31"),
+    ("Norway could give eight tanks, newspapers in Oslo reported.", "eight"),
+    ("Spain keeps 1,500 troops in the country and Italy roughly 1,000.", "1,500"),
+]
+
+
+@pytest.mark.parametrize(("text", "number"), PLACES_OF_SPEECH)
+def test_where_somebody_speaks_is_not_where_the_counted_stand(text, number):
+    assert figure(text, number).scope.place is None
+
+
+def test_a_standing_garrison_is_no_part_of_an_exercise():
+    text = "Zapad-2021 has begun. The US, which keeps 28,500 troops in Asia, said it is calm."
+    assert figure(text, "28,500").scope.activity is None
+
+
+def test_a_month_behind_but_is_not_that_of_the_number_before():
+    text = "The bloc promised 900 guns, yet by November it had delivered only 300, he said."
+    assert figure(text, "900").as_of is None
+    assert figure(text, "300").as_of is not None
+
+
+def test_soldiers_who_leave_a_country_are_not_its_own():
+    withdrawn = figure("The US will withdraw 1,000 soldiers from Niger.", "1,000")
+    assert withdrawn.scope.force == ("United States",)
+
+
+def test_a_part_named_by_its_state_is_that_states():
+    text = "He claimed that 2,500 foreign soldiers had left, 1,500 of them French."
+    assert figure(text, "1,500").scope.force == ("France",)

@@ -260,3 +260,44 @@ def test_the_official_number_is_the_officials():
 def test_who_quotes_in_the_active_voice_is_a_link_too():
     one = heard("Four ranges are in use, Interfax quotes General Ahto Lind as saying.")[0]
     assert one.chain == ("The Daily Watch", "Interfax", "Ahto Lind")
+
+
+PRONOUNS_AND_NAMES = [
+    (
+        "Its spokesman, General Igor Kon, said the army had gone. In all, he said, 40 tanks left.",
+        ["Igor Kon", "Igor Kon"],
+    ),
+    (
+        "Most had gone, said the rights commissioner, Dmytro Lubinets. Lubinets denied a delay.",
+        ["Dmytro Lubinets", "Dmytro Lubinets"],
+    ),
+    (
+        "Donald Trump spoke. Ivanka Trump said the plan was good. She said it would help.",
+        ["Ivanka Trump", "Ivanka Trump"],
+    ),
+    (
+        (
+            "Bucharest did not confirm that a drone had crossed the border, saying only that "
+            "it would check."
+        ),
+        ["Romania", "Romania"],
+    ),
+    (
+        (
+            "Opposition lawmaker Kim Park questioned the count: fewer than 900 men, he argued, "
+            "are there."
+        ),
+        ["Kim Park", "Kim Park"],
+    ),
+    ("Russian peacekeepers complete pullout from Karabakh, Baku says.", ["Azerbaijan"]),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), PRONOUNS_AND_NAMES)
+def test_names_in_apposition_and_subjects_above_speak(text, names):
+    assert [a.speaker.name for a in heard(text)] == names
+
+
+def test_we_outside_all_speech_is_nobody_shown_on_film():
+    text = "The footage appears to show the army at work and we will continue to call for talks."
+    assert [a.speaker.name for a in heard(text)] == ["footage", "we"]

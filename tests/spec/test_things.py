@@ -176,3 +176,33 @@ def test_a_ministry_named_by_its_capital_is_the_ministry_of_that_state():
 
 def test_military_exercises_are_no_armed_forces():
     assert all(k is not FORCE for k, _, _ in named("Russian military exercises began.").values())
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Police boarded the tanker Eagle S off Porkkala.", "Eagle S"),
+        ("The USS Carney left port.", "USS Carney"),
+        ("The bulk carrier Yi Peng 3 was inspected.", "Yi Peng 3"),
+        ("The corvette Braunschweig sailed on Monday.", "Braunschweig"),
+    ],
+)
+def test_a_ship_is_known_by_the_noun_or_the_letters_before_it(text, words):
+    assert named(text)[words][:2] == (WEAPON, words)
+
+
+@pytest.mark.parametrize(
+    "text", ["The destroyer Monday left.", "The frigate was seen.", "The submarine Russia built."]
+)
+def test_not_every_capital_behind_a_ship_is_its_name(text):
+    assert all(
+        kind is not WEAPON for words, (kind, *_) in named(text).items() if words[0].isupper()
+    )
+
+
+def test_a_syllable_behind_a_hyphen_is_part_of_the_name():
+    assert "Lee Sang-min" in named("“It is early,” said Lee Sang-min of the institute.")
+
+
+def test_a_time_zone_is_no_body():
+    assert "GMT" not in named("16:42 GMT\n\nThe army said it shot down two drones.")

@@ -16,7 +16,8 @@ FILE = "codebook/military-activity.toml"
 class ActivityType:
     """Hold one type of activity: the lemmas that tell it, the roles of its participants.
 
-    Weak lemmas tell it only beside one of the lemmas under `objects`.
+    Weak lemmas tell it only beside one of the lemmas under `objects`. The object of the lemmas
+    under `own` is the doer's own equipment, not the other side.
     """
 
     type: str
@@ -27,6 +28,7 @@ class ActivityType:
     objects: frozenset[str]
     participants: tuple[str, ...]
     predicates: tuple[str, ...]
+    own: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ def activity_types() -> tuple[ActivityType, ...]:
             frozenset(row.get("objects", ())),
             tuple(row.get("participants", ())),
             tuple(row.get("predicates", ())),
+            frozenset(row.get("own", ())),
         )
         for row in _rows("activity")
     )

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
-from vedette.data.codebook import (
-    ActivityType,
-    Triggers,
-    noun_triggers,
-    verb_triggers,
-)
+from vedette.data.codebook import ActivityType, Triggers, noun_triggers, verb_triggers
 from vedette.extract.carriers import Carriers
-from vedette.extract.clauses import actor, clause_edges, is_negated, undergoer, verb_above
+from vedette.extract.circumstances import Circumstances
+from vedette.extract.clauses import actor, verb_above, words_for
+from vedette.extract.nominals import of_noun, support_of
+from vedette.extract.participants import Cast
 from vedette.model import (
     UNKNOWN_WHEN,
     Activity,
@@ -20,12 +17,7 @@ from vedette.model import (
     EntityKind,
     Mention,
     Participant,
-    Polarity,
     Reading,
-    Ref,
-    Tense,
-    TimeMention,
-    TimeType,
     Token,
     When,
     Where,
@@ -35,10 +27,6 @@ EXERCISE = "exercise"
 _SCHEDULE = frozenset(
     {"begin", "start", "launch", "run", "last", "take", "hold", "conduct"}
     | {"stage", "continue", "end", "finish", "conclude"}
-)
-_PLACE_PREPOSITIONS = frozenset(
-    {"in", "at", "near", "on", "over", "off", "inside", "around", "into", "from"}
-    | {"across", "along", "above", "outside", "to"}
 )
 
 
@@ -66,12 +54,12 @@ def _exercise(
     when: When = UNKNOWN_WHEN
     where: Where | None = None
     participants: tuple[Participant, ...] = ()
+    circumstances = Circumstances(reading, analysis)
     for mention in group:
         for verb in _verbs_of(reading, mention):
             if verb.lemma in _SCHEDULE:
-                first, last = clause_edges(reading, verb)
-                when = when if when.is_known else _time_in(reading, analysis, first, last)
-                where = where or _place_in(reading, analysis, first, last)
+                when = when if when.is_known else circumstances.when(verb)
+                where = where or circumstances.where(verb)
                 participants = participants or _organisers(reading, analysis, verb, mention)
     return Activity(
         Activity.make_id(EXERCISE, name=name, report_id=reading.report.id, span=span),
@@ -112,202 +100,117 @@ def _organisers(
 def _triggered(
     reading: Reading, analysis: Analysis, carriers: Carriers, *, has_named: bool
 ) -> list[Activity]:
-    """Return the activities that a trigger verb or noun tells, one per type and sentence.
+    """Return the activities that a trigger verb or noun tells, by its verbs, else by a noun.
 
     Where the report names its exercise, "the drills" mean that one and are no activity apart.
     """
-    found: dict[tuple[str, int], Activity] = {}
+    scene = _Scene(reading, analysis, carriers)
+    told: dict[tuple[str, int], list[Token]] = {}
+    types: dict[str, ActivityType] = {}
     for token in reading.tokens:
-        kind = _told_by(reading, token)
+        kind = scene.told_by(token)
         if kind is None or (kind.type == EXERCISE and has_named):
             continue
-        key = (kind.type, token.sentence)
-        if key not in found or (token.pos == "VERB" and not _is_verbal(reading, found[key])):
-            found[key] = _activity(reading, analysis, carriers, kind=kind, trigger=token)
-    return sorted(found.values(), key=lambda a: (a.span.start, a.type))
+        types[kind.type] = kind
+        told.setdefault((kind.type, token.sentence), []).append(token)
+    found = [
+        scene.activity(types[name], trigger)
+        for (name, _), triggers in told.items()
+        for trigger in _telling(triggers)
+    ]
+    return sorted(found, key=lambda a: (a.span.start, a.type))
 
 
-def _told_by(reading: Reading, token: Token) -> ActivityType | None:
-    """Return the activity type that a token tells, alone or with the word beside it."""
-    if token.pos == "VERB":
-        return _look_up(reading, token, verb_triggers(), (_with_particle(reading, token),))
-    if token.pos == "NOUN":
-        return _look_up(reading, token, noun_triggers(), _compounds(reading, token))
-    return None
+def _telling(triggers: list[Token]) -> list[Token]:
+    """Return every verb of a sentence, else its first noun: nouns beside a verb mean its deed."""
+    verbs = [token for token in triggers if token.pos == "VERB"]
+    return verbs or triggers[:1]
 
 
-def _look_up(
-    reading: Reading, token: Token, triggers: Triggers, longer: tuple[str, ...]
-) -> ActivityType | None:
-    for lexeme in (*longer, token.lemma):
-        if lexeme in triggers.strong:
-            return triggers.strong[lexeme]
-        for kind in triggers.weak.get(lexeme, ()):
-            if not _words_beside(reading, token).isdisjoint(kind.objects):
-                return kind
-    return None
+class _Scene:
+    """Make the activities of one report out of its trigger words."""
 
+    def __init__(self, reading: Reading, analysis: Analysis, carriers: Carriers) -> None:
+        self._reading = reading
+        self._carriers = carriers
+        self._cast = Cast(reading, analysis, carriers)
+        self._circumstances = Circumstances(reading, analysis)
 
-def _words_beside(reading: Reading, token: Token) -> set[str]:
-    """Return the lemmas of a trigger's subject, object and modifiers, one preposition deep."""
-    words: set[str] = set()
-    for i in reading.children[token.i]:
-        child = reading.tokens[i]
-        if child.dep in {"punct", "mark", "aux", "advcl", "ccomp", "relcl"}:
-            continue
-        words.add(child.lemma)
-        if child.dep in {"prep", "agent", "dobj", "nsubj", "nsubjpass", "pobj"}:
-            words |= {reading.tokens[j].lemma for j in reading.children[i]}
-    return words
+    def told_by(self, token: Token) -> ActivityType | None:
+        """Return the activity type that a token tells, alone or with the words beside it.
 
+        A noun that only says what kind of thing another one is tells nothing ("attack aircraft").
+        """
+        if token.pos == "VERB":
+            return self._look_up(token, verb_triggers(), words_for(self._reading, token))
+        if token.pos != "NOUN" or self._is_modifier(token):
+            return None
+        return self._look_up(token, noun_triggers(), (*_compounds(self._reading, token),))
 
-def _is_verbal(reading: Reading, activity: Activity) -> bool:
-    tokens = reading.tokens_between(activity.span.start, activity.span.end)
-    return any(t.pos == "VERB" for t in tokens)
+    def _is_modifier(self, noun: Token) -> bool:
+        above = self._reading.tokens[noun.head]
+        return noun.dep in {"compound", "nmod"} and above.pos == "NOUN" and above.i > noun.i
 
+    def _look_up(
+        self, token: Token, triggers: Triggers, forms: tuple[str, ...]
+    ) -> ActivityType | None:
+        beside: set[str] | None = None
+        for lexeme in (*forms, token.lemma):
+            if lexeme in triggers.strong:
+                return triggers.strong[lexeme]
+            for kind in triggers.weak.get(lexeme, ()):
+                beside = self._beside(token) if beside is None else beside
+                if not beside.isdisjoint(kind.objects):
+                    return kind
+        return None
 
-def _with_particle(reading: Reading, verb: Token) -> str:
-    """Return "shoot down" for the verb in "shot them down"."""
-    for i in reading.children[verb.i]:
-        if reading.tokens[i].dep == "prt":
-            return f"{verb.lemma} {reading.tokens[i].lower}"
-    return ""
+    def _beside(self, token: Token) -> set[str]:
+        """Return the lemmas of a trigger's subject, object and modifiers, one preposition deep.
+
+        A piece of equipment counts as "equipment" whatever it is called, troops as "force".
+        """
+        words: set[str] = set()
+        near: list[int] = []
+        for i in self._reading.children[token.i]:
+            child = self._reading.tokens[i]
+            if child.dep in {"punct", "mark", "aux", "advcl", "ccomp", "relcl"}:
+                continue
+            near.append(i)
+            if child.dep in {"prep", "agent", "dobj", "nsubj", "nsubjpass", "pobj"}:
+                near += self._reading.children[i]
+        if token.dep in {"acl", "relcl"}:
+            near.append(token.head)
+        for i in near:
+            one = self._reading.tokens[i]
+            words.add(one.lemma)
+            ref = self._cast.named(one) if one.pos in {"NOUN", "PROPN"} else None
+            if ref is not None and ref.kind is EntityKind.EQUIPMENT:
+                words.add("equipment")
+            elif ref is not None and ref.kind is EntityKind.FORCE:
+                words.add("force")
+        return words
+
+    def activity(self, kind: ActivityType, trigger: Token) -> Activity:
+        """Return the activity that a trigger tells, with all that hangs on it."""
+        span = self._reading.token_span(trigger.i, trigger.i)
+        support = support_of(self._reading, trigger)
+        tops = (trigger, support) if support is not None else (trigger,)
+        modality = self._carriers.modality_of_deed(self._reading, trigger)
+        if trigger.pos != "VERB":
+            modality = of_noun(self._reading, trigger, support, modality)
+        return Activity(
+            Activity.make_id(kind.type, name=None, report_id=self._reading.report.id, span=span),
+            kind.type,
+            span,
+            None,
+            self._cast.of(kind, trigger, support),
+            self._circumstances.when(*tops),
+            self._circumstances.where(*tops, ways="recipient" not in kind.participants),
+            modality,
+        )
 
 
 def _compounds(reading: Reading, noun: Token) -> tuple[str, ...]:
     """Return the noun with the one and two words before it, the longer first."""
     words = [reading.tokens[i].lemma.lower() for i in range(max(0, noun.i - 2), noun.i)]
     return tuple(" ".join([*words[i:], noun.lemma]) for i in range(len(words)))
-
-
-def _activity(
-    reading: Reading, analysis: Analysis, carriers: Carriers, *, kind: ActivityType, trigger: Token
-) -> Activity:
-    span = reading.token_span(trigger.i, trigger.i)
-    if trigger.pos == "VERB":
-        first, last = clause_edges(reading, trigger)
-    else:
-        first, last = trigger.left, trigger.right
-    modality = carriers.modality_at(span)
-    if trigger.pos == "VERB" and is_negated(reading, trigger):
-        modality = replace(modality, polarity=Polarity.DENIED)
-    if modality.tense is Tense.UNSTATED:
-        modality = replace(modality, tense=_tense(reading, trigger))
-    return Activity(
-        Activity.make_id(kind.type, name=None, report_id=reading.report.id, span=span),
-        kind.type,
-        span,
-        None,
-        _participants(reading, analysis, kind, trigger),
-        _time_in(reading, analysis, first, last),
-        _place_in(reading, analysis, first, last),
-        modality,
-    )
-
-
-def _tense(reading: Reading, trigger: Token) -> Tense:
-    if trigger.pos != "VERB":
-        return Tense.UNSTATED
-    children = [reading.tokens[i] for i in reading.children[trigger.i]]
-    helpers = {t.lower for t in children if t.dep in {"aux", "auxpass"}}
-    if helpers & {"will", "shall", "'ll", "’ll"}:
-        return Tense.PLANNED
-    if helpers & {"would", "could", "might", "may", "should"}:
-        return Tense.HYPOTHETICAL
-    if trigger.tag == "VBD" or helpers & {"has", "have", "had", "was", "were"}:
-        return Tense.PAST
-    if trigger.tag in {"VBZ", "VBP"} or helpers & {"is", "are", "'s", "’s"}:
-        return Tense.ONGOING
-    return Tense.UNSTATED
-
-
-def _participants(
-    reading: Reading, analysis: Analysis, kind: ActivityType, trigger: Token
-) -> tuple[Participant, ...]:
-    if trigger.pos == "VERB":
-        heads = (actor(reading, trigger), undergoer(reading, trigger))
-    else:
-        heads = (_possessor(reading, analysis, trigger), None)
-    found = []
-    for role, head in zip(("actor", "object"), heads, strict=True):
-        if head is None:
-            continue
-        name = _role(kind.participants, role)
-        found += [Participant(name, ref) for ref in _refs(reading, analysis, head)]
-    return tuple(found)
-
-
-def _role(roles: tuple[str, ...], role: str) -> str:
-    """Return the codebook's name for the doer (its first role) and the other side (its second)."""
-    index = 0 if role == "actor" else 1
-    return roles[index] if index < len(roles) else role
-
-
-def _possessor(reading: Reading, analysis: Analysis, noun: Token) -> Token | None:
-    for i in reading.children[noun.i]:
-        child = reading.tokens[i]
-        if child.dep in {"poss", "amod", "compound", "nmod"} and any(
-            m.kind is EntityKind.STATE and m.span.start <= child.start < m.span.end
-            for m in analysis.mentions
-        ):
-            return child
-    return None
-
-
-def _refs(reading: Reading, analysis: Analysis, head: Token) -> list[Ref]:
-    """Return the things a phrase names, else the phrase itself as written."""
-    refs = [
-        mention.ref
-        for mention in analysis.mentions
-        if mention.span.start <= head.start < mention.span.end
-        or any(
-            mention.span.start <= reading.tokens[i].start < mention.span.end
-            for i in reading.children[head.i]
-            if reading.tokens[i].dep == "conj"
-        )
-    ]
-    if refs:
-        return refs
-    if head.pos == "PRON":
-        return []
-    first = next(
-        (i for i in range(head.left, head.i + 1) if reading.tokens[i].dep != "det"), head.i
-    )
-    return [Ref(EntityKind.GROUP, reading.token_span(first, head.i).quote)]
-
-
-def _time_in(reading: Reading, analysis: Analysis, first: int, last: int) -> When:
-    """Return the one date inside a clause; with several, none is chosen."""
-    inside = _within(reading, analysis.times, first, last)
-    dates = [t.when for t in inside if t.type in {TimeType.DATE, TimeType.TIME}]
-    known = [when for when in dates if when.is_known]
-    return known[0] if len(known) == 1 else UNKNOWN_WHEN
-
-
-def _within(
-    reading: Reading, times: tuple[TimeMention, ...], first: int, last: int
-) -> list[TimeMention]:
-    span = reading.token_span(first, last)
-    return [t for t in times if span.covers(t.span)]
-
-
-def _place_in(reading: Reading, analysis: Analysis, first: int, last: int) -> Where | None:
-    """Return the first place of a clause that a preposition of place governs."""
-    span = reading.token_span(first, last)
-    for place in analysis.places:
-        if not span.covers(place.span):
-            continue
-        tokens = reading.tokens_between(place.span.start, place.span.end)
-        if tokens and _governed(reading, tokens[-1], first):
-            return place.where
-    return None
-
-
-def _governed(reading: Reading, token: Token, first: int) -> bool:
-    while token.head != token.i and token.i >= first:
-        token = reading.tokens[token.head]
-        if token.dep == "prep" or token.pos == "ADP":
-            return token.lower in _PLACE_PREPOSITIONS
-        if token.pos in {"VERB", "AUX"}:
-            return False
-    return False

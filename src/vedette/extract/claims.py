@@ -8,7 +8,17 @@ from dataclasses import replace
 from vedette.data.codebook import equipment_nouns, equipment_verbs, predicates
 from vedette.extract.activities import EXERCISE
 from vedette.extract.carriers import Carriers
-from vedette.extract.clauses import actor, clause_edges, is_negated, undergoer, verb_above
+from vedette.extract.clauses import (
+    actor,
+    behind,
+    clause_edges,
+    head_of_phrase,
+    phrase_of,
+    undergoer,
+    verb_above,
+    words_for,
+)
+from vedette.extract.nominals import of_noun, support_of
 from vedette.model import (
     UNKNOWN_WHEN,
     Act,
@@ -25,6 +35,7 @@ from vedette.model import (
     Reading,
     Ref,
     Span,
+    Tense,
     Token,
     Value,
     ValueKind,
@@ -32,6 +43,7 @@ from vedette.model import (
     Where,
 )
 
+_BY = frozenset({"by"})
 STAGE = "claims@1"
 STATEMENT = "statement"
 
@@ -103,7 +115,7 @@ class _Maker:
                 continue
             verb, predicate = self._telling(head)
             evidence = self._evidence(head, verb)
-            doer = self._doer(verb, mention) if verb else None
+            doer = self._doer(verb, head) if verb else None
             value = doer or Value(ValueKind.TEXT, evidence.quote)
             yield self._claim(
                 mention.ref,
@@ -111,7 +123,7 @@ class _Maker:
                 value,
                 evidence,
                 carrier=self._carrier(mention.span),
-                modality=self._modality(mention.span, verb),
+                modality=self._modality(head, verb),
             )
 
     def activities(self) -> Iterator[Claim]:
@@ -168,17 +180,24 @@ class _Maker:
         )
 
     def _head(self, mention: Mention) -> Token | None:
-        """Return the syntactic head of a mention: the token whose head lies outside it."""
+        """Return the noun of a mention's phrase: "launcher" for "Patriot" in "Patriot launcher"."""
         tokens = self._reading.tokens_between(mention.span.start, mention.span.end)
         inside = {t.i for t in tokens}
-        return next((t for t in tokens if t.head not in inside or t.head == t.i), None)
+        top = next((t for t in tokens if t.head not in inside or t.head == t.i), None)
+        return head_of_phrase(self._reading, top) if top is not None else None
 
     def _only_classes(self, mention: Mention, head: Token) -> bool:
         """Tell whether a common noun only says what the named thing before it is."""
-        return mention.generic and any(
+        if not mention.generic:
+            return False
+        behind_it = self._mention_at(head)
+        if behind_it is not None and behind_it is not mention and not behind_it.generic:
+            return behind_it.kind is EntityKind.EQUIPMENT  # "the corvette Sea Rose"
+        return any(
             named.kind is EntityKind.EQUIPMENT and not named.generic
-            for i in self._reading.children[head.i]
+            for i in range(head.left, head.i)
             if (named := self._mention_at(self._reading.tokens[i])) is not None
+            and head_of_phrase(self._reading, self._reading.tokens[i]).i == head.i
         )
 
     def _telling(self, head: Token) -> tuple[Token | None, str]:
@@ -192,8 +211,9 @@ class _Maker:
         verbs = equipment_verbs()
         verb = verb_above(self._reading, head)
         while verb is not None:
-            if verb.lemma in verbs and not self._is_speech_frame(verb):
-                return verb, verbs[verb.lemma]
+            told = next((w for w in words_for(self._reading, verb) if w in verbs), None)
+            if told is not None and not self._is_speech_frame(verb):
+                return verb, verbs[told]
             if verb.dep not in {"xcomp", "aux", "auxpass"}:
                 break
             verb = verb_above(self._reading, verb)
@@ -212,23 +232,29 @@ class _Maker:
         cue = self._reading.token_span(verb.i, verb.i)
         return any(c.covers(cue) for a in self._analysis.attributions for c in a.cue)
 
-    def _doer(self, verb: Token, mention: Mention) -> Value | None:
-        if verb.pos == "NOUN":
-            return None  # "the deployment of the missile": nobody is said to have done it
-        head = self._performer(actor(self._reading, verb))
-        if head is None or mention.span.start <= head.start < mention.span.end:
-            head = undergoer(self._reading, verb)
-            if head is None or mention.span.start <= head.start < mention.span.end:
-                return None
+    def _doer(self, verb: Token, thing: Token) -> Value | None:
+        """Return who does it to the thing, or what the thing does it to."""
+        if verb.pos == "NOUN":  # "the deployment of the missile by Spain"
+            head = behind(self._reading, verb, _BY) or self._possessor(verb)
+        else:
+            head = self._performer(actor(self._reading, verb))
+            if head is None or head.i == thing.i:
+                head = undergoer(self._reading, verb)
+        if head is None or head.i == thing.i:
+            return None
         named = self._mention_at(head)
         if named is not None and not named.generic:
             return Value(ValueKind.ENTITY, named.ref.name, named.ref.id)
         if head.pos == "PRON":
             return self._pronoun(head)
-        words = self._phrase(head)
+        words = phrase_of(self._reading, head)
         if named is not None:
             return Value(ValueKind.ENTITY, words, named.ref.id)
         return Value(ValueKind.TEXT, words)
+
+    def _possessor(self, noun: Token) -> Token | None:
+        children = (self._reading.tokens[i] for i in self._reading.children[noun.i])
+        return next((t for t in children if t.dep == "poss"), None)
 
     def _performer(self, head: Token | None) -> Token | None:
         """Return who acts where the parse hangs a participle on an object.
@@ -243,21 +269,9 @@ class _Maker:
         mentions = self._analysis.mentions
         return next((m for m in mentions if m.span.start <= token.start < m.span.end), None)
 
-    def _phrase(self, head: Token) -> str:
-        """Return a noun with the words before it, without its article."""
-        tokens = self._reading.tokens
-        first = next((i for i in range(head.left, head.i + 1) if tokens[i].dep != "det"), head.i)
-        return self._reading.token_span(first, head.i).quote
-
     def _pronoun(self, head: Token) -> Value | None:
-        """Read "they" or "it" inside reported speech as the speaker, where the speaker fits."""
-        attribution = self._carriers.at(self._reading.token_span(head.i, head.i))
-        speaker = attribution.speaker if attribution else None
-        if speaker is None or speaker.kind is EntityKind.PERSON:
-            return None
-        if head.lower in {"they", "it", "we"}:
-            return Value(ValueKind.ENTITY, speaker.name, speaker.id)
-        return None
+        speaker = self._carriers.speaker_behind(head, self._reading)
+        return Value(ValueKind.ENTITY, speaker.name, speaker.id) if speaker else None
 
     def _evidence(self, head: Token, verb: Token | None) -> Span:
         if verb is None:
@@ -277,11 +291,19 @@ class _Maker:
         attribution = self._carriers.at(span)
         return attribution.id if attribution else None
 
-    def _modality(self, span: Span, verb: Token | None) -> Modality:
-        modality = self._carriers.modality_at(span)
-        if verb is not None and verb.pos != "NOUN" and is_negated(self._reading, verb):
-            modality = replace(modality, polarity=Polarity.DENIED, commitment=Commitment.REJECTS)
-        return modality
+    def _modality(self, head: Token, verb: Token | None) -> Modality:
+        """Return how it is put that something is done; a bare mention is put no way at all."""
+        if verb is None:
+            return replace(
+                self._carriers.modality_at(self._reading.token_span(head.i, head.i)),
+                tense=Tense.UNSTATED,
+                polarity=Polarity.AFFIRMED,
+                commitment=Commitment.MENTIONS,
+            )
+        modality = self._carriers.modality_of_deed(self._reading, verb)
+        if verb.pos == "VERB":
+            return modality
+        return of_noun(self._reading, verb, support_of(self._reading, verb), modality)
 
     def _claim(
         self,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vedette.model import Reading, Token
+from vedette.model import Reading, Token, Zone
 
 _SUBJECTS = frozenset({"nsubj", "csubj"})
 _PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
@@ -29,7 +29,22 @@ def is_passive(reading: Reading, verb: Token) -> bool:
     labels = {reading.tokens[i].dep for i in reading.children[verb.i]}
     if labels & (_PASSIVE_SUBJECTS | {"auxpass", "agent"}):
         return True
-    return verb.dep == "acl" and verb.tag == "VBN"
+    return (verb.dep == "acl" and verb.tag == "VBN") or is_headline_passive(reading, verb)
+
+
+def is_headline_passive(reading: Reading, verb: Token) -> bool:
+    """Tell "Tanker boarded", "Two cables cut": headlines put what is past in the present.
+
+    A past form without an object there has lost its "was". Verbs that need no object ("arrive")
+    are left to the caller, who knows the verb.
+    """
+    if verb.tag not in {"VBD", "VBN"} or verb.dep not in {"ROOT", "conj", "parataxis", "ccomp"}:
+        return False
+    if reading.token_span(verb.i, verb.i).zone is not Zone.HEADLINE:
+        return False
+    # What stands before the verb is no object: "Cable cut; tanker boarded".
+    labels = {reading.tokens[i].dep for i in reading.children[verb.i] if i > verb.i}
+    return not labels & {"dobj", "aux", "prt", "xcomp", "ccomp"}
 
 
 def actor(reading: Reading, verb: Token) -> Token | None:
@@ -38,6 +53,8 @@ def actor(reading: Reading, verb: Token) -> Token | None:
     A participle or an infinitive borrows the subject of the verb above it ("warships were shown
     firing missiles"), a coordinated verb that of its first conjunct.
     """
+    if is_headline_passive(reading, verb):
+        return _agent(reading, verb)
     found = _actor_here(reading, verb)
     if found or is_passive(reading, verb):
         return found
@@ -59,8 +76,14 @@ def _actor_here(reading: Reading, verb: Token) -> Token | None:
         if child.dep in _SUBJECTS:
             return _antecedent(reading, verb, child)
         if child.dep == "agent":
-            return _object_of_preposition(reading, child)
+            return object_of(reading, child)
     return None
+
+
+def _agent(reading: Reading, verb: Token) -> Token | None:
+    children = (reading.tokens[i] for i in reading.children[verb.i])
+    by = next((t for t in children if t.dep == "agent" or t.lower == "by"), None)
+    return object_of(reading, by) if by else None
 
 
 def _subject_of_any_voice(reading: Reading, verb: Token) -> Token | None:
@@ -78,7 +101,8 @@ def _antecedent(reading: Reading, verb: Token, subject: Token) -> Token:
     return subject
 
 
-def _object_of_preposition(reading: Reading, preposition: Token) -> Token | None:
+def object_of(reading: Reading, preposition: Token) -> Token | None:
+    """Return the noun behind a preposition."""
     for i in reading.children[preposition.i]:
         if reading.tokens[i].dep == "pobj":
             return reading.tokens[i]
@@ -87,6 +111,8 @@ def _object_of_preposition(reading: Reading, preposition: Token) -> Token | None
 
 def undergoer(reading: Reading, verb: Token) -> Token | None:
     """Return what it is done to: the object, or the subject of a passive."""
+    if is_headline_passive(reading, verb):
+        return _subject_of_any_voice(reading, verb)
     for i in reading.children[verb.i]:
         child = reading.tokens[i]
         if child.dep in _PASSIVE_SUBJECTS:
@@ -97,6 +123,69 @@ def undergoer(reading: Reading, verb: Token) -> Token | None:
     if is_passive(reading, verb) and verb.dep in {"acl", "relcl"}:
         return reading.tokens[verb.head]
     return None
+
+
+def behind(reading: Reading, token: Token, prepositions: frozenset[str]) -> Token | None:
+    """Return the noun behind one of the prepositions that hang on a verb or noun."""
+    for i in reading.children[token.i]:
+        child = reading.tokens[i]
+        if child.lower in prepositions and child.dep in {"prep", "agent", "dative"}:
+            return object_of(reading, child)
+    return None
+
+
+def head_of_phrase(reading: Reading, token: Token) -> Token:
+    """Climb from a name to the noun that it is part of: "Patriot" to "launcher"."""
+    while token.head != token.i:
+        named = token.dep == "amod" and token.text[:1].isupper()
+        if not named and token.dep not in {"compound", "nmod", "nummod"}:
+            break
+        above = reading.tokens[token.head]
+        if above.pos not in {"NOUN", "PROPN"}:
+            break
+        token = above
+    return token
+
+
+def phrase_of(reading: Reading, head: Token) -> str:
+    """Return a noun with the words before it, without its article; "dozens" with what they are."""
+    tokens = reading.tokens
+    first = next((i for i in range(head.left, head.i + 1) if tokens[i].dep != "det"), head.i)
+    last = head.i
+    if head.lemma in _QUANTITIES or head.pos == "NUM":
+        counted = behind(reading, head, _OF)
+        last = counted.i if counted is not None else last
+    return reading.token_span(first, last).quote
+
+
+_OF = frozenset({"of"})
+_QUANTITIES = frozenset(
+    {"dozen", "hundred", "thousand", "score", "number", "group", "pair", "series", "couple"}
+    | {"handful", "majority", "most", "some", "several", "part", "column", "batch"}
+)
+
+
+# With these a verb means something else: "carry out", "call off".
+_TURNING = frozenset({"out", "off", "up", "on"})
+
+
+def words_for(reading: Reading, verb: Token) -> tuple[str, ...]:
+    """Return a verb with what belongs to it, the longest first: "shoot down", "put on alert"."""
+    longer = []
+    turned = False
+    for i in reading.children[verb.i]:
+        child = reading.tokens[i]
+        if child.dep == "prt":
+            turned = turned or child.lower in _TURNING
+            longer.append(f"{verb.lemma} {child.lower}")
+        elif child.dep == "prep":
+            noun = object_of(reading, child)
+            if noun is not None:
+                longer.append(f"{verb.lemma} {child.lower} {noun.lemma}")
+        elif child.dep == "dobj":
+            longer.append(f"{verb.lemma} {child.lemma}")
+    longer.sort(key=len, reverse=True)
+    return tuple(longer) if turned else (*longer, verb.lemma)
 
 
 def is_negated(reading: Reading, verb: Token) -> bool:

@@ -18,7 +18,7 @@ _PARTS = re.compile(r"\s+[|•·]\s+")
 _BY = re.compile(r"(?:written |story |words |report )?by:?\s+(?=\S)", re.IGNORECASE)
 _DUTIES = re.compile(
     r"\(?(?:(?:additional|further) )?(?:reporting|writing|editing|compiled|translated|translation"
-    r"|edited|written|production)(?: and (?:reporting|writing|editing))? by ",
+    r"|edited|written|production)(?: and (?:reporting|writing|editing))? by |\(?editors?: ",
     re.IGNORECASE,
 )
 # What may stand in small letters between the names of a byline or of a list of duties.
@@ -149,6 +149,12 @@ def _label() -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?P<used>{used})|(?P<ignored>{ignored}))(?:\s+(?:on|at))?\s*[:\s]\s*", re.IGNORECASE
     )
+
+
+def is_date_label(line: str) -> bool:
+    """Tell whether a line begins with a label that tells its date: "Published:"."""
+    label = _label().match(line)
+    return bool(label and label["used"])
 
 
 def _read_authors(text: str) -> Imprint | None:

@@ -7,7 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from vedette.gather.datelines import find_dateline
-from vedette.gather.furniture import NO_IMPRINT, Imprint, is_wire_line, read_imprint, zone_of
+from vedette.gather.furniture import (
+    NO_IMPRINT,
+    Imprint,
+    is_date_label,
+    is_wire_line,
+    read_imprint,
+    zone_of,
+)
 from vedette.model.report import Dateline
 from vedette.model.span import Block, Zone
 from vedette.model.when import UNKNOWN_WHEN, When
@@ -18,6 +25,9 @@ _WRAP_WIDTH = 100  # hard-wrapped prose keeps its lines below this
 _MIN_WRAPPED = 45
 _MAX_HEADLINE = 150
 _MAX_DECK = 250
+_MAX_SHORT_LEAD = 120
+_MAX_KICKER = 2  # words
+_LEAST_BELOW_KICKER = 3  # paragraphs: the rubric, the headline, the prose
 _LEAD = 10  # headline, deck, byline and date stand among the first paragraphs
 _CLOSERS = "”’\"')»*_ "
 _ABBREVIATED = re.compile(r"(?:\b[A-Z]\.){2,}$|\b(?:Inc|Co|Corp|Ltd|Jr|Sr)\.$")
@@ -54,14 +64,17 @@ def _finish(
 ) -> Layout:
     blocks: list[Block] = []
     dateline, date = None, UNKNOWN_WHEN
-    prose = 0
+    prose, first_prose = 0, 0
     for (start, end), zone in zip(spans, zones, strict=True):
         begin = start
         if zone is None:
             prose += 1
+            short_lead = prose == 2 and first_prose <= _MAX_SHORT_LEAD
+            first_prose = end - start if prose == 1 else first_prose
             found = find_dateline(text, start, end) if dateline is None and prose <= 2 else None
-            # A second paragraph opens with a dateline only if an agency is named.
-            if found and (prose == 1 or found[0].agency):
+            # A second paragraph opens with a dateline only if an agency is named, or if the one
+            # before it is no longer than a deck.
+            if found and (prose == 1 or short_lead or found[0].agency):
                 dateline, begin, date = found
                 blocks.append(Block(Zone.DATELINE, start, dateline.span.end))
         if begin < end:
@@ -143,8 +156,32 @@ class _Lead:
             zone = self._zone(i)
             if zone is not None:
                 self._zones[i] = zone
-            elif self._zones[i] is None:
+            elif self._zones[i] is None and not self._is_kicker(i):
+                self._dated_below(i + 1)
                 return
+
+    def _dated_below(self, first: int) -> None:
+        """Take a line "Published: 7 October 2025" that stands below a first line of prose."""
+        for i in range(first, min(_LEAD, len(self._spans))):
+            start, end = self._spans[i]
+            line = self._text[start:end]
+            imprint = read_imprint(line) if is_date_label(line) else None
+            if imprint and imprint.published.is_known and not imprint.byline:
+                self._add(imprint)
+                self._zones[i] = Zone.BYLINE
+                return
+
+    def _is_kicker(self, i: int) -> bool:
+        """Tell a rubric in capitals over the headline: "DEFENCE", "WORLD NEWS"."""
+        start, end = self._spans[i]
+        line = self._text[start:end]
+        if i or self.headline or len(line.split()) > _MAX_KICKER or not line.isupper():
+            return False
+        if not line.replace(" ", "").isalpha() or len(self._spans) < _LEAST_BELOW_KICKER:
+            return False
+        return self._stands_alone(0) and _is_title(
+            self._text[slice(*self._spans[1])], _MAX_HEADLINE, question=True
+        )
 
     def _zone(self, i: int) -> Zone | None:
         start, end = self._spans[i]

@@ -63,12 +63,21 @@ def split_header(text: str) -> tuple[Fields, str] | None:
     for i in range(int(fenced), len(lines)):
         line = lines[i].rstrip()
         if pairs and (_FENCE.match(line) if fenced else not line):
+            if fenced:
+                pairs = [(word, _unquoted(value)) for word, value in pairs]
             return _fields(pairs), "\n".join(lines[i + 1 :])
         found = _HEADER.match(line)
         if not found or (not pairs and _key(found[1]) not in _KEYS):
             return None
         pairs.append((found[1], (found[2] or "").strip()))
     return None
+
+
+def _unquoted(value: str) -> str:
+    """Return the words of a quoted YAML value."""
+    if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
+        return value[1:-1].replace('\\"', '"').replace("''", "'")
+    return value
 
 
 def _key(word: str) -> str:

@@ -130,3 +130,28 @@ def test_any_text_has_ordered_blocks_that_hold_all_its_words(body, headline, dec
     assert "".join(covered.split()) == "".join(report.text.split())
     ends = [0, *(block.end for block in report.blocks)]
     assert all(b.start >= end for b, end in zip(report.blocks, ends, strict=False))
+
+
+def test_a_rubric_over_the_headline_is_not_the_headline():
+    text = "DEFENCE\n\nTanker boarded off Porkkala\n\nPolice boarded a tanker on Thursday, it said."
+    assert lay_out(text).headline == "Tanker boarded off Porkkala"
+
+
+def test_a_labelled_date_below_the_first_line_of_prose_is_the_date():
+    text = (
+        "What would a call-up mean?\n\n"
+        "Anna Keller spoke with a researcher at an institute in Vienna.\n\n"
+        "Published: October 7, 2025\n\n"
+        "Is a call-up near? The answer is long."
+    )
+    assert str(lay_out(text).imprint.published.start) == "2025-10-07"
+
+
+def test_a_dateline_may_follow_a_short_deck():
+    text = (
+        "The passage is the first by a carrier since 2007.\n\n"
+        "TAIPEI — The ships passed through the strait on Tuesday, the navy said."
+    )
+    dateline = lay_out(text, headline="Carrier sails").dateline
+    assert dateline is not None
+    assert dateline.place == "Taipei"

@@ -64,3 +64,9 @@ def test_signs_that_are_no_marks_stay():
 
 def test_a_comment_is_no_text():
     assert reduce_markdown("a<!-- x\ny -->b <!-- c") == "ab <!-- c"
+
+
+def test_a_quoted_value_of_a_fenced_header_loses_its_quotes():
+    found = split_header('---\ntitle: "Carrier sails, jets follow"\ndate: 2026-03-18\n---\nText.')
+    assert found is not None
+    assert found[0].headline == "Carrier sails, jets follow"

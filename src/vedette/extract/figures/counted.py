@@ -77,7 +77,8 @@ def _citizens(reading: Reading, phrase: list[int], table: dict[str, Any]) -> Cou
     name = table["personnel"] if is_taking_part(reading, head, table) else PEOPLE
     if is_ratio(reading, last):
         return Counted(RATIO, strength=False, first=phrase[0], last=last)
-    return Counted(name, strength_of(name), head.i, phrase[0], last, of)
+    citizens = Counted(name, strength_of(name), head.i, phrase[0], last, of)
+    return befallen(reading, citizens, table)
 
 
 def _conjunct_citizen(reading: Reading, head: Token) -> int:
@@ -225,9 +226,10 @@ def _measured(reading: Reading, number: tuple[Token, ...], table: dict[str, Any]
     verb = verb_over(reading, number)
     if verb is None:
         return None
+    put = _put_at(reading, number, verb, table)
     subject = subject_of(reading, verb)
-    if subject is None:
-        return None
+    if put is not None or subject is None:
+        return put
     if subject.lemma in table["measures"]:
         return _measure(reading, subject.i, table)
     if subject.lemma in table["bodies"] and verb.lemma in {"number", "be", "total", "comprise"}:
@@ -238,6 +240,25 @@ def _measured(reading: Reading, number: tuple[Token, ...], table: dict[str, Any]
             borrowed=True,
         )
     return None
+
+
+def _put_at(
+    reading: Reading, number: tuple[Token, ...], verb: Token, table: dict[str, Any]
+) -> Counted | None:
+    """Read "put the whole force at 5,000", "puts Ukraine's dead at 31,000"."""
+    tokens = reading.tokens
+    inside = {t.i for t in number}
+    top = next((t for t in number if t.head not in inside), number[-1])
+    if verb.lemma not in table["putting"] or tokens[top.head].lower != "at":
+        return None
+    noun = next((tokens[i] for i in reading.children[verb.i] if tokens[i].dep == "dobj"), None)
+    if noun is None or not verb.i < noun.i < number[0].i:
+        return None
+    dead = table["dead_words"].get(noun.lower)
+    if dead is not None:
+        of = owners_in(reading, left_part(noun))
+        return Counted(table["classes"][dead], strength=False, of=of, borrowed=True)
+    return measured_noun(reading, noun.i)
 
 
 def _before_bound(reading: Reading, i: int) -> int:

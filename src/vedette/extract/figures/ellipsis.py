@@ -171,20 +171,52 @@ def _fate(
     reading: Reading, head: Token, following: Token | None, table: dict[str, Any]
 ) -> str | None:
     classes: dict[str, str] = table["classes"]
-    if following is not None and following.dep in {"acl", "amod", "acomp", "ROOT"}:
-        for group in ("killed", "wounded"):
-            if following.lower in table[f"{group}_words"]:
-                return classes[group]
+    behind = _told_behind(reading, following, table)
+    if behind is not None:
+        return classes[behind]
     if head.dep == "conj":
         head = reading.tokens[head.head]
-    verb = reading.tokens[head.head]
-    if head.i == verb.i:
+    over = reading.tokens[head.head]
+    if head.i == over.i:
         return None
+    if head.dep == "pobj" and over.lower == "of":
+        noun = reading.tokens[over.head].lemma
+        return classes.get(table["fate_nouns"].get(noun, ""))  # "the deaths of 12 soldiers"
+    group = _suffered(reading, over, table) if head.dep == "nsubj" else _done_to(head, over, table)
+    return classes[group] if group is not None else None
+
+
+def _told_behind(reading: Reading, following: Token | None, table: dict[str, Any]) -> str | None:
+    """Read "12 soldiers killed near the city", "1,210 soldiers lost in a day"."""
+    if following is None:
+        return None
+    if following.dep in {"acl", "amod", "acomp", "ROOT"}:
+        for group in ("killed", "wounded"):
+            if following.lower in table[f"{group}_words"]:
+                return group
+    is_lost = following.tag == "VBN" and following.lemma in table["losses"]
+    return "losses" if is_lost and _is_bare(reading, following) else None
+
+
+def _is_bare(reading: Reading, participle: Token) -> bool:
+    below = {reading.tokens[i].dep for i in reading.children[participle.i]}
+    return not below & {"aux", "auxpass", "dobj"}
+
+
+def _suffered(reading: Reading, verb: Token, table: dict[str, Any]) -> str | None:
+    """Read "12 soldiers died", "it saw 12 soldiers and a general killed"."""
+    if verb.lemma in {"die", "perish"}:
+        return "killed"
+    if verb.tag != "VBN" or not _is_bare(reading, verb):
+        return None
+    return next((g for g in ("killed", "wounded") if verb.lower in table[f"{g}_words"]), None)
+
+
+def _done_to(head: Token, verb: Token, table: dict[str, Any]) -> str | None:
     passive = head.dep == "nsubjpass"
-    if passive or head.dep == "dobj":
-        for group in ("killed", "wounded", "losses", "captured"):
-            if verb.lemma in table[group] and (group != "losses" or not passive):
-                return classes[group]
-    if head.dep == "nsubj" and verb.lemma in {"die", "perish"}:
-        return classes["killed"]
+    if not passive and head.dep != "dobj":
+        return None
+    for group in ("killed", "wounded", "losses", "captured"):
+        if verb.lemma in table[group] and (group != "losses" or not passive):
+            return group
     return None

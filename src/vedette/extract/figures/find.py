@@ -10,11 +10,12 @@ from vedette.data import FOLDER, read_toml
 from vedette.extract.figures.changes import Found, find_changes
 from vedette.extract.figures.comparatives import comparative_figures
 from vedette.extract.figures.counted import PEOPLE, Counted, find_counted
+from vedette.extract.figures.lending import LENT_FROM, borrowed, speaks
 from vedette.extract.figures.noun_phrases import (
     head_table,
     is_people,
 )
-from vedette.extract.figures.owners import adjective_behind, of_text, predicated_of, sender_of
+from vedette.extract.figures.owners import of_text, predicated_of, sender_of
 from vedette.extract.figures.parts import is_among, link_parts
 from vedette.extract.figures.quantities import COUNT, SHARE, Quantity, find_quantities
 from vedette.extract.figures.remainders import last_strength, of_exercise, refers_back
@@ -44,9 +45,6 @@ NO_RULES = "no words for figures in this language"
 
 
 CALIBRE = "calibre"
-
-
-LENT_FROM = 1_000  # smaller numbers without a noun do not look back into another paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +211,8 @@ class _Paragraph:
         reading = self.reading
         head = reading.tokens[counted.head]
         for figure in reversed([*self.previous, *self.figures]):
+            if speaks(reading, figure):
+                continue
             if not is_among(reading, figure, reading.tokens[counted.first], head):
                 break
             if is_people(figure.counted) and figure.unit is None:
@@ -221,20 +221,14 @@ class _Paragraph:
 
     def _borrowed(self, sentence: Sentence, quantity: Quantity) -> Counted | None:
         """Borrow the noun of the figure before it, in this sentence or the one before."""
-        earliest = self._sentence_before(sentence)
-        for figure in reversed(self.figures):
-            if figure.number.start < earliest:
-                return None
-            if figure.unit is None and figure.counted != SHARE:
-                if not figure.is_strength and figure.number.start < sentence.start:
-                    return None
-                of = adjective_behind(self.reading, quantity)
-                return Counted(figure.counted, figure.is_strength, of=of, borrowed=True)
-        lender = next((f for f in reversed(self.previous) if f.is_strength), None)
-        if lender is not None and not self.figures and quantity.least >= LENT_FROM:
-            of = adjective_behind(self.reading, quantity)
-            return Counted(lender.counted, lender.is_strength, of=of, borrowed=True)
-        return None
+        return borrowed(
+            self.reading,
+            quantity,
+            sentence,
+            figures=self.figures,
+            earliest=self._sentence_before(sentence),
+            previous=self.previous,
+        )
 
     def _add_change(self, sentence: Sentence, found: Found, quantities: list[Quantity]) -> None:
         reading = self.reading

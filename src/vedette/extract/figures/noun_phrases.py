@@ -129,12 +129,23 @@ def phrase_after(reading: Reading, i: int) -> list[int]:
         if not _belongs(reading, i, stop, bool(phrase)):
             break
         phrase.append(i)
+        if _is_plural_verb(reading, i, stop):  # "6,000 artillery rounds a day"
+            return [*phrase, i + 1]
         if _MODEL.fullmatch(token.text) or (token.pos in NOUNS and token.tag != "POS"):
             head = len(phrase)
             if _is_head(reading, i, stop):
                 break
         i += 1
     return phrase[:head] if head > 0 else []
+
+
+def _is_plural_verb(reading: Reading, i: int, stop: int) -> bool:
+    """Tell whether the parse takes the plural behind a noun for a verb ("artillery rounds")."""
+    token = reading.tokens[i]
+    if token.tag != "NN" or i + 1 >= stop or reading.tokens[i + 1].tag != "VBZ":
+        return False
+    following = reading.tokens[i + 1].lower
+    return following.endswith("s") and following.removesuffix("s") in head_classes()
 
 
 @cache
@@ -200,7 +211,7 @@ def _leads_on(reading: Reading, token: Token, following: Token, *, begun: bool) 
     if token.tag in {"VBN", "VBG"}:
         return token.dep in {"amod", "compound"}
     if token.pos == "ADV":
-        return token.dep == "advmod" and following.pos in {"ADJ", "VERB"}
+        return token.dep == "advmod" and following.pos in {"ADJ", "VERB", "ADV"}
     if token.pos == "CCONJ" or token.text == ",":
         if not begun:
             return False

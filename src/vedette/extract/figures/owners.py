@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vedette.extract.figures.ellipsis import subject_of
+from vedette.extract.figures.ellipsis import subject_of, verb_over
 from vedette.extract.figures.noun_phrases import head_table, owner_names
 from vedette.extract.figures.quantities import Quantity
 from vedette.model import Reading, Span, Token
@@ -12,10 +12,19 @@ def owners_in(reading: Reading, phrase: list[int]) -> tuple[int, ...]:
     """Return the tokens of a noun phrase that say whose: "Russian and Belarusian"."""
     tokens = reading.tokens
     known = owner_names(reading.language)
-    of = [i for i in phrase[:-1] if tokens[i].lower in known]
+    of = [i for i in phrase[:-1] if tokens[i].lower in known or _in_pair(reading, i)]
+    if of and _in_pair(reading, phrase[-1]):
+        of.append(phrase[-1])  # "the United States"
     if tokens[phrase[-1]].lower in known and not of:
         of = [phrase[-1]]  # "2,000 Russians"
     return tuple(of)
+
+
+def _in_pair(reading: Reading, i: int) -> bool:
+    # "South Korean troops": an owner of two words
+    known, tokens = owner_names(reading.language), reading.tokens
+    pairs = (tokens[max(0, i - 1) : i + 1], tokens[i : i + 2])
+    return any(" ".join(t.lower for t in pair) in known for pair in pairs if len(pair) == 2)
 
 
 def origin_of(reading: Reading, last: int) -> tuple[int, ...]:
@@ -24,6 +33,9 @@ def origin_of(reading: Reading, last: int) -> tuple[int, ...]:
     if last + 2 >= len(tokens) or tokens[last + 1].lower not in {"from", "of"}:
         return ()
     known = owner_names(reading.language)
+    verb = verb_over(reading, (tokens[last],), through_nouns=True)
+    if verb is not None and verb.lemma in head_table(reading.language)["leaving"]:
+        return ()  # "withdraws 1,000 soldiers from Niger"
     phrase = []
     i = last + 2
     while i < len(tokens) and (
@@ -79,15 +91,28 @@ def sender_of(reading: Reading, head_index: int) -> tuple[int, ...]:
     head = reading.tokens[head_index]
     while head.dep == "conj" and head.head != head.i:
         head = reading.tokens[head.head]
-    if head.dep != "dobj":
-        return ()
     verb = reading.tokens[head.head]
-    if verb.lemma not in head_table(reading.language)["sending"]:
+    sends = verb.lemma in head_table(reading.language)["sending"]
+    # In "France keeps 1,500 there and Italy 1,000" the second subject has lost its verb.
+    gapped = any(reading.tokens[i].dep == "dobj" for i in reading.children[verb.i] if i < head.i)
+    if head.dep != "dobj" or not sends or gapped:
         return ()
-    known = owner_names(reading.language)
     sender = subject_of(reading, verb)
-    if sender is None or sender.dep != "nsubj" or sender.lower not in known:
+    return _owners_of(reading, sender, verb) if sender is not None else ()
+
+
+def _owners_of(reading: Reading, sender: Token, verb: Token) -> tuple[int, ...]:
+    known = owner_names(reading.language)
+    if sender.tag in {"WDT", "WP"} and verb.dep == "relcl":
+        over = reading.tokens[verb.head]  # "the US, which keeps 28,500 troops there"
+        return (over.i,) if over.lower in known else ()
+    if sender.dep != "nsubj":
         return ()
+    if sender.lower not in known:
+        # "the German army is sending", "Ukrainian forces had lost", "South Korea sends"
+        is_body = sender.lemma in head_table(reading.language)["bodies"]
+        is_name = _in_pair(reading, sender.i)
+        return owners_in(reading, left_part(sender)) if is_body or is_name else ()
     others = [j for j in reading.children[sender.i] if reading.tokens[j].dep == "conj"]
     return (sender.i, *(j for j in others if reading.tokens[j].lower in known))
 
@@ -95,9 +120,11 @@ def sender_of(reading: Reading, head_index: int) -> tuple[int, ...]:
 def adjective_behind(reading: Reading, quantity: Quantity) -> tuple[int, ...]:
     """Return whose it is by a bare adjective behind the number: "of them 2,000 Russian"."""
     known = owner_names(reading.language)
-    tokens = reading.tokens_between(quantity.end, quantity.end + 40)[:3]
+    tokens = reading.tokens_between(quantity.end, quantity.end + 40)[:5]
+    if [t.lower for t in tokens[:2]] in (["of", "them"], ["of", "whom"], ["of", "these"]):
+        tokens = tokens[2:]  # "1,500 of them French"
     of = []
-    for token in tokens:
+    for token in tokens[:3]:
         if token.lower in known:
             of.append(token.i)
         elif token.lower != "and" or not of:

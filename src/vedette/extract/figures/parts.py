@@ -12,6 +12,8 @@ from vedette.data import read_toml
 from vedette.extract.figures.noun_phrases import is_people
 from vedette.model import Bound, Figure, Reading, Token
 
+_ANY_THING = "weapons and equipment"
+_NARROWER = {"vehicles": ("armoured vehicles", "tanks"), "armoured vehicles": ("tanks",)}
 LOOK_AHEAD = 40  # code points behind a part in which "of them" may stand
 
 
@@ -62,7 +64,9 @@ def link_parts(reading: Reading, figures: list[Figure], earlier: list[Figure]) -
             continue
         tail = reading.text[figure.span.end : figure.span.end + LOOK_AHEAD]
         if marker.search(gap) or behind.match(tail):
-            whole = _whole(figure, linked, earlier)
+            # "55 vehicles, including eight tanks": none of the tanks counted before
+            known = [*earlier[-3:], *linked] if before is None or not linked else linked
+            whole = _beside(_whole(figure, known), gap, linked)
         elif whole is not None and whole is not before and not beside.fullmatch(gap):
             whole = None
         if whole is not None and _fits(figure, whole):
@@ -89,11 +93,15 @@ def _sentence_start(reading: Reading, figure: Figure) -> int:
     return reading.sentence_of(tokens[0]).start if tokens else figure.span.start
 
 
-def _whole(figure: Figure, linked: list[Figure], earlier: list[Figure]) -> Figure | None:
-    for candidate in reversed([*earlier[-3:], *linked]):
-        if _fits(figure, candidate):
-            return candidate
-    return None
+def _whole(figure: Figure, known: list[Figure]) -> Figure | None:
+    return next((f for f in reversed(known) if _fits(figure, f)), None)
+
+
+def _beside(whole: Figure | None, gap: str, linked: list[Figure]) -> Figure | None:
+    # "138 drones, 102 of which fell and 6 of which left": two parts of one whole
+    if whole is None or whole.part_of is None or "and" not in gap.lower().split():
+        return whole
+    return next((f for f in linked if f.id == whole.part_of), whole)
 
 
 def _fits(part: Figure, whole: Figure) -> bool:
@@ -101,7 +109,8 @@ def _fits(part: Figure, whole: Figure) -> bool:
     if part.unit != whole.unit or part.change is not None or whole.change is not None:
         return False
     same = part.counted == whole.counted or (is_people(part.counted) and is_people(whole.counted))
-    wide = {"weapons and equipment"} >= {whole.counted} and not is_people(part.counted)
+    wide = part.counted in _NARROWER.get(whole.counted, ())
+    wide = wide or (whole.counted == _ANY_THING and not is_people(part.counted))
     most = whole.high if whole.high is not None else float("inf")
     least = part.low if part.low is not None else 0.0
     if part.bound is Bound.AT_MOST and part.high is not None and whole.high is not None:

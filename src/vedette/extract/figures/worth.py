@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from vedette.extract.figures.noun_phrases import is_name_number, is_pronoun, number_tokens
 from vedette.extract.figures.numbers import NumberForm
 from vedette.extract.figures.quantities import AGE, COUNT, Quantity
 from vedette.extract.figures.sizes import numberless_words
+from vedette.extract.figures.surroundings import FIRST_YEAR, LAST_YEAR
 from vedette.model import Bound, Reading, Token
 
+_LEVEL = re.compile(r"\s(?:levels?|prices|figures|edition|elections?|model)\b")
 _LEFT_OUT = frozenset({AGE})
 
 
@@ -22,7 +26,9 @@ def _counts_off(reading: Reading, quantity: Quantity) -> bool:
 
 def is_figure(reading: Reading, quantity: Quantity) -> bool:
     """Tell a figure from ages, pronouns, names and times that only count off from now."""
-    if quantity.kind in _LEFT_OUT or is_pronoun(reading, quantity):
+    text = reading.text
+    left_out = quantity.kind in _LEFT_OUT or is_pronoun(reading, quantity)
+    if left_out or _is_note(text, quantity) or _is_year_of_level(text, quantity):
         return False
     if quantity.kind == "duration":
         return not _counts_off(reading, quantity)
@@ -34,6 +40,19 @@ def is_figure(reading: Reading, quantity: Quantity) -> bool:
     if quantity.number.form is NumberForm.PLAIN and not quantity.number.digits:
         return not (tokens[0].dep == "det" or tokens[0].ent == "ORDINAL")
     return True
+
+
+def _is_note(text: str, quantity: Quantity) -> bool:
+    # "in 2005.[4]": the mark of a note
+    start, end = quantity.number.start, quantity.number.end
+    return quantity.kind == COUNT and text[start - 1 : start] == "[" and text[end : end + 1] == "]"
+
+
+def _is_year_of_level(text: str, quantity: Quantity) -> bool:
+    # "below 2005 levels"
+    number = quantity.number
+    is_year = number.bare and FIRST_YEAR <= number.low == number.high <= LAST_YEAR
+    return is_year and _LEVEL.match(text, number.end) is not None
 
 
 def _closes_name(reading: Reading, token: Token, quantity: Quantity) -> bool:

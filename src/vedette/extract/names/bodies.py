@@ -31,6 +31,7 @@ def find_bodies(scan: Scan) -> Iterator[Candidate]:
     yield from _units(scan)
     yield from _facilities(scan)
     yield from _exercises(scan)
+    yield from _vessels(scan)
     yield from _documents(scan)
     for group in scan.phrases["armed"]:
         kind = EntityKind.ORGANISATION
@@ -213,6 +214,35 @@ def _exercises(scan: Scan) -> Iterator[Candidate]:
             scan, match.start(1), match.end(1), nouns, noun_ends
         ):
             yield Candidate(match.start(1), match.end(1), EntityKind.EXERCISE, match[1], None, 2)
+
+
+@cache
+def _vessel_pattern() -> re.Pattern[str]:
+    tables = words()["vessels"]
+    prefixes, nouns = "|".join(tables["prefixes"]), "|".join(tables["nouns"])
+    word = r"[A-Z][^\W\d_]*(?:[-\u2019'][A-Z][^\W\d_]+)*"
+    name = rf"{word}(?: (?:{word}|\d{{1,3}}\b|al-[A-Z]\w+)){{0,2}}"
+    return re.compile(
+        rf"\b(?:(?P<whole>(?:{prefixes}) {name})|(?:{nouns}) [\"\u201c]?(?P<name>{name}))"
+    )
+
+
+def _vessels(scan: Scan) -> Iterator[Candidate]:
+    """Yield ships by name: behind "USS", or behind the noun for what they are."""
+    stated = {i for h in scan.state_hits for i in range(h.start, h.end)}
+    barred = word_set("titles", "not_names")
+    titles = {hit.start for hit in scan.phrases["title"]}
+    for match in _vessel_pattern().finditer(scan.text):
+        group = "whole" if match["whole"] else "name"
+        start, name = match.start(group), match[group]
+        token = scan.token_at(start)
+        if token is None or name.split(" ")[0].lower() in barred or start in stated:
+            continue
+        if group == "name" and (token.pos not in {"PROPN", "NOUN", "ADJ"} or start in titles):
+            continue
+        if name.split(" ")[-1].lower() in barred:
+            name = name.rsplit(" ", 1)[0]
+        yield Candidate(start, start + len(name), EntityKind.EQUIPMENT, name, None, KNOWN)
 
 
 def _is_state(scan: Scan, start: int, end: int) -> bool:

@@ -81,7 +81,7 @@ def _tagged(scan: Scan) -> Iterator[Candidate]:
         name = trimmed(scan, entity) if entity[0].ent in _LABELS else []
         if not any(token.text[:1].isupper() for token in name):
             continue
-        if _is_common(scan, name):
+        if _is_common(scan, name) or name[0].lower in word_set("zones", "names"):
             continue
         start, end = name[0].start, _end_of(scan, name)
         if any(start < t_end and t_start < end for t_start, t_end in titles):
@@ -167,7 +167,9 @@ def _located(scan: Scan, taken: Iterable[Candidate]) -> Iterator[Candidate]:
 
     The tagger takes one unknown word for a person or a body more often than for a town.
     """
+    taken = list(taken)
     busy = {c.start for c in taken}
+    surnames = {c.name.split()[-1] for c in taken if c.kind is EntityKind.PERSON}
     tokens = scan.reading.tokens
     stated = {h.start for h in scan.state_hits if h.entry.role == "name"}
     stated |= {t.start for t in tokens if t.ent == "GPE" and t.ent_start}
@@ -177,6 +179,7 @@ def _located(scan: Scan, taken: Iterable[Candidate]) -> Iterator[Candidate]:
             continue
         if (
             _in_place(tokens, token)
+            or (_at_place(tokens, token) and token.text not in surnames)
             or _in_list(tokens, token, found)
             or _stated(tokens, token, stated)
         ):
@@ -197,6 +200,15 @@ def _in_place(tokens: tuple[Token, ...], token: Token) -> bool:
         return True
     unsure = token.ent not in {"PERSON", "ORG"}
     return unsure and (before.lower in _TOWARDS or _is_taken(tokens, token))
+
+
+def _at_place(tokens: tuple[Token, ...], token: Token) -> bool:
+    """Tell whether "at" stands before what the tagger took for a person: nobody docks at one."""
+    before = tokens[token.i - 1] if token.i else None
+    if before is None or before.sentence != token.sentence or before.lower != "at":
+        return False
+    verb = tokens[before.head].lemma.lower()
+    return token.ent == "PERSON" and verb not in word_set("places", "aimed_at")
 
 
 def _in_list(tokens: tuple[Token, ...], token: Token, found: set[int]) -> bool:

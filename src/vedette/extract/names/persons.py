@@ -79,7 +79,24 @@ def _tagged(scan: Scan) -> Iterator[Candidate]:
             continue
         if name and any(t.text[:1].isupper() for t in name) and "\n" not in _text(scan, name):
             several = sum(t.text[:1].isupper() for t in name) > 1
+            if several:
+                name = _with_syllable(scan, name)
             yield _person(scan, name, KNOWN if several else GUESS)
+
+
+_MAX_SYLLABLE = 5
+_NO_SYLLABLES = frozenset({"era", "led", "run", "style", "like", "based", "born", "and"})
+
+
+def _with_syllable(scan: Scan, name: list[Token]) -> list[Token]:
+    """Return a name with the syllable that the tagger cut off: "Kim Yo-jong"."""
+    more = scan.reading.tokens[name[-1].i + 1 : name[-1].i + 3]
+    if len(more) < 2 or more[0].text != "-" or name[-1].end != more[0].start:
+        return name
+    last = more[1]
+    fits = last.start == more[0].end and last.text.isalpha() and len(last.text) <= _MAX_SYLLABLE
+    named = last.pos in {"PROPN", "NOUN"} and last.lower not in _NO_SYLLABLES
+    return [*name, *more] if fits and named and last.text.islower() else name
 
 
 def entities(scan: Scan) -> Iterator[list[Token]]:

@@ -9,11 +9,18 @@ from functools import cache
 from vedette.data import read_toml
 from vedette.data.codebook import FILE
 from vedette.extract.carriers import Carriers
+from vedette.extract.clauses import ancestors, verb_above
 from vedette.extract.figures.counted import PEOPLE
-from vedette.extract.figures.noun_phrases import head_table, is_people, owner_names, strength_of
+from vedette.extract.figures.noun_phrases import (
+    class_kinds,
+    head_table,
+    is_people,
+    owner_names,
+    strength_of,
+)
 from vedette.extract.figures.repeated import as_in_body, last_of_value
 from vedette.extract.figures.rules import is_rule
-from vedette.extract.scope.editions import edition_dates
+from vedette.extract.scope.editions import edition_dates, state_names
 from vedette.extract.scope.partaking import done_by_part, partakes
 from vedette.extract.scope.setting import (
     Clause,
@@ -24,38 +31,24 @@ from vedette.extract.scope.setting import (
 )
 from vedette.extract.scope.staging import Staging
 from vedette.extract.scope.standing import Standing
+from vedette.extract.scope.wording import figure_modality
 from vedette.model import (
     Analysis,
     Attribution,
     Basis,
-    Bound,
-    Certainty,
-    Commitment,
     Figure,
-    Modality,
-    Polarity,
     Reading,
     Scope,
+    Span,
     Stage,
-    Tense,
     TimeType,
     Token,
     When,
 )
 
-NEGATION_REACH = 20  # code points from "not" to the bound that it turns round
-_OPEN_QUESTION = re.compile(
-    r"^\W*(?:why|how|when|where|who|whom|whose|what|which)\b", re.IGNORECASE
-)
 _GLOSS = re.compile(
     r"[(\[]\s*(?:the\s+)?(?:\w+\s+)?(?:number|total|figure|strength|estimate)\s+of\b"
 )
-_TENSE = {
-    Stage.ANNOUNCED: Tense.PLANNED,
-    Stage.FORECAST: Tense.PLANNED,
-    Stage.DURING: Tense.ONGOING,
-    Stage.AFTER: Tense.PAST,
-}
 
 
 def scope_figures(reading: Reading, analysis: Analysis) -> tuple[Figure, ...]:
@@ -114,7 +107,14 @@ class _Scoper:
             figure,
             stage=stage,
             basis=basis,
-            modality=self._modality(figure, clause, attribution, stage),
+            modality=figure_modality(
+                self.reading,
+                figure,
+                clause,
+                attribution=attribution,
+                stage=stage,
+                whole=self.done.get(figure.part_of or ""),
+            ),
             as_of=self._as_of(figure, clause),
         )
         self.done[figure.id] = figure
@@ -125,10 +125,15 @@ class _Scoper:
         # a part in the clause of its whole, in one that only says "is", or behind it
         number = number_token(self.reading, figure)
         noun = self.reading.tokens[number.head] if number.dep == "nummod" else number
-        if _only_is(clause) or noun.dep == "appos":
+        if _only_is(clause) or noun.dep == "appos" or self._is_included(clause):
             return True
         verb = self.setting.clause(whole).verb
         return verb is not None and clause.verb is not None and verb.i == clause.verb.i
+
+    @staticmethod
+    def _is_included(clause: Clause) -> bool:
+        # "55 vehicles, including eight tanks", where the parse takes the word for a verb
+        return clause.verb is not None and clause.verb.lower in {"including", "comprising"}
 
     def _settled(
         self,
@@ -212,6 +217,8 @@ class _Scoper:
         whole = self.done.get(figure.part_of or "")
         force = force_of(self.reading.language, figure)
         role = self._role(figure, clause)
+        if whole is not None:
+            force, role = self._as_whole(clause, whole, force=force, role=role)
         activity = self._activity(figure, clause, whole, force)
         if role == self.table["deployed_role"]:
             activity = None  # what stands near the border takes no part
@@ -232,6 +239,23 @@ class _Scoper:
             assumed=tuple(name for name, is_missing in missing.items() if is_missing),
         )
         return replace(figure, scope=scope)
+
+    def _as_whole(
+        self,
+        clause: Clause,
+        whole: Figure,
+        *,
+        force: tuple[str, ...],
+        role: str | None,
+    ) -> tuple[tuple[str, ...], str | None]:
+        """Return force and role of a part: one state's is its whole's, so is what befell both."""
+        if not force and len(whole.scope.force) == 1 and state_names() >= set(whole.scope.force):
+            force = whole.scope.force
+        verb = self.setting.clause(whole).verb
+        same = verb is not None and clause.verb is not None and verb.i == clause.verb.i
+        if role is None and (same or self._is_included(clause)):
+            role = whole.scope.role
+        return force, role
 
     def _activity(
         self, figure: Figure, clause: Clause, whole: Figure | None, force: tuple[str, ...]
@@ -269,6 +293,8 @@ class _Scoper:
             (before and before[0] in additional[:1]) or self._is_additional(lead, additional)
         ):
             return "additional"
+        if class_kinds().get(figure.counted) == "things":
+            return None  # "infantry fighting vehicles" are no infantry
         components = head_table(self.reading.language)["components"]
         for token in self.reading.tokens_between(figure.span.start, figure.span.end):
             if token.lemma.lower() in components:
@@ -314,66 +340,39 @@ class _Scoper:
             steps += 1
         if token.dep == "nsubj" and verb.lemma in self.table["comes_to_grief"]:
             return "lost"
+        over = self._noun_over(figure)
+        if over is not None and over.lemma in self.table["loss_nouns"]:
+            return None if is_people(figure.counted) else "lost"
         if token.dep not in {"dobj", "nsubjpass", "obj"} and verb.dep != "acl":
             return None
         for role, verbs in self.table["verb_roles"].items():
             if verb.lemma in verbs:
+                if verb.lemma == "fire" and class_kinds().get(figure.counted) != "things":
+                    continue  # "5,300 employees were fired"
                 given = role == "supplied" and is_people(figure.counted)
                 return None if given else str(role)
         return None
 
-    def _modality(
-        self, figure: Figure, clause: Clause, attribution: Attribution | None, stage: Stage
-    ) -> Modality:
-        modality = attribution.modality if attribution is not None else Modality()
-        tokens = self.reading.tokens[clause.first : clause.last + 1]
-        possible = [t for t in tokens if t.lower in self.table["hedges_possible"]]
-        probable = [t for t in tokens if t.lower in self.table["hedges_probable"]]
-        certainty = modality.certainty
-        if possible:
-            certainty = Certainty.POSSIBLE
-        elif probable and certainty is not Certainty.POSSIBLE:
-            certainty = Certainty.PROBABLE
-        cues = tuple(self.reading.span(t.start, t.end) for t in possible or probable)
-        known = {(cue.start, cue.end) for cue in modality.cues}
-        modality = replace(
-            modality,
-            certainty=certainty,
-            cues=(*modality.cues, *(c for c in cues if (c.start, c.end) not in known)),
-        )
-        if modality.tense is Tense.UNSTATED and stage in _TENSE:
-            modality = replace(modality, tense=_TENSE[stage])
-        if modality.polarity is Polarity.DENIED and self._is_bound_denied(modality, figure):
-            modality = replace(modality, polarity=Polarity.AFFIRMED)
-        return self._in_question(self._negated(modality, figure), figure)
+    def _noun_over(self, figure: Figure) -> Token | None:
+        # "the destruction of 12 tanks and 30 guns"
+        tokens = self.reading.tokens
+        token = number_token(self.reading, figure)
+        token = tokens[token.head] if token.dep == "nummod" else token
+        while token.dep == "conj" and token.head != token.i:
+            token = tokens[token.head]
+        of = tokens[token.head]
+        is_object = token.dep == "pobj" and of.lower == "of"
+        return tokens[of.head] if is_object else None
 
-    def _is_bound_denied(self, modality: Modality, figure: Figure) -> bool:
-        # "will not go beyond 30,000" denies no number: it is said in the bound
-        whole = self.done.get(figure.part_of or "")
-        if whole is not None:
-            return whole.modality.polarity is Polarity.AFFIRMED
-        is_near = any(
-            0 <= figure.span.start - cue.end <= NEGATION_REACH or figure.span.overlaps(cue)
-            for cue in modality.cues
-        )
-        return is_near and figure.bound in {Bound.AT_MOST, Bound.AT_LEAST}
-
-    def _negated(self, modality: Modality, figure: Figure) -> Modality:
-        # "not 100,000 but 13,000": the first number is rejected
-        before = self.reading.tokens_between(max(0, figure.span.start - 5), figure.span.start)
-        if before and before[-1].lower == "not" and before[-1].end <= figure.span.start:
-            return replace(modality, polarity=Polarity.DENIED, commitment=Commitment.REJECTS)
-        return modality
-
-    def _in_question(self, modality: Modality, figure: Figure) -> Modality:
-        sentence = self.reading.sentence_of(number_token(self.reading, figure))
-        words = self.reading.text[sentence.start : sentence.end]
-        asks = words.rstrip("\"”’' ").endswith("?")
-        if not asks or modality.commitment is not Commitment.ASSERTS:
-            return modality
-        presupposes = _OPEN_QUESTION.match(words) is not None
-        commitment = Commitment.PRESUPPOSES if presupposes else Commitment.MENTIONS
-        return replace(modality, commitment=commitment)
+    def _is_of_verb(self, figure: Figure, time: Span) -> bool:
+        # "promised 900 guns, yet by May it had sent 300": the month is that of the 300
+        reading = self.reading
+        first = next(iter(reading.tokens_between(time.start, time.end)), None)
+        verb = verb_above(reading, first) if first is not None else None
+        if verb is None or verb.dep != "conj":
+            return True
+        number = number_token(reading, figure)
+        return number.i == verb.i or verb in ancestors(reading, number)
 
     def _as_of(self, figure: Figure, clause: Clause) -> When | None:
         """Return the time in the clause of what accumulates or moves."""
@@ -386,7 +385,10 @@ class _Scoper:
         inside = [
             t
             for t in self.analysis.times
-            if start <= t.span.start < end and t.when.is_known and t.type is not TimeType.SET
+            if start <= t.span.start < end
+            and t.when.is_known
+            and t.type is not TimeType.SET
+            and self._is_of_verb(figure, t.span)
         ]
         if not inside:
             return None

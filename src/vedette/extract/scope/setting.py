@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from vedette.data import read_toml
@@ -90,7 +91,9 @@ def _of_whom(reading: Reading, token: Token, stop: int) -> Token | None:
         return None
     for following in tokens[token.i + 3 : min(stop, token.i + 8)]:
         if following.pos == "VERB" or following.lemma == "be":
-            return following
+            over = tokens[following.head]
+            is_passive = following.dep == "auxpass" and following.i < over.i < stop
+            return over if is_passive else following
         if following.pos == "NOUN":
             return None
     return None
@@ -211,6 +214,10 @@ class Setting:
             tokens[i]
             for i in self.reading.children[verb.i]
             if tokens[i].dep == "nsubj" and tokens[i].i < verb.i
+        ]
+        subjects = [
+            tokens[verb.head] if t.tag in {"WDT", "WP"} and verb.dep == "relcl" else t
+            for t in subjects
         ]
         return any(t.lower in known or t.lemma in self.table["armies"] for t in subjects)
 
@@ -363,4 +370,5 @@ def force_of(language: str, figure: Figure) -> tuple[str, ...]:
         return ()
     known = owner_names(language)
     words = re.findall(r"[\w-]+", figure.of.lower())
-    return tuple(sorted({known[word] for word in words if word in known}))
+    pairs = {known[f"{a} {b}"] for a, b in pairwise(words) if f"{a} {b}" in known}
+    return tuple(sorted(pairs | {known[word] for word in words if word in known}))

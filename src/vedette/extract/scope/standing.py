@@ -9,7 +9,7 @@ from vedette.extract.clauses import verb_above
 from vedette.extract.figures.noun_phrases import exercise_names, owner_names
 from vedette.extract.figures.quantities import SHARE
 from vedette.extract.scope.hosting import Hosting, is_whole, own_ground
-from vedette.extract.scope.setting import Clause, number_token, scope_table
+from vedette.extract.scope.setting import Clause, is_cue, number_token, scope_table
 from vedette.model import Analysis, Figure, Reading, Token
 
 NEXT_WORDS = 3  # a place this many words behind a number belongs to it before any other
@@ -75,10 +75,13 @@ class Standing:
             default=at,
         )
         candidates = []
+        sources = [s for a in self.analysis.attributions for s in a.source]
         end = self.reading.sentence_of(tokens[at]).last
         for i in range(clause.first, min(end, max(clause.last, behind + NEXT_WORDS) + 1)):
             token = tokens[i]
             if not self._is_staying(token) or not self._stands_for(figure, token, behind):
+                continue
+            if any(s.start <= token.start < s.end for s in sources) or self._is_said_there(token):
                 continue
             if i > behind + NEXT_WORDS and not _is_in(self.reading, token, clause):
                 continue
@@ -87,6 +90,16 @@ class Standing:
                 distance = i - behind if i > behind else (at - i) + NEXT_WORDS
                 candidates.append((distance, places))
         return min(candidates, key=lambda c: c[0])[1] if candidates else []
+
+    def _is_said_there(self, preposition: Token) -> bool:
+        # "In Washington, the president announced 31 tanks": there he spoke
+        verb = self.reading.tokens[preposition.head]
+        if preposition.i > verb.i or not is_cue(self.analysis, verb):
+            return False
+        below = [self.reading.tokens[i] for i in self.reading.children[verb.i]]
+        subject = next((t for t in below if t.dep == "nsubj"), None)
+        clause = any(t.dep == "ccomp" for t in below)
+        return subject is not None and preposition.i < subject.i and not clause
 
     def _is_staying(self, token: Token) -> bool:
         if token.pos not in {"ADP", "SCONJ"}:
@@ -146,7 +159,7 @@ class Standing:
                 return [own]
             if tokens[noun.i + 1 : noun.i + 2] and self._is_ground(noun):
                 return [owner_names(reading.language)[noun.lower]]
-            last = self._end_of_noun(noun)
+            last = self._before_gap(noun, self._end_of_noun(noun))
             found = self._names(tokens[noun.left].start, tokens[last].end)
             if not found and noun.lemma in self.table["ground_words"]:
                 known = owner_names(reading.language)
@@ -174,6 +187,19 @@ class Standing:
             )
             if tokens[i].pos == "NUM" or breaks:
                 return i - 1
+        return last
+
+    def _before_gap(self, noun: Token, last: int) -> int:
+        # "keeps 1,500 troops in the country and Italy about 1,000": Italy keeps them
+        tokens = self.reading.tokens
+        for i in self.reading.children[noun.i]:
+            child = tokens[i]
+            if child.dep != "conj" or child.i > last:
+                continue
+            behind = tokens[child.i + 1 : child.i + 4]
+            words = [t for t in behind if t.dep not in {"quantmod", "advmod"}]
+            if words and words[0].pos == "NUM":
+                return child.left - 1
         return last
 
     def _names(self, start: int, end: int) -> list[str]:

@@ -45,6 +45,7 @@ def clause(scan: Scan, verb: int) -> Complement | None:
                 return behind
             last = min(last, _cue_start(scan, verb) - 1)
             first = _behind_question(scan, first, last)
+            first = behind_other(scan, first, last)
             while first < last and scan.tokens[first].dep == "cc":
                 first += 1
         else:
@@ -274,3 +275,22 @@ def _lost_end(scan: Scan, first: int, end: int) -> int:
         ):
             return max(first, k - 1)
     return end - 1
+
+
+def behind_other(scan: Scan, first: int, last: int) -> int:
+    """Return where a content begins behind what the sentence gives to somebody else before.
+
+    "P, according to X, and Q, Y said" and "X questioned the count: Q, he said".
+    """
+    tokens = scan.tokens
+    start = first
+    for k in range(first + 1, last):
+        if scan.inside[k] >= 0:
+            continue
+        said = any(scan.reports(n) and tokens[n].tag in FINITE for n in range(start, k))
+        if tokens[k].text == ":" and said:
+            start = k + 1
+        cited = any(tokens[n].lower == "according" for n in range(start, k))
+        if cited and tokens[k].lower in ("and", "but") and tokens[k - 1].text == ",":
+            start = k + 1
+    return start

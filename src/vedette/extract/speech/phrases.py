@@ -11,7 +11,7 @@ from vedette.extract.speech.asides import (
     owner_phrase,
     rest_of_clause,
 )
-from vedette.extract.speech.scan import Found, Range, Scan, runs
+from vedette.extract.speech.scan import FINITE, Found, Range, Scan, runs
 from vedette.extract.speech.verbs import cue_tokens, tidy_range
 from vedette.model import Act
 
@@ -40,7 +40,23 @@ def _according(scan: Scan, i: int) -> Found | None:
         return None
     phrase = scan.phrase(name, away_from=i + 1)
     content = rest_of_clause(scan, i, tokens[i].left, max(tokens[i].right, name))
+    content = _before_other(scan, phrase[1], content)
     return made((i, i + 1), i, Act.STATES, ((phrase,), name), content)
+
+
+def _before_other(scan: Scan, end: int, content: tuple[Range, ...]) -> tuple[Range, ...]:
+    """Cut ", and Q, Y said" from "P, according to X, and Q, Y said": Q is Y's."""
+    behind = [part for part in content if part[0] >= end]
+    if len(content) < 2 or not behind:
+        return content
+    first = scan.reading.tokens_between(*behind[0])[0]
+    sentence = scan.reading.sentence_of(first)
+    says = any(
+        scan.reports(k) and scan.tokens[k].tag in FINITE and scan.tokens[k].head == k
+        for k in range(first.i, sentence.last)
+    )
+    joined = scan.tokens[first.i - 1].dep == "cc" or first.dep == "cc"
+    return tuple(p for p in content if p not in behind) if joined and says else content
 
 
 def _adverb(scan: Scan, i: int) -> Found | None:
@@ -174,6 +190,8 @@ def _dependents(scan: Scan, i: int) -> list[int]:
                     if scan.tokens[k].dep in ("acl", "relcl", "ccomp")
                 ]
     governor = scan.tokens[scan.tokens[i].head]
+    if scan.tokens[i].dep == "nsubj" and scan.reports(governor.i):
+        return found  # "the assessment warned that": the verb says it
     if governor.i != i and scan.tokens[i].dep in ("dobj", "nsubj", "nsubjpass", "pobj"):
         found += [
             c for c in scan.children(governor.i) if scan.tokens[c].dep == "ccomp" and c > i + 1

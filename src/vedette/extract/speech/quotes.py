@@ -19,6 +19,7 @@ from vedette.extract.speech.verbs import cue_tokens, pair_marks, verb_lemma
 from vedette.model import Abstention, Act
 
 STAGE = "attribution"
+_NOT_OF_LABELS = frozenset({"from", "on", "about", "with", "to", "for", "after", "against", "by"})
 _LEADS = frozenset({"but", "and", "so", "then", "yet", "still", "also"})
 
 
@@ -190,10 +191,14 @@ def _named_before_colon(scan: Scan, group: Group, state: _State) -> None:
     if len(gap) < 2 or len(gap) > 12 or scan.tokens[gap[-1]].text != ":":
         return
     head = top_of(scan, gap[-2], gap[-1])
-    if head is None or any(scan.tokens[k].tag in FINITE for k in gap):
+    if head is None or any(scan.tokens[k].tag in FINITE | {"TO"} for k in gap):
         return
+    if any(scan.tokens[k].pos == "ADJ" and scan.tokens[k + 1].pos == "ADP" for k in gap):
+        return  # "Bloc ready for talks: “...”" leaves out its "is"
     if scan.tokens[head].ent not in ("PERSON", "ORG", "GPE", "NORP"):
         return
+    if any(scan.tokens[k].lower in _NOT_OF_LABELS for k in gap if k < head):
+        return  # "A lesson from Anna Beck: “...”" is a title
     content = tuple(_ranges(scan, group))
     if content:
         source = scan.trim(gap[0], gap[-2])

@@ -101,7 +101,7 @@ class Scan:
             i = head
         return True
 
-    def subject(self, verb: int) -> int | None:
+    def subject(self, verb: int) -> int | None:  # noqa: PLR0911
         """Return the token that speaks when this verb is a verb of speech.
 
         A participle, an infinitive or a coordinated verb shares the subject of the verb over it;
@@ -116,6 +116,8 @@ class Scan:
             if i != verb and self.returns(verb, i):
                 i = self.tokens[i].head
                 continue
+            if own is not None and i != verb and self._is_mute(verb, own):
+                return self._speaker_above(i)
             if own is not None:
                 return self._antecedent(own, i)
             token = self.tokens[i]
@@ -128,6 +130,22 @@ class Scan:
             if token.dep not in ("conj", "advcl", "xcomp", "pcomp", "prep", "ccomp", "dep"):
                 return None
             i = token.head
+        return None
+
+    def _is_mute(self, verb: int, subject: int) -> bool:
+        # "denied that a drone had crossed, saying it was late": no drone says anything
+        token = self.tokens[verb]
+        participle = token.tag == "VBG" and self.tokens[verb - 1].text == ","
+        noun = self.tokens[subject].pos == "NOUN"
+        return participle and noun and self.reports(verb) and not self.may_speak(subject)
+
+    def _speaker_above(self, i: int) -> int | None:
+        """Return the nearest subject over a clause that can speak."""
+        while self.tokens[i].head != i:
+            i = self.tokens[i].head
+            own = self._own_subject(i) if self.tokens[i].pos in ("VERB", "AUX") else None
+            if own is not None and self.may_speak(self._antecedent(own, i)):
+                return self._antecedent(own, i)
         return None
 
     def _verb_before(self, verb: int) -> int | None:

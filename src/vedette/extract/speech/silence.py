@@ -10,7 +10,8 @@ _NO = frozenset({"no", "any", "little", "few"})
 
 def silence(scan: Scan, i: int) -> Found | None:
     """Return the silence that a verb reports, None if it reports none."""
-    found = _declines(scan, i) or _negated(scan, i) or _no_object(scan, i) or _unreached(scan, i)
+    rules = (_declines, _negated, _neither, _no_object, _unreached)
+    found = next((one for rule in rules if (one := rule(scan, i)) is not None), None)
     if found is None:
         return None
     cue, topic = found
@@ -57,6 +58,19 @@ def _negated(scan: Scan, i: int) -> _Silence | None:
         ):
             return None
     return tuple(range(_cue_from(scan, i), i + 1)), _topic(scan, i)
+
+
+def _neither(scan: Scan, i: int) -> _Silence | None:
+    """Read "neither confirmed nor denied that": he says nothing, one way or the other."""
+    either = scan.child(i, "preconj")
+    other = scan.child(i, "conj")
+    if either is None or other is None or scan.tokens[either].lower != "neither":
+        return None
+    speech = scan.lexicon.words("verbs_of_silence", "negated") | {"deny"}
+    if not {scan.tokens[i].lemma.lower(), scan.tokens[other].lemma.lower()} <= speech:
+        return None
+    topic = _topic(scan, other) or _topic(scan, i)
+    return tuple(range(either, other + 1)), topic
 
 
 def _no_object(scan: Scan, i: int) -> _Silence | None:
@@ -118,7 +132,8 @@ def _topic(scan: Scan, i: int) -> Range | None:
         if c <= i:
             continue
         if token.dep in ("ccomp", "dobj", "xcomp"):
-            return token.left if token.left > i else i + 1, token.right
+            first = token.left if token.left > i else i + 1
+            return first, _before_saying(scan, first, token.right)
         if (
             token.dep == "prep"
             and token.lower in ("on", "about", "to", "for", "of")
@@ -126,3 +141,11 @@ def _topic(scan: Scan, i: int) -> Range | None:
         ):
             return c + 1, token.right
     return None
+
+
+def _before_saying(scan: Scan, first: int, last: int) -> int:
+    # "did not confirm the reports, saying only that ...": what follows is said
+    for k in range(first + 1, last):
+        if scan.tokens[k].text == "," and scan.tokens[k + 1].tag == "VBG" and scan.reports(k + 1):
+            return k - 1
+    return last

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from vedette.extract.speech.clauses import behind_other
 from vedette.extract.speech.scan import FINITE, Range, Scan
 
 _DASHES = frozenset({",", "–", "—", "--"})
@@ -45,7 +46,7 @@ def find_tag(scan: Scan, verb: int) -> Tag | None:
         end = last + 1
     if not _content_before(scan, sentence.first, comma):
         return None
-    parts = [(sentence.first, comma - 1)]
+    parts = [(behind_other(scan, sentence.first, comma - 1), comma - 1)]
     if end < sentence.last and tokens[end].lower in _DASHES and first < verb:
         behind = _content_behind(scan, end + 1, sentence.last)
         if behind is not None:

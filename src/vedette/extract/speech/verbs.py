@@ -13,6 +13,7 @@ from vedette.model import Abstention, Act
 
 STAGE = "attribution"
 _AUX = frozenset({"aux", "auxpass", "neg"})
+_UNNAMED = frozenset({"name", "identify", "quote"})  # "asked not to be named"
 _UNREAL = frozenset(
     {"can", "could", "may", "might", "should", "must", "would", "will", "shall", "ought"}
 )
@@ -180,7 +181,7 @@ def _may_speak(scan: Scan, speaker: int | None, lemma: str, sense: Sense) -> boo
     return lemma not in words("subjects", "weak") or scan.may_speak(speaker)
 
 
-def _unsaid(scan: Scan, i: int) -> str | None:
+def _unsaid(scan: Scan, i: int) -> str | None:  # noqa: PLR0911
     """Say why a verb of speech reports no act of speech: nothing has been said."""
     for c in scan.children(i):
         token = scan.tokens[c]
@@ -194,6 +195,9 @@ def _unsaid(scan: Scan, i: int) -> str | None:
     ):
         return "speech that is only intended"
     token = scan.tokens[i]
+    wish = scan.child(i, "xcomp")
+    if wish is not None and token.lemma == "ask" and scan.tokens[wish].lemma in _UNNAMED:
+        return "a wish to stay unnamed"
     if token.tag == "VB" and token.head == i and not scan.has(i, "nsubj"):
         return "an imperative"
     if token.tag == "VB" and governor is None and _to(scan, i) and token.dep != "conj":

@@ -100,9 +100,7 @@ def _of_facility(name: str, mention: Mention, context: Context) -> Where:
         return _of_catalogue(known)
     lower = name.lower()
     head = next((head for head in _facility_heads() if lower.endswith(head)), "")
-    base = name[: len(name) - len(head)] if head else ""
-    if not base:
-        return unplaced(name, "facility not in the gazetteer")
+    base = name[: len(name) - len(head)] if head else name
     if known := places_by_name().get(fold_name(base)):
         return _of_catalogue(known)
     town = _named(base, mention, context)
@@ -135,8 +133,13 @@ def _named(name: str, mention: Mention, context: Context) -> Where:
     return _of_capital(key, behind) or of_towns(name, mention, context, behind)
 
 
+_COMPASS = frozenset({"north", "south", "east", "west"})
+
+
 def _sea(key: str, mention: Mention, context: Context) -> Place | None:
     """Return the sea that "the Baltic" means; without the article it is none."""
+    if key in _COMPASS:  # "the North's media" are no sea's
+        return None
     start = mention.span.start
     if context.reading.text[max(0, start - 4) : start].lower() != "the ":
         return None

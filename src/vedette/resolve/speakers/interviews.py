@@ -12,7 +12,7 @@ from vedette.model import (
     Speaker,
     Zone,
 )
-from vedette.resolve.speakers.names import of_profile
+from vedette.resolve.speakers.introduced import of_profile
 from vedette.resolve.speakers.scene import PERSON, Profile, Scene, words
 
 Resolved = tuple[Speaker | None, Anonymity]

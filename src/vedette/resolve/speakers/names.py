@@ -15,6 +15,7 @@ from vedette.resolve.speakers.bodies import (
     speaker_of_state,
     unknown_body,
 )
+from vedette.resolve.speakers.introduced import capital, introduced, namesake, of_profile
 from vedette.resolve.speakers.offices import holder, office_in, other_office
 from vedette.resolve.speakers.scene import (
     BODIES,
@@ -40,7 +41,7 @@ def source_head(scene: Scene, source: Span) -> Token | None:
     return (nominal or outer or [None])[0]  # type: ignore[list-item]
 
 
-def resolve_phrase(scene: Scene, source: Span, turns: list[Turn]) -> Resolved:
+def resolve_phrase(scene: Scene, source: Span, turns: list[Turn]) -> Resolved:  # noqa: PLR0911
     """Return the speaker of a source phrase that is no pronoun."""
     head = source_head(scene, source)
     if head is None:
@@ -52,13 +53,17 @@ def resolve_phrase(scene: Scene, source: Span, turns: list[Turn]) -> Resolved:
         return several, Anonymity.NAMED
     person = _person(scene, source, head)
     if person is not None:
-        return _named(scene, source, person), Anonymity.NAMED
+        other = namesake(scene, source, person)
+        return other or _named(scene, source, person), Anonymity.NAMED
     mention = scene.mention_at(head.i)
     own = mention is not None and source.start <= mention.span.start
     if mention is not None and mention.kind in BODIES and own and not _plain(mention):
         return speaker_of_body(mention, source), Anonymity.ORGANISATION
     if mention is not None and mention.kind is EntityKind.STATE:
         return speaker_of_state(mention, source), Anonymity.ORGANISATION
+    seat = capital(mention, source)
+    if seat is not None:
+        return seat, Anonymity.ORGANISATION
     return _common(scene, source, head, turns)
 
 
@@ -148,19 +153,6 @@ def _named(scene: Scene, source: Span, mention: Mention) -> Speaker:
     )
 
 
-def of_profile(profile: Profile, *, as_written: str | None) -> Speaker:
-    """Build the speaker of a person known from the report or the catalogue."""
-    return Speaker(
-        profile.name,
-        PERSON,
-        id=profile.id,
-        body=profile.body,
-        role=profile.role,
-        state=profile.state,
-        as_written=as_written,
-    )
-
-
 def _role(scene: Scene, source: Span, mention: Mention) -> str | None:
     """Return the words of office beside a name: "a senior Belarusian general" without article."""
     before = source.quote[: mention.span.start - source.start]
@@ -182,6 +174,9 @@ def _common(scene: Scene, source: Span, head: Token, turns: list[Turn]) -> Resol
     first = scene.reading.tokens_between(source.start, source.end)[0].i
     bare = (head.i == first or _in_headline(scene, source)) and not plural
     definite = source.quote.split()[0].lower() in _DEFINITE or bare
+    named = introduced(scene, source, head)
+    if named is not None:
+        return named, Anonymity.NAMED
     person = noun in scene.words("titles") or (
         definite and noun in ("officer", "politician", "man", "woman")
     )

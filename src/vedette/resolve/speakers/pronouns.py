@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from vedette.model import Anonymity, EntityKind, Mention, Span, Speaker
-from vedette.resolve.speakers.names import of_profile, resolve_phrase
+from vedette.model import Anonymity, EntityKind, Mention, Span, Speaker, Token
+from vedette.resolve.speakers.introduced import of_profile
+from vedette.resolve.speakers.names import resolve_phrase
 from vedette.resolve.speakers.scene import BODIES, PERSON, Scene, Turn, state_of, state_of_body
 
 PRONOUNS = frozenset(
@@ -25,7 +26,11 @@ def resolve_pronoun(
 ) -> tuple[Speaker, Anonymity]:
     """Return who a pronoun means; with two competing it keeps the pronoun and both names."""
     word = source.quote.lower()
-    if word in _FIRST and outer is not None:
+    if word in _FIRST:
+        # Outside all speech "we" are those who write; what a film shows says nothing of itself.
+        if outer is None or outer.kind is EntityKind.DOCUMENT:
+            unknown = Speaker(source.quote, EntityKind.UNKNOWN, as_written=source.quote)
+            return unknown, Anonymity.UNSTATED
         return replace(outer, as_written=source.quote), _anonymity(outer, turns)
     scores: dict[str, float] = {}
     known: dict[str, tuple[Speaker, Anonymity]] = {}
@@ -99,10 +104,20 @@ def _offices(
             continue
         if here[0].sentence - token.sentence > 1 or token.tag == "NNS":
             continue
-        span = scene.reading.token_span(token.left, token.i)
+        span = scene.reading.token_span(token.left, _end_of_name(scene, token))
         speaker, anonymity = resolve_phrase(scene, span, turns)
         if speaker is not None and not speaker.candidates and _fits(scene, speaker, word):
             yield replace(speaker, as_written=None), anonymity, _SUBJECT + 5.0
+
+
+def _end_of_name(scene: Scene, noun: Token) -> int:
+    """Return the end of the person's name in apposition to an office ("its head, General X")."""
+    for i in scene.reading.children[noun.i]:
+        child = scene.reading.tokens[i]
+        mention = scene.mention_at(i)
+        if child.dep == "appos" and mention is not None and mention.kind is PERSON:
+            return child.i
+    return noun.i
 
 
 def _nearness(turns: list[Turn], turn: Turn, source: Span) -> float:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from functools import cache
 
 from vedette.data import read_toml
+from vedette.model import Zone
 from vedette.model.reading import Reading, Token
 
 _MAX_CLIMB = 12
@@ -38,6 +39,8 @@ def look_of(reading: Reading, start: int, end: int) -> Look:
     look = _look(reading, verb) if verb else Look.UNKNOWN
     if look is not Look.BACK and _is_behind(reading, tokens[0], _words("until")):
         return Look.AHEAD
+    if look is Look.NOW and reading.report.zone_at(start) is Zone.CAPTION:
+        return Look.BACK  # a picture shows what is over
     if look is Look.NOW and _owns(reading, tokens[-1]):
         return Look.BACK  # "follows Tuesday's declaration"
     return look

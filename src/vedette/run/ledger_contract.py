@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-from vedette.model import Body, Judgement, Ledger, Row, RowCarrier, Span, ThresholdTest, When
+from vedette.model import Body, Judgement, Ledger, Row, RowCarrier, ThresholdTest
 from vedette.model.words import plain
+from vedette.run.contract import scope_data, when_data
 
 
 def ledger_to_data(ledger: Ledger) -> dict[str, Any]:
@@ -41,7 +42,7 @@ def row_to_data(row: Row) -> dict[str, Any]:
         "low": plain(figure.low),
         "high": plain(figure.high),
         "bound": str(figure.bound),
-        "scope": scope_to_data(row),
+        "scope": scope_data(row.figure),
         "speaker": {
             "name": row.speaker.name,
             "kind": str(row.speaker.kind),
@@ -50,10 +51,10 @@ def row_to_data(row: Row) -> dict[str, Any]:
             "id": row.speaker.id,
             "as_written": row.speaker.as_written,
         },
-        "uttered": when_to_data(row.uttered),
+        "uttered": when_data(row.uttered),
         "report": first.report_id,
         "publisher": first.publisher,
-        "published": when_to_data(first.published),
+        "published": when_data(first.published),
         "quote": first.span.quote,
         "carriers": [carrier_to_data(carrier) for carrier in row.carriers],
         "utterers": len(row.utterers),
@@ -65,29 +66,11 @@ def row_to_data(row: Row) -> dict[str, Any]:
     }
 
 
-def scope_to_data(row: Row) -> dict[str, Any]:
-    """Return what a row counts, with stage, basis and as-of."""
-    figure = row.figure
-    scope = figure.scope
-    return {
-        "activity": scope.activity,
-        "place": scope.place,
-        "force": " and ".join(scope.force) or None,
-        "component": scope.component,
-        "role": scope.role,
-        "stage": str(figure.stage),
-        "basis": str(figure.basis),
-        "as_of": when_to_data(figure.as_of) if figure.as_of else None,
-        "assumed": list(scope.assumed),
-        "borrowed": list(scope.borrowed),
-    }
-
-
 def carrier_to_data(carrier: RowCarrier) -> dict[str, Any]:
     """Return one carrier of a row."""
     return {
         "report": carrier.report_id,
-        "span": span_to_data(carrier.span),
+        "span": [carrier.span.start, carrier.span.end],
         "quote": carrier.span.quote,
         "rendering": str(carrier.rendering),
     }
@@ -126,19 +109,4 @@ def threshold_to_data(test: ThresholdTest) -> dict[str, Any]:
         "below": list(test.below),
         "straddled_by": list(test.straddled_by),
         "not_tested": list(test.not_tested),
-    }
-
-
-def span_to_data(span: Span) -> list[int]:
-    """Return a span as start and end."""
-    return [span.start, span.end]
-
-
-def when_to_data(when: When) -> dict[str, Any]:
-    """Return a time as an interval of ISO dates."""
-    return {
-        "start": when.start.isoformat() if when.start else None,
-        "end": when.end.isoformat() if when.end else None,
-        "precision": str(when.precision),
-        "basis": when.basis,
     }

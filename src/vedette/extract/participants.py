@@ -1,0 +1,278 @@
+"""Who takes part in a deed, in the roles of the codebook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from vedette.data.codebook import ActivityType, counted_classes, noun_triggers
+from vedette.extract.carriers import Carriers, ref_of
+from vedette.extract.clauses import (
+    actor,
+    behind,
+    head_of_phrase,
+    phrase_of,
+    undergoer,
+)
+from vedette.model import Analysis, EntityKind, Mention, Participant, Reading, Ref, Token
+
+_AGENTS = frozenset(
+    {EntityKind.STATE, EntityKind.ORGANISATION, EntityKind.FORCE, EntityKind.PERSON}
+)
+_SITES = frozenset({EntityKind.PLACE})
+_BY = frozenset({"by"})
+_OF = frozenset({"of"})
+_TO = frozenset({"to"})
+_FROM = frozenset({"from"})
+_AGAINST = frozenset({"on", "against", "from"})
+_OWNING = frozenset({"poss", "amod", "compound", "nmod"})
+
+
+@cache
+def _men() -> tuple[str, ...]:
+    classes = {"personnel", "border guards", "battalions and units", "officials", "people"}
+    return tuple(head for c in counted_classes() if c.name in classes for head in c.heads)
+
+
+def _is_force(ref: Ref) -> bool:
+    """Tell whether a participant is men rather than machines."""
+    if ref.kind is EntityKind.FORCE:
+        return True
+    words = ref.name.lower()
+    return ref.kind is not EntityKind.EQUIPMENT and words.endswith(
+        tuple(form for head in _men() for form in (head, f"{head}s"))
+    )
+
+
+class Cast:
+    """Find the participants of the deeds of one report."""
+
+    def __init__(self, reading: Reading, analysis: Analysis, carriers: Carriers) -> None:
+        self._reading = reading
+        self._carriers = carriers
+        self._mentions: dict[int, Mention] = {
+            token.i: mention
+            for mention in analysis.mentions
+            for token in reading.tokens_between(mention.span.start, mention.span.end)
+        }
+
+    def mention_at(self, token: Token) -> Mention | None:
+        """Return the mention that a token belongs to."""
+        return self._mentions.get(token.i)
+
+    def of(
+        self, kind: ActivityType, trigger: Token, support: Token | None
+    ) -> tuple[Participant, ...]:
+        """Return the participants around a trigger; `support` is the verb that a noun hangs on."""
+        if trigger.pos == "VERB":
+            found = self._of_verb(kind, trigger)
+        else:
+            found = self._of_noun(kind, trigger, support)
+        return tuple(dict.fromkeys(found))
+
+    def _of_verb(self, kind: ActivityType, verb: Token) -> list[Participant]:
+        head, done_to = actor(self._reading, verb), undergoer(self._reading, verb)
+        found = self._doers(kind, verb, head)
+        if done_to is not None and (head is None or done_to.i != head.i):
+            target = self._measure_target(kind, done_to)
+            found += self._others(kind, verb, target)
+        machines = [p for p in found if head is not None and p in self._machines(kind, head)]
+        return [*(p for p in found if p not in machines), *machines, *self._ends(kind, verb)]
+
+    def _machines(self, kind: ActivityType, head: Token) -> list[Participant]:
+        """Return the weapons and vessels that act: a deed's equipment."""
+        if "equipment" not in kind.participants or head.pos == "PRON":
+            return []
+        refs = [ref for ref in self.refs(head) if ref.kind is EntityKind.EQUIPMENT]
+        return [Participant("equipment", ref) for ref in refs]
+
+    def _doers(self, kind: ActivityType, verb: Token, head: Token | None) -> list[Participant]:
+        """Return who acts; a machine that acts is equipment, and its state the one behind it."""
+        told = self._carriers.told_by(self._reading.token_span(verb.i, verb.i))
+        if "speaker" in kind.participants[:1] and told is not None and told.speaker is not None:
+            return [Participant("speaker", ref_of(told.speaker))]
+        if head is None:
+            return []
+        role = kind.participants[0] if kind.participants else "actor"
+        if head.pos == "PRON":
+            meant = self._pronoun(head)
+            return [Participant(role, meant)] if meant is not None else []
+        machines = self._machines(kind, head)
+        if not machines:
+            return [Participant(role, ref) for ref in self.refs(head)]
+        refs = [ref for ref in self.refs(head) if ref.kind is not EntityKind.EQUIPMENT]
+        owner = self._owner(head)
+        return [Participant(role, ref) for ref in (*refs, *((owner,) if owner else ()))] + machines
+
+    def _pronoun(self, head: Token) -> Ref | None:
+        """Read "it" and "they" as the speaker, or as the state that the clause before is about."""
+        speaker = self._carriers.speaker_behind(head, self._reading)
+        if speaker is not None:
+            return speaker
+        verb = self._reading.tokens[head.head]
+        before = self._reading.tokens[verb.head]
+        if head.lower != "it" or verb.dep != "conj" or before.i == verb.i:
+            return None
+        subject = actor(self._reading, before)
+        mention = self.mention_at(subject) if subject is not None else None
+        known = mention is not None and mention.kind in _AGENTS - {EntityKind.PERSON}
+        return mention.ref if mention is not None and known else None
+
+    def _others(self, kind: ActivityType, verb: Token, head: Token | None) -> list[Participant]:
+        if head is None or head.pos == "PRON":
+            return []
+        if verb.lemma in kind.own and (owner := self._owner(head)) is not None:
+            refs = [ref for ref in self.refs(head) if ref.kind is EntityKind.EQUIPMENT]
+            own = [Participant("equipment", ref) for ref in refs]
+            return [Participant(kind.participants[0], owner), *own]
+        found = []
+        for ref in self.refs(head):
+            if ref.kind in _SITES and kind.participants[1:2] == ("host",):
+                continue  # a town that is visited is where it happens
+            found.append(Participant(self._second(kind, verb, ref), ref))
+        return found
+
+    def _second(self, kind: ActivityType, verb: Token, ref: Ref) -> str:
+        """Return the role of what a deed is done to: men are a force, machines equipment."""
+        roles = kind.participants
+        if verb.lemma in kind.own:
+            return "equipment"
+        second = roles[1] if len(roles) > 1 else "object"
+        if second == "equipment" and "force" in roles and _is_force(ref):
+            return "force"
+        return second
+
+    def _measure_target(self, kind: ActivityType, head: Token) -> Token | None:
+        """Return whom the measure that a verb acts on hits: "eased sanctions on the airline"."""
+        strong, weak = noun_triggers().strong.get(head.lemma), noun_triggers().weak
+        told = (strong, *weak.get(head.lemma, ()))
+        if any(one is not None and one.type == kind.type for one in told):
+            return behind(self._reading, head, _AGAINST)
+        return head
+
+    def _ends(self, kind: ActivityType, trigger: Token) -> list[Participant]:
+        """Return who receives, and where a way begins and ends."""
+        found: list[Participant] = []
+        if "recipient" in kind.participants:
+            head = behind(self._reading, trigger, _TO)
+            refs = self.refs(head) if head is not None else []
+            found += [Participant("recipient", ref) for ref in refs if ref.kind in _AGENTS]
+        for role, words in (("destination", _TO), ("origin", _FROM)):
+            head = behind(self._reading, trigger, words) if role in kind.participants else None
+            mention = self.mention_at(head) if head is not None else None
+            if mention is not None and mention.kind in _SITES | {EntityKind.STATE}:
+                found.append(Participant(role, mention.ref))
+        return found
+
+    def _of_noun(self, kind: ActivityType, noun: Token, support: Token | None) -> list[Participant]:
+        roles = kind.participants
+        if not roles:
+            return []
+        found = [Participant(roles[0], ref) for ref in self._noun_doers(noun, support)]
+        for head in self._noun_objects(kind, noun):
+            found += self._others(kind, noun, head)
+        if "equipment" in roles[2:]:
+            found += [Participant("equipment", ref) for ref in self._machines_before(noun)]
+        return [*found, *self._ends(kind, noun)]
+
+    def _noun_doers(self, noun: Token, support: Token | None) -> list[Ref]:
+        """Return who is behind "the deployment by Spain", "Spain's deployment", "Spain began"."""
+        by = behind(self._reading, noun, _BY)
+        if by is not None:
+            return self.refs(by)
+        owner = self._owner(noun)
+        if owner is not None:
+            return [owner]
+        head = actor(self._reading, support) if support is not None else None
+        if head is None or noun.i == head.i or noun.left <= head.i <= noun.right:
+            return []
+        if head.pos == "PRON":
+            speaker = self._carriers.speaker_behind(head, self._reading)
+            return [speaker] if speaker is not None else []
+        return [ref for ref in self.refs(head) if ref.kind in _AGENTS | {EntityKind.GROUP}]
+
+    def _machines_before(self, noun: Token) -> list[Ref]:
+        """Return "drone" in "a drone attack"."""
+        children = [
+            (self._reading.tokens[i], self._mentions.get(i)) for i in range(noun.left, noun.i)
+        ]
+        return [
+            mention.ref
+            for token, mention in children
+            if mention is not None and mention.kind is EntityKind.EQUIPMENT
+            if token.head == noun.i and token.dep in {"compound", "nmod"}
+        ]
+
+    def _noun_objects(self, kind: ActivityType, noun: Token) -> Iterable[Token]:
+        """Yield what a noun's deed is done to: "of the missiles", "missile test", "on banks"."""
+        of = behind(self._reading, noun, _OF)
+        words = (self._reading.tokens[i] for i in self._reading.children[noun.i])
+        if of is not None and not any(t.dep == "compound" and t.pos == "NOUN" for t in words):
+            yield of  # not "the biggest prisoner swap of the war"
+        against = behind(self._reading, noun, frozenset({"on", "against"}))
+        if "target" in kind.participants[1:2] and against is not None:
+            yield against
+        for i in self._reading.children[noun.i]:
+            child = self._reading.tokens[i]
+            mention = self._mentions.get(i)
+            named = mention is not None and mention.kind is EntityKind.EQUIPMENT
+            second_is_machine = kind.participants[1:2] == ("equipment",)
+            if child.dep in {"compound", "nmod"} and named and second_is_machine:
+                yield child
+
+    def _owner(self, noun: Token) -> Ref | None:
+        """Return the state or body that owns a thing: "Italian jets", "Italy's jets"."""
+        for i in self._reading.children[noun.i]:
+            mention = self._mentions.get(i)
+            owns = self._reading.tokens[i].dep in _OWNING
+            if owns and mention is not None and mention.kind in _AGENTS:
+                return mention.ref
+        return None
+
+    def refs(self, head: Token) -> list[Ref]:
+        """Return the things that a phrase and those coordinated with it name, else its words."""
+        found: list[Ref] = []
+        for token in self._coordinated(head):
+            ref = self._ref(token)
+            if ref is not None and ref not in found:
+                found.append(ref)
+        return found
+
+    def _coordinated(self, head: Token) -> list[Token]:
+        found = [head]
+        for token in found:
+            found += [
+                self._reading.tokens[i]
+                for i in self._reading.children[token.i]
+                if self._reading.tokens[i].dep == "conj"
+                and self._reading.tokens[i].pos in {"NOUN", "PROPN"}
+            ]
+        return found
+
+    def _ref(self, head: Token) -> Ref | None:
+        if head.pos == "PRON":
+            return None
+        named = self.named(head)
+        if named is not None:
+            return named
+        counted = behind(self._reading, head, _OF)
+        words = phrase_of(self._reading, head)
+        if counted is not None and words.endswith(counted.text):
+            inner = self.mention_at(counted)
+            if inner is not None and not inner.generic:
+                return inner.ref
+        return Ref(EntityKind.GROUP, words)
+
+    def named(self, head: Token) -> Ref | None:
+        """Return what the noun names, the name before a common noun first: "Patriot launcher"."""
+        own = self.mention_at(head)
+        if own is not None and not own.generic:
+            return own.ref
+        for i in reversed(self._reading.children[head.i]):
+            mention = self._mentions.get(i)
+            if mention is None or mention.generic or mention.kind is not EntityKind.EQUIPMENT:
+                continue
+            child = self._reading.tokens[i]
+            if child.dep == "appos" or head_of_phrase(self._reading, child).i == head.i:
+                return mention.ref
+        return own.ref if own is not None else None
