@@ -13,7 +13,6 @@ from urllib.parse import urlsplit
 import pytest
 
 from vedette.cli import main as command_line
-from vedette.run.ledger_contract import ledger_to_data
 from vedette.compare.conventions import Conventions
 from vedette.compare.ledger import build_ledger
 from vedette.model import (
@@ -48,6 +47,7 @@ from vedette.model import (
 )
 from vedette.run.config import Settings
 from vedette.run.contract import reading_data, receipt_data
+from vedette.run.ledger_contract import ledger_to_data
 from vedette.store.store import open_store
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -8,7 +8,6 @@ from datetime import UTC, date, datetime
 from board import ANALYSTS, COLONEL, MINISTRY, PUTIN, REVENKO, ZAPAD
 from papers import Desk, paper
 
-from vedette.run.ledger_contract import ledger_to_data
 from vedette.compare.conventions import Conventions
 from vedette.compare.ledger import build_ledger
 from vedette.compare.world import World
@@ -28,6 +27,7 @@ from vedette.model import (
     Speaker,
     Stage,
 )
+from vedette.run.ledger_contract import ledger_to_data
 
 WORLD = World(
     organisers={"Zapad": ("Russia", "Belarus")},

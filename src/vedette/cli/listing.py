@@ -12,12 +12,12 @@ from rich.text import Text
 from vedette.cli.board import show_ledger
 from vedette.cli.console import console, fold, print_json
 from vedette.cli.reading import speaker_name
-from vedette.run.ledger_contract import ledger_to_data
 from vedette.model import Brief, Report
 from vedette.model.words import day, short_id
 from vedette.run import queries
 from vedette.run.config import Settings, load_settings
 from vedette.run.contract import attribution_data, claim_data, report_data, when_data
+from vedette.run.ledger_contract import ledger_to_data
 from vedette.store.view import View
 
 

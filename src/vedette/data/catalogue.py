@@ -362,3 +362,9 @@ def _state_aliases() -> Iterator[tuple[str, Entry]]:
             for alias in dict.fromkeys(filter(None, aliases)):
                 weakly = alias in weak
                 yield alias, Entry(EntityKind.STATE, own, state.name, state, role, weak=weakly)
+
+
+@cache
+def names() -> frozenset[str]:
+    """Return every name and alias of the catalogues, folded, words apart by blanks."""
+    return frozenset(fold_name(alias) for alias, _ in _aliases())

@@ -5,16 +5,18 @@ from __future__ import annotations
 import importlib
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from vedette.errors import BadArgumentError
 from vedette.model import Token
+from vedette.read.names import has_unknown_name
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
 BATCH = 128  # paragraphs for one pass of the network
+_NAMES = "ner"
 _REMEMBERED = ("attribute_ruler", "lemmatizer")
 
 
@@ -27,8 +29,17 @@ class EnglishParser:
 
     def parse(self, paragraphs: Iterable[str]) -> Iterator[list[list[Token]]]:
         """Yield for each paragraph its sentences as lists of tokens."""
-        for doc in self._nlp.pipe(paragraphs, batch_size=BATCH, disable=_REMEMBERED):
+        later = (*_REMEMBERED, _NAMES)
+        docs = list(self._nlp.pipe(paragraphs, batch_size=BATCH, disable=later))
+        self._tag_names([doc for doc in docs if has_unknown_name(doc)])
+        for doc in docs:
             yield sentences_of(doc, self._words.of(doc))
+
+    def _tag_names(self, docs: list[Doc]) -> None:
+        if docs and _NAMES in self._nlp.pipe_names:
+            tagger: Any = self._nlp.get_pipe(_NAMES)
+            for _ in tagger.pipe(docs, batch_size=BATCH):
+                pass  # the tagger writes into the documents
 
 
 @cache

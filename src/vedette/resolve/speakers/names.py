@@ -362,11 +362,14 @@ def _unnamed(
     states = dict.fromkeys(s for m in own if (s := state_of(m)))
     state = next(iter(states)) if len(states) == 1 else None  # "Russian and Belarusian officials"
     first = scene.reading.tokens_between(source.start, source.end)[0]
+    named = scene.mention_at(first.i)
     name = _THEN.sub("", clean(source.quote))
     if (
         first.pos != "PROPN"
         and name.split()[0] == first.text
         and first.ent not in ("NORP", "GPE", "ORG")
+        and not (named and named.kind is not EntityKind.GROUP)
+        and first.lower not in scene.words("capital_adjectives")
     ):
         name = name[0].lower() + name[1:]
     speaker = Speaker(

@@ -63,7 +63,10 @@ class _Resolver:
             return mention
         if formula.endswith("_REF"):
             return mention
-        value, when = self._resolve(mention, formula)
+        try:
+            value, when = self._resolve(mention, formula)
+        except OverflowError:  # a header may claim the year 1: no calendar reaches before it
+            value, when = None, UNKNOWN_WHEN
         if when.is_known and when.precision in _GRAINS:
             self._named = (self._block(mention), when)
         return replace(mention, value=value, when=when)
