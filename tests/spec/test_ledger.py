@@ -361,3 +361,20 @@ def test_the_same_reports_in_any_order_give_the_same_board():
     there, back = ledger(*desks), ledger(*reversed(desks))
     assert ledger_to_data(there) == ledger_to_data(back)
     assert there.loans == back.loans
+
+
+def test_a_report_that_agrees_with_the_quotation_is_not_garbled_by_another_reports_lead():
+    wrong = paper(
+        "Intelligence expects no fewer than 30,000 soldiers.\n\n"
+        "“Up to 30,000 will come,” Petraitis said.",
+        publisher="First",
+    )
+    right = paper("Up to 30,000 soldiers are coming, Petraitis said.", publisher="Second")
+    board = ledger(
+        Desk(wrong)
+        .says("no fewer than 30,000", "no fewer than 30,000", by=OFFICER, assumed=OPEN)
+        .says("Up to 30,000", "up to 30,000", by=OFFICER, rendering=Rendering.TRANSLATED),
+        Desk(right).says("Up to 30,000", "up to 30,000", by=OFFICER, assumed=("place",)),
+    )
+    assert [one.evidence for one in board.renderings] == [(wrong.id, wrong.id)]
+    assert all(row.figure.bound is Bound.AT_MOST for row in board.rows)

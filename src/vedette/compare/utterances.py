@@ -100,6 +100,8 @@ def _homes(
         if home is None:
             continue
         home = homes.get(id(home), home)  # better ones come first, so this is never garbled
+        if _same_bound(draft.reading, home.reading):
+            continue  # it contradicts a garbled rendering, and says what the utterance says
         if _garbled(draft.reading, home.reading).id not in rejected:
             homes[id(draft)] = home
     return homes
