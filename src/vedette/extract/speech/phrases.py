@@ -15,13 +15,15 @@ from vedette.extract.speech.scan import FINITE, Found, Range, Scan, runs
 from vedette.extract.speech.verbs import cue_tokens, tidy_range
 from vedette.model import Act
 
+_SILENT = frozenset({"PUNCT", "SPACE", "NUM", "DET"})  # no phrase of speech hangs on these
+
 
 def find_phrases(scan: Scan, taken: frozenset[int]) -> list[Found]:
     """Return attributions whose cue is no verb of speech; `taken` are cue tokens in use."""
     found: list[Found] = []
     for token in scan.tokens:
         i = token.i
-        if i in taken:
+        if i in taken or token.pos in _SILENT:
             continue
         result = next((f for rule in _RULES if (f := rule(scan, i)) is not None), None)
         result = result or _noun(scan, i, taken)

@@ -51,7 +51,7 @@ class Scan:
     reading: Reading
     lexicon: Lexicon
 
-    @property
+    @cached_property
     def tokens(self) -> tuple[Token, ...]:
         """Return the reading's tokens."""
         return self.reading.tokens

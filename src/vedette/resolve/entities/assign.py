@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from vedette.data import read_toml
 from vedette.data.bodies import body_of, function_of
@@ -125,6 +125,7 @@ def _same_person(a: str, b: str) -> bool:
     return _alike(first[-1], other[-1]) and _alike(first[0], other[0])
 
 
+@lru_cache(maxsize=65_536)  # the same few names meet the same catalogue again and again
 def _alike(a: str, b: str) -> bool:
     if skeleton(a) == skeleton(b):
         return True
