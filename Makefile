@@ -7,7 +7,7 @@ STAMP := $(VENV)/.ready
 STORE ?= build/demo.db
 JOBS ?= 1
 
-.PHONY: demo test check serve quality bench fix lock clean
+.PHONY: demo test check serve quality bench docs fix lock clean
 
 demo: $(STAMP)
 	@$(BIN)/vedette demo --store $(STORE)
@@ -22,8 +22,11 @@ check: $(STAMP)
 	$(BIN)/lint-imports
 	$(MAKE) test
 
-serve: $(STAMP)
+serve: $(STAMP) $(STORE)
 	$(BIN)/vedette serve --store $(STORE)
+
+$(STORE): | $(STAMP)
+	@$(BIN)/vedette demo --store $(STORE) > /dev/null
 
 quality: $(STAMP)
 	@test -n "$(DATA)" || { echo "Say where the evaluation data lies: make quality DATA=FOLDER"; exit 2; }
@@ -31,6 +34,10 @@ quality: $(STAMP)
 
 bench: $(STAMP)
 	$(BIN)/python -m bench
+
+# The manual pages from help texts, tests and data; --examples also runs their examples again.
+docs: $(STAMP)
+	$(BIN)/python -m docs.make --examples
 
 fix: $(STAMP)
 	$(BIN)/ruff check --fix-only .
