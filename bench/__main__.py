@@ -23,6 +23,7 @@ def main() -> None:
     """Print reports per second, peak memory and the ratio to the bare parse."""
     parser = argparse.ArgumentParser(prog="python -m bench")
     parser.add_argument("--reports", type=int, default=2000)
+    parser.add_argument("--tag-all", action="store_true", help="Hold the gate of names open.")
     parser.add_argument("--json", action="store_true")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
@@ -31,7 +32,9 @@ def main() -> None:
         for number, text in enumerate(variants(example_folder(), arguments.reports)):
             (folder / f"{number:06}.txt").write_text(text, encoding="utf-8")
         peer = _run("bench.peer", str(folder), DEFAULT_MODEL)
-        ours = _run("bench.pipeline", str(folder), str(Path(name) / "bench.db"), DEFAULT_MODEL)
+        mode = "tag-all" if arguments.tag_all else "gated"
+        store = str(Path(name) / "bench.db")
+        ours = _run("bench.pipeline", str(folder), store, DEFAULT_MODEL, mode)
         start = _start_cost()
     result = {"machine": _machine(), "peer": peer, "vedette": ours, "help_cpu": start}
     print(json.dumps(result) if arguments.json else _table(result))
