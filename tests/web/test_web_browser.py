@@ -80,8 +80,9 @@ def test_no_page_complains_scrolls_sideways_or_asks_elsewhere(page, address, rep
 def test_a_figure_leads_to_its_words_which_are_lit(page, address):
     page.goto(f"{address}/activity/{EXERCISE}")
     page.locator(".board q a").first.click()
+    page.wait_for_url("**/report/**")
     lit = page.locator(".cite.hit")
-    assert lit.count() >= 1
+    lit.first.wait_for()
     assert "6,800 soldiers" in "".join(lit.all_inner_texts())
     assert lit.first.is_visible()
 
@@ -91,6 +92,7 @@ def test_any_words_can_be_addressed_by_their_offsets(page, address, reports):
     start = report.text.index("soldiers take")
     page.goto(f"{address}/report/{report.id}#s{start}-{start + 13}")
     page.wait_for_url("**mark=**")
+    page.locator(".cite.hit").first.wait_for()
     assert "".join(page.locator(".cite.hit").all_inner_texts()) == "soldiers take"
 
 
@@ -100,14 +102,14 @@ def test_a_layer_can_be_put_away(page, address, reports):
     before = page.evaluate(weight)
     page.locator(".show-figure").focus()
     page.keyboard.press("Space")
-    assert page.evaluate(weight) != before
+    page.wait_for_function(f"{weight} !== '{before}'")
 
 
 def test_corroboration_opens_by_keyboard(page, address):
     page.goto(f"{address}/activity/{EXERCISE}")
     page.locator(".behind summary").first.focus()
     page.keyboard.press("Enter")
-    assert page.locator(".behind dl").first.is_visible()
+    page.locator(".behind dl").first.wait_for(state="visible")
 
 
 def test_the_first_tab_offers_to_skip_to_the_content(page, address):
