@@ -206,3 +206,17 @@ def test_a_syllable_behind_a_hyphen_is_part_of_the_name():
 
 def test_a_time_zone_is_no_body():
     assert "GMT" not in named("16:42 GMT\n\nThe army said it shot down two drones.")
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("Taiwan's National Security Bureau counted 30 aircraft.", "National Security Bureau"),
+        ("The Taiwanese National Security Bureau counted them.", "National Security Bureau"),
+        ("Poland's National Security Bureau counted them.", "National Security Bureau"),
+    ],
+)
+def test_a_body_is_not_linked_to_another_state_than_the_words_say(text, body):
+    found = [m for m in read(text)[2] if body in m.span.quote]
+    owner = "organisation/pl-bbn" if text.startswith("Poland") else None
+    assert [m.ref.id for m in found] == [owner]

@@ -34,6 +34,7 @@ def resolve_entities(reading: Reading, mentions: tuple[Mention, ...]) -> tuple[M
             found.append(people[mention.ref.name](mention))
         else:
             found.append(mention)
+    found = [_own(reading, mention, found) for mention in found]
     states = _states_named(found)
     return tuple(
         _body(m, found, states)
@@ -41,6 +42,31 @@ def resolve_entities(reading: Reading, mentions: tuple[Mention, ...]) -> tuple[M
         else m
         for m in found
     )
+
+
+def _own(reading: Reading, mention: Mention, mentions: list[Mention]) -> Mention:
+    """Take a body's link back where another state owns it in the report's words.
+
+    Several states have a "National Security Bureau"; "Taiwan's" is not the one of Poland that the
+    bare name means in the catalogue.
+    """
+    state = organisation_states().get(mention.ref.id or "")
+    if state is None:
+        return mention
+    owner = _owner(reading, mention, mentions)
+    if owner is None or owner == state:
+        return mention
+    return replace(mention, ref=Ref(mention.kind, mention.span.quote))
+
+
+def _owner(reading: Reading, mention: Mention, mentions: list[Mention]) -> str | None:
+    """Return the state right in front of a mention ("Taiwan's ...", "the Taiwanese ...")."""
+    for other in mentions:
+        if other.kind is EntityKind.STATE and other.ref.id and other.span.end <= mention.span.start:
+            between = reading.text[other.span.end : mention.span.start]
+            if between.strip() in {"", "'s", "’s", "'", "’"} and (between != "" or other.generic):
+                return other.ref.id.rpartition("/")[2]
+    return None
 
 
 def _states_named(mentions: Iterable[Mention]) -> dict[str, int]:
