@@ -138,16 +138,30 @@ class _Maker:
         subject = Ref(EntityKind.EXERCISE, activity.name or activity.type, activity.id)
         for value in _schedule_values(activity):
             predicate = "takes-place-during" if value.kind is ValueKind.TIME else "takes-place-at"
+            words = self._words_of(value, activity)
             yield self._claim(
                 subject,
                 predicate,
                 value,
-                self._sentence_span(activity.span),
-                carrier=self._carrier(activity.span),
-                modality=activity.modality,
+                self._sentence_span(words),
+                carrier=self._carrier(words),
+                modality=self._carriers.modality_at(words),
                 when=activity.when,
                 where=activity.where,
             )
+
+    def _words_of(self, value: Value, activity: Activity) -> Span:
+        """Return the words that give the time or the place, best beside the exercise's name."""
+        if value.kind is ValueKind.TIME:
+            said = [t.span for t in self._analysis.times if t.when == activity.when]
+        else:
+            said = [p.span for p in self._analysis.places if p.where == activity.where]
+        for span in said:
+            sentence = self._sentence_span(span)
+            mentions = self._analysis.mentions
+            if any(m.ref.name == activity.name and sentence.covers(m.span) for m in mentions):
+                return span
+        return said[0] if said else activity.span
 
     def _deeds(self, activity: Activity) -> Iterator[Claim]:
         if not activity.participants:
