@@ -188,11 +188,6 @@ def words_for(reading: Reading, verb: Token) -> tuple[str, ...]:
     return tuple(longer) if turned else (*longer, verb.lemma)
 
 
-def is_negated(reading: Reading, verb: Token) -> bool:
-    """Tell whether a verb carries its own negation."""
-    return any(reading.tokens[i].dep == "neg" for i in reading.children[verb.i])
-
-
 def clause_edges(reading: Reading, verb: Token) -> tuple[int, int]:
     """Return the first and last token of a verb's clause, without clauses put beside it.
 
