@@ -1,6 +1,7 @@
-"""Score one data set, or all that a folder holds: `python -m quality SET --data FOLDER [--json]`.
+"""Score one data set, or all that there are: `python -m quality SET [--data FOLDER] [--json]`.
 
-SET is one of the names in `SETS`, or `all`.
+SET is one of the names in `SETS`, or `all`. The set `gold` ships with the project; the others lie
+below FOLDER. `python -m quality gold --errors KIND` lists mistakes in the words of the texts.
 """
 
 from __future__ import annotations
@@ -14,34 +15,71 @@ from typing import Any
 
 from quality.published import ORIGIN, PUBLISHED
 
-SETS = ("polnear", "newsquant", "tempeval3", "geoparsing", "re3d")
+SHIPPED = ("gold",)
+SETS = (
+    *SHIPPED, "polnear", "newsquant", "tempeval3", "geoparsing", "re3d", "meantime", "uncertainty",
+)  # fmt: skip
 
 
 def main() -> int:
     """Parse the arguments, score, print; exit with 2 for a set or folder that is not there."""
-    parser = argparse.ArgumentParser(prog="python -m quality", description=__doc__)
-    parser.add_argument("set", choices=[*SETS, "all"])
-    parser.add_argument("--data", required=True, type=Path, help="The folder of the data sets.")
-    parser.add_argument("--json", action="store_true")
-    arguments = parser.parse_args()
+    arguments = _arguments()
+    if arguments.errors:
+        return _list_errors(arguments)
     wanted = SETS if arguments.set == "all" else (arguments.set,)
-    present = [name for name in wanted if (arguments.data / name).is_dir()]
+    present = [name for name in wanted if name in SHIPPED or _has(arguments.data, name)]
     if not present:
-        print(f"{arguments.data} holds none of: {', '.join(wanted)}", file=sys.stderr)
+        where = f"{arguments.data} holds no" if arguments.data else "--data says where to find"
+        print(f"{where} {', '.join(wanted)}", file=sys.stderr)
         return 2
     for name in present:
-        count, measures = importlib.import_module(f"quality.{name}").score(arguments.data / name)
+        module = importlib.import_module(f"quality.{name}")
+        count, measures = module.score(*(() if name in SHIPPED else (arguments.data / name,)))
         data = {"set": name, "n": count, "measures": measures}
         print(json.dumps(data) if arguments.json else _table(data), flush=True)
     return 0
 
 
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m quality", description=__doc__)
+    parser.add_argument("set", choices=[*SETS, "all"])
+    parser.add_argument("--data", type=Path, help="The folder of the data sets.")
+    parser.add_argument("--json", action="store_true")
+    kinds = ("missed", "too-long", "too-short", "wrong-speaker", "abstained", "invented")
+    parser.add_argument("--errors", choices=kinds, help="List the mistakes of a kind (gold only).")
+    parser.add_argument(
+        "--part",
+        choices=("develop", "example", "headline"),
+        default="develop",
+        help="The part whose mistakes are listed.",
+    )
+    return parser.parse_args()
+
+
+def _has(folder: Path | None, name: str) -> bool:
+    return folder is not None and (folder / name).is_dir()
+
+
+def _list_errors(arguments: argparse.Namespace) -> int:
+    if arguments.set != "gold":
+        print("--errors is for the set gold", file=sys.stderr)
+        return 2
+    from quality.gold import HOME, judged_part
+    from quality.gold.mistakes import listing
+    from quality.gold.readings import load
+
+    print(listing(judged_part(load(HOME, arguments.part)), arguments.errors))
+    return 0
+
+
 def _table(data: dict[str, Any]) -> str:
     name = data["set"]
+    width = max(24, *map(len, data["measures"]))
     lines = [f"{name}  ({data['n']} items; {ORIGIN[name]})"]
     for measure, value in data["measures"].items():
         published = PUBLISHED.get((name, measure), "")
-        lines.append(f"  {measure:24}{value:8.1f}   {published}")
+        number = f"{value:8d}  " if isinstance(value, int) else f"{value:10.1f}"
+        lines.append(f"  {measure:{width}}{number}   {published}".rstrip())
     return "\n".join(lines)
 
 

@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from vedette.extract.attribution import find_attributions
+from vedette.extract.speech.conventions import corpus_ranges
 from vedette.model import Attribution, Block, Reading, Report, Span, Zone
 from vedette.read.reader import Reader
 
@@ -139,39 +140,9 @@ def _found(sample: Sample, reading: Reading) -> Spans:
 
 def _converted(reading: Reading, one: Attribution) -> Iterator[tuple[str, tuple[int, int]]]:
     cue = [t.i for s in one.cue for t in reading.tokens_between(s.start, s.end)]
-    for span in one.source:
-        yield "source", _source(reading, span, cue)
-    for span in one.cue:
-        yield "cue", (span.start, span.end)
-    for span in one.content:
-        yield "content", _content(reading.text, span)
-
-
-def _source(reading: Reading, span: Span, cue: list[int]) -> tuple[int, int]:
-    for i in cue:
-        for c in reading.children[i]:
-            child = reading.tokens[c]
-            if (
-                child.dep in ("nsubj", "nsubjpass")
-                and child.tag in ("WP", "WDT")
-                and child.end <= reading.tokens[i].start
-            ):
-                return child.start, child.end
-    comma = reading.text[span.end : span.end + 1] == "," and "," in span.quote
-    return span.start, span.end + comma
-
-
-def _content(text: str, span: Span) -> tuple[int, int]:
-    start, end = span.start, span.end
-    if text[max(0, start - 1) : start] == "“":
-        start -= 1
-    if text[:start].endswith(" that ") or text[:start] == "That ":
-        start -= len("that ")
-    if text[end : end + 2] == ",”":
-        end += 2
-    elif text[end : end + 1] == "”" and "“" in text[start:end]:
-        end += 1
-    return start, end
+    source = [(s.start, s.end) for s in one.source]
+    content = [(s.start, s.end) for s in one.content]
+    yield from corpus_ranges(reading, reading.text, cue, source, content)
 
 
 def _place(sample: Sample, start: int, end: int) -> tuple[int, int] | None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 ORIGIN = {
+    "gold": "Wikinews in MEANTIME, and the example corpus; read twice for this project",
     "polnear": "networkdynamics/PolNeAR @ c3eee83; cofe-ai/CofeNet @ 7904299",
     "newsquant": "vivkaz/CQE @ e877fe6",
     "tempeval3": "TimeBank and AQUAINT in qiangning/StructTempRel-EMNLP17 @ d6518a5",
     "geoparsing": "milangritta/Pragmatic-Guide-to-Geoparsing-Evaluation @ 6947d46",
     "re3d": "dstl/re3d @ b061ff0",
+    "meantime": "newsreader English corpus in qiangning/StructTempRel-EMNLP17 @ d6518a5",
+    "uncertainty": "FactBank in meyersbs/uncertainty @ 63c37ac",
 }
 
 # PolNeAR: test split of CofeNet's sentence view. NewsQuant: all 590 sentences. TempEval-3: the

@@ -28,6 +28,18 @@ SILENCES = {
     ),
     "Moscow has not said how many crews took part.": ("has not said", ["how many crews took part"]),
     "The navy gave no details.": ("gave no details", []),
+    "The army has yet to comment on the raid.": ("has yet to comment", ["the raid"]),
+    "The ministry had no immediate comment.": ("had no immediate comment", []),
+    "There was no immediate comment from Moscow.": ("no immediate comment", []),
+    "Emails to the ministry went unanswered.": ("went unanswered", []),
+    "Calls to the embassy were not returned.": ("were not returned", []),
+    "The navy made no mention of losses.": ("made no mention", ["losses"]),
+    "No group has claimed responsibility for the blast.": (
+        "has claimed", ["responsibility for the blast"],
+    ),
+    "The army did not confirm or deny the report.": (
+        "did not confirm or deny", ["the report"],
+    ),
 }  # fmt: skip
 
 CERTAINTY = {
@@ -62,6 +74,13 @@ def test_a_silence_asserts_nothing(text):
     assert (quotes(one.cue), quotes(one.content)) == ([cue], content)
     assert one.modality.act is Act.KEEPS_SILENT
     assert one.modality.commitment is Commitment.MENTIONS
+
+
+def test_who_is_asked_in_vain_is_the_one_who_is_silent():
+    assert lines("There was no comment from Moscow.")[0][0] == "Moscow"
+    assert lines("Emails to the ministry went unanswered.")[0][0] == "the ministry"
+    assert lines("The crews had no reason to stay.") == []
+    assert lines("The gunners did not return fire.") == []
 
 
 def test_a_negated_statement_is_affirmed_as_a_denial():

@@ -103,7 +103,12 @@ class Evidential(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Modality:
-    """Hold how surely, in which tense and by which act something is said."""
+    """Hold how surely, in which tense and by which act something is said.
+
+    `polarity` counts what is said and the act together: who denies that nobody left affirms.
+    `cues` are the words that decided. `distance` are words that the reporter does not make his own
+    ("what it calls a rescue", scare quotes), `against` the words for those whose claim is denied.
+    """
 
     polarity: Polarity = Polarity.AFFIRMED
     certainty: Certainty = Certainty.UNSTATED
@@ -113,6 +118,8 @@ class Modality:
     evidential: Evidential = Evidential.UNSTATED
     condition: str | None = None
     cues: tuple[Span, ...] = ()
+    distance: tuple[Span, ...] = ()
+    against: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

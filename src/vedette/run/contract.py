@@ -123,6 +123,8 @@ def modality_data(modality: Modality) -> Data:
         "evidential": str(modality.evidential),
         "condition": modality.condition,
         "cues": _all_ends(modality.cues),
+        "distance": _all_ends(modality.distance),
+        "against": _all_ends(modality.against),
     }
 
 

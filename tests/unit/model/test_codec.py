@@ -65,6 +65,8 @@ def test_the_full_form_holds_every_field() -> None:
         "evidential": "unstated",
         "condition": None,
         "cues": [],
+        "distance": [],
+        "against": [],
     }
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from vedette.extract.speech.scan import FINITE, MARKS, Scan, mark_width
+from vedette.extract.speech.tags import find_tag
 from vedette.extract.speech.verbs import verb_lemma
 from vedette.model import Quotation
 
 _FINAL = frozenset({".", "!", "?", "…", "..."})
 _AFTER = 32  # tokens behind a quotation in which its cue may stand
+_BULLETS = " \t\n\xa0•▪◦‣·*–—-\u200b\u202a\u202b"  # what may open a paragraph before a mark
 _BEFORE = 45  # tokens before it
 
 
@@ -35,18 +37,42 @@ def groups(scan: Scan) -> list[Group]:
             and last + 1 < len(quotations)
             and quotations[last + 1].block - quotations[last].block in (1, 2)
             and opens_block(scan, quotations[last + 1])
+            and not is_astray(scan, quotations[last])
         ):
             last += 1
-        groups.append(Group(k, last, _before(scan, k), _behind(scan, last)))
+        groups += _parted(scan, Group(k, last, _before(scan, k), _behind(scan, last)))
         k = last + 1
     return groups
+
+
+def _parted(scan: Scan, group: Group) -> list[Group]:
+    """Part the last paragraph from those before it where both have a cue of their own."""
+    if group.first == group.last or cue_before(scan, group) is None:
+        return [group]
+    last = Group(group.last, group.last, (), group.after)
+    if cue_after(scan, last) is None:
+        return [group]
+    return [Group(group.first, group.last - 1, group.before, ()), last]
+
+
+def is_astray(scan: Scan, quotation: Quotation) -> bool:
+    """Tell a mark that was never closed: a cue hangs on a sentence behind it, “It is late, X said.
+
+    What the paragraph says behind it is then no quotation.
+    """
+    if quotation.closed:
+        return False
+    return any(
+        scan.reports(t.i) and t.tag in FINITE and find_tag(scan, t.i) is not None
+        for t in scan.reading.tokens_between(quotation.start, quotation.end)
+    )
 
 
 def opens_block(scan: Scan, quotation: Quotation) -> bool:
     """Tell whether a quotation begins its paragraph."""
     block = scan.reading.report.blocks[quotation.block]
     opened = quotation.start - mark_width(scan.reading.text, quotation.start)
-    return not scan.reading.text[block.start : opened].strip()
+    return not scan.reading.text[block.start : opened].strip(_BULLETS)
 
 
 def _index(scan: Scan, offset: int) -> int:
@@ -72,15 +98,22 @@ def _behind(scan: Scan, number: int) -> tuple[int, ...]:
 
 
 def _before(scan: Scan, number: int) -> tuple[int, ...]:
-    """Return the tokens between the sentence's start, or the quotation before, and this one."""
+    """Return the tokens between the sentence's start, or the quotation before, and this one.
+
+    A paragraph that ends with a colon stands before the quotation of the next one.
+    """
     quotation = scan.quotations[number]
     block = scan.reading.report.blocks[quotation.block]
     found: list[int] = []
     opened = quotation.start - mark_width(scan.reading.text, quotation.start)
     k = _index(scan, max(block.start, opened)) - 1
+    floor = block.start
+    if k >= 0 and scan.tokens[k].text == ":" and opens_block(scan, quotation):
+        above = scan.reading.sentence_of(scan.tokens[k])
+        floor = above.start if above.zone is block.zone else floor
     while k >= 0 and len(found) < _BEFORE:
         token = scan.tokens[k]
-        if token.start < block.start or scan.inside[k] >= 0:
+        if token.start < floor or scan.inside[k] >= 0:
             break
         if token.text in _FINAL and token.dep == "punct":
             break

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from vedette.extract.speech.scan import Found, Range, Scan, runs
-from vedette.extract.speech.verbs import tidy_range
+from vedette.extract.speech.verbs import cue_tokens, tidy_range
 from vedette.model import Act
 
 _CONCESSIVE = frozenset({"although", "though", "while", "whereas", "but", "even"})
@@ -180,7 +180,36 @@ def _as_put(scan: Scan, i: int) -> Found | None:
     return made((mark, i, i + 1), i, Act.STATES, (source, subject), content)
 
 
+def _made_known(scan: Scan, i: int) -> Found | None:
+    """Read "X let it be known that ..." and "X made it clear that ..."."""
+    tokens = scan.tokens
+    sentence = scan.reading.sentence_of(tokens[i])
+    words = [t.lower for t in tokens[i + 1 : min(i + 5, sentence.last)]]
+    if tokens[i].lemma == "let" and words[:3] == ["it", "be", "known"]:
+        that = i + 4
+    elif tokens[i].lemma == "make" and words[:1] in (["clear"], ["plain"]):
+        that = i + 2
+    elif tokens[i].lemma == "make" and words[:1] == ["it"] and words[1:2] in (["clear"], ["plain"]):
+        that = i + 3
+    else:
+        return None
+    subject = scan.subject(i)
+    if that >= sentence.last or tokens[that].lower != "that" or subject is None:
+        return None
+    if not scan.may_speak(subject) or scan.negated(i) or scan.has(i, "mark"):
+        return None
+    if any(tokens[c].tag in ("MD", "TO") for c in scan.children(i)):
+        return None
+    clause = tokens[that].head
+    last = tokens[clause].right if clause > that else sentence.last - 1
+    content = tidy_range(scan, that, last)
+    who = ((scan.phrase(subject, away_from=i),), subject)
+    cue = tuple(sorted({*cue_tokens(scan, i), *range(i, that)}))
+    return made(cue, i, Act.STATES, who, () if content is None else (content,))
+
+
 _RULES = (
+    _made_known,
     _possession,
     _if_right,
     _official,

@@ -284,13 +284,12 @@ def behind_other(scan: Scan, first: int, last: int) -> int:
     """
     tokens = scan.tokens
     start = first
+    said = cited = False  # between `start` and k
     for k in range(first + 1, last):
-        if scan.inside[k] >= 0:
-            continue
-        said = any(scan.reports(n) and tokens[n].tag in FINITE for n in range(start, k))
-        if tokens[k].text == ":" and said:
+        said = said or (scan.reports(k - 1) and tokens[k - 1].tag in FINITE)
+        cited = cited or tokens[k - 1].lower == "according"
+        joint = tokens[k].lower in ("and", "but") and tokens[k - 1].text == ","
+        if scan.inside[k] < 0 and ((tokens[k].text == ":" and said) or (cited and joint)):
             start = k + 1
-        cited = any(tokens[n].lower == "according" for n in range(start, k))
-        if cited and tokens[k].lower in ("and", "but") and tokens[k - 1].text == ",":
-            start = k + 1
+            said = cited = False
     return start

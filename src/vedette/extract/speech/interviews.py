@@ -10,10 +10,19 @@ from dataclasses import dataclass
 from vedette.extract.speech.scan import FINITE, Found, Range, Scan
 from vedette.model import Act, Zone
 
+_WORD = r"[^\W\d_a-z][\w.’'-]{0,40}"
 _LABEL = re.compile(
-    r"(?P<name>Q|A|Question|Answer|[A-Z][\w.’'-]*(?:[ ][A-Z][\w.’'-]*){0,3})\s?:\s+(?=\S)"
+    rf"(?P<name>{_WORD}(?:[ ](?:of|the|for|and|de|van|von|al|{_WORD})){{0,6}})"
+    r"(?:[ ][(\[][^()\[\]\n]{1,60}[)\]])?\s?:\s+(?=\S)"
 )
+_PRESS = re.compile(r"(?P<name>[QA])(?:\.\s+|[ \t\xa0]{2,})(?=\S)")  # "Q. Will", "Q    Will"
+# Who speaks in a transcript by what he does there.
+_ROLES = frozenset({
+    "moderator", "host", "anchor", "presenter", "operator", "interpreter", "translator", "speaker",
+    "chair", "participant",
+})  # fmt: skip
 _DASH = re.compile(r"[–—-]\s+(?=\S)")
+_CUES = frozenset({":", "–", "—", "-"})
 _HEAD = 8  # tokens of the longest name before or behind the colon of a headline
 
 
@@ -33,7 +42,9 @@ def find_interview(scan: Scan) -> list[Found]:
     The source of an answer is its label as printed ("A"), or nothing where only a dash stands.
     """
     turns = _labelled(scan) or _dashed(scan)
-    if not any(t.asks for t in turns) or all(t.asks for t in turns):
+    if not any(t.asks for t in turns):
+        turns = _spoken_in_turn(scan, turns)
+    elif all(t.asks for t in turns):
         return []
     return [f for n, t in enumerate(turns) if (f := _found(scan, t, _until(turns, n))) is not None]
 
@@ -48,7 +59,9 @@ def _labelled(scan: Scan) -> list[_Turn]:
     found: list[tuple[int, re.Match[str]]] = []
     for number, block in enumerate(scan.reading.report.blocks):
         if block.zone is Zone.BODY:
-            match = _LABEL.match(scan.reading.text, block.start, block.end)
+            text = scan.reading.text
+            match = _LABEL.match(text, block.start, block.end)
+            match = match or _PRESS.match(text, block.start, block.end)
             if match is not None:
                 found.append((number, match))
     names = Counter(m["name"].lower() for _, m in found)
@@ -56,12 +69,37 @@ def _labelled(scan: Scan) -> list[_Turn]:
     answers = scan.lexicon.words("interviews", "answers")
     plain = names.keys() & (questions | answers)
     asking = set(names.keys() & questions) or _who_asks(scan, found)
-    kept = [(n, m) for n, m in found if plain or names[m["name"].lower()] > 1]
+    kept: list[tuple[int, re.Match[str]]] = []
+    for n, m in found:
+        name = m["name"].lower()
+        answers_one = bool(plain) and bool(kept) and kept[-1][1]["name"].lower() in asking
+        if name in plain or names[name] > 1 or answers_one or _may_speak(scan, name):
+            kept.append((n, m))
     return [
         _Turn(n, m.span("name"), m.end(), m["name"].lower() in asking)
         for n, m in kept
         if m["name"].lower() in asking | answers or not names.keys() & answers
     ]
+
+
+def _may_speak(scan: Scan, label: str) -> bool:
+    """Tell the name of a person, an office or a part in a transcript from "Note" and "Location"."""
+    words = label.split()
+    last = words[-1].strip(".")
+    title = words[0] in scan.lexicon.words("speakers", "honorifics")
+    office = any(w in scan.lexicon.words("speakers", "titles") or w in _ROLES for w in words)
+    return title or office or last in scan.persons
+
+
+def _spoken_in_turn(scan: Scan, turns: list[_Turn]) -> list[_Turn]:
+    """Return the turns of named persons where nobody asks.
+
+    One of them speaks again behind another: "Berg: director. Ortiz: editor." is no talk.
+    """
+    text = scan.reading.text
+    spoken = [t for t in turns if _may_speak(scan, text[slice(*t.label)].lower() or "-")]
+    names = {text[slice(*t.label)].lower() for t in spoken}
+    return spoken if 1 < len(names) < len(spoken) else []
 
 
 def _who_asks(scan: Scan, found: list[tuple[int, re.Match[str]]]) -> set[str]:
@@ -70,7 +108,7 @@ def _who_asks(scan: Scan, found: list[tuple[int, re.Match[str]]]) -> set[str]:
     asks: dict[str, bool] = {}
     for number, match in found:
         name = match["name"].lower()
-        question = scan.reading.text[: blocks[number].end].rstrip().endswith("?")
+        question = scan.reading.text[match.end() : blocks[number].end].rstrip().endswith("?")
         asks[name] = asks.get(name, True) and question
     return {name for name, always in asks.items() if always}
 
@@ -95,16 +133,17 @@ def _found(scan: Scan, turn: _Turn, until: int) -> Found | None:
     for number in range(turn.block, until):
         block = blocks[number]
         start = turn.start if number == turn.block else block.start
-        if block.zone is Zone.BODY and start < block.end:
+        words = any(c.isalnum() for c in scan.reading.text[start : block.end])
+        if block.zone is Zone.BODY and words:
             content.append((start, block.end))
     label = turn.label
     source = (label,) if label[0] < label[1] else ()
     act = Act.ASKS if turn.asks else Act.STATES
-    colon = scan.reading.tokens_between(label[1], turn.start)
-    cue = (colon[0].i,) if colon else ()
-    if not content or not cue:
+    between = scan.reading.tokens_between(label[1], turn.start)
+    cue = tuple(t.i for t in between if t.text in _CUES)[-1:]
+    if not content:
         return None
-    return Found(cue[0], cue, act, source, tuple(content), quotes=True)
+    return Found(cue[0] if cue else -1, cue, act, source, tuple(content), quotes=True)
 
 
 def find_headlines(scan: Scan) -> list[Found]:

@@ -91,7 +91,7 @@ def _evidential(scan: Scan, i: int) -> Found | None:
     token = scan.tokens[i]
     if token.tag != "VBN" or token.lemma.lower() not in scan.lexicon.words("passive", "said"):
         return None
-    if not scan.passive(i) or scan.negated(i):
+    if not scan.passive(i) or scan.negated(i) or scan.tokens[token.head].lemma == "let":
         return None
     by = scan.child(i, "agent")
     speaker = scan.child(by, "pobj") if by is not None else None

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from vedette.extract.speech.announced import find_announced
 from vedette.extract.speech.around_quotes import (
     Group,
     cue_after,
     cue_before,
     groups,
+    is_astray,
     noun_after,
     noun_before,
     opens_block,
-    top_of,
 )
-from vedette.extract.speech.scan import FINITE, Found, Range, Scan
+from vedette.extract.speech.labels import named_before, signed, tone
+from vedette.extract.speech.scan import FINITE, Found, Range, Scan, closing_width
 from vedette.extract.speech.verbs import cue_tokens, pair_marks, verb_lemma
 from vedette.model import Abstention, Act
 
 STAGE = "attribution"
-_NOT_OF_LABELS = frozenset({"from", "on", "about", "with", "to", "for", "after", "against", "by"})
+_CLOSING = "’'”\"»›“‘ \xa0"  # marks of inner quotations at the end of an outer one
+_LEAST = 3  # tokens of a quotation that stands for a sentence
 _LEADS = frozenset({"but", "and", "so", "then", "yet", "still", "also"})
 
 
@@ -38,13 +41,17 @@ def find_quoted(scan: Scan) -> tuple[list[Found], list[Abstention]]:
     state = _State([], [], {}, {})
     for group in groups(scan):
         _attach(scan, group, state)
-    return state.found, state.abstained
+    taken = frozenset(k for one in state.found for k in one.cue)
+    lists, abstained = find_announced(scan, taken)
+    return [*state.found, *lists], [*state.abstained, *abstained]
 
 
 def _attach(scan: Scan, group: Group, state: _State) -> None:
     last = scan.quotations[group.last]
-    words = scan.reading.text[last.start : last.end].rstrip()
-    mark = words[-1:]
+    if is_astray(scan, last):
+        _abstain(scan, group, state, "a quotation mark that is never closed")
+        return
+    mark = scan.reading.text[last.start : last.end].rstrip(_CLOSING)[-1:]
     behind = scan.reading.text[last.end : last.end + 3].lstrip("'’”\"»`")[:1]
     comma = mark in ",-–—" or (mark not in ".!?…" and behind == ",")
     before = cue_before(scan, group)
@@ -71,14 +78,14 @@ def _ranges(scan: Scan, group: Group) -> list[Range]:
             end -= 1
         while start < end and text[start].isspace():
             start += 1
-        if start < end:
+        if any(c.isalnum() for c in text[start:end]):
             ranges.append((start, end))
     return ranges
 
 
 def _add(scan: Scan, group: Group, state: _State, verb: int, *, behind: bool) -> None:
     speaker = _speaker(scan, verb, group)
-    source = (scan.phrase(speaker, away_from=verb),) if speaker is not None else ()
+    source = _source(scan, group, speaker, verb)
     content = _ranges(scan, group)
     quotes = True
     if behind and content:
@@ -106,6 +113,18 @@ def _add(scan: Scan, group: Group, state: _State, verb: int, *, behind: bool) ->
     state.blocks[scan.quotations[group.last].block] = number
 
 
+def _source(scan: Scan, group: Group, speaker: int | None, verb: int) -> tuple[Range, ...]:
+    """Return the speaker's phrase, without the end of the quotation that it may be glued to."""
+    if speaker is None:
+        return ()
+    start, end = scan.phrase(speaker, away_from=verb)
+    quoted = scan.quotations[group.last]
+    if start < quoted.end < end:
+        start = quoted.end + closing_width(scan.reading.text, quoted.end)
+        start += len(scan.reading.text[start:end]) - len(scan.reading.text[start:end].lstrip(" ,"))
+    return ((start, end),) if start < end else ()
+
+
 def _rest_of_sentence(scan: Scan, group: Group, verb: int) -> Range | None:
     """Return the clause behind “On these grounds,” he said, Poland would shut the border."""
     quotation = scan.quotations[group.last]
@@ -113,8 +132,10 @@ def _rest_of_sentence(scan: Scan, group: Group, verb: int) -> Range | None:
     tail = [k for k in group.after if k > verb]
     if any(t.tag in FINITE for t in inner) or not tail or scan.tokens[tail[0]].lower != ",":
         return None
-    lead = scan.tokens[tail[0] + 1].lower if len(tail) > 1 else ""
-    if lead in ("but", "while", "though", "who", "which") or scan.tokens[tail[0] + 1].tag == "VBG":
+    if len(tail) < 2:
+        return None
+    lead = scan.tokens[tail[0] + 1]
+    if lead.lower in ("but", "while", "though", "who", "which") or lead.tag == "VBG":
         return None
     if not any(scan.tokens[k].tag in FINITE for k in tail):
         return None
@@ -129,7 +150,7 @@ def _sentence_start(scan: Scan, group: Group, state: _State) -> int | None:
     while lead and (scan.tokens[lead[0]].lower in _LEADS or scan.tokens[lead[0]].pos == "PUNCT"):
         lead = lead[1:]
     first = scan.reading.text[scan.quotations[group.first].start]
-    if not lead or (len(lead) < 2 and not first.islower()):
+    if not lead or scan.tokens[lead[-1]].text == ":" or (len(lead) < 2 and not first.islower()):
         return None
     if any(k in state.cues for k in lead):
         return None
@@ -170,40 +191,42 @@ def _append(scan: Scan, group: Group, state: _State, number: int) -> None:
 def _without_cue(scan: Scan, group: Group, state: _State, mark: str) -> None:
     first, last = scan.quotations[group.first], scan.quotations[group.last]
     inner = scan.reading.tokens_between(first.start, last.end)
-    lead = [k for k in group.before if scan.tokens[k].pos != "PUNCT"]
-    if lead:
-        _named_before_colon(scan, group, state)
+    sentence = len(inner) >= _LEAST and (mark in ".!?…" or not last.closed)
+    found = named_before(scan, group) or signed(scan, group)
+    if found is None and sentence:
+        found = tone(scan, group)
+    content = tuple(_ranges(scan, group))
+    if found is not None and content:
+        state.blocks[last.block] = len(state.found)
+        state.found.append(replace(found, content=content))
         return
+    lead = [k for k in group.before if scan.tokens[k].pos != "PUNCT"]
     tail = [k for k in group.after if scan.tokens[k].pos not in ("PUNCT", "SPACE")]
-    whole = len(inner) >= 3 and (mark in ".!?…" or not last.closed) and not tail
-    if not whole or first.single:
+    if not sentence or first.single:
+        return
+    if lead or tail:
+        if lead and scan.tokens[group.before[-1]].text == ":":
+            _abstain(scan, group, state, "a quotation behind a colon, and nobody who says it")
         return
     block = first.block
     if block in state.blocks:
         _same_paragraph(scan, group, state, state.blocks[block])
     elif opens_block(scan, first):
         _next_paragraph(scan, group, state)
+    else:
+        _abstain(scan, group, state, "a quotation without a cue beside it")
 
 
-def _named_before_colon(scan: Scan, group: Group, state: _State) -> None:
-    """Read "Revenko: “...”" as it stands in interviews and captions."""
-    gap = list(group.before)
-    if len(gap) < 2 or len(gap) > 12 or scan.tokens[gap[-1]].text != ":":
-        return
-    head = top_of(scan, gap[-2], gap[-1])
-    if head is None or any(scan.tokens[k].tag in FINITE | {"TO"} for k in gap):
-        return
-    if any(scan.tokens[k].pos == "ADJ" and scan.tokens[k + 1].pos == "ADP" for k in gap):
-        return  # "Bloc ready for talks: “...”" leaves out its "is"
-    if scan.tokens[head].ent not in ("PERSON", "ORG", "GPE", "NORP"):
-        return
-    if any(scan.tokens[k].lower in _NOT_OF_LABELS for k in gap if k < head):
-        return  # "A lesson from Anna Beck: “...”" is a title
-    content = tuple(_ranges(scan, group))
-    if content:
-        source = scan.trim(gap[0], gap[-2])
-        state.blocks[scan.quotations[group.last].block] = len(state.found)
-        state.found.append(Found(gap[-1], (gap[-1],), Act.STATES, (source,), content, True, head))
+def _abstain(scan: Scan, group: Group, state: _State, reason: str) -> None:
+    first, last = scan.quotations[group.first], scan.quotations[group.last]
+    state.abstained.append(Abstention(STAGE, scan.reading.span(first.start, last.end), reason))
+
+
+def _asks(scan: Scan, one: Found) -> bool:
+    """Tell “Will it sail?” asked X, whom somebody else answers in the next paragraph."""
+    start, end = one.content[-1]
+    question = scan.reading.text[start:end].rstrip(_CLOSING).endswith("?")
+    return one.act is Act.ASKS and bool(one.cue) and question
 
 
 def _same_paragraph(scan: Scan, group: Group, state: _State, number: int) -> None:
@@ -231,6 +254,12 @@ def _next_paragraph(scan: Scan, group: Group, state: _State) -> None:
     while before >= 0 and blocks[before].zone.is_furniture:
         before -= 1
     number = state.blocks.get(before)
+    if number is not None and _asks(scan, state.found[number]):
+        # The answer is another's, and who gives it is not told.
+        content = tuple(_ranges(scan, group))
+        state.found.append(Found(-1, (), Act.STATES, (), content, True))
+        _abstain(scan, group, state, "a quotation behind a question, and nobody who answers")
+        return
     if number is not None:
         _continue(scan, group, state, number)
         return

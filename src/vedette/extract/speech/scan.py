@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,7 +12,7 @@ from vedette.model import Act, Quotation, Reading, Token
 Range = tuple[int, int]  # offsets in the text, end excluded
 
 # Tokens that are quotation marks, doubled single ones among them.
-MARKS = frozenset("“”\"'‘’«»„") | {"''", "``", "‘‘", "’’"}
+MARKS = frozenset("“”\"'‘’«»„‟‹›‚‛″＂「」『』") | {"''", "``", "‘‘", "’’"}
 RELATIVE = frozenset({"WP", "WDT"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
@@ -73,6 +74,24 @@ class Scan:
             for token in self.reading.tokens_between(quotation.start, quotation.end):
                 found[token.i] = number
         return tuple(found)
+
+    @cached_property
+    def _ends(self) -> tuple[int, ...]:
+        return tuple(q.end for q in self.quotations)
+
+    def near(self, start: int, end: int) -> list[Quotation]:
+        """Return the outer quotations that touch the offsets from start to end."""
+        found: list[Quotation] = []
+        for k in range(bisect_left(self._ends, start), len(self._ends)):
+            if self.quotations[k].start > end:
+                break
+            found.append(self.quotations[k])
+        return found
+
+    @cached_property
+    def persons(self) -> frozenset[str]:
+        """Return the words of the names of persons in the report, in small letters."""
+        return frozenset(t.lower for t in self.tokens if t.ent == "PERSON" and t.pos == "PROPN")
 
     def child(self, i: int, *deps: str) -> int | None:
         """Return the first dependent with one of these labels."""
@@ -279,12 +298,27 @@ class Scan:
 
 
 def _is_edge(token: Token) -> bool:
+    if token.text in MARKS:
+        return True
     return token.pos in ("PUNCT", "SPACE", "SYM") and not token.text.strip().isalnum()
 
 
 def mark_width(text: str, opened: int) -> int:
-    """Return the length of the quotation mark that ends before an offset: two single ones count."""
-    return 2 if text[max(0, opened - 2) : opened] in ("''", "``", "‘‘") else 1
+    """Return the length of the quotation mark before an offset: two single ones count.
+
+    It is 0 where no mark stands: a quotation may go on in a paragraph without one, and a dash
+    opens one too.
+    """
+    if text[max(0, opened - 2) : opened] in ("''", "``", "‘‘"):
+        return 2
+    return int(text[max(0, opened - 1) : opened] in MARKS)
+
+
+def closing_width(text: str, end: int) -> int:
+    """Return the length of the quotation mark that begins at an offset, 0 where none does."""
+    if text[end : end + 2] in ("''", "``", "’’"):
+        return 2
+    return int(text[end : end + 1] in MARKS)
 
 
 def runs(numbers: list[int]) -> list[Range]:

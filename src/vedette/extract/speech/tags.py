@@ -195,13 +195,17 @@ def _source_behind(scan: Scan, verb: int, last: int) -> tuple[int, int, int, int
         return None
     stop = next(
         (k for k in range(verb + 1, last) if tokens[k].text in (".", ";", "“")
-         or (tokens[k].lower == "," and tokens[k + 1].tag in ("WP", "WDT", "VBG"))),
+         or (tokens[k].lower == "," and _tag_behind(scan, k, last) in ("WP", "WDT", "VBG"))),
         last,
     ) - 1  # fmt: skip
     if stop <= verb or _finite(scan, verb + 1, stop):
         return None
     speaker = _speaker(scan, verb + 1, stop)
     return None if speaker is None else (verb + 1, stop, speaker, verb - 1)
+
+
+def _tag_behind(scan: Scan, k: int, last: int) -> str:
+    return scan.tokens[k + 1].tag if k + 1 < last else ""
 
 
 def _content_before(scan: Scan, first: int, comma: int) -> bool:

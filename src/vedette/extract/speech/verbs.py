@@ -6,7 +6,7 @@ from vedette.extract.speech.clauses import Complement
 from vedette.extract.speech.frames import complement
 from vedette.extract.speech.lexicon import Sense
 from vedette.extract.speech.numbers import find_number, find_revised
-from vedette.extract.speech.scan import Found, Range, Scan, mark_width
+from vedette.extract.speech.scan import Found, Range, Scan, closing_width, mark_width
 from vedette.extract.speech.silence import silence
 from vedette.extract.speech.tags import find_tag
 from vedette.model import Abstention, Act
@@ -37,21 +37,21 @@ def find_verbs(scan: Scan, taken: frozenset[int]) -> tuple[list[Found], list[Abs
     """Return the attributions that verbs make; `taken` are cue verbs of quotations."""
     found: list[Found] = []
     numbers: list[Found] = []
+    used: set[int] = set()
     abstained: list[Abstention] = []
     for token in scan.tokens:
         i = token.i
         if i in taken or not token.tag.startswith("VB"):
             continue
-        if any(i in one.cue for one in found):
+        if i in used:
             continue
         quiet = silence(scan, i)
-        if quiet is not None:
-            found.append(quiet)
-            continue
-        number = find_number(scan, i)
+        number = find_number(scan, i) if quiet is None else None
         if number is not None:
-            found.append(number)
             numbers.append(number)
+        if quiet is not None or number is not None:
+            found += [one for one in (quiet, number) if one is not None]
+            used.update(found[-1].cue)
             continue
         lemma = verb_lemma(scan, i)
         if lemma is None:
@@ -59,6 +59,7 @@ def find_verbs(scan: Scan, taken: frozenset[int]) -> tuple[list[Found], list[Abs
         result = _report(scan, i, lemma)
         if isinstance(result, Found):
             found.append(result)
+            used.update(result.cue)
         elif result is not None:
             abstained.append(Abstention(STAGE, scan.reading.token_span(i, i), result))
     return [*found, *find_revised(scan, numbers)], abstained
@@ -308,16 +309,14 @@ def tidy_range(scan: Scan, first: int, last: int) -> Range | None:
 def pair_marks(scan: Scan, start: int, end: int) -> Range:
     """Stretch a range over the second mark of a quotation that it holds only one side of."""
     text = scan.reading.text
-    for quotation in scan.quotations:
-        if quotation.end < start or quotation.start > end:
-            continue
+    for quotation in scan.near(start, end):
         inside = quotation.start <= start and end <= quotation.end
         if inside:
             continue
         if start < quotation.start and quotation.start < end <= quotation.end:
             tail = text[end : quotation.end]
             if not tail.strip(" ,.?!;:"):
-                width = mark_width(text, quotation.start) if quotation.closed else 0
+                width = closing_width(text, quotation.end) if quotation.closed else 0
                 end = min(len(text), quotation.end + width)
         if (
             quotation.start <= start < quotation.end < end

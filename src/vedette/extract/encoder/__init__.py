@@ -1,0 +1,1 @@
+"""A compact neural network that marks the sources, cues and contents of attributions."""

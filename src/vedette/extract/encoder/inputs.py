@@ -1,0 +1,133 @@
+"""What the network reads: word pieces of a paragraph, and what the parse says of their words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from vedette.extract.encoder.labels import Tagged, labels_of
+from vedette.extract.encoder.pieces import CLOSE, OPEN, Pieces, plain
+from vedette.model import Reading, Token
+
+WINDOW = 250  # pieces; longer paragraphs are read in windows
+OVERLAP = 50  # tokens of a window that the next one reads again
+_MARGIN = 20  # of these, how many the earlier window keeps
+FEATURES = ("shape", "tag", "dep", "opens", "rule")
+LOWER, TITLE, UPPER, DIGIT, OTHER = range(1, 6)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Hold a stretch of tokens, the pieces of each, and its features per token.
+
+    `first` counts in the reading's tokens; `kept` is how many of the leading tokens the window
+    before decides on.
+    """
+
+    first: int
+    kept: int
+    pieces: tuple[tuple[int, ...], ...]
+    features: tuple[tuple[int, ...], ...]
+
+    @property
+    def size(self) -> int:
+        """Return the number of pieces with the marks at both ends."""
+        return sum(map(len, self.pieces)) + 2
+
+
+@dataclass(frozen=True, slots=True)
+class Alphabet:
+    """Hold the numbers of tags and dependency labels; 0 stands for one never learnt."""
+
+    tags: Mapping[str, int]
+    deps: Mapping[str, int]
+
+
+def shape_of(word: str) -> int:
+    """Return the class of a word's letters: lower, Title, UPPER, digit first, other."""
+    if word.islower():
+        return LOWER
+    if word[:1].isupper():
+        return UPPER if len(word) > 1 and word.isupper() else TITLE
+    return DIGIT if word[:1].isdigit() else OTHER
+
+
+def windows(
+    reading: Reading, pieces: Pieces, alphabet: Alphabet, rules: Sequence[Tagged] = ()
+) -> Iterator[Window]:
+    """Yield the windows of each parsed paragraph of a reading, in text order.
+
+    `rules` are the spans that the rules found, by the corpus' conventions.
+    """
+    ruled = labels_of(rules, len(reading.tokens))
+    for tokens in _paragraphs(reading):
+        start = tokens[0].start
+        flat = plain(reading.text[start : tokens[-1].end])
+        cut = [pieces.of(flat[t.start - start : t.end - start]) for t in tokens]
+        known = [(*_features(reading, t, alphabet), int(ruled[t.i])) for t in tokens]
+        for first, last, kept in _stretches([len(p) for p in cut]):
+            yield Window(tokens[first].i, kept, tuple(cut[first:last]), tuple(known[first:last]))
+
+
+def _paragraphs(reading: Reading) -> Iterator[Sequence[Token]]:
+    first = last = 0
+    block = -1
+    for sentence in reading.sentences:
+        if sentence.block != block or not sentence.parsed:
+            if last > first:
+                yield reading.tokens[first:last]
+            block, first = sentence.block, sentence.first
+        last = sentence.last if sentence.parsed else sentence.first
+        if not sentence.parsed:
+            first = sentence.last
+    if last > first:
+        yield reading.tokens[first:last]
+
+
+def _features(reading: Reading, token: Token, alphabet: Alphabet) -> tuple[int, ...]:
+    opens = reading.sentences[token.sentence].first == token.i
+    return (
+        shape_of(token.text),
+        alphabet.tags.get(token.tag, 0),
+        alphabet.deps.get(token.dep, 0),
+        int(opens),
+    )
+
+
+def _stretches(sizes: list[int]) -> Iterator[tuple[int, int, int]]:
+    """Yield first token, token behind the last, and how many leading tokens are not its own."""
+    first = 0
+    while True:
+        last, total = first, 0
+        while last < len(sizes) and total + sizes[last] <= WINDOW:
+            total += sizes[last]
+            last += 1
+        yield first, last, _MARGIN if first else 0
+        if last >= len(sizes):
+            return
+        first = max(first + 1, last - OVERLAP)
+
+
+def arrays(batch: Sequence[Window]) -> dict[str, np.ndarray]:
+    """Return the network's inputs for some windows, padded with zeros.
+
+    `ids`, `mask` and one array per feature have shape (windows, pieces); `words`, the place of
+    the first piece of each token, has shape (windows, tokens).
+    """
+    width = max(window.size for window in batch)
+    count = max(len(window.pieces) for window in batch)
+    ids = np.zeros((len(batch), width), np.int64)
+    mask = np.zeros((len(batch), width), np.int64)
+    words = np.zeros((len(batch), count), np.int64)
+    features = np.zeros((len(FEATURES), len(batch), width), np.int64)
+    for row, window in enumerate(batch):
+        lengths = np.fromiter(map(len, window.pieces), np.int64, len(window.pieces))
+        end = window.size - 1
+        ids[row, 0], ids[row, end] = OPEN, CLOSE
+        ids[row, 1:end] = [number for word in window.pieces for number in word]
+        mask[row, : end + 1] = 1
+        words[row, : len(lengths)] = 1 + np.cumsum(lengths) - lengths
+        features[:, row, 1:end] = np.repeat(np.array(window.features).T, lengths, axis=1)
+    return {"ids": ids, "mask": mask, "words": words, **dict(zip(FEATURES, features, strict=True))}

@@ -1,0 +1,83 @@
+"""The labels of the network: begin, inside, end and single token of each kind of span.
+
+Ramshaw and Marcus (1995) for the scheme, Ratinov and Roth (2009) for ends and singles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import numpy as np
+
+KINDS = ("source", "cue", "content")
+LABELS = ("O", *(f"{place}-{kind}" for kind in KINDS for place in "BIES"))
+_NUMBER = {label: number for number, label in enumerate(LABELS)}
+_IMPOSSIBLE = -1e4
+
+
+class Tagged(NamedTuple):
+    """Hold one marked span: kind, first token, token behind the last, and how sure (0 to 1)."""
+
+    kind: str
+    first: int
+    last: int
+    score: float = 1.0
+
+
+def labels_of(spans: Iterable[Tagged], size: int) -> np.ndarray:
+    """Return the label numbers of `size` tokens, shape (size,); a later span overwrites."""
+    found = np.zeros(size, np.int64)
+    for kind, first, last, _ in spans:
+        if last - first == 1:
+            found[first] = _NUMBER[f"S-{kind}"]
+            continue
+        found[first] = _NUMBER[f"B-{kind}"]
+        found[first + 1 : last - 1] = _NUMBER[f"I-{kind}"]
+        found[last - 1] = _NUMBER[f"E-{kind}"]
+    return found
+
+
+def spans_of(labels: list[int], scores: np.ndarray) -> list[Tagged]:
+    """Return the spans of a legal sequence of label numbers; scores have shape (size, labels)."""
+    found: list[Tagged] = []
+    first = 0
+    for i, number in enumerate(labels):
+        place, _, kind = LABELS[number].partition("-")
+        if place in ("B", "S"):
+            first = i
+        if place in ("E", "S"):
+            sure = scores[np.arange(first, i + 1), labels[first : i + 1]]
+            found.append(Tagged(kind, first, i + 1, float(sure.mean())))
+    return found
+
+
+def _follows(one: str, other: str) -> bool:
+    if one[0] in "OES":
+        return other[0] in "OBS"
+    return other[0] in "IE" and one[2:] == other[2:]
+
+
+# Added to the learnt transitions: shape (labels, labels), from row to column.
+LEGAL = np.array([[0.0 if _follows(a, b) else _IMPOSSIBLE for b in LABELS] for a in LABELS])
+FIRST = np.array([0.0 if a[0] in "OBS" else _IMPOSSIBLE for a in LABELS])
+LAST = np.array([0.0 if a[0] in "OES" else _IMPOSSIBLE for a in LABELS])
+
+
+def best_path(scores: np.ndarray, transitions: np.ndarray) -> list[int]:
+    """Return the best legal sequence of label numbers (Viterbi 1967).
+
+    `scores` has shape (tokens, labels), `transitions` (labels, labels). Costs grow with the
+    tokens alone.
+    """
+    steps = LEGAL + transitions
+    total = scores[0] + FIRST
+    back = np.zeros(scores.shape, np.int64)
+    for i in range(1, len(scores)):
+        ways = total[:, None] + steps
+        back[i] = ways.argmax(0)
+        total = ways.max(0) + scores[i]
+    path = [int((total + LAST).argmax())]
+    for i in range(len(scores) - 1, 0, -1):
+        path.append(int(back[i, path[-1]]))
+    return path[::-1]

@@ -1,0 +1,153 @@
+"""The parts around the network that need no network: pieces, windows, labels, paths."""
+
+from __future__ import annotations
+
+import itertools
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.unit.extract.test_attribution import build
+
+from vedette.extract.encoder.inputs import (
+    FEATURES,
+    WINDOW,
+    Alphabet,
+    Window,
+    arrays,
+    shape_of,
+    windows,
+)
+from vedette.extract.encoder.labels import (
+    FIRST,
+    LABELS,
+    LAST,
+    LEGAL,
+    Tagged,
+    best_path,
+    labels_of,
+    spans_of,
+)
+from vedette.extract.encoder.pieces import CLOSE, OPEN, UNKNOWN, Pieces, plain
+
+SPECIAL = [f"[{n}]" for n in range(103)]
+PIECES = Pieces([*SPECIAL, "min", "##sk", "said", "tank", "##s", ".", "-", "'", "a", "cafe"])
+NONE = Alphabet({}, {})
+
+
+@given(st.text())
+def test_plain_text_keeps_its_length(text):
+    assert len(plain(text)) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ('He said: "Go."', "He said: “Go.”"),
+        ("„Go“ and «go»", "“Go“ and “go”"),
+        ("``Go,'' he said", "“ Go,”  he said"),
+        ("it’s a week–long drill", "it's a week-long drill"),
+        ('an " odd " mark', "an “ odd ” mark"),
+    ],
+)
+def test_marks_are_made_plain(text, wanted):
+    assert plain(text) == wanted
+
+
+def test_the_longest_piece_comes_first():
+    assert PIECES.of("Minsk") == (103, 104)
+    assert PIECES.of("tanks") == (106, 107)
+
+
+def test_accents_and_case_do_not_count():
+    assert PIECES.of("Café") == PIECES.of("cafe") == (112,)
+
+
+def test_a_word_without_pieces_is_unknown():
+    assert PIECES.of("мінск") == (UNKNOWN,)
+    assert PIECES.of("x" * 500) == (UNKNOWN,)
+    assert PIECES.of("") == (UNKNOWN,)
+
+
+@pytest.mark.parametrize(
+    ("word", "shape"), [("said", 1), ("Minsk", 2), ("NATO", 3), ("2,000", 4), ("—", 5), ("A", 2)]
+)
+def test_words_have_shapes(word, shape):
+    assert shape_of(word) == shape
+
+
+@st.composite
+def spans(draw):
+    cuts = sorted(draw(st.sets(st.integers(0, 30), max_size=10)))
+    kinds = st.sampled_from(["source", "cue", "content"])
+    return [
+        Tagged(draw(kinds), a, b) for a, b in itertools.pairwise(cuts) if draw(st.booleans())
+    ]
+
+
+@given(spans())
+def test_spans_come_back_from_their_labels(found):
+    labels = labels_of(found, 31).tolist()
+    back = spans_of(labels, np.ones((31, len(LABELS))))
+    assert [tuple(s[:3]) for s in back] == [tuple(s[:3]) for s in found]
+
+
+def test_the_best_path_is_the_best_of_all_legal_ones():
+    rng = np.random.default_rng(7)
+    steps = rng.normal(size=(len(LABELS), len(LABELS)))
+    scores = rng.normal(size=(3, len(LABELS))) * 2
+
+    def total(path):
+        inner = sum(LEGAL[a, b] + steps[a, b] for a, b in itertools.pairwise(path))
+        own = sum(scores[i, k] for i, k in enumerate(path))
+        return own + inner + FIRST[path[0]] + LAST[path[-1]]
+
+    wanted = max(itertools.product(range(len(LABELS)), repeat=3), key=total)
+    assert best_path(scores, steps) == list(wanted)
+
+
+@given(st.integers(1, 40), st.integers(0, 2**32 - 1))
+def test_a_path_is_always_legal(size, seed):
+    scores = np.random.default_rng(seed).normal(size=(size, len(LABELS))) * 5
+    path = best_path(scores, np.zeros((len(LABELS), len(LABELS))))
+    assert FIRST[path[0]] == LAST[path[-1]] == 0
+    assert all(LEGAL[a, b] == 0 for a, b in itertools.pairwise(path))
+
+
+def sentence(words):
+    rows = [f"{word} NN NOUN dep 0" for word in words]
+    return build(rows)
+
+
+def test_a_paragraph_that_fits_is_one_window():
+    (window,) = windows(sentence(["Minsk", "said", "a"]), PIECES, NONE)
+    assert (window.first, window.kept, window.size) == (0, 0, 6)
+
+
+def test_long_paragraphs_overlap_and_every_token_has_one_owner():
+    reading = sentence(["tanks"] * 400)
+    cut = list(windows(reading, PIECES, NONE))
+    assert all(window.size <= WINDOW + 2 for window in cut)
+    ends = [window.first + len(window.pieces) for window in cut]
+    starts = [window.first + window.kept for window in cut]
+    assert starts[0] == 0
+    assert ends[-1] == 400
+    assert all(a < start <= end for a, start, end in zip(starts, starts[1:], ends, strict=False))
+
+
+def test_the_rules_are_a_feature_of_the_words_they_mark():
+    (window,) = windows(sentence(["Minsk", "said"]), PIECES, NONE, [Tagged("cue", 1, 2)])
+    rule = FEATURES.index("rule")
+    assert [LABELS[features[rule]] for features in window.features] == ["O", "S-cue"]
+
+
+def test_arrays_point_to_the_first_piece_of_each_word():
+    short = Window(0, 0, ((5,),), ((1, 0, 0, 1, 0),))
+    long = Window(1, 0, ((7, 8), (9,)), ((2, 3, 4, 1, 0), (1, 0, 0, 0, 6)))
+    found = arrays([short, long])
+    assert found["ids"].tolist() == [[OPEN, 5, CLOSE, 0, 0], [OPEN, 7, 8, 9, CLOSE]]
+    assert found["mask"].tolist() == [[1, 1, 1, 0, 0], [1, 1, 1, 1, 1]]
+    assert found["words"].tolist() == [[1, 0], [1, 3]]
+    assert found["tag"].tolist() == [[0, 0, 0, 0, 0], [0, 3, 3, 0, 0]]
+    assert found["rule"].tolist() == [[0, 0, 0, 0, 0], [0, 0, 0, 6, 0]]
