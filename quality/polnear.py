@@ -4,24 +4,25 @@ Data: `polnear/cofenet/valid.txt` (JSON lines: tokens and BIO labels), from PolN
 (networkdynamics/PolNeAR) and CofeNet (cofe-ai/CofeNet). The view has tokens without the spaces
 between them, so each sentence is printed anew and read like a report of one paragraph.
 
-The annotators' spans differ from ours by convention, not by opinion, and are converted: outer
-quotation marks, the comma before the closing one and the word "that" belong to their content; a
-relative pronoun is a source of its own; the comma that closes an apposition belongs to the source.
-Labels are flat, so an attribution inside another one's content is left out. Jaccard is over tokens,
-corpus-wide.
+Two things are scored. `source_f1` and so on: the spans that the network marks, which learnt the
+annotators' conventions and their wide idea of an attribution (wishes, plans and polls are some).
+`kept_source_f1` and so on: the attributions that Vedette keeps, acts of speech alone, with their
+limits converted (`extract/speech/conventions.py`); labels are flat, so an attribution inside another
+one's content is left out. Jaccard is over tokens, corpus-wide.
 """
 
 from __future__ import annotations
 
 import json
 import unicodedata
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from vedette.extract.attribution import find_attributions
 from vedette.extract.speech.conventions import corpus_ranges
+from vedette.extract.speech.find import marks
 from vedette.model import Attribution, Block, Reading, Report, Span, Zone
 from vedette.read.reader import Reader
 
@@ -52,28 +53,46 @@ def score(folder: Path) -> tuple[int, dict[str, float]]:
         if p.exists()
     )  # fmt: skip
     samples = list(_samples(path))
-    reader = Reader()
-    right: dict[str, int] = defaultdict(int)
-    guessed: dict[str, int] = defaultdict(int)
-    wanted: dict[str, int] = defaultdict(int)
-    both: dict[str, int] = defaultdict(int)
-    either: dict[str, int] = defaultdict(int)
-    for sample, reading in zip(samples, reader.read_many(map(_report, samples)), strict=True):
-        gold, found = _gold(sample.labels), _found(sample, reading)
+    readings = list(Reader().read_many(map(_report, samples)))
+    counts, kept = Counts(), Counts()
+    for sample, reading in zip(samples, readings, strict=True):
+        gold = _gold(sample.labels)
+        counts.add(gold, _marked(sample, reading))
+        kept.add(gold, _found(sample, reading))
+    later = {f"kept_{name}": value for name, value in kept.measures().items()}
+    return len(samples), {**counts.measures(), **later}
+
+
+@dataclass(slots=True)
+class Counts:
+    """Count exact spans and tokens of each kind."""
+
+    right: Counter[str] = field(default_factory=Counter)
+    guessed: Counter[str] = field(default_factory=Counter)
+    wanted: Counter[str] = field(default_factory=Counter)
+    both: Counter[str] = field(default_factory=Counter)
+    either: Counter[str] = field(default_factory=Counter)
+
+    def add(self, gold: Spans, found: Spans) -> None:
+        """Add one sentence."""
         for kind in KINDS:
             theirs = {s for s in gold if s[0] == kind}
             ours = {s for s in found if s[0] == kind}
-            right[kind] += len(theirs & ours)
-            guessed[kind] += len(ours)
-            wanted[kind] += len(theirs)
-            both[kind] += len(_tokens(theirs) & _tokens(ours))
-            either[kind] += len(_tokens(theirs) | _tokens(ours))
-    measures: dict[str, float] = {}
-    for kind in KINDS:
-        total = guessed[kind] + wanted[kind]
-        measures[f"{kind}_f1"] = round(200 * right[kind] / total, 1) if total else 0.0
-        measures[f"{kind}_jaccard"] = round(100 * both[kind] / max(1, either[kind]), 1)
-    return len(samples), measures
+            self.right[kind] += len(theirs & ours)
+            self.guessed[kind] += len(ours)
+            self.wanted[kind] += len(theirs)
+            self.both[kind] += len(_tokens(theirs) & _tokens(ours))
+            self.either[kind] += len(_tokens(theirs) | _tokens(ours))
+
+    def measures(self) -> dict[str, float]:
+        """Return exact F1 and Jaccard of each kind as percentages."""
+        found: dict[str, float] = {}
+        for kind in KINDS:
+            total = self.guessed[kind] + self.wanted[kind]
+            found[f"{kind}_f1"] = round(200 * self.right[kind] / max(1, total), 1)
+            jaccard = self.both[kind] / max(1, self.either[kind])
+            found[f"{kind}_jaccard"] = round(100 * jaccard, 1)
+        return found
 
 
 def _samples(path: Path) -> Iterator[Sample]:
@@ -121,6 +140,15 @@ def _gold(labels: tuple[str, ...]) -> Spans:
         if label.startswith("B-"):
             start, kind = n, label[2:]
     return spans
+
+
+def _marked(sample: Sample, reading: Reading) -> Spans:
+    """Return what the network marks: it learnt the annotators' conventions."""
+    places = (
+        (m.kind, _place(sample, reading.tokens[m.first].start, reading.tokens[m.last - 1].end))
+        for m in marks(reading)
+    )
+    return {(kind, *place) for kind, place in places if place is not None}
 
 
 def _found(sample: Sample, reading: Reading) -> Spans:

@@ -301,3 +301,149 @@ def test_names_in_apposition_and_subjects_above_speak(text, names):
 def test_we_outside_all_speech_is_nobody_shown_on_film():
     text = "The footage appears to show the army at work and we will continue to call for talks."
     assert [a.speaker.name for a in heard(text)] == ["footage", "we"]
+
+
+# text -> speaker of the last attribution; None where the report leaves it open
+MEANT = {
+    # pronouns: subject before object, sex, the one who goes on, never the quoted one himself
+    "Colonel Ines Prado greeted Major Tomas Sosa. He said the bridge was safe.": "Tomas Sosa",
+    "Colonel Ines Prado commands here; Major Tomas Sosa is her deputy. She said 300 were ill.":
+        "Ines Prado",
+    "Captain Pedro Alves met Major Tomas Sosa at the gate. He said the range was shut.":
+        "Pedro Alves",
+    "Captain Pedro Alves and Major Tomas Sosa inspected the range. He said it was shut.": None,
+    "Admiral Davor Peric said the fleet was late. General Ivan Ruzic was unhappy. He said so.":
+        "Ivan Ruzic",
+    "Admiral Ivo Marsan said General Ruben Falk had told him that guns were late. He added that he"
+    " would act.": "Ivo Marsan",
+    "“We will win,” he said. Major Tom Reyes spoke at the base.": None,
+    "“They will stay,” Admiral Davor Peric said. His deputy objected. “He is wrong,” the deputy"
+    " said.": "deputy",
+    # titles: their portfolio, their state, whoever leads the body, and nobody else's
+    "Defence Minister Ruben Falk met Foreign Minister Gita Stahl. The foreign minister said no.":
+        "Gita Stahl",
+    "Defence Minister Ruben Falk and Foreign Minister Gita Stahl came. The minister said no.": None,
+    "President Andrus Vaher met President Milan Hodza in May. The president said it went well.":
+        None,
+    "Admiral Davor Peric said the fleet was late. The minister said it was not.": "minister",
+    "NATO Secretary General Mark Rutte spoke. The NATO chief said spending must rise.":
+        "Mark Rutte",
+    "Foreign Minister Selim Aydin and his Greek counterpart Nikos Pappas spoke. The Greek foreign"
+    " minister called the talk useful.": "Nikos Pappas",
+    "The chief of staff General Duncan Roy said the road was open.": "Duncan Roy",
+    "An aide to General Ivan Ruzic said the advance had stalled.": "aide to General Ivan Ruzic",
+    # one surname borne by two
+    "Jan Kowalski, a general, and Piotr Kowalski, a colonel, came. Kowalski said no.": None,
+    "General Jan Kowalski spoke. Colonel Piotr Kowalski was away. General Kowalski said no.":
+        "Jan Kowalski",
+    # firms and bodies by what they are
+    "Saab said it would deliver 40 jets. The company said work would begin in May.": "Saab",
+    "Rheinmetall and Saab are in talks. The company said it would deliver 40 guns.": None,
+    "The Guardian reported the retreat. The newspaper said 900 men had left.": "The Guardian",
+    "Kosovo Police said two officers were hurt. The force said the gunmen had fled.":
+        "Kosovo Police",
+    "Norway's defence ministry and Sweden's defence ministry sent ships. The ministry said no.":
+        None,
+    "Latvia and Estonia closed their airspace. The defence ministry said it was a drill.": None,
+    "Poland scrambled jets. Its foreign ministry said the act was hostile.":
+        "Polish Ministry of Foreign Affairs",
+    # documents speak for those who put them out
+    "A study published by the Baltic Centre found that the force was too small.": "Baltic Centre",
+    "The general staff issued a statement. The statement said the road was cut.": "general staff",
+    "General Igor Kon praised them, releasing a statement saying that the road was cut.":
+        "Igor Kon",
+    # unnamed people go on as the same
+    "A spokesman for the Finnish Border Guard said 20 came. The spokesman did not say where.":
+        "spokesman for the Finnish Border Guard",
+    "Three people familiar with the deal said it was dead. The sources said nobody had signed.":
+        "three people familiar with the deal",
+    "Some experts doubted that the brigade exists.": "experts",
+    "The insider, who asked not to be named, said the deal was dead.": "insider",
+    # names that no tagger knows, and names beside what they are
+    "A local yard, Kongsberg, said it would deliver.": "Kongsberg",
+    "The Belgian government said it would deliver.": "Belgium",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", MEANT, ids=lambda t: t[-60:])
+def test_a_short_word_is_whom_the_report_leaves_and_open_where_two_are_left(text):
+    speaker = heard(text)[-1].speaker
+    given = speaker.name if speaker is not None and not speaker.candidates else None
+    assert (None if given in ("he", "He") else given) == MEANT[text]
+
+
+def test_what_is_left_open_lists_those_it_may_mean():
+    text = "Latvia and Estonia closed their airspace. The defence ministry said it was a drill."
+    assert set(heard(text)[-1].speaker.candidates) == {
+        "Latvian Ministry of Defence", "Estonian Ministry of Defence",
+    }  # fmt: skip
+
+
+JOINT = {
+    "Ministers Ulf Berg and Tuula Saari said the pact held.": ("Ulf Berg and Tuula Saari", None),
+    "Finland's President Alexander Stubb and Estonian Prime Minister Kristen Michal said so.":
+        ("Alexander Stubb and Kristen Michal", None),
+    "Prime Minister Donald Tusk and Foreign Minister Radoslaw Sikorski said so.":
+        ("Donald Tusk and Radosław Sikorski", "PL"),
+    "General Ahto Lind and the defence ministry said the range was shut.":
+        ("Ahto Lind and defence ministry", None),
+    "The Bank of Estonia, the Bank of Latvia and the Bank of Finland said so.":
+        ("Bank of Estonia, Bank of Latvia and Bank of Finland", None),
+    "Igor Kon, the head of the police and fire service, said so.": ("Igor Kon", None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", JOINT, ids=lambda t: t[:40])
+def test_those_who_speak_together_are_listed_and_an_apposition_is_not(text):
+    speaker = heard(text)[0].speaker
+    assert (speaker.name, speaker.state) == JOINT[text]
+
+
+# text -> the chain between outlet and speaker, and the speaker
+CHAINS = {
+    "According to CNN, which quoted two senior officials, the carrier had left.":
+        ("CNN", "two senior officials"),
+    "Citing defence officials, The Wall Street Journal reported that bombers would come.":
+        ("The Wall Street Journal", "defence officials"),
+    "The Wall Street Journal reported that bombers would come, citing two people briefed on it.":
+        ("The Wall Street Journal", "two people briefed on it"),
+    "General Ahto Lind told Reuters that the range was closed.": ("Reuters", "Ahto Lind"),
+    "General Ahto Lind told parliament that the range was closed.": ("Ahto Lind",),
+    "Admiral Rui Costa told the newspaper Expresso that the frigate was ready.":
+        ("Expresso", "Rui Costa"),
+    "In an interview with Le Monde, General Ahto Lind said the pact held.":
+        ("Le Monde", "Ahto Lind"),
+    "In a statement carried by BelTA, General Ahto Lind said the pact held.":
+        ("BelTA", "Ahto Lind"),
+    "In a statement on the Navy website, General Ahto Lind said the pact held.": ("Ahto Lind",),
+    "General Ahto Lind, as quoted by Interfax, said the range was closed.":
+        ("Interfax", "Ahto Lind"),
+    "Two officials who spoke to Reuters said the range was closed.": ("Reuters", "two officials"),
+    "The minister closed the range, citing safety, General Ahto Lind said.": ("Ahto Lind",),
+    "General Ahto Lind closed the range, saying, citing a report by the police, that it was old.":
+        ("Ahto Lind",),
+    "A senior official told Reuters that the deal was dead. The official said nobody had signed.":
+        ("Reuters", "senior official"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", CHAINS, ids=lambda t: t[:50])
+def test_the_chain_names_the_outlets_between(text):
+    assert heard(text)[-1].chain[1:] == CHAINS[text]
+
+
+SETTINGS = {
+    "General Ahto Lind told a news conference in Riga that it was shut.":
+        (None, "news conference in Riga", None),
+    "Speaking to reporters in Riga, General Ahto Lind said it was shut.": (None, None, "reporters"),
+    "General Ahto Lind said in Riga on Monday that it was shut.": (None, "in Riga", None),
+    "In an interview with Le Monde, General Ahto Lind said it was shut.":
+        (None, "interview with Le Monde", None),
+    "On its Telegram channel, the Polish army said it was shut.": ("Telegram channel", None, None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", SETTINGS, ids=lambda t: t[:40])
+def test_where_and_to_whom_it_was_said(text):
+    one = heard(text)[0]
+    assert (one.medium, one.occasion, one.addressee) == SETTINGS[text]

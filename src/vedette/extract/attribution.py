@@ -60,8 +60,8 @@ def find_attributions(
     made: dict[str, Attribution] = {}
     for one, part, name in zip(found, parts, ids, strict=True):
         if part is not None and name not in made:
-            follows = ids[one.follows] if one.follows is not None and one.follows >= 0 else None
-            made[name] = _attribution(reading, one, part, name, follows)
+            follows = ids[one.follows] if one.follows is not None and one.follows >= 0 else ""
+            made[name] = _attribution(reading, one, part, name, follows or None)
     attributions = sorted(_without_doubles(list(made.values())), key=_place)
     return tuple(attributions), tuple(sorted(abstained, key=lambda a: a.span.start))
 
@@ -113,7 +113,7 @@ def _without_gloss(reading: Reading, start: int, end: int) -> tuple[list[Span], 
 
 
 def _quoted(reading: Reading, offset: int) -> bool:
-    return any(q.start <= offset < q.end for q in reading.quotations)
+    return any(q.start <= offset < q.end for q in reading.quotations_near(offset, offset))
 
 
 def _stripped(reading: Reading, start: int, end: int) -> Span | None:
@@ -155,7 +155,8 @@ def _kind(reading: Reading, one: Found, content: tuple[Span, ...]) -> SpeechKind
     if one.quotes:
         return SpeechKind.DIRECT
     cue_at = reading.tokens[one.head].start if one.head >= 0 else -1
-    outer = [q for q in reading.quotations if q.depth == 0 and not q.start <= cue_at < q.end]
+    places = {q.start: q for s in content for q in reading.quotations_near(s.start - 2, s.end + 2)}
+    outer = [q for q in places.values() if not q.start <= cue_at < q.end]
     covered = [any(q.start - 2 <= s.start and s.end <= q.end + 2 for q in outer) for s in content]
     if content and all(covered):
         return SpeechKind.DIRECT

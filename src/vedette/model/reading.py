@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -114,6 +115,18 @@ class Reading:
         """Cut the span from token `first` to token `last`, both included."""
         return self.span(self.tokens[first].start, self.tokens[last].end)
 
+    def quotations_near(self, start: int, end: int) -> tuple[Quotation, ...]:
+        """Return the outer quotations that touch the offsets from start to end, in text order."""
+        first = bisect_left(self._outer, start, key=_end)
+        last = first
+        while last < len(self._outer) and self._outer[last].start <= end:
+            last += 1
+        return self._outer[first:last]
+
+    @cached_property
+    def _outer(self) -> tuple[Quotation, ...]:
+        return tuple(sorted((q for q in self.quotations if q.depth == 0), key=_end))
+
     @cached_property
     def _token_at(self) -> dict[int, int]:
         return {token.start: token.i for token in self.tokens}
@@ -124,7 +137,9 @@ class Reading:
 
     def tokens_between(self, start: int, end: int) -> tuple[Token, ...]:
         """Return the tokens that begin in [start, end)."""
-        from bisect import bisect_left
-
         first = bisect_left(self._starts, start)
         return self.tokens[first : bisect_left(self._starts, end, first)]
+
+
+def _end(quotation: Quotation) -> int:
+    return quotation.end

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -113,7 +114,10 @@ class Report:
 
     def zone_at(self, offset: int) -> Zone:
         """Return the zone at an offset; text between blocks counts as body."""
-        for block in self.blocks:
-            if block.start <= offset < block.end:
-                return block.zone
-        return Zone.BODY
+        number = bisect_right(self.blocks, offset, key=_start) - 1
+        inside = number >= 0 and offset < self.blocks[number].end
+        return self.blocks[number].zone if inside else Zone.BODY
+
+
+def _start(block: Block) -> int:
+    return block.start

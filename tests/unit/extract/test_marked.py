@@ -47,9 +47,7 @@ def test_without_marks_nothing_changes():
 
 def test_a_sure_mark_moves_the_end_of_a_content():
     scan = scan_of(SAID)
-    (one,) = with_marks(
-        scan, [found(scan)], marks(("cue", 1, 2, 0.9), ("content", 2, 8, 0.9))
-    )
+    (one,) = with_marks(scan, [found(scan)], marks(("cue", 1, 2, 0.9), ("content", 2, 8, 0.9)))
     assert texts(scan, one.content) == ["the drills ended on Tuesday"]
 
 
@@ -125,7 +123,7 @@ def test_half_quoted_limits_keep_their_marks():
 
 def test_the_rules_are_told_in_the_corpus_conventions():
     rows = ["Poland NNP PROPN nsubj 1", "said VBD VERB ROOT 1 say", "that IN SCONJ mark 4",
-            "drills NNS NOUN nsubj 4", "ended VBD VERB ccomp 1 end", ". . PUNCT punct 1"]  # fmt: skip
+            "drills NNS NOUN nsubj 4", "ended VBD VERB ccomp 1 end"]  # fmt: skip
     scan = scan_of(rows)
     assert [tuple(s[:3]) for s in corpus_spans(scan, [found(scan, (3, 5))])] == [
         ("source", 0, 1), ("cue", 1, 2), ("content", 2, 5),

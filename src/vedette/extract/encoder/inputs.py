@@ -11,9 +11,7 @@ from vedette.extract.encoder.labels import Tagged, labels_of
 from vedette.extract.encoder.pieces import CLOSE, OPEN, Pieces, plain
 from vedette.model import Reading, Token
 
-WINDOW = 250  # pieces; longer paragraphs are read in windows
-OVERLAP = 50  # tokens of a window that the next one reads again
-_MARGIN = 20  # of these, how many the earlier window keeps
+WINDOW = 128  # pieces; longer paragraphs are read some sentences at a time
 FEATURES = ("shape", "tag", "dep", "opens", "rule")
 LOWER, TITLE, UPPER, DIGIT, OTHER = range(1, 6)
 
@@ -22,12 +20,12 @@ LOWER, TITLE, UPPER, DIGIT, OTHER = range(1, 6)
 class Window:
     """Hold a stretch of tokens, the pieces of each, and its features per token.
 
-    `first` counts in the reading's tokens; `kept` is how many of the leading tokens the window
-    before decides on.
+    `first` counts in the reading's tokens; `goes_on` tells that the window before holds the
+    beginning of the same paragraph.
     """
 
     first: int
-    kept: int
+    goes_on: bool
     pieces: tuple[tuple[int, ...], ...]
     features: tuple[tuple[int, ...], ...]
 
@@ -67,8 +65,11 @@ def windows(
         flat = plain(reading.text[start : tokens[-1].end])
         cut = [pieces.of(flat[t.start - start : t.end - start]) for t in tokens]
         known = [(*_features(reading, t, alphabet), int(ruled[t.i])) for t in tokens]
-        for first, last, kept in _stretches([len(p) for p in cut]):
-            yield Window(tokens[first].i, kept, tuple(cut[first:last]), tuple(known[first:last]))
+        ends = [n for n, t in enumerate(tokens) if n and t.sentence != tokens[n - 1].sentence]
+        for first, last in _stretches([len(p) for p in cut], [*ends, len(tokens)]):
+            yield Window(
+                tokens[first].i, first > 0, tuple(cut[first:last]), tuple(known[first:last])
+            )
 
 
 def _paragraphs(reading: Reading) -> Iterator[Sequence[Token]]:
@@ -96,18 +97,25 @@ def _features(reading: Reading, token: Token, alphabet: Alphabet) -> tuple[int, 
     )
 
 
-def _stretches(sizes: list[int]) -> Iterator[tuple[int, int, int]]:
-    """Yield first token, token behind the last, and how many leading tokens are not its own."""
-    first = 0
-    while True:
-        last, total = first, 0
-        while last < len(sizes) and total + sizes[last] <= WINDOW:
-            total += sizes[last]
-            last += 1
-        yield first, last, _MARGIN if first else 0
-        if last >= len(sizes):
-            return
-        first = max(first + 1, last - OVERLAP)
+def _stretches(sizes: list[int], ends: list[int]) -> Iterator[tuple[int, int]]:
+    """Yield first token and token behind the last: whole sentences where they fit.
+
+    `sizes` are the pieces of each token, `ends` the tokens behind the sentences.
+    """
+    first = last = total = 0
+    for end in ends:
+        size = sum(sizes[last:end])
+        if last > first and total + size > WINDOW:
+            yield first, last
+            first, total = last, 0
+        while total + size > WINDOW:  # a sentence longer than a window
+            while total + sizes[last] <= WINDOW:
+                total, size, last = total + sizes[last], size - sizes[last], last + 1
+            yield first, last
+            first, total = last, 0
+        last, total = end, total + size
+    if last > first:
+        yield first, last
 
 
 def arrays(batch: Sequence[Window]) -> dict[str, np.ndarray]:

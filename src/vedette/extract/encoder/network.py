@@ -37,7 +37,6 @@ class Encoder:
         self.version = about["version"]
         self._pieces = Pieces(about["vocabulary"].split("\n"))
         self._alphabet = Alphabet(json.loads(about["tags"]), json.loads(about["deps"]))
-        self._transitions = np.array(json.loads(about["transitions"]))
 
     def spans(self, reading: Reading, rules: Sequence[Tagged] = ()) -> tuple[Tagged, ...]:
         """Return the marked spans of a report in text order; they never overlap.
@@ -48,14 +47,12 @@ class Encoder:
         """
         found: list[Tagged] = []
         for first, scores in self._scores(reading, rules):
-            path = best_path(scores, self._transitions)
+            path = best_path(scores)
             for kind, start, end, score in spans_of(path, _softmax(scores)):
                 found.append(Tagged(kind, first + start, first + end, score))
         return tuple(found)
 
-    def _scores(
-        self, reading: Reading, rules: Sequence[Tagged]
-    ) -> list[tuple[int, np.ndarray]]:
+    def _scores(self, reading: Reading, rules: Sequence[Tagged]) -> list[tuple[int, np.ndarray]]:
         """Return the first token of each paragraph and its tokens' scores, (tokens, labels)."""
         cut = list(windows(reading, self._pieces, self._alphabet, rules))
         logits: dict[int, np.ndarray] = {}
@@ -94,12 +91,11 @@ def _joined(cut: Sequence[Window], logits: dict[int, np.ndarray]) -> list[tuple[
     found: list[tuple[int, np.ndarray]] = []
     for n, window in enumerate(cut):
         own = logits[n][: len(window.pieces)]
-        if not window.kept:
+        if window.goes_on:
+            first, before = found[-1]
+            found[-1] = (first, np.concatenate([before, own]))
+        else:
             found.append((window.first, own))
-            continue
-        first, before = found[-1]
-        start = window.first + window.kept - first
-        found[-1] = (first, np.concatenate([before[:start], own[window.kept :]]))
     return found
 
 

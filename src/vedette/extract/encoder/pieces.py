@@ -9,9 +9,10 @@ UNKNOWN, OPEN, CLOSE = 100, 101, 102  # [UNK], [CLS], [SEP] in the vocabulary
 _MAX_WORD = 60  # longer strings are addresses and rubbish
 _MAX_PIECES = 12
 _PARTS = re.compile(r"[^\W_]+|[^\w\s]|_+")
-_APOSTROPHES = frozenset("‘’`´")
-_DASHES = frozenset("–—")
-_OPENING, _CLOSING, _STRAIGHT = frozenset("“„«"), frozenset("”»"), '"'
+_SIMPLE = {**dict.fromkeys("‘’`´", "'"), **dict.fromkeys("–—", "-")}
+_OPENING, _CLOSING = frozenset("“„«"), frozenset("”»")
+_DOUBLE = _OPENING | _CLOSING | {'"'}
+_SPECIAL = re.compile(f"[{re.escape(''.join((*_DOUBLE, *_SIMPLE)))}]")
 
 
 def plain(text: str) -> str:
@@ -22,16 +23,15 @@ def plain(text: str) -> str:
     text = text.replace("''", '" ').replace("``", '" ')
     found: list[str] = []
     is_open = False
-    for i, char in enumerate(text):
-        mark = _mark(text, i, is_open=is_open)
-        if mark:
-            is_open = mark == "“"
-            found.append(mark)
-        elif char in _APOSTROPHES:
-            found.append("'")
-        else:
-            found.append("-" if char in _DASHES else char)
-    return "".join(found)
+    behind = 0
+    for match in _SPECIAL.finditer(text):
+        i = match.start()
+        char = _mark(text, i, is_open=is_open) if text[i] in _DOUBLE else _SIMPLE[text[i]]
+        if char in "“”":
+            is_open = char == "“"
+        found += (text[behind:i], char)
+        behind = i + 1
+    return "".join([*found, text[behind:]])
 
 
 def _mark(text: str, i: int, *, is_open: bool) -> str:
@@ -40,8 +40,6 @@ def _mark(text: str, i: int, *, is_open: bool) -> str:
         return "“"
     if char in _CLOSING:
         return "”"
-    if char != _STRAIGHT:
-        return ""
     before = text[i - 1] if i else " "
     after = text[i + 1] if i + 1 < len(text) else " "
     if before.isspace() and after.isspace():

@@ -1,9 +1,10 @@
-"""Span finding, whole: quotations first, then verbs, then the other ways of reporting speech."""
+"""Span finding, whole: the rules (quotations first, then verbs, then the rest), then the network."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+from vedette.extract.encoder.labels import Tagged
 from vedette.extract.encoder.network import encoder
 from vedette.extract.speech.cited import find_cited
 from vedette.extract.speech.conventions import corpus_spans
@@ -30,6 +31,25 @@ def find(reading: Reading) -> tuple[list[Found], list[Abstention]]:
     if words is None or not reading.tokens:
         return [], []
     scan = Scan(reading, words)
+    found, abstained = _by_rules(scan)
+    return with_marks(scan, found, _marks(scan, found)), abstained
+
+
+def marks(reading: Reading) -> tuple[Tagged, ...]:
+    """Return what the network marks in a reading, empty for a language without one."""
+    words = lexicon(reading.language)
+    if words is None or not reading.tokens:
+        return ()
+    scan = Scan(reading, words)
+    return _marks(scan, _by_rules(scan)[0])
+
+
+def _marks(scan: Scan, found: list[Found]) -> tuple[Tagged, ...]:
+    network = encoder(scan.reading.language)
+    return network.spans(scan.reading, corpus_spans(scan, found)) if network is not None else ()
+
+
+def _by_rules(scan: Scan) -> tuple[list[Found], list[Abstention]]:
     quoted, abstained = find_quoted(scan)
     taken = frozenset(k for found in quoted for k in found.cue)
     printed = [*find_interview(scan), *find_headlines(scan)]
@@ -51,9 +71,7 @@ def find(reading: Reading) -> tuple[list[Found], list[Abstention]]:
     quoted, dropped = _follow_indirect(scan, quoted, rest)
     whole = [*quoted, *rest]
     whole = [_with_words(scan, one) for one in [*whole, *find_going_on(scan, whole)]]
-    network = encoder(reading.language)
-    marks = network.spans(reading, corpus_spans(scan, whole)) if network is not None else ()
-    return with_marks(scan, whole, marks), [*abstained, *dropped]
+    return whole, [*abstained, *dropped]
 
 
 def _with_words(scan: Scan, one: Found) -> Found:

@@ -6,59 +6,63 @@ import re
 from dataclasses import replace
 from functools import cache
 
+from vedette.data.bodies import function_of
 from vedette.data.catalogue import organisations, state_by_iso
 from vedette.data.matcher import fold_name
 from vedette.model import Anonymity, EntityKind, Mention, Span, Speaker
+from vedette.resolve.speakers.antecedents import before, body_of_state, states_meant, words_of
 from vedette.resolve.speakers.scene import BODIES, Scene, Turn, state_of, state_of_body
 
 Resolved = tuple[Speaker | None, Anonymity]
 _ARTICLES = frozenset(
     {"the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "same"}
 )
-_FILLERS = frozenset({"of", "the", "in", "national", "for"})
+_OWNERS = frozenset({"its", "their", "his", "her"})
+_MANY = frozenset({"people", "media", "police", "others", "some", "many", "most", "several"})
 _BOTH = re.compile(
     r"\s*(?:of |in |from )?(?:the |their )?(?:two|both) (?:countries|states|sides|nations)"
 )
 
 
-def known_body(
-    scene: Scene, source: Span, noun: str, turns: list[Turn], *, definite: bool
-) -> Resolved:
-    """Find the body that "the ministry" means among those named before."""
+def known_body(scene: Scene, source: Span, turns: list[Turn], *, definite: bool) -> Resolved:
+    """Find the body that "the ministry" means among those named before, or by its state."""
     own = scene.inside(source.start, source.end)
     state = next((s for m in own if (s := state_of(m))), None)
-    named: dict[str, Mention] = {}
-    for mention in scene.mentions:
-        if mention.kind not in BODIES or mention.span.start >= source.start:
-            continue
-        fits = (
-            noun in fold_name(mention.ref.name).split()
-            or noun in fold_name(mention.span.quote).split()
-        )
-        if mention.generic and mention.ref.id is None:
-            continue  # "the defence ministry" names no body either
-        if fits and (state is None or state_of_body(mention) in (None, state)):
-            named[mention.ref.id or mention.ref.name] = mention
-    plain = len(clean(source.quote).split()) == 1
-    known = {k: m for k, m in named.items() if m.ref.id is not None}
-    named = known or named
-    if definite and plain and named:
-        last = max(named.values(), key=lambda m: m.span.start)
-        if len(named) == 1 or scene.block_of(last.span.start) == scene.block_of(source.start):
-            return speaker_of_body(last, source), Anonymity.ORGANISATION
-        names = tuple(dict.fromkeys(m.ref.name for m in named.values()))
-        name = clean(source.quote)
-        speaker = Speaker(
-            name, EntityKind.ORGANISATION, state=state, as_written=source.quote, candidates=names
-        )
-        return speaker, Anonymity.ORGANISATION
-    spoke = _spoke(turns, source, noun) if definite and plain and not named else None
-    if spoke is not None:
-        return replace(spoke, as_written=source.quote), Anonymity.ORGANISATION
-    seated = None if known else _seated(scene, source, state)
+    words = words_of(clean(source.quote)) - _state_words(state)
+    first = source.quote.split()[0].lower()
+    plain = len(words) == 1 and first not in _OWNERS
+    seated = None if plain else _seated(scene, source, state)
     if seated is not None:
         return seated, Anonymity.ORGANISATION
-    return unknown_body(scene, source), Anonymity.ORGANISATION
+    if definite and words:
+        found, names = before(scene, source, turns, words, state)
+        if found is not None:
+            return replace(found.speaker, as_written=source.quote), Anonymity.ORGANISATION
+        if names:
+            return _open(source, state, names), Anonymity.ORGANISATION
+    seated = _seated(scene, source, state) if plain else None
+    topic = seated or (_of_topic(scene, source, turns) if definite and state is None else None)
+    return topic or unknown_body(scene, source), Anonymity.ORGANISATION
+
+
+def _open(source: Span, state: str | None, names: tuple[str, ...]) -> Speaker:
+    name = clean(source.quote)
+    return Speaker(
+        name, EntityKind.ORGANISATION, state=state, as_written=source.quote, candidates=names
+    )
+
+
+def _of_topic(scene: Scene, source: Span, turns: list[Turn]) -> Speaker | None:
+    """Find "the defence ministry" of the state that the sentences before are about."""
+    phrase = clean(source.quote)
+    if function_of(phrase) is None:
+        return None
+    iso, several = states_meant(scene, source, turns)
+    if iso is not None and scene.seat() in (None, iso):
+        return body_of_state(phrase, iso, source)
+    bodies = [body_of_state(phrase, one, source) for one in several]
+    names = tuple(b.name for b in bodies if b is not None)
+    return _open(source, None, names) if len(names) > 1 else None
 
 
 def unknown_body(scene: Scene, source: Span) -> Speaker:
@@ -76,26 +80,16 @@ def unknown_body(scene: Scene, source: Span) -> Speaker:
     )
 
 
-def _spoke(turns: list[Turn], source: Span, noun: str) -> Speaker | None:
-    """Return the one body with this noun in its name that has spoken so far."""
-    found = {
-        t.speaker.id: t.speaker for t in turns
-        if t.speaker is not None and t.speaker.id is not None and t.start < source.start
-        and t.speaker.kind in BODIES and noun in _words(t.speaker.name)
-    }  # fmt: skip
-    return next(iter(found.values())) if len(found) == 1 else None
-
-
 def _seated(scene: Scene, source: Span, state: str | None) -> Speaker | None:
     """Find "the defence ministry" of the state beside it, of the clause, or of the dateline."""
     iso = state or _clause_state(scene, source) or scene.seat()
     if iso is None or (state is None and scene.seat() not in (None, iso)):
         return None
-    words = _words(clean(source.quote)) - _state_words(iso)
+    words = words_of(clean(source.quote)) - _state_words(iso)
     for record in organisations():
         if record.state != iso or not words:
             continue
-        if any(_words(n) - _state_words(iso) == words for n in (record.name, *record.aliases)):
+        if any(words_of(n) - _state_words(iso) == words for n in (record.name, *record.aliases)):
             own = f"organisation/{record.id.removeprefix('organisation/')}"
             return Speaker(
                 record.name, EntityKind.ORGANISATION, id=own, body=record.name, state=iso,
@@ -105,15 +99,8 @@ def _seated(scene: Scene, source: Span, state: str | None) -> Speaker | None:
 
 
 @cache
-def _words(name: str) -> frozenset[str]:
-    """Return the words of a body's name in one spelling, without articles and prepositions."""
-    found = {"defence" if w == "defense" else w for w in fold_name(name).split()}
-    return frozenset(found) - _FILLERS - {"s"}
-
-
-@cache
-def _state_words(iso: str) -> frozenset[str]:
-    record = state_by_iso(iso)
+def _state_words(iso: str | None) -> frozenset[str]:
+    record = state_by_iso(iso) if iso else None
     if record is None:
         return frozenset()
     names = (record.name, *record.names, *record.demonyms)
@@ -188,8 +175,28 @@ def clean(phrase: str) -> str:
     return text.removesuffix("’s").removesuffix("'s") or phrase.strip() or phrase
 
 
+def unquantified(phrase: str) -> str:
+    """Return a phrase without article and without a vague number: "some observers"."""
+    name = clean(phrase)
+    first, _, rest = name.partition(" ")
+    vague = first.lower() in ("some", "most", "many", "several", "numerous", "various")
+    return rest if vague and rest and rest.split()[0].lower() not in ("of", "in", "who") else name
+
+
+def plural(speaker: Speaker) -> bool:
+    """Tell several unnamed people from one."""
+    return speaker.role in _MANY or speaker.role not in speaker.name.lower().split()
+
+
 def speaker_of_body(mention: Mention, source: Span) -> Speaker:
-    """Build the speaker of a body mentioned."""
+    """Build the speaker of a body mentioned; a government speaks as its state."""
+    iso = state_of_body(mention)
+    record = state_by_iso(iso) if iso and mention.ref.name.startswith("Government of ") else None
+    if record is not None:
+        own = f"state/{record.iso}"
+        return Speaker(
+            record.name, EntityKind.STATE, id=own, state=record.iso, as_written=source.quote
+        )
     return Speaker(
         mention.ref.name,
         mention.kind,

@@ -5,18 +5,29 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from vedette.model import Anonymity, EntityKind, Mention, Span, Speaker, Token, Zone
+from vedette.model import Anonymity, EntityKind, Mention, Span, Speaker, Token
 from vedette.resolve.speakers.bodies import (
     Resolved,
     bodies_of_both,
     clean,
     known_body,
+    plural,
     speaker_of_body,
     speaker_of_state,
     unknown_body,
+    unquantified,
 )
-from vedette.resolve.speakers.introduced import capital, introduced, namesake, of_profile
-from vedette.resolve.speakers.offices import holder, office_in, other_office
+from vedette.resolve.speakers.documents import author_of, spoke_in
+from vedette.resolve.speakers.introduced import (
+    behind_rank,
+    by_surname,
+    capital,
+    full_name,
+    introduced,
+    namesake,
+    of_profile,
+)
+from vedette.resolve.speakers.joint import joined
 from vedette.resolve.speakers.scene import (
     BODIES,
     PERSON,
@@ -25,9 +36,12 @@ from vedette.resolve.speakers.scene import (
     Turn,
     state_of,
     state_of_body,
+    words,
 )
+from vedette.resolve.speakers.titled import in_headline, titled
 
 _DEFINITE = frozenset({"the", "this", "that", "its", "his", "her", "their"})
+_ASIDE = frozenset({"speak", "talk", "ask", "request", "decline", "insist"})
 _THEN = re.compile(r"\s+(?:at (?:the|that) time|back then|in those days)$")
 _NAME_LINKS = frozenset({"compound", "appos", "flat", "nmod", "amod"})
 
@@ -41,18 +55,58 @@ def source_head(scene: Scene, source: Span) -> Token | None:
     return (nominal or outer or [None])[0]  # type: ignore[list-item]
 
 
-def resolve_phrase(scene: Scene, source: Span, turns: list[Turn]) -> Resolved:  # noqa: PLR0911
+def resolve_phrase(scene: Scene, source: Span, turns: list[Turn]) -> Resolved:
     """Return the speaker of a source phrase that is no pronoun."""
+    core = _core(scene, source)
+    speaker, anonymity = _resolved(scene, core, turns)
+    if core is not source and speaker is not None:
+        speaker = replace(speaker, as_written=source.quote)
+    return speaker, anonymity
+
+
+def _core(scene: Scene, source: Span) -> Span:
+    """Cut off clauses behind a comma and examples: "the insider, who asked not to be named"."""
+    head = source_head(scene, source)
+    if head is None:
+        return source
+    end = source.end
+    tokens = scene.reading.tokens
+    for c in scene.reading.children[head.i]:
+        child = tokens[c]
+        first = tokens[child.left]
+        if c <= head.i or first.start >= end:
+            continue
+        comma = tokens[first.i - 1]
+        clause = child.dep in ("relcl", "acl", "advcl") and comma.text == ","
+        # How he asked to be called tells nothing of who he is.
+        clause = clause or (child.dep == "relcl" and child.lemma.lower() in _ASIDE)
+        such = tokens[first.i - 1].lower == "such" and first.lower == "as"
+        if clause or such or first.lower in ("including", "such"):
+            cut = first.i - 1 if such else first.i
+            end = tokens[cut - 1].start if tokens[cut - 1].text == "," else tokens[cut].start
+    if end >= source.end:
+        return source
+    text = scene.reading.text[source.start : end].rstrip()
+    return scene.reading.span(source.start, source.start + len(text))
+
+
+def _resolved(scene: Scene, source: Span, turns: list[Turn]) -> Resolved:  # noqa: PLR0911
     head = source_head(scene, source)
     if head is None:
         return Speaker(
             clean(source.quote), EntityKind.UNKNOWN, as_written=source.quote
         ), Anonymity.UNSTATED
-    several = _several(scene, source, head)
+    several = joined(scene, source)
     if several is not None:
-        return several, Anonymity.NAMED
+        return several
     person = _person(scene, source, head)
+    shared = by_surname(scene, source, head, turns)
+    if shared is not None:
+        return shared
     if person is not None:
+        full = full_name(scene, source, head)
+        if full is not None:
+            return full, Anonymity.NAMED
         other = namesake(scene, source, person)
         return other or _named(scene, source, person), Anonymity.NAMED
     mention = scene.mention_at(head.i)
@@ -72,32 +126,6 @@ def _plain(mention: Mention) -> bool:
     return mention.generic and mention.ref.id is None
 
 
-def _several(scene: Scene, source: Span, head: Token) -> Speaker | None:
-    """Join coordinated names ("Tusk and Nauseda said")."""
-    names: list[str] = []
-    states: set[str | None] = set()
-    for i in (head.i, *_conjuncts(scene, head.i)):
-        mention = scene.mention_at(i)
-        if mention is None or not source.start <= mention.span.start < source.end:
-            return None
-        if mention.kind not in BODIES | {PERSON, EntityKind.STATE}:
-            return None
-        names.append(mention.ref.name)
-        states.add(state_of(mention) or state_of_body(mention))
-    if len(dict.fromkeys(names)) < 2:
-        return None
-    state = states.pop() if len(states) == 1 else None
-    return Speaker(" and ".join(names), EntityKind.GROUP, state=state, as_written=source.quote)
-
-
-def _conjuncts(scene: Scene, i: int) -> list[int]:
-    found: list[int] = []
-    for c in scene.reading.children[i]:
-        if scene.reading.tokens[c].dep == "conj":
-            found += [c, *_conjuncts(scene, c)]
-    return found
-
-
 def _person(scene: Scene, source: Span, head: Token) -> Mention | None:
     """Return the person that the phrase names, not one it only mentions ("Trump's adviser")."""
     for mention in scene.inside(source.start, source.end):
@@ -105,6 +133,8 @@ def _person(scene: Scene, source: Span, head: Token) -> Mention | None:
             continue
         tokens = scene.reading.tokens_between(mention.span.start, mention.span.end)
         if any(_names(scene, t, head) for t in tokens) or _apposed(scene, source, head, mention):
+            return mention
+        if head.lemma.lower() in scene.words("titles") and _behind(scene, source, mention):
             return mention
     return None
 
@@ -119,6 +149,28 @@ def _apposed(scene: Scene, source: Span, head: Token, mention: Mention) -> bool:
     office = before.rsplit(",", 1)[1].split()
     ranks = scene.words("titles") | scene.words("honorifics")
     return all(w.lower() in ranks or w.lower().strip(".") in ranks for w in office)
+
+
+def _behind(scene: Scene, source: Span, mention: Mention) -> bool:
+    """Tell "Secretary of the Navy X": a name right behind an office that it does not depend on.
+
+    In "a spokesman for President X" the rank before the name belongs to what follows "for".
+    """
+    if mention.span.end != source.end:
+        return False
+    before = scene.reading.tokens_between(source.start, mention.span.start)
+    if not before or before[-1].tag == "POS" or before[-1].pos not in ("NOUN", "PROPN"):
+        return False
+    ranks = scene.words("titles") | scene.words("honorifics")
+    if before[-1].lemma.lower() not in ranks and before[-1].lower not in ranks:
+        return True
+    if any(t.pos == "ADP" and t.lower != "of" for t in before):
+        return False
+    rest = [
+        t for t in before
+        if t.pos not in ("CCONJ", "PUNCT") and not {t.lower, t.lemma.lower()} & ranks
+    ]  # fmt: skip
+    return not rest or rest[-1].pos in ("NOUN", "PROPN", "ADJ")
 
 
 def _names(scene: Scene, token: Token, head: Token) -> bool:
@@ -158,21 +210,24 @@ def _role(scene: Scene, source: Span, mention: Mention) -> str | None:
     before = source.quote[: mention.span.start - source.start]
     after = source.quote[mention.span.end - source.start :]
     for piece in (before, after):
-        words = clean(piece)
-        if any(w.strip(".,").lower() in scene.words("titles") for w in words.split()):
-            return words
+        said = clean(piece)
+        if any(w.strip(".,").lower() in scene.words("titles") for w in said.split()):
+            return said
     return None
 
 
-def _common(scene: Scene, source: Span, head: Token, turns: list[Turn]) -> Resolved:  # noqa: PLR0911
+def _common(scene: Scene, source: Span, head: Token, turns: list[Turn]) -> Resolved:  # noqa: PLR0911, C901
     """Resolve a phrase whose head is a common noun or a name that nothing knows."""
     noun = head.lemma.lower()
-    plural = head.tag in ("NNS", "NNPS")
-    if noun in words_of_documents(scene) and not plural:
+    many = head.tag in ("NNS", "NNPS")
+    if noun in scene.words("documents") and not many:
         return _document(scene, source, head, turns)
+    beside = _of_owner(scene, source, head, turns) or _of_apposed(scene, source, head)
+    if beside is not None:
+        return beside
     # Headlines drop the article: "General says alliance is wrong".
     first = scene.reading.tokens_between(source.start, source.end)[0].i
-    bare = (head.i == first or _in_headline(scene, source)) and not plural
+    bare = (head.i == first or in_headline(scene, source)) and not many
     definite = source.quote.split()[0].lower() in _DEFINITE or bare
     named = introduced(scene, source, head)
     if named is not None:
@@ -180,17 +235,20 @@ def _common(scene: Scene, source: Span, head: Token, turns: list[Turn]) -> Resol
     person = noun in scene.words("titles") or (
         definite and noun in ("officer", "politician", "man", "woman")
     )
-    if person and not plural and (definite or _attributed(scene, source)):
-        resolved = _titled(scene, source, head, turns)
+    if person and not many and (definite or _attributed(scene, source)):
+        resolved = titled(scene, source, head, turns)
         if resolved is not None:
             return resolved
-    if noun in scene.words("bodies") and plural:
+    if noun in scene.words("bodies") and many:
         both = bodies_of_both(scene, source) or unknown_body(scene, source)
         return both, Anonymity.ORGANISATION
-    if noun in scene.words("bodies"):
-        return known_body(scene, source, noun, turns, definite=definite)
+    if noun in scene.words("bodies") or (definite and not many and _is_firm(scene, noun)):
+        return known_body(scene, source, turns, definite=definite)
     if noun in scene.words("anonymous") or noun in scene.words("titles"):
-        return _unnamed(scene, source, head, turns, definite=definite and not plural)
+        return _unnamed(scene, source, head, turns, definite=definite)
+    ranked = behind_rank(scene, source)
+    if ranked is not None:
+        return ranked, Anonymity.NAMED
     if head.ent == "PERSON":
         return Speaker(clean(source.quote), PERSON, as_written=source.quote), Anonymity.NAMED
     if head.ent in ("ORG", "NORP", "GPE") or head.pos == "PROPN":
@@ -200,18 +258,57 @@ def _common(scene: Scene, source: Span, head: Token, turns: list[Turn]) -> Resol
         ), Anonymity.ORGANISATION
     kind = EntityKind.DOCUMENT if noun in film_and_paper(scene) else EntityKind.GROUP
     anonymity = Anonymity.UNSTATED if kind is EntityKind.DOCUMENT else Anonymity.ANONYMOUS
-    return Speaker(clean(source.quote), kind, as_written=source.quote), anonymity
+    name = unquantified(source.quote) if kind is EntityKind.GROUP else clean(source.quote)
+    return Speaker(name, kind, as_written=source.quote), anonymity
 
 
-def words_of_documents(scene: Scene) -> frozenset[str]:
-    """Return the nouns of documents that carry somebody's words."""
-    return scene.words("documents")
+def _is_firm(scene: Scene, noun: str) -> bool:
+    return noun in scene.words("companies") or noun in scene.words("outlets")
+
+
+def _of_owner(scene: Scene, source: Span, head: Token, turns: list[Turn]) -> Resolved | None:
+    """Return whose page speaks: "the ministry's Telegram channel"."""
+    if head.lemma.lower() not in words(scene.language, "relays", "own_pages"):
+        return None
+    owner = author_of(scene, source, head) if head.tag == "NN" else None
+    if owner is None:
+        return None
+    speaker, anonymity = resolve_phrase(scene, owner, turns)
+    if speaker is None or speaker.kind not in BODIES | {PERSON, EntityKind.STATE}:
+        return None
+    return replace(speaker, as_written=source.quote), anonymity
+
+
+def _of_apposed(scene: Scene, source: Span, head: Token) -> Resolved | None:
+    if head.lemma.lower() in scene.words("titles"):
+        return None
+    body = _body_beside(scene, source, head)
+    return (speaker_of_body(body, source), Anonymity.ORGANISATION) if body is not None else None
+
+
+def _body_beside(scene: Scene, source: Span, head: Token) -> Mention | None:
+    """Return the body that a common noun is in apposition to ("a local carrier, Ryanair")."""
+    for c in scene.reading.children[head.i]:
+        mention = scene.mention_at(c)
+        beside = scene.reading.tokens[c].dep == "appos" and c > head.i
+        if mention is None or not (beside or _named_kind(scene, source, head, mention)):
+            continue
+        if mention.kind in BODIES and not _plain(mention) and mention.span.end <= source.end:
+            return mention
+    return None
+
+
+def _named_kind(scene: Scene, source: Span, head: Token, mention: Mention) -> bool:
+    """Tell "the Bild newspaper": nothing but a name and what it is."""
+    between = scene.reading.text[mention.span.end : head.start].strip().lower()
+    if not _is_firm(scene, head.lemma.lower()) or between not in ("", "news", "state news"):
+        return False
+    article = scene.reading.text[source.start : mention.span.start].strip().lower()
+    return article in ("", "the") and source.end == head.end
 
 
 def film_and_paper(scene: Scene) -> frozenset[str]:
     """Return the nouns of documents that show something."""
-    from vedette.resolve.speakers.scene import words
-
     return words(scene.language, "documents", "film") | words(scene.language, "documents", "paper")
 
 
@@ -225,137 +322,27 @@ def _attributed(scene: Scene, source: Span) -> bool:
     )
 
 
-def _titled(scene: Scene, source: Span, head: Token, turns: list[Turn]) -> Resolved | None:
-    """Find who was introduced with a title before; two bearers leave candidates."""
-    noun = head.lemma.lower()
-    own = scene.inside(source.start, source.end)
-    state = next((s for m in own if (s := state_of(m))), None)
-    body = next((m.ref.name for m in own if m.kind in BODIES), None)
-    office = office_in(source.quote)
-    headline = _in_headline(scene, source)
-    if noun == "minister" and "prime minister" in source.quote.lower():
-        noun = "premier"
-    bearers = [
-        p for p in scene.profiles.values()
-        if noun in p.titles and (headline or p.first < source.start)
-        and not other_office(p, office)
-        and (state is None or p.state in (None, state)) and (body is None or p.body in (None, body))
-    ]  # fmt: skip
-    bearers = _nearest(scene, source, bearers) if len(bearers) > 1 else bearers
-    if len(bearers) != 1 and office:
-        known = holder(scene, office, state, source)
-        if known is not None:
-            return known, Anonymity.NAMED
-    if not bearers and body is None:
-        salient = _salient(scene, source, turns, state)
-        bearers = [salient] if salient is not None else []
-    if len(bearers) == 1:
-        return of_profile(bearers[0], as_written=source.quote), Anonymity.NAMED
-    name = clean(source.quote)
-    names = tuple(p.name for p in bearers)
-    if not bearers and noun in scene.words("anonymous") and state is None and body is None:
-        return None
-    speaker = Speaker(
-        name, PERSON, body=body, role=name, state=state, as_written=source.quote, candidates=names
-    )
-    return speaker, Anonymity.TITLE
-
-
-def _nearest(scene: Scene, source: Span, bearers: list[Profile]) -> list[Profile]:
-    """Narrow bearers of one title to those named in the sentence, else in the paragraph."""
-    tokens = scene.reading.tokens_between(source.start, source.end)
-    sentence = scene.reading.sentence_of(tokens[0])
-    block = scene.reading.report.blocks[scene.block_of(source.start)]
-    for start in (sentence.start, block.start):
-        near = {
-            m.ref.id or m.ref.name for m in scene.inside(start, source.start) if m.kind is PERSON
-        }
-        named = [p for p in bearers if (p.id or p.name) in near]
-        if named:
-            return named
-    return bearers
-
-
-def _salient(scene: Scene, source: Span, turns: list[Turn], state: str | None) -> Profile | None:
-    """Return whom "the official" means where one person alone can be meant.
-
-    That is the last speaker of this paragraph or the one before, else the only person named so
-    far; unnamed officials that have spoken since leave it open.
-    """
-    block = scene.block_of(source.start)
-    for turn in reversed(turns):
-        if turn.start >= source.start or turn.speaker is None:
-            continue
-        if block - scene.block_of(turn.start) > 1:
-            break
-        if turn.attribution.anonymity is Anonymity.ANONYMOUS:
-            return None
-        if turn.speaker.kind is PERSON and not turn.speaker.candidates:
-            known = scene.profiles.get(turn.speaker.id or turn.speaker.name)
-            return known if known is not None and _holds_office(known, source, state) else None
-    headline = _in_headline(scene, source)
-    named = [p for p in scene.profiles.values() if headline or p.first < source.start]
-    if len(named) == 1 and _holds_office(named[0], source, state):
-        return named[0]
-    return None
-
-
-def _in_headline(scene: Scene, source: Span) -> bool:
-    """Tell whether a source stands above the text: it may mean who is named only below."""
-    return scene.reading.report.zone_at(source.start) in (Zone.HEADLINE, Zone.DECK)
-
-
-def _holds_office(person: Profile, source: Span, state: str | None) -> bool:
-    """Tell whether a person can be meant by an office: no other state's, in no other office."""
-    return (state is None or person.state in (None, state)) and not other_office(
-        person, office_in(source.quote)
-    )
-
-
 def _document(scene: Scene, source: Span, head: Token, turns: list[Turn]) -> Resolved:
     """Find whose statement it is: named beside it, or the last one who spoke in one."""
-    author = _author(scene, source, head)
+    author = author_of(scene, source, head)
     if author is not None:
         speaker, anonymity = resolve_phrase(scene, author, turns)
         if speaker is not None:
             return replace(speaker, as_written=source.quote), anonymity
-    noun = head.lemma.lower()
-    for turn in reversed(turns):
-        medium = (turn.attribution.medium or "").lower()
-        if turn.speaker is not None and noun in medium.split():
-            return replace(turn.speaker, as_written=source.quote), turn.attribution.anonymity
+    turn = spoke_in(turns, head.lemma.lower(), source)
+    if turn is not None and turn.speaker is not None:
+        return replace(turn.speaker, as_written=source.quote), turn.attribution.anonymity
     name = clean(source.quote)
     return Speaker(name, EntityKind.DOCUMENT, as_written=source.quote), Anonymity.UNSTATED
-
-
-def _author(scene: Scene, source: Span, head: Token) -> Span | None:
-    """Return the phrase that names a document's author ("a statement by the general staff")."""
-    tokens = scene.reading.tokens
-    for c in scene.reading.children[head.i]:
-        child = tokens[c]
-        if child.dep in ("poss", "compound", "nmod", "amod") and scene.mention_at(c) is not None:
-            mention = scene.mention_at(c)
-            if mention is not None and mention.span.start >= source.start:
-                return mention.span
-        if child.dep == "poss" and child.pos in ("NOUN", "PROPN"):
-            return scene.reading.token_span(child.left, child.i)
-        if child.lower in ("by", "from", "of") and child.dep in ("prep", "agent"):
-            for name in scene.reading.children[c]:
-                if tokens[name].dep == "pobj":
-                    return scene.reading.token_span(tokens[name].left, tokens[name].right)
-    return None
 
 
 def _unnamed(
     scene: Scene, source: Span, head: Token, turns: list[Turn], *, definite: bool
 ) -> Resolved:
     """Keep unnamed people as written; "the official" is the last one so called."""
-    if definite:
-        for turn in reversed(turns):
-            known = turn.speaker
-            same = known is not None and known.role == head.lemma.lower()
-            if known is not None and same and turn.attribution.anonymity is Anonymity.ANONYMOUS:
-                return replace(known, as_written=source.quote), Anonymity.ANONYMOUS
+    same = _spoke_unnamed(scene, source, head, turns) if definite else None
+    if same is not None:
+        return replace(same, as_written=source.quote), Anonymity.ANONYMOUS
     own = scene.inside(source.start, source.end)
     own = [m for m in own if not _owns(scene, m)]
     bodies = [m for m in own if m.kind in BODIES]
@@ -363,7 +350,7 @@ def _unnamed(
     state = next(iter(states)) if len(states) == 1 else None  # "Russian and Belarusian officials"
     first = scene.reading.tokens_between(source.start, source.end)[0]
     named = scene.mention_at(first.i)
-    name = _THEN.sub("", clean(source.quote))
+    name = _THEN.sub("", unquantified(source.quote))
     if (
         first.pos != "PROPN"
         and name.split()[0] == first.text
@@ -381,6 +368,23 @@ def _unnamed(
         as_written=source.quote,
     )
     return speaker, Anonymity.ANONYMOUS
+
+
+def _spoke_unnamed(scene: Scene, source: Span, head: Token, turns: list[Turn]) -> Speaker | None:
+    """Return who "the official" or "the sources" are: the last unnamed who can be called so."""
+    noun, many = head.lemma.lower(), head.tag in ("NNS", "NNPS")
+    block = scene.block_of(source.start)
+    for turn in reversed(turns):
+        known = turn.speaker
+        if known is None or turn.attribution.anonymity is not Anonymity.ANONYMOUS:
+            continue
+        several = plural(known)
+        if known.role == noun and several == many:
+            return known
+        near = block - scene.block_of(turn.start) <= 1
+        if noun in scene.words("informants") and near and several == many and known.role:
+            return known
+    return None
 
 
 def _owns(scene: Scene, mention: Mention) -> bool:

@@ -1,86 +1,153 @@
-"""Pronouns as speakers: the last who fits, or candidates where two compete."""
+"""Pronouns as speakers: the nearest in front who fits, or candidates where two compete."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
 
-from vedette.model import Anonymity, EntityKind, Mention, Span, Speaker, Token
+from vedette.model import Anonymity, Attribution, EntityKind, Mention, Span, Speaker, Token
+from vedette.resolve.speakers.bodies import plural
 from vedette.resolve.speakers.introduced import of_profile
 from vedette.resolve.speakers.names import resolve_phrase
+from vedette.resolve.speakers.salience import (
+    FRONT,
+    MIDDLE,
+    Candidate,
+    choose,
+    in_reach,
+    place_of,
+    quoted,
+)
 from vedette.resolve.speakers.scene import BODIES, PERSON, Scene, Turn, state_of, state_of_body
 
+Resolved = tuple[Speaker, Anonymity]
 PRONOUNS = frozenset(
     {"he", "she", "they", "it", "i", "we", "his", "her", "their", "its", "him", "them"}
 )
 _PERSONS = frozenset({"he", "she", "his", "her", "him"})
+_WOMEN = frozenset({"she", "her"})
 _THINGS = frozenset({"it", "its"})
+_MANY = frozenset({"they", "their", "them"})
 _FIRST = frozenset({"i", "we"})
-_SPOKE_HERE, _SUBJECT, _SPOKE_BEFORE, _NAMED = 3.0, 2.0, 1.5, 0.5
 _HEAD = 3  # a pronoun this near to a paragraph's first word may point back over the break
-_MARGIN = 1.0  # by how much the best must lead; below it the reference stays open
 
 
 def resolve_pronoun(
-    scene: Scene, source: Span, turns: list[Turn], outer: Speaker | None
-) -> tuple[Speaker, Anonymity]:
+    scene: Scene, one: Attribution, turns: list[Turn], outer: Turn | None
+) -> Resolved:
     """Return who a pronoun means; with two competing it keeps the pronoun and both names."""
+    source = one.source[0]
     word = source.quote.lower()
     if word in _FIRST:
-        # Outside all speech "we" are those who write; what a film shows says nothing of itself.
-        if outer is None or outer.kind is EntityKind.DOCUMENT:
-            unknown = Speaker(source.quote, EntityKind.UNKNOWN, as_written=source.quote)
-            return unknown, Anonymity.UNSTATED
-        return replace(outer, as_written=source.quote), _anonymity(outer, turns)
-    scores: dict[str, float] = {}
-    known: dict[str, tuple[Speaker, Anonymity]] = {}
-    for speaker, anonymity, score in _candidates(scene, source, turns, word):
-        key = speaker.id or speaker.name
-        scores[key] = max(score, scores.get(key, 0.0))
-        known.setdefault(key, (speaker, anonymity))
-    ranked = sorted(scores, key=lambda k: -scores[k])
-    if ranked and (len(ranked) == 1 or scores[ranked[0]] - scores[ranked[1]] >= _MARGIN):
-        speaker, anonymity = known[ranked[0]]
-        return replace(speaker, as_written=source.quote), anonymity
-    names = tuple(known[k][0].name for k in ranked[:4])
+        return _first_person(source, outer)
+    own, names = _in_his_words(scene, source, outer, word)
+    if names:
+        return _open(source, word, names)
+    going_on = own or _still_speaking(scene, one, turns, word)
+    if going_on is not None and going_on.speaker is not None:
+        known = replace(going_on.speaker, as_written=source.quote)
+        return known, going_on.attribution.anonymity
+    found, names = choose(_candidates(scene, source, turns, outer, word))
+    if found is not None:
+        return replace(found.speaker, as_written=source.quote), found.anonymity
+    return _open(source, word, names)
+
+
+def _open(source: Span, word: str, names: tuple[str, ...]) -> Resolved:
     kind = PERSON if word in _PERSONS else EntityKind.UNKNOWN
-    return Speaker(
-        source.quote, kind, as_written=source.quote, candidates=names
-    ), Anonymity.UNSTATED
+    unknown = Speaker(source.quote, kind, as_written=source.quote, candidates=names)
+    return unknown, Anonymity.UNSTATED
 
 
-def _anonymity(speaker: Speaker, turns: list[Turn]) -> Anonymity:
-    return next(
-        (t.attribution.anonymity for t in reversed(turns) if t.speaker is speaker),
-        Anonymity.NAMED if speaker.kind is PERSON else Anonymity.ORGANISATION,
-    )
+def _first_person(source: Span, outer: Turn | None) -> Resolved:
+    """Return whose "we" it is.
+
+    Outside all speech "we" are those who write; what a film shows says nothing of itself.
+    """
+    known = outer.speaker if outer is not None else None
+    if outer is None or known is None or known.kind is EntityKind.DOCUMENT:
+        unknown = Speaker(source.quote, EntityKind.UNKNOWN, as_written=source.quote)
+        return unknown, Anonymity.UNSTATED
+    return replace(known, as_written=source.quote), outer.attribution.anonymity
+
+
+def _in_his_words(
+    scene: Scene, source: Span, outer: Turn | None, word: str
+) -> tuple[Turn | None, tuple[str, ...]]:
+    """Return the outer speaker of "X said he hoped", or both names where another is named since."""
+    known = outer.speaker if outer is not None else None
+    if outer is None or known is None or known.candidates or _in_quote(scene, source, outer):
+        return None, ()
+    if not _fits(scene, known, word):
+        return None, ()
+    after = max(outer.start, _content_start(outer, source))
+    others = (m for m in scene.inside(after, source.start) if not m.generic)
+    rivals = [made[0] for m in others if (made := _of_mention(scene, m)) is not None]
+    names = [r.name for r in rivals if _fits(scene, r, word) and r.name != known.name]
+    if names:
+        return None, tuple(dict.fromkeys((known.name, *names)))
+    return outer, ()
+
+
+def _in_quote(scene: Scene, source: Span, outer: Turn) -> bool:
+    """Tell whether a word stands in the outer speaker's very words: he is "I" there."""
+    cue = outer.attribution.cue or outer.attribution.source
+    return bool(cue) and quoted(scene, source.start, cue[0])
+
+
+def _content_start(outer: Turn, source: Span) -> int:
+    return max((s.start for s in outer.attribution.content if s.covers(source)), default=0)
+
+
+def _still_speaking(scene: Scene, one: Attribution, turns: list[Turn], word: str) -> Turn | None:
+    """Return the last turn where a cue says that its speaker goes on ("he added")."""
+    additive = scene.words("additive")
+    cue = [t for s in one.cue for t in scene.reading.tokens_between(s.start, s.end)]
+    near = cue + [scene.reading.tokens[c] for t in cue for c in scene.reading.children[t.i]]
+    adverbs = {t.lower for t in near if t.dep == "advmod"}
+    if not additive & ({t.lemma.lower() for t in cue} | adverbs):
+        return None
+    source = one.source[0]
+    last = next((t for t in reversed(turns) if not t.inner and t.start < source.start), None)
+    if last is None or last.speaker is None or last.speaker.candidates:
+        return None
+    near_enough = in_reach(scene, last.start, source, _blocks(scene, source, word))
+    return last if near_enough and _fits(scene, last.speaker, word) else None
+
+
+def _blocks(scene: Scene, source: Span, word: str) -> int:
+    """Return how many paragraphs back a pronoun reaches.
+
+    "It" goes for anything: only in its own paragraph, or at the head of the next one.
+    """
+    return 2 if word not in _THINGS else int(_opens_block(scene, source))
 
 
 def _candidates(
-    scene: Scene, source: Span, turns: list[Turn], word: str
-) -> Iterator[tuple[Speaker, Anonymity, float]]:
-    block = scene.block_of(source.start)
+    scene: Scene, source: Span, turns: list[Turn], outer: Turn | None, word: str
+) -> Iterator[Candidate]:
+    blocks = _blocks(scene, source, word)
+    direct = outer is not None and word in _PERSONS and _in_quote(scene, source, outer)
+    barred = outer.speaker if outer is not None and direct else None
+    for one in (
+        *_spoken(scene, source, turns, blocks),
+        *_offices(scene, source, turns),
+        *_named(scene, source, turns, min(blocks, 1)),
+    ):
+        himself = barred is not None and one.speaker.name == barred.name
+        if not himself and _fits(scene, one.speaker, word):
+            yield one
+
+
+def _spoken(scene: Scene, source: Span, turns: list[Turn], blocks: int) -> Iterator[Candidate]:
     for turn in turns:
         if turn.speaker is None or turn.start >= source.start or turn.speaker.candidates:
             continue
-        away = block - scene.block_of(turn.start)
-        # "It" goes for anything: only in its own paragraph, or at the head of the next one.
-        reach = 2 if word not in _THINGS else int(_opens_block(scene, source))
-        if away > reach or not _fits(scene, turn.speaker, word):
+        if not in_reach(scene, turn.start, source, blocks):
             continue
-        near = 0.2 * _nearness(turns, turn, source)
-        score = (_SPOKE_HERE if away == 0 else _SPOKE_BEFORE) + near
-        yield replace(turn.speaker), turn.attribution.anonymity, score
-    yield from _offices(scene, source, turns, word)
-    for mention in scene.mentions:
-        away = block - scene.block_of(mention.span.start)
-        if not 0 <= away <= (1 if word not in _THINGS else int(_opens_block(scene, source))):
-            continue
-        if mention.span.end > source.start:
-            break
-        made = _of_mention(scene, mention)
-        if made is not None and _fits(scene, made[0], word):
-            yield *made, _mention_score(scene, mention, source)
+        place = MIDDLE if turn.inner else FRONT
+        sentence = scene.sentence_at(turn.start)
+        yield Candidate(turn.speaker, turn.attribution.anonymity, sentence, place, spoke=True)
 
 
 def _opens_block(scene: Scene, source: Span) -> bool:
@@ -89,9 +156,7 @@ def _opens_block(scene: Scene, source: Span) -> bool:
     return len(tokens) <= _HEAD
 
 
-def _offices(
-    scene: Scene, source: Span, turns: list[Turn], word: str
-) -> Iterator[tuple[Speaker, Anonymity, float]]:
+def _offices(scene: Scene, source: Span, turns: list[Turn]) -> Iterator[Candidate]:
     """Yield who is meant by "the minister" or "the release" as subject of a sentence before."""
     here = scene.reading.tokens_between(source.start, source.end)
     if not here:
@@ -104,10 +169,14 @@ def _offices(
             continue
         if here[0].sentence - token.sentence > 1 or token.tag == "NNS":
             continue
+        place = place_of(scene, (token,), turns)
+        if place != FRONT or quoted(scene, token.start, source):
+            continue
         span = scene.reading.token_span(token.left, _end_of_name(scene, token))
         speaker, anonymity = resolve_phrase(scene, span, turns)
-        if speaker is not None and not speaker.candidates and _fits(scene, speaker, word):
-            yield replace(speaker, as_written=None), anonymity, _SUBJECT + 5.0
+        if speaker is not None and not speaker.candidates:
+            one = replace(speaker, as_written=None)
+            yield Candidate(one, anonymity, token.sentence, FRONT)
 
 
 def _end_of_name(scene: Scene, noun: Token) -> int:
@@ -120,29 +189,25 @@ def _end_of_name(scene: Scene, noun: Token) -> int:
     return noun.i
 
 
-def _nearness(turns: list[Turn], turn: Turn, source: Span) -> float:
-    """Prefer the last speaker strongly to the one before."""
-    later = {
-        t.speaker.name for t in turns
-        if t.speaker is not None and turn.start < t.start < source.start
-    }  # fmt: skip
-    later.discard(turn.speaker.name if turn.speaker is not None else "")
-    return 0.0 if later else 5.0
+def _named(scene: Scene, source: Span, turns: list[Turn], blocks: int) -> Iterator[Candidate]:
+    sources = [span for turn in turns for span in turn.attribution.source]
+    for mention in scene.mentions:
+        if mention.span.end > source.start:
+            break
+        if any(span.covers(mention.span) for span in sources):
+            continue  # whose source it is has been told already
+        if not in_reach(scene, mention.span.start, source, blocks):
+            continue
+        made = _of_mention(scene, mention)
+        if made is None or quoted(scene, mention.span.start, source):
+            continue
+        tokens = scene.reading.tokens_between(mention.span.start, mention.span.end)
+        if tokens:
+            place = place_of(scene, tokens, turns)
+            yield Candidate(*made, tokens[0].sentence, place)
 
 
-def _mention_score(scene: Scene, mention: Mention, source: Span) -> float:
-    tokens = scene.reading.tokens_between(mention.span.start, mention.span.end)
-    subject = any(t.dep in ("nsubj", "nsubjpass") for t in tokens)
-    here = scene.reading.tokens_between(source.start, source.end)
-    if not subject or not tokens or not here:
-        return _NAMED
-    away = here[0].sentence - tokens[0].sentence
-    if away == 0:
-        return _SUBJECT + 1.5
-    return _SUBJECT + 1.0 if away == 1 else 1.0
-
-
-def _of_mention(scene: Scene, mention: Mention) -> tuple[Speaker, Anonymity] | None:
+def _of_mention(scene: Scene, mention: Mention) -> Resolved | None:
     if mention.generic:
         return None
     if mention.kind is PERSON:
@@ -157,18 +222,27 @@ def _of_mention(scene: Scene, mention: Mention) -> tuple[Speaker, Anonymity] | N
 
 def _fits(scene: Scene, speaker: Speaker, word: str) -> bool:
     if word in _PERSONS:
-        if speaker.kind is EntityKind.GROUP and speaker.role is not None:
-            return not (speaker.as_written or speaker.name).split()[-1].endswith("s")
-        if speaker.kind is not PERSON:
-            return False
-        profile = scene.profiles.get(speaker.id or speaker.name)
-        female = profile.female if profile is not None else None
-        if word in ("she", "her"):
-            return female is not False and (female is True or not _some_woman(scene))
-        return female is not True
-    if word in ("they", "their", "them"):
+        return _is_one(speaker) if speaker.kind is EntityKind.GROUP else _sex(scene, speaker, word)
+    if word in _MANY:
         return speaker.kind is not PERSON
     return speaker.kind in BODIES | {EntityKind.STATE, EntityKind.DOCUMENT}
+
+
+def _is_one(speaker: Speaker) -> bool:
+    """Tell one unnamed person ("a senior official") from several."""
+    if speaker.role is not None:
+        return not plural(speaker)
+    return (speaker.as_written or "").lower().startswith(("a ", "an ", "another ", "one "))
+
+
+def _sex(scene: Scene, speaker: Speaker, word: str) -> bool:
+    if speaker.kind is not PERSON:
+        return False
+    profile = scene.profiles.get(speaker.id or speaker.name)
+    female = profile.female if profile is not None else None
+    if word in _WOMEN:
+        return female is not False and (female is True or not _some_woman(scene))
+    return female is not True
 
 
 def _some_woman(scene: Scene) -> bool:

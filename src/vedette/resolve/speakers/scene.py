@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
 from vedette.data import read_toml
 from vedette.data.catalogue import organisations, persons, state_by_iso, states
-from vedette.model import Attribution, EntityKind, Mention, Reading, Speaker, Token
+from vedette.model import Attribution, EntityKind, Mention, Reading, Span, Speaker, Token
 
 PERSON = EntityKind.PERSON
 BODIES = frozenset({EntityKind.ORGANISATION, EntityKind.FORCE, EntityKind.PUBLISHER})
@@ -45,6 +46,7 @@ class Profile:
     role: str | None = None
     body: str | None = None
     state: str | None = None
+    words: set[str] = field(default_factory=set)
     female: bool | None = None
     first: int = 0
 
@@ -60,6 +62,7 @@ class Scene:
         self.language = self.reading.language
         self.profiles: dict[str, Profile] = {}
         self._owner: dict[int, Mention] = {}
+        self._starts = [s.start for s in self.reading.sentences]
         for mention in self.mentions:
             for token in self.reading.tokens_between(mention.span.start, mention.span.end):
                 self._owner.setdefault(token.i, mention)
@@ -75,6 +78,10 @@ class Scene:
         """Return the mention that holds a token."""
         return self._owner.get(i)
 
+    def office_word(self, token: Token) -> str:
+        """Return a word of an office in one spelling."""
+        return "defence" if token.lower == "defense" else token.lower
+
     def inside(self, start: int, end: int) -> list[Mention]:
         """Return the mentions inside a stretch of text."""
         return [m for m in self.mentions if start <= m.span.start and m.span.end <= end]
@@ -83,6 +90,18 @@ class Scene:
         """Return the number of the paragraph at an offset."""
         blocks = self.reading.report.blocks
         return next((n for n, b in enumerate(blocks) if b.start <= offset < b.end), -1)
+
+    def sentence_at(self, offset: int) -> int:
+        """Return the number of the sentence at an offset."""
+        return max(bisect_right(self._starts, offset) - 1, 0)
+
+    def sentences_between(self, start: int, end: int) -> int:
+        """Count the sentences from one offset to another, those inside quotations left out."""
+        between = self.reading.sentences[self.sentence_at(start) + 1 : self.sentence_at(end) + 1]
+        quoted = self.reading.quotations
+        return sum(
+            not any(q.start <= s.start and s.end <= q.end + 1 for q in quoted) for s in between
+        )
 
     def seat(self) -> str | None:
         """Return the state whose capital heads the report's dateline."""
@@ -104,7 +123,7 @@ class Scene:
         if tokens:
             around = office_tokens(self.reading, tokens)
             self._office(profile, around)
-            self._sex(profile, tokens, around)
+            self._sex(profile, around)
 
     def _known(self, profile: Profile) -> None:
         record = _person_records().get(profile.id or "")
@@ -122,6 +141,10 @@ class Scene:
         for token in titles:
             prime = token.i > 0 and self.reading.tokens[token.i - 1].lower == "prime"
             profile.titles.add("premier" if prime else token.lemma.lower())
+        if any(t.lemma.lower() == "counterpart" for t in around):
+            self._counterpart(profile, around)
+        if titles:
+            profile.words |= {self.office_word(t) for t in around}
         for token in around:
             mention = self.mention_at(token.i)
             if mention is None:
@@ -131,13 +154,27 @@ class Scene:
             if mention.kind is EntityKind.STATE and titles:
                 profile.state = profile.state or state_of(mention)
 
-    def _sex(self, profile: Profile, tokens: tuple[Token, ...], around: list[Token]) -> None:
+    def _counterpart(self, profile: Profile, around: list[Token]) -> None:
+        """Give "his Greek counterpart X" the office of the one named before, and his own state."""
+        start = self.reading.sentence_of(around[0]).start
+        before = [
+            p for m in self.inside(start, around[0].start)
+            if m.kind is PERSON and (p := self.profile(m)) is not None and p is not profile
+        ]  # fmt: skip
+        if before:
+            profile.titles |= before[-1].titles
+            profile.words |= before[-1].words
+        states = (state_of(m) for t in around if (m := self.mention_at(t.i)) is not None)
+        profile.state = profile.state or next((s for s in states if s), None)
+
+    def _sex(self, profile: Profile, around: list[Token]) -> None:
         if profile.female is not None:
             return
         near = {t.lower for t in around} | {t.lemma.lower() for t in around}
-        if near & self.words("feminine") or tokens[0].lower in self.words("female_names"):
+        given = profile.name.split()[0].lower() if " " in profile.name else ""
+        if near & self.words("feminine") or given in self.words("female_names"):
             profile.female = True
-        elif near & self.words("masculine"):
+        elif near & self.words("masculine") or given in self.words("male_names"):
             profile.female = False
 
     def profile(self, mention: Mention) -> Profile | None:
@@ -182,6 +219,12 @@ def state_of_body(mention: Mention) -> str | None:
     return (record.state or None) if record is not None else None
 
 
+def kind_of_body(key: str | None) -> str:
+    """Return the catalogue's kind of an organisation by id, "" where it has none."""
+    record = _organisation_records().get(key or "")
+    return record.kind if record is not None else ""
+
+
 @dataclass(slots=True)
 class Turn:
     """Hold a resolved attribution with the speaker, for those who come after."""
@@ -189,3 +232,12 @@ class Turn:
     attribution: Attribution
     speaker: Speaker | None
     start: int
+    inner: bool = False  # said inside somebody else's words
+
+
+def outer_of(turns: list[Turn], span: Span) -> Turn | None:
+    """Return the turn whose content holds a stretch of text, the innermost one."""
+    for turn in reversed(turns):
+        if any(content.covers(span) for content in turn.attribution.content):
+            return turn
+    return None

@@ -14,7 +14,8 @@ from vedette.model import (
     Token,
     When,
 )
-from vedette.resolve.speakers.scene import words
+from vedette.resolve.speakers.relays import carriers, cited_by_source
+from vedette.resolve.speakers.scene import Scene, words
 
 _LINKS = frozenset({"in", "on", "at", "during", "via", "through", "to", "after", "by", "over"})
 _TOLD = frozenset(
@@ -32,11 +33,12 @@ class Setting:
     occasion: str | None = None
     addressee: str | None = None
     cited: Span | None = None
-    carrier: Span | None = None
+    carriers: tuple[str | Span, ...] = ()
 
 
-def setting_of(reading: Reading, one: Attribution, times: tuple[TimeMention, ...]) -> Setting:
+def setting_of(scene: Scene, one: Attribution, times: tuple[TimeMention, ...]) -> Setting:
     """Return the setting of one attribution; without a cue it has none."""
+    reading = scene.reading
     cue = _cue_tokens(reading, one)
     verbs = [t for t in cue if t.pos in ("VERB", "AUX", "ADP", "NOUN")]
     if not verbs:
@@ -46,10 +48,10 @@ def setting_of(reading: Reading, one: Attribution, times: tuple[TimeMention, ...
     return Setting(
         uttered=_uttered(reading, one, inside, times),
         medium=medium,
-        occasion=_occasion(reading, one, cue),
+        occasion=_occasion(reading, one, cue) or _place(reading, one, cue),
         addressee=_addressee(reading, one, cue) or addressee,
-        cited=_cited(reading, one, cue),
-        carrier=_carrier(reading, one, cue),
+        cited=cited_by_source(scene, one, cue),
+        carriers=tuple(carriers(scene, one, cue, _phrases(reading, one, cue))),
     )
 
 
@@ -155,7 +157,7 @@ def _medium(reading: Reading, one: Attribution, cue: list[Token]) -> tuple[str |
         if link.lower in ("in", "on", "via", "through", "by") and noun.lower in names:
             medium = f"{medium} on {noun.text}" if medium else noun.text
         elif (
-            link.lower in ("in", "via", "through", "by")
+            (link.lower in ("in", "via", "through", "by") or _own_page(reading, link, noun))
             and noun.lemma.lower() in nouns
             and not medium
         ):
@@ -169,6 +171,11 @@ def _medium(reading: Reading, one: Attribution, cue: list[Token]) -> tuple[str |
     return medium, None
 
 
+def _own_page(reading: Reading, link: Token, noun: Token) -> bool:
+    pages = words(reading.language, "relays", "own_pages")
+    return link.lower == "on" and noun.lemma.lower() in pages
+
+
 def _short(reading: Reading, noun: Token) -> str:
     """Return a noun with what is compounded with it: "press release", "Telegram post"."""
     first = noun.i
@@ -179,8 +186,11 @@ def _short(reading: Reading, noun: Token) -> str:
 
 def _occasion(reading: Reading, one: Attribution, cue: list[Token]) -> str | None:
     nouns = words(reading.language, "occasions", "nouns")
-    for link, noun in _phrases(reading, one, cue):
-        if link.lower not in _LINKS or noun.lemma.lower() not in nouns:
+    told = [(v, w) for v in cue if v.lemma == "tell" and (w := _whom(reading, v)) is not None]
+    for link, noun in (*told, *_phrases(reading, one, cue)):
+        if (link, noun) not in told and link.lower not in _LINKS:
+            continue
+        if noun.lemma.lower() not in nouns:
             continue
         first, last = noun.i, noun.i
         while first - 1 >= noun.left and reading.tokens[first - 1].dep in (
@@ -192,65 +202,66 @@ def _occasion(reading: Reading, one: Attribution, cue: list[Token]) -> str | Non
             plain = child.dep == "prep" and child.lower in ("in", "with", "at", "of", "on")
             inner = [reading.tokens[k] for k in reading.children[c]]
             if plain and not any(k.ent in ("DATE", "TIME") for k in inner):
-                last = max(last, child.right)
+                last = max(last, _before_comma(reading, c, child.right))
         return reading.token_span(first, last).quote
     return None
 
 
+def _whom(reading: Reading, verb: Token) -> Token | None:
+    return next(
+        (reading.tokens[c] for c in reading.children[verb.i] if reading.tokens[c].dep == "dobj"),
+        None,
+    )
+
+
+def _place(reading: Reading, one: Attribution, cue: list[Token]) -> str | None:
+    """Return where it was said, for want of an occasion: "said in Riga on Monday"."""
+    inside = {t.i for t in cue}
+    for link, noun in _phrases(reading, one, cue):
+        at = link.lower in ("in", "at", "from") and link.head in inside
+        if at and noun.ent in ("GPE", "LOC", "FAC") and noun.pos == "PROPN":
+            last = _before_comma(reading, noun.i, noun.right)
+            return reading.token_span(link.i, max(last, noun.i)).quote
+    return None
+
+
+def _before_comma(reading: Reading, first: int, last: int) -> int:
+    return next((i - 1 for i in range(first, last + 1) if reading.tokens[i].text == ","), last)
+
+
 def _addressee(reading: Reading, one: Attribution, cue: list[Token]) -> str | None:
-    for verb in cue:
-        if verb.lemma not in _TOLD:
-            continue
+    for verb in _speaking(reading, cue):
+        whom = _spoken_to(reading, verb)
+        if whom is not None:
+            return reading.token_span(whom.left, whom.i).quote
+    for verb in (v for v in cue if v.lemma in _TOLD):
         for c in reading.children[verb.i]:
             child = reading.tokens[c]
+            if child.lemma.lower() in words(reading.language, "occasions", "nouns"):
+                continue  # "told a news conference": where, not whom
             if child.dep in ("dobj", "dative") and c > verb.i and not _covered(one.content, child):
-                last = child.right
-                for k in reading.children[c]:
-                    if reading.tokens[k].dep in ("prep", "relcl", "acl", "ccomp", "appos"):
-                        last = min(last, reading.tokens[k].left - 1)
-                return reading.token_span(child.left, max(last, c)).quote.rstrip(" ,")
+                return _people(reading, child)
     return None
 
 
-def _cited(reading: Reading, one: Attribution, cue: list[Token]) -> Span | None:
-    """Return whom a cue's own source cites ("TASS reported, citing the ministry")."""
-    inside = {t.i for t in cue}
-    for verb in cue:
-        sentence = reading.sentence_of(verb)
-        for token in reading.tokens_of(sentence):
-            if token.lower not in ("citing", "quoting") or _covered(one.content, token):
-                continue
-            close = token.head in inside or verb.i < token.i <= verb.i + 4
-            thing = next(
-                (c for c in reading.children[token.i] if reading.tokens[c].dep == "dobj"), None
-            )
-            if close and thing is not None:
-                noun = reading.tokens[thing]
-                return _cut_phrase(reading, noun)
-    return None
+def _people(reading: Reading, noun: Token) -> str:
+    """Return a noun's phrase without what hangs behind it, but with a name: "the paper X"."""
+    last = noun.right
+    for k in reading.children[noun.i]:
+        child = reading.tokens[k]
+        if child.dep == "appos" and k == noun.i + 1:
+            continue
+        if child.dep in ("prep", "relcl", "acl", "ccomp", "appos"):
+            last = min(last, child.left - 1)
+    return reading.token_span(noun.left, max(last, noun.i)).quote.rstrip(" ,")
 
 
-def _carrier(reading: Reading, one: Attribution, cue: list[Token]) -> Span | None:
-    """Return who quotes somebody ("was quoted by Interfax as saying")."""
-    for verb in cue[:-1]:
-        for c in reading.children[verb.i]:
-            passes_on = verb.lemma in ("quote", "cite") and reading.tokens[c].dep == "nsubj"
-            if passes_on and not any(
-                s.start <= reading.tokens[c].start < s.end for s in one.source
-            ):
-                return _cut_phrase(reading, reading.tokens[c])
-            if reading.tokens[c].dep != "agent":
-                continue
+def _spoken_to(reading: Reading, verb: Token) -> Token | None:
+    """Return the people of "speaking to reporters", never the place of "speaking at a forum"."""
+    for c in reading.children[verb.i]:
+        link = reading.tokens[c]
+        if link.lower in ("to", "with") and link.dep in ("prep", "dative"):
             for k in reading.children[c]:
                 if reading.tokens[k].dep == "pobj":
-                    return _cut_phrase(reading, reading.tokens[k])
+                    return reading.tokens[k]
     return None
-
-
-def _cut_phrase(reading: Reading, noun: Token) -> Span:
-    last = noun.right
-    for k in range(noun.i, noun.right + 1):
-        if reading.tokens[k].lower == ",":
-            last = k - 1
-            break
-    return reading.token_span(noun.left, max(last, noun.i))
