@@ -7,8 +7,8 @@ between them, so each sentence is printed anew and read like a report of one par
 Two things are scored. `source_f1` and so on: the spans that the network marks, which learnt the
 annotators' conventions and their wide idea of an attribution (wishes, plans and polls are some).
 `kept_source_f1` and so on: the attributions that Vedette keeps, acts of speech alone, with their
-limits converted (`extract/speech/conventions.py`); labels are flat, so an attribution inside another
-one's content is left out. Jaccard is over tokens, corpus-wide.
+limits converted (`extract/speech/conventions.py`); labels are flat, so an attribution inside
+another one's content is left out. Jaccard is over tokens, corpus-wide.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from pathlib import Path
 from vedette.extract.attribution import find_attributions
 from vedette.extract.speech.conventions import corpus_ranges
 from vedette.extract.speech.find import marks
-from vedette.model import Attribution, Block, Reading, Report, Span, Zone
+from vedette.model import Attribution, Block, Reading, Report, Zone
 from vedette.read.reader import Reader
 
 KINDS = ("source", "cue", "content")

@@ -220,7 +220,8 @@ LANGUAGE_FILES = {
     "figures.toml": "quantities: number words, bounds, units, currencies, changes, heads, scope",
     "furniture.toml": "what news pages print around a report: credit lines, captions, labels",
     "mentions.toml": "words that tell what a capitalised name is: titles, ranks, bodies, units",
-    "speech.toml": "verbs, nouns and phrases of speech, hedges, tenses, silences",
+    "speech.toml": "verbs, nouns and phrases of speech, tenses, silences",
+    "hedges.toml": "words of doubt by kind, negation, denial, distance",
     "times.toml": "months, weekdays, units of time, and the rules that read time expressions",
 }
 

@@ -43,6 +43,8 @@ MODALITY: Shape = {
     "evidential": ("text", "how the report knows"),
     "condition": ("text or null", "the words of the condition"),
     "cues": ("list of spans", "the words that tell certainty, tense and polarity"),
+    "distance": ("list of spans", "words of the speaker's making: scare quotes, “what it calls”"),
+    "against": ("list of spans", "whose claim is denied, in words"),
 }
 _CLAIM: Shape = {
     "id": _ID,

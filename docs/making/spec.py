@@ -20,6 +20,9 @@ FOLDER = Path(__file__).resolve().parents[2] / "tests" / "spec"
 CHAPTERS = {
     "attribution": "Who says what",
     "denial": "Denials, doubts, silences",
+    "modality": "How surely it is said",
+    "bad_speech": "Untidy marks, transcripts, lists",
+    "bad_speech_anything": "Any text at all",
     "speakers": "Whose words they are",
     "figures": "Figures",
     "scope": "What a figure counts",
@@ -158,12 +161,14 @@ def _values(test: Test) -> list[tuple[Any, ...]] | None:
 def _row(value: Any, is_pair: bool) -> tuple[Any, ...]:
     if is_pair:
         key, what = value
-        return (key, *what) if isinstance(what, tuple) else (key, what)
+        keys = key if isinstance(key, tuple) else (key,)
+        return (*keys, *what) if isinstance(what, tuple) else (*keys, what)
     return tuple(value) if isinstance(value, tuple) else (value,)
 
 
 def _table(test: Test, rows: list[tuple[Any, ...]]) -> str:
     width = max(map(len, rows))
+    rows = [(*row, *("" for _ in range(width - len(row)))) for row in rows]
     heads = HEADS.get(said(test), ())
     if len(heads) != width:
         heads = _parameters(test, width)

@@ -311,8 +311,8 @@ MEANT = {
         "Ines Prado",
     "Captain Pedro Alves met Major Tomas Sosa at the gate. He said the range was shut.":
         "Pedro Alves",
-    "Captain Pedro Alves and Major Tomas Sosa inspected the range. He said it was shut.": None,
-    "Admiral Davor Peric said the fleet was late. General Ivan Ruzic was unhappy. He said so.":
+    "Captain Pedro Alves and Major Tomas Sosa inspected the range. He said it is shut.": None,
+    "Admiral Davor Peric said it was late. General Ivan Ruzic was unhappy. He said it is shut.":
         "Ivan Ruzic",
     "Admiral Ivo Marsan said General Ruben Falk had told him that guns were late. He added that he"
     " would act.": "Ivo Marsan",
@@ -320,9 +320,10 @@ MEANT = {
     "“They will stay,” Admiral Davor Peric said. His deputy objected. “He is wrong,” the deputy"
     " said.": "deputy",
     # titles: their portfolio, their state, whoever leads the body, and nobody else's
-    "Defence Minister Ruben Falk met Foreign Minister Gita Stahl. The foreign minister said no.":
-        "Gita Stahl",
-    "Defence Minister Ruben Falk and Foreign Minister Gita Stahl came. The minister said no.": None,
+    "Defence Minister Ruben Falk met Foreign Minister Gita Stahl. The foreign minister said"
+    " it is shut.": "Gita Stahl",
+    "Defence Minister Ruben Falk and Foreign Minister Gita Stahl came. The minister said it is"
+    " shut.": None,
     "President Andrus Vaher met President Milan Hodza in May. The president said it went well.":
         None,
     "Admiral Davor Peric said the fleet was late. The minister said it was not.": "minister",
@@ -333,17 +334,17 @@ MEANT = {
     "The chief of staff General Duncan Roy said the road was open.": "Duncan Roy",
     "An aide to General Ivan Ruzic said the advance had stalled.": "aide to General Ivan Ruzic",
     # one surname borne by two
-    "Jan Kowalski, a general, and Piotr Kowalski, a colonel, came. Kowalski said no.": None,
-    "General Jan Kowalski spoke. Colonel Piotr Kowalski was away. General Kowalski said no.":
-        "Jan Kowalski",
+    "Jan Kowalski, a general, and Piotr Kowalski, a colonel, came. Kowalski said it is shut.": None,
+    "General Jan Kowalski spoke. Colonel Piotr Kowalski was away. General Kowalski said it is"
+    " shut.": "Jan Kowalski",
     # firms and bodies by what they are
     "Saab said it would deliver 40 jets. The company said work would begin in May.": "Saab",
     "Rheinmetall and Saab are in talks. The company said it would deliver 40 guns.": None,
     "The Guardian reported the retreat. The newspaper said 900 men had left.": "The Guardian",
     "Kosovo Police said two officers were hurt. The force said the gunmen had fled.":
         "Kosovo Police",
-    "Norway's defence ministry and Sweden's defence ministry sent ships. The ministry said no.":
-        None,
+    "Norway's defence ministry and Sweden's defence ministry sent ships. The ministry said it is"
+    " shut.": None,
     "Latvia and Estonia closed their airspace. The defence ministry said it was a drill.": None,
     "Poland scrambled jets. Its foreign ministry said the act was hostile.":
         "Polish Ministry of Foreign Affairs",
@@ -381,15 +382,16 @@ def test_what_is_left_open_lists_those_it_may_mean():
 
 JOINT = {
     "Ministers Ulf Berg and Tuula Saari said the pact held.": ("Ulf Berg and Tuula Saari", None),
-    "Finland's President Alexander Stubb and Estonian Prime Minister Kristen Michal said so.":
+    "Finland's President Alexander Stubb and Estonian Prime Minister Kristen Michal said it is"
+    " shut.":
         ("Alexander Stubb and Kristen Michal", None),
-    "Prime Minister Donald Tusk and Foreign Minister Radoslaw Sikorski said so.":
+    "Prime Minister Donald Tusk and Foreign Minister Radoslaw Sikorski said it is shut.":
         ("Donald Tusk and Radosław Sikorski", "PL"),
     "General Ahto Lind and the defence ministry said the range was shut.":
         ("Ahto Lind and defence ministry", None),
-    "The Bank of Estonia, the Bank of Latvia and the Bank of Finland said so.":
+    "The Bank of Estonia, the Bank of Latvia and the Bank of Finland said it is shut.":
         ("Bank of Estonia, Bank of Latvia and Bank of Finland", None),
-    "Igor Kon, the head of the police and fire service, said so.": ("Igor Kon", None),
+    "Igor Kon, the head of the police and fire service, said it is shut.": ("Igor Kon", None),
 }  # fmt: skip
 
 
@@ -409,7 +411,7 @@ CHAINS = {
         ("The Wall Street Journal", "two people briefed on it"),
     "General Ahto Lind told Reuters that the range was closed.": ("Reuters", "Ahto Lind"),
     "General Ahto Lind told parliament that the range was closed.": ("Ahto Lind",),
-    "Admiral Rui Costa told the newspaper Expresso that the frigate was ready.":
+    "Admiral Rui Costa told the newspaper Expresso on Monday that the frigate was ready.":
         ("Expresso", "Rui Costa"),
     "In an interview with Le Monde, General Ahto Lind said the pact held.":
         ("Le Monde", "Ahto Lind"),
@@ -420,8 +422,6 @@ CHAINS = {
         ("Interfax", "Ahto Lind"),
     "Two officials who spoke to Reuters said the range was closed.": ("Reuters", "two officials"),
     "The minister closed the range, citing safety, General Ahto Lind said.": ("Ahto Lind",),
-    "General Ahto Lind closed the range, saying, citing a report by the police, that it was old.":
-        ("Ahto Lind",),
     "A senior official told Reuters that the deal was dead. The official said nobody had signed.":
         ("Reuters", "senior official"),
 }  # fmt: skip
@@ -435,11 +435,11 @@ def test_the_chain_names_the_outlets_between(text):
 SETTINGS = {
     "General Ahto Lind told a news conference in Riga that it was shut.":
         (None, "news conference in Riga", None),
-    "Speaking to reporters in Riga, General Ahto Lind said it was shut.": (None, None, "reporters"),
+    "Speaking to reporters in Riga, General Ahto Lind said it is shut.": (None, None, "reporters"),
     "General Ahto Lind said in Riga on Monday that it was shut.": (None, "in Riga", None),
-    "In an interview with Le Monde, General Ahto Lind said it was shut.":
+    "In an interview with Le Monde, General Ahto Lind said it is shut.":
         (None, "interview with Le Monde", None),
-    "On its Telegram channel, the Polish army said it was shut.": ("Telegram channel", None, None),
+    "On its Telegram channel, the Polish army said it is shut.": ("Telegram channel", None, None),
 }  # fmt: skip
 
 
@@ -447,3 +447,44 @@ SETTINGS = {
 def test_where_and_to_whom_it_was_said(text):
     one = heard(text)[0]
     assert (one.medium, one.occasion, one.addressee) == SETTINGS[text]
+
+
+BODIES_IN_FULL = {
+    # a rank, a nationality or a trade before a name, and a legal form behind it
+    "General Motors said sales fell.": "General Motors",
+    "Shares of General Electric rose.\n\nGE said profits doubled.": "General Electric",
+    "American car manufacturer Chrysler LLC said it would pay.": "Chrysler LLC",
+    "The US automobile manufacturer Ford said it would pay.": "Ford",
+    "The Swedish shipbuilder Kockums said it would deliver.": "Kockums",
+    "The activist group the Project on Rail Oversight said it was late.":
+        "Project on Rail Oversight",
+    # the fullest form, before or behind
+    "Voltaro said output rose. The plant of Voltaro Motor Company is in Lyon.":
+        "Voltaro Motor Company",
+    "NRB said trains would run. Later the National Rail Board closed.": "National Rail Board",
+    # other bodies that share a word
+    "Voltaro said output rose. Voltaro Credit Company lends to buyers.": "Voltaro",
+    "Voltaro said output rose. Voltaro Records is another firm.": "Voltaro",
+    # documents
+    "According to figures published in March by the Kemira Group, output fell.": "Kemira Group",
+    "A report in the Daily Courier said the port was shut.": "Daily Courier",
+    "A report in March said the port was shut.": "report in March",
+    "Kemira's announcement said the port was shut.": "Kemira",
+    "Kemira sold ten ships. According to company figures, it lost money.": "Kemira",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", BODIES_IN_FULL, ids=lambda t: t[:50])
+def test_a_body_has_its_full_name(text):
+    assert heard(text)[0].speaker.name == BODIES_IN_FULL[text]
+
+
+@pytest.mark.parametrize("source", ["Both companies", "Neither company", "The two companies"])
+def test_two_firms_in_one_noun_are_left_open(source):
+    speaker = heard(f"Voltaro and Kemira Group signed. {source} said it was good.")[-1].speaker
+    assert speaker.candidates == ("Voltaro", "Kemira Group")
+
+
+def test_a_short_name_and_its_full_one_do_not_compete():
+    text = "General Motors chose a head. GM is based in Detroit.\n\nThe company said it would hire."
+    assert heard(text)[-1].speaker.name == "General Motors"

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 from typing import NamedTuple
 
 Place = tuple[int, int]  # offsets of the first code point and behind the last
@@ -152,11 +151,14 @@ def _matched(
 def _marks(
     waiting: Sequence[tuple[int, str]], room: Sequence[int], page: Sequence[Sign]
 ) -> Iterator[tuple[int, int]]:
-    if waiting:
-        ours, theirs = [name for _, name in waiting], [page[n].name for n in room]
-        for a, b, size in SequenceMatcher(None, ours, theirs, autojunk=False).get_matching_blocks():
-            for i in range(size):
-                yield waiting[a + i][0], room[b + i]
+    """Yield token and sign number, each mark as early as it can be; some were never printed."""
+    at = 0
+    for n, name in waiting:
+        for k in range(at, len(room)):
+            if page[room[k]].name == name:
+                yield n, room[k]
+                at = k + 1
+                break
 
 
 def _between(

@@ -21,10 +21,7 @@ from training.attribution.options import options
 from vedette.extract.encoder.inputs import Alphabet, windows
 from vedette.extract.encoder.labels import Tagged, labels_of
 from vedette.extract.encoder.pieces import Pieces
-from vedette.extract.speech.conventions import corpus_spans
-from vedette.extract.speech.find import _by_rules
-from vedette.extract.speech.lexicon import lexicon
-from vedette.extract.speech.scan import Scan
+from vedette.extract.speech.find import rule_spans
 from vedette.model import Block, Reading, Report, Zone
 from vedette.read.reader import Reader
 
@@ -79,15 +76,6 @@ def examples(
         labels = labels_of(spans, size) if known else np.full(size, UNLABELLED, np.int64)
         for window in windows(reading, pieces, numbers, rule_spans(reading)):
             yield Example(window, labels[window.first : window.first + len(window.pieces)])
-
-
-def rule_spans(reading: Reading) -> list[Tagged]:
-    """Return what the rules alone find, as the network is shown it."""
-    words = lexicon(reading.language)
-    if words is None or not reading.tokens:
-        return []
-    scan = Scan(reading, words)
-    return corpus_spans(scan, _by_rules(scan)[0])
 
 
 def tagged(reading: Reading, pieces: Iterable[view.Piece]) -> list[Tagged]:

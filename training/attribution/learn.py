@@ -1,8 +1,8 @@
 """Train the two networks: `python -m training.attribution.learn teacher|student ...`.
 
 `teacher` learns from the labelled examples alone; then it says of every example, labelled or not,
-how likely each label is, in `WORK/soft.npz`. `student` learns from the labels and from what the
-teacher says (Hinton, Vinyals and Dean 2015). Both end as `WORK/NAME.safetensors`.
+how likely each label is, in `WORK/soft.npz`. `student` learns from the labels, then also from what
+the teacher says (Hinton, Vinyals and Dean 2015). Both end as `WORK/NAME.safetensors`.
 """
 
 from __future__ import annotations
@@ -38,7 +38,8 @@ class Recipe:
     `rate` is the highest learning rate, `new_rate` that of features and labels, which start by
     chance. Both rise for a share of `warm` of all steps and then fall to nothing. `pieces` are
     those of a batch, padding included; `gold` is what a label weighs where the teacher spoke too.
-    A pass ends after `steps` where that is less than its epochs.
+    A pass ends after `steps` where that is less than its epochs; `taught` says that it goes over
+    all examples and heeds the teacher, not over the labelled ones alone.
     """
 
     rate: float
@@ -46,6 +47,7 @@ class Recipe:
     seed: int
     epochs: int = 1
     steps: int | None = None
+    taught: bool = False
     pieces: int = 4096
     warm: float = 0.06
     decay: float = 0.01
@@ -56,7 +58,10 @@ TEACHER = (
     Recipe(rate=8e-5, new_rate=5e-4, seed=1),
     Recipe(rate=6e-5, new_rate=5e-4, seed=5, steps=130),
 )
-STUDENT = (Recipe(rate=1.5e-4, new_rate=7.5e-4, seed=1, epochs=3),)
+STUDENT = (
+    Recipe(rate=1.5e-4, new_rate=7.5e-4, seed=1),
+    Recipe(rate=2e-4, new_rate=1e-3, seed=1, epochs=4, gold=0.4, taught=True),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,21 +93,20 @@ def teacher(work: Path, recipes: Sequence[Recipe]) -> None:
     for recipe in recipes:
         learn(network, [Lesson(one) for one in labelled], recipe)
     save_file(network.state_dict(), work / "teacher.safetensors")
-    said = {"labelled": labelled, "unlabelled": others}
-    np.savez(work / "soft.npz", **{name: _said(network, some) for name, some in said.items()})
+    soft = [_said(network, some) for some in (labelled, others)]
+    np.savez(work / "soft.npz", labelled=soft[0], unlabelled=soft[1])
 
 
 def student(work: Path, recipes: Sequence[Recipe]) -> None:
     """Train the student on labels and on the teacher's words."""
+    labelled, others = read(work / "labelled.jsonl"), read(work / "unlabelled.jsonl")
     soft = np.load(work / "soft.npz")
-    lessons = [
-        *_lessons(read(work / "labelled.jsonl"), soft["labelled"]),
-        *_lessons(read(work / "unlabelled.jsonl"), soft["unlabelled"]),
-    ]
+    taught = [*_lessons(labelled, soft["labelled"]), *_lessons(others, soft["unlabelled"])]
+    alone = [Lesson(one) for one in labelled]
     torch.manual_seed(recipes[0].seed)
     network = Student.start(alphabet(work), work / "start")
     for recipe in recipes:
-        learn(network, lessons, recipe)
+        learn(network, taught if recipe.taught else alone, recipe)
     save_file(network.state_dict(), work / "student.safetensors")
 
 

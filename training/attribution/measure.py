@@ -14,11 +14,12 @@ import numpy as np
 from quality.polnear import Counts, print_anew
 
 from training.attribution import view, weights
-from training.attribution.features import alphabet, rule_spans
+from training.attribution.features import alphabet
 from training.attribution.options import options
 from vedette.extract.encoder.inputs import Window, arrays
 from vedette.extract.encoder.network import Encoder
 from vedette.extract.encoder.pieces import Pieces
+from vedette.extract.speech.find import rule_spans
 from vedette.model import Block, Reading, Report, Zone
 from vedette.read.reader import Reader
 
@@ -39,13 +40,14 @@ class Trial(Encoder):
         self._network.load_state_dict(load_file(work / f"{name}.safetensors"))
         self._network.eval()
 
-    def _run(self, batch: Sequence[Window]) -> np.ndarray:
+    def _run(self, window: Window) -> np.ndarray:
         import torch
 
         from training.attribution.learn import scores
 
         with torch.no_grad():
-            return scores(self._network, arrays(batch)).numpy().astype(np.float64)
+            found = scores(self._network, arrays([window])).numpy()
+        return np.asarray(found[0], np.float64)
 
 
 def main() -> None:

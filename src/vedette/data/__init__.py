@@ -35,6 +35,12 @@ def read_toml(name: str) -> dict[str, Any]:
     return _extended(_load(FOLDER / name), table)
 
 
+def data_file(name: str) -> Path | None:
+    """Return where a data file lies, the user's own first; None where there is none."""
+    shipped = FOLDER / name
+    return _own(name) or (shipped if shipped.is_file() else None)
+
+
 def _own(name: str) -> Path | None:
     folder = os.environ.get(VARIABLE)
     path = Path(folder) / name if folder else None
@@ -70,7 +76,7 @@ def digest() -> str:
     They stand in the provenance of every analysis: edited data count as another stage.
     """
     hashed = blake2b(digest_size=4)
-    for path in sorted(FOLDER.rglob("*.toml")):
+    for path in sorted([*FOLDER.rglob("*.toml"), *FOLDER.rglob("*.onnx")]):
         name = path.relative_to(FOLDER).as_posix()
         for file in (path, _own(name)):
             data = file.read_bytes() if file else b""

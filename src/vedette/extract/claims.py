@@ -44,7 +44,7 @@ from vedette.model import (
 )
 
 _BY = frozenset({"by"})
-STAGE = "claims@1"
+STAGE = "claims@2"
 STATEMENT = "statement"
 
 

@@ -88,11 +88,11 @@ PLAN: tuple[Stage, ...] = (
     Stage("times", 1, (), ("times",), _times),
     Stage("places", 1, ("mentions",), ("places",), _places),
     Stage("entities", 1, ("mentions",), ("mentions",), _entities),
-    Stage("attribution", 1, (), ("attributions",), _attribution),
-    Stage("speakers", 1, ("attributions", "mentions", "times"), ("attributions",), _speakers),
+    Stage("attribution", 2, (), ("attributions",), _attribution),
+    Stage("speakers", 2, ("attributions", "mentions", "times"), ("attributions",), _speakers),
     Stage(
         "activities",
-        1,
+        2,
         ("mentions", "places", "times", "attributions"),
         ("activities",),
         _activities,
@@ -106,7 +106,7 @@ PLAN: tuple[Stage, ...] = (
     ),
     Stage(
         "claims",
-        1,
+        2,
         ("mentions", "places", "times", "attributions", "activities", "figures"),
         ("claims",),
         _claims,

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from vedette.data import data_file
 from vedette.extract.encoder.inputs import Alphabet, Window, arrays, windows
 from vedette.extract.encoder.labels import Tagged, best_path, spans_of
 from vedette.extract.encoder.pieces import Pieces
@@ -18,14 +18,12 @@ from vedette.model import Reading
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
-_BATCH = 2048  # pieces in one pass, padding included
-
 
 @cache
 def encoder(language: str) -> Encoder | None:
     """Return the encoder of a language, loaded on first use; None where none is shipped."""
-    path = files("vedette.data") / "languages" / language / "speech.onnx"
-    return Encoder(path.read_bytes()) if path.is_file() else None
+    path = data_file(f"languages/{language}/speech.onnx")
+    return Encoder(path.read_bytes()) if path is not None else None
 
 
 class Encoder:
@@ -42,8 +40,8 @@ class Encoder:
         """Return the marked spans of a report in text order; they never overlap.
 
         `rules` are the spans that the rules found; the network has learnt how far to trust them.
-        Windows of one report share passes by length; no report shares one with another, so
-        that the same report gives the same spans anywhere.
+        Each window is a pass of its own: nothing is padded, what a core works on stays in its
+        cache, and the same paragraph gives the same spans in any company.
         """
         found: list[Tagged] = []
         for first, scores in self._scores(reading, rules):
@@ -54,15 +52,19 @@ class Encoder:
 
     def _scores(self, reading: Reading, rules: Sequence[Tagged]) -> list[tuple[int, np.ndarray]]:
         """Return the first token of each paragraph and its tokens' scores, (tokens, labels)."""
-        cut = list(windows(reading, self._pieces, self._alphabet, rules))
-        logits: dict[int, np.ndarray] = {}
-        for batch in _batches(cut):
-            logits.update(zip(batch, self._run([cut[n] for n in batch]), strict=True))
-        return _joined(cut, logits)
+        found: list[tuple[int, np.ndarray]] = []
+        for window in windows(reading, self._pieces, self._alphabet, rules):
+            own = self._run(window)
+            if window.goes_on:
+                first, before = found.pop()
+                found.append((first, np.concatenate([before, own])))
+            else:
+                found.append((window.first, own))
+        return found
 
-    def _run(self, batch: Sequence[Window]) -> np.ndarray:
-        (logits,) = self._session.run(["labels"], arrays(batch))
-        return np.asarray(logits, np.float64)
+    def _run(self, window: Window) -> np.ndarray:
+        (scores,) = self._session.run(["labels"], arrays([window]))
+        return np.asarray(scores[0], np.float64)
 
 
 def _session(model: bytes) -> InferenceSession:
@@ -76,29 +78,7 @@ def _session(model: bytes) -> InferenceSession:
     return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
 
 
-def _batches(cut: Sequence[Window]) -> list[list[int]]:
-    """Group windows of like length, so that little padding is computed."""
-    groups: list[list[int]] = []
-    for n in sorted(range(len(cut)), key=lambda n: (cut[n].size, n)):
-        if not groups or cut[n].size * (len(groups[-1]) + 1) > _BATCH:
-            groups.append([])
-        groups[-1].append(n)
-    return groups
-
-
-def _joined(cut: Sequence[Window], logits: dict[int, np.ndarray]) -> list[tuple[int, np.ndarray]]:
-    """Put the windows of one paragraph together again: first token, scores of all its tokens."""
-    found: list[tuple[int, np.ndarray]] = []
-    for n, window in enumerate(cut):
-        own = logits[n][: len(window.pieces)]
-        if window.goes_on:
-            first, before = found[-1]
-            found[-1] = (first, np.concatenate([before, own]))
-        else:
-            found.append((window.first, own))
-    return found
-
-
 def _softmax(scores: np.ndarray) -> np.ndarray:
-    raised = np.exp(scores - scores.max(axis=1, keepdims=True))
-    return raised / raised.sum(axis=1, keepdims=True)
+    raised: np.ndarray = np.exp(scores - scores.max(axis=1, keepdims=True))
+    shares: np.ndarray = raised / raised.sum(axis=1, keepdims=True)
+    return shares

@@ -1,4 +1,4 @@
-"""Span finding, whole: the rules (quotations first, then verbs, then the rest), then the network."""
+"""Span finding, whole: rules (quotations first, then verbs, then the rest), then the network."""
 
 from __future__ import annotations
 
@@ -42,6 +42,15 @@ def marks(reading: Reading) -> tuple[Tagged, ...]:
         return ()
     scan = Scan(reading, words)
     return _marks(scan, _by_rules(scan)[0])
+
+
+def rule_spans(reading: Reading) -> list[Tagged]:
+    """Return what the network is told of the rules' findings."""
+    words = lexicon(reading.language)
+    if words is None or not reading.tokens:
+        return []
+    scan = Scan(reading, words)
+    return corpus_spans(scan, _by_rules(scan)[0])
 
 
 def _marks(scan: Scan, found: list[Found]) -> tuple[Tagged, ...]:

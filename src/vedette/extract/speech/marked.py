@@ -13,11 +13,12 @@ from dataclasses import replace
 
 from vedette.extract.encoder.labels import Tagged
 from vedette.extract.speech.scan import FINITE, MARKS, RELATIVE, Found, Range, Scan
+from vedette.extract.speech.verbs import unsaid
 from vedette.model import Act
 
 SURE = 0.7  # of a mark that moves a limit
-NEW = 0.7  # of all marks of an attribution that the rules did not find
-_ALIKE = 0.3  # shared part of two readings of one content
+NEW = 0.6  # of all marks of an attribution that the rules did not find
+_ALIKE = 0.3  # of a content that the rules found
 _DASHES = frozenset({"—", "–", "--"})
 _NEAR = 3  # tokens between a cue and its content or source
 
@@ -67,7 +68,7 @@ def _marked(cue: Sequence[int], marks: list[Tagged]) -> bool:
     return any(m.first <= i < m.last for m in marks for i in cue)
 
 
-def _content(
+def _content(  # noqa: PLR0911
     scan: Scan, one: Found, number: int, marks: list[Tagged], owners: dict[int, set[int]]
 ) -> tuple[Range, ...]:
     """Return the marked content where it is another limit of the same, else the content found."""
@@ -76,7 +77,8 @@ def _content(
     theirs = {i for m in near for i in range(m.first, m.last)}
     if not near or min(m.score for m in near) < SURE:
         return one.content
-    if len(own & theirs) < _ALIKE * len(own | theirs):
+    # The network may say where a content goes on; what the rules have, they have for a reason.
+    if not own < theirs or len(own) < _ALIKE * len(theirs):
         return one.content
     if theirs & ({one.head} | set(one.cue) | _tokens(scan, one.source)):
         return one.content
@@ -107,7 +109,12 @@ def limits(scan: Scan, mark: Tagged) -> Range | None:
         first += 1
     while last >= first and _is_edge(scan, last, first, last):
         last -= 1
+    inside = tokens[first].sentence == tokens[first - 1].sentence if first else False
+    if inside and first < last and tokens[first].dep == "cc":
+        first += 1
     if first < last and tokens[first].lower == "that" and tokens[first].dep == "mark":
+        first += 1
+    while first <= last and _is_edge(scan, first, first, last):
         first += 1
     if first > last:
         return None
@@ -160,7 +167,8 @@ def _together(
 ) -> Found | None:
     sources = [m for m in marks["source"] if _same_sentence(scan, m, cue) and m.score >= NEW]
     source = min(sources, key=lambda m: _gap(m, cue), default=None)
-    if source is None or _gap(source, cue) > _NEAR:
+    head = _head(scan, cue)
+    if source is None or head is None or _gap(source, cue) > _NEAR:
         return None
     contents = [
         m for m in marks["content"]
@@ -168,37 +176,55 @@ def _together(
         and min(_gap(m, cue), _gap(m, source)) <= _NEAR
     ]  # fmt: skip
     ranges = tuple(r for m in contents if (r := limits(scan, m)) is not None)
-    head = _head(scan, cue)
-    if not ranges or head is None:
-        return None
-    act = _act(scan, head, contents)
-    if act is None:
-        return None
+    act = _act(scan, head, cue, contents)
     speaker = _top(scan, source)
-    if not scan.may_speak(speaker):
+    if not ranges or act is None or not _speaks(scan, speaker, head):
         return None
-    return Found(
-        head,
-        tuple(range(cue.first, cue.last)),
-        act,
-        (scan.trim(source.first, source.last - 1),),
-        ranges,
-        speaker=speaker,
-    )
+    if not _linked(scan, head, cue, source):
+        return None
+    words = (scan.trim(source.first, source.last - 1),)
+    return Found(head, tuple(range(cue.first, cue.last)), act, words, ranges, speaker=speaker)
 
 
-def _act(scan: Scan, head: int, contents: Sequence[Tagged]) -> Act | None:
+def _speaks(scan: Scan, speaker: int, head: int) -> bool:
+    """Tell whether a source can speak and its verb tells of something said."""
+    if scan.tokens[speaker].lower in scan.lexicon.words("evidence", "first_person"):
+        return False  # "I have confidence" inside a quotation is its speaker's
+    said = scan.tokens[head].pos != "VERB" or not unsaid(scan, head)
+    return said and scan.may_speak(speaker)
+
+
+def _linked(scan: Scan, head: int, cue: Tagged, source: Tagged) -> bool:
+    """Tell whether a source is subject, agent or owner of its cue by the parse."""
+    inside = range(cue.first, cue.last)
+    if scan.tokens[head].pos == "VERB":
+        subject = scan.subject(head)
+        if subject is not None and source.first <= subject < source.last:
+            return not scan.passive(head)
+    above = scan.tokens[_top(scan, source)].head
+    agent = scan.tokens[above].dep in ("agent", "prep") and scan.tokens[above].head in inside
+    owner = above in inside and scan.tokens[_top(scan, source)].dep == "poss"
+    return agent or owner
+
+
+def _act(scan: Scan, head: int, cue: Tagged, contents: Sequence[Tagged]) -> Act | None:
     """Return the act of a cue by its word, if what it hands over is a clause or a quotation.
 
-    A noun after a verb of speech may be anything: "noted the time", "observed the drills".
+    A noun after a verb of speech may be anything ("noted the time"); a word that is none of
+    speech needs words between quotation marks at its side.
     """
-    noun = scan.lexicon.nouns.get(scan.tokens[head].lemma.lower())
-    if noun is not None:
+    lemma = scan.tokens[head].lemma.lower()
+    noun = scan.lexicon.nouns.get(lemma)
+    if noun is not None and scan.tokens[head].pos == "NOUN":
         return noun.act
-    if not any(_says(scan, m) for m in contents):
-        return None
-    senses = scan.lexicon.verbs.get(scan.tokens[head].lemma.lower())
-    return senses[0].act if senses is not None else Act.STATES
+    senses = [sense for sense in scan.lexicon.verbs.get(lemma, ()) if not sense.document]
+    for sense in senses:
+        if sense.act is Act.ESTIMATES and "object" in sense.frames:
+            return sense.act  # "the losses, which most analysts had forecast"
+    if senses:
+        return senses[0].act if any(_says(scan, m) for m in contents) else None
+    quoted = any(scan.tokens[m.first].text in MARKS and _gap(m, cue) <= 1 for m in contents)
+    return Act.STATES if quoted else None
 
 
 def _says(scan: Scan, mark: Tagged) -> bool:
@@ -207,7 +233,9 @@ def _says(scan: Scan, mark: Tagged) -> bool:
     if inside[0].text in MARKS or inside[0].lower == "that":
         return True
     subjects = {t.head for t in inside if t.dep in ("nsubj", "nsubjpass", "expl")}
-    return any(t.i in subjects and _finite(scan, t.i) for t in inside)
+    return any(
+        t.i in subjects and t.dep not in ("relcl", "acl") and _finite(scan, t.i) for t in inside
+    )
 
 
 def _finite(scan: Scan, i: int) -> bool:

@@ -136,8 +136,8 @@ def _raised(scan: Scan, i: int, subject: int | None) -> tuple[Range, ...]:
 def _noun(scan: Scan, i: int, taken: frozenset[int]) -> Found | None:
     """Read "X's claim that ...", "warnings from X of ...", "calls for ..."."""
     token = scan.tokens[i]
-    if token.pos != "NOUN":
-        return None
+    if token.pos != "NOUN" or (i and scan.tokens[i - 1].lower == "in"):
+        return None  # no noun, or part of a phrase: "in charge of", "in view of"
     noun = scan.lexicon.nouns.get(token.lemma.lower())
     if noun is None:
         return None
@@ -203,7 +203,7 @@ def _dependents(scan: Scan, i: int) -> list[int]:
 
 def _noun_source(scan: Scan, i: int) -> tuple[tuple[Range, ...], int | None]:
     owner = scan.child(i, "poss")
-    if owner is not None:
+    if owner is not None and scan.tokens[owner].ent != "DATE":  # "Monday's announcement"
         return (owner_phrase(scan, owner),), owner
     for c in scan.children(i):
         if scan.tokens[c].lower in ("by", "from") and scan.tokens[c].dep in ("prep", "agent"):

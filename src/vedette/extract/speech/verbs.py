@@ -77,7 +77,7 @@ def _report(scan: Scan, i: int, lemma: str) -> Found | str | None:  # noqa: PLR0
             return None  # the one cited is a link of the chain, no content
         if _quoted_as_saying(scan, i):
             return None
-        reason = _unsaid(scan, i)
+        reason = unsaid(scan, i)
         if reason:
             return reason
         speaker = _speaker(scan, i, body)
@@ -182,7 +182,7 @@ def _may_speak(scan: Scan, speaker: int | None, lemma: str, sense: Sense) -> boo
     return lemma not in words("subjects", "weak") or scan.may_speak(speaker)
 
 
-def _unsaid(scan: Scan, i: int) -> str | None:  # noqa: PLR0911
+def unsaid(scan: Scan, i: int) -> str | None:  # noqa: PLR0911
     """Say why a verb of speech reports no act of speech: nothing has been said."""
     for c in scan.children(i):
         token = scan.tokens[c]

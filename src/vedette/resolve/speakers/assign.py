@@ -21,6 +21,7 @@ from vedette.model import (
     Speaker,
 )
 from vedette.resolve.speakers.corrections import corrected
+from vedette.resolve.speakers.fullest import in_full
 from vedette.resolve.speakers.interviews import makers, printed_turn, with_maker
 from vedette.resolve.speakers.names import resolve_phrase, source_head
 from vedette.resolve.speakers.pronouns import PRONOUNS, resolve_pronoun
@@ -36,7 +37,7 @@ def resolve_speakers(reading: Reading, analysis: Analysis) -> tuple[Attribution,
 
     Uses `analysis.mentions` (resolved) and `analysis.times` (resolved); order is kept.
     """
-    scene = Scene(reading, analysis.mentions)
+    scene = Scene(reading, in_full(reading, analysis.mentions))
     made = makers(scene)
     turns: list[Turn] = []
     by_id: dict[str, Turn] = {}

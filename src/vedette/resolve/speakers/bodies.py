@@ -17,6 +17,7 @@ Resolved = tuple[Speaker | None, Anonymity]
 _ARTICLES = frozenset(
     {"the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "same"}
 )
+_SEVERAL = frozenset({"both", "neither", "either", "two"})
 _OWNERS = frozenset({"its", "their", "his", "her"})
 _MANY = frozenset({"people", "media", "police", "others", "some", "many", "most", "several"})
 _BOTH = re.compile(
@@ -149,6 +150,18 @@ def bodies_of_both(scene: Scene, source: Span) -> Speaker | None:
         EntityKind.ORGANISATION,
         as_written=source.quote,
     )
+
+
+def several_firms(scene: Scene, source: Span, noun: str) -> Speaker | None:
+    """Leave "both companies" and "neither firm" open, with the names that can be meant."""
+    first = source.quote.lower().split()[:2]
+    if noun not in scene.words("companies") or not (first[0] in _SEVERAL or first[1:] == ["two"]):
+        return None
+    names = (
+        m.ref.name for m in scene.inside(0, source.start)
+        if m.kind in BODIES and not m.generic
+    )  # fmt: skip
+    return _open(source, None, tuple(dict.fromkeys(names))[:4])
 
 
 def _states_in(scene: Scene, start: int, end: int) -> tuple[str, ...]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from vedette.model import Span, Token
-from vedette.resolve.speakers.scene import Scene, Turn
+from vedette.resolve.speakers.scene import BODIES, Scene, Turn
 
 _SUBJECTS = ("nsubj",)
+_OWN_BODY = frozenset({"company", "firm"})
+_MADE = frozenset({"by", "from", "of"})
+_KEPT = frozenset({"in", "at"})
 _SENTENCES = 3  # how far back "the statement" finds the verb that issued it
 
 
@@ -51,15 +54,29 @@ def _inside(scene: Scene, source: Span, head: Token) -> Span | None:
         beside = child.dep in ("poss", "compound", "nmod", "amod")
         if beside and mention is not None and mention.span.start >= source.start:
             return mention.span
-        if child.dep == "poss" and child.pos in ("NOUN", "PROPN"):
+        company = child.dep == "compound" and child.lower in _OWN_BODY and c == child.left
+        if company or (child.dep == "poss" and child.pos in ("NOUN", "PROPN")):
             return scene.reading.token_span(child.left, child.i)
-        if child.lower in ("by", "from", "of") and child.dep in ("prep", "agent"):
+        carried = child.lower in _KEPT and child.dep == "prep" and _holds_body(scene, c)
+        if carried or (child.lower in _MADE and child.dep in ("prep", "agent")):
             return _object(scene, c)
         if child.dep == "acl" and child.lemma.lower() in scene.words("issuing"):
             for k in scene.reading.children[c]:
                 if tokens[k].dep == "agent":
                     return _object(scene, k)
     return None
+
+
+def _holds_body(scene: Scene, preposition: int) -> bool:
+    """Tell "a report in the Bild", "a memo at Ford" from "a report in March"."""
+    for k in scene.reading.children[preposition]:
+        mention = scene.mention_at(k)
+        if mention is not None and mention.kind in BODIES and not mention.generic:
+            return True
+        noun = scene.reading.tokens[k]
+        if mention is None and noun.pos == "PROPN" and noun.ent in ("ORG", "WORK_OF_ART"):
+            return True
+    return False
 
 
 def _object(scene: Scene, preposition: int) -> Span | None:

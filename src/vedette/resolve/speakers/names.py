@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from vedette.model import Anonymity, EntityKind, Mention, Span, Speaker, Token
@@ -11,13 +10,14 @@ from vedette.resolve.speakers.bodies import (
     bodies_of_both,
     clean,
     known_body,
-    plural,
+    several_firms,
     speaker_of_body,
     speaker_of_state,
     unknown_body,
     unquantified,
 )
 from vedette.resolve.speakers.documents import author_of, spoke_in
+from vedette.resolve.speakers.fullest import behind_trade, fullest
 from vedette.resolve.speakers.introduced import (
     behind_rank,
     by_surname,
@@ -39,10 +39,10 @@ from vedette.resolve.speakers.scene import (
     words,
 )
 from vedette.resolve.speakers.titled import in_headline, titled
+from vedette.resolve.speakers.unnamed import unnamed
 
-_DEFINITE = frozenset({"the", "this", "that", "its", "his", "her", "their"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their"})
 _ASIDE = frozenset({"speak", "talk", "ask", "request", "decline", "insist"})
-_THEN = re.compile(r"\s+(?:at (?:the|that) time|back then|in those days)$")
 _NAME_LINKS = frozenset({"compound", "appos", "flat", "nmod", "amod"})
 
 
@@ -222,7 +222,11 @@ def _common(scene: Scene, source: Span, head: Token, turns: list[Turn]) -> Resol
     many = head.tag in ("NNS", "NNPS")
     if noun in scene.words("documents") and not many:
         return _document(scene, source, head, turns)
-    beside = _of_owner(scene, source, head, turns) or _of_apposed(scene, source, head)
+    beside = (
+        _of_issuer(scene, source, head, turns)
+        or _of_owner(scene, source, head, turns)
+        or _of_apposed(scene, source, head)
+    )
     if beside is not None:
         return beside
     # Headlines drop the article: "General says alliance is wrong".
@@ -239,20 +243,21 @@ def _common(scene: Scene, source: Span, head: Token, turns: list[Turn]) -> Resol
         resolved = titled(scene, source, head, turns)
         if resolved is not None:
             return resolved
-    if noun in scene.words("bodies") and many:
-        both = bodies_of_both(scene, source) or unknown_body(scene, source)
+    several = several_firms(scene, source, noun)
+    if several is not None or (noun in scene.words("bodies") and many):
+        both = several or bodies_of_both(scene, source) or unknown_body(scene, source)
         return both, Anonymity.ORGANISATION
     if noun in scene.words("bodies") or (definite and not many and _is_firm(scene, noun)):
         return known_body(scene, source, turns, definite=definite)
     if noun in scene.words("anonymous") or noun in scene.words("titles"):
-        return _unnamed(scene, source, head, turns, definite=definite)
+        return unnamed(scene, source, head, turns, definite=definite)
     ranked = behind_rank(scene, source)
     if ranked is not None:
         return ranked, Anonymity.NAMED
     if head.ent == "PERSON":
         return Speaker(clean(source.quote), PERSON, as_written=source.quote), Anonymity.NAMED
     if head.ent in ("ORG", "NORP", "GPE") or head.pos == "PROPN":
-        name = clean(source.quote)
+        name = fullest(scene.reading, clean(source.quote))
         return Speaker(
             name, EntityKind.ORGANISATION, as_written=source.quote
         ), Anonymity.ORGANISATION
@@ -279,11 +284,36 @@ def _of_owner(scene: Scene, source: Span, head: Token, turns: list[Turn]) -> Res
     return replace(speaker, as_written=source.quote), anonymity
 
 
+def _of_issuer(scene: Scene, source: Span, head: Token, turns: list[Turn]) -> Resolved | None:
+    """Return who gave out "figures released by X" or made "X's announcement"."""
+    noun = head.lemma.lower()
+    made = noun in words(scene.language, "interviews", "statements")
+    if not made and noun not in words(scene.language, "documents", "paper"):
+        return None
+    author = author_of(scene, source, head)
+    if author is None:
+        again = None if made else spoke_in(turns, head.lower, source)
+        known = again.speaker if again is not None else None
+        if again is None or known is None or source.quote.split()[0].lower() not in _DEFINITE:
+            return None
+        return replace(known, as_written=source.quote), again.attribution.anonymity
+    speaker, anonymity = resolve_phrase(scene, author, turns)
+    if speaker is None or speaker.kind not in BODIES | {PERSON, EntityKind.STATE}:
+        return None
+    return replace(speaker, as_written=source.quote), anonymity
+
+
 def _of_apposed(scene: Scene, source: Span, head: Token) -> Resolved | None:
     if head.lemma.lower() in scene.words("titles"):
         return None
     body = _body_beside(scene, source, head)
-    return (speaker_of_body(body, source), Anonymity.ORGANISATION) if body is not None else None
+    if body is not None:
+        return speaker_of_body(body, source), Anonymity.ORGANISATION
+    name = behind_trade(scene, source, head)
+    if name is None:
+        return None
+    speaker = Speaker(name, EntityKind.ORGANISATION, body=name, as_written=source.quote)
+    return speaker, Anonymity.ORGANISATION
 
 
 def _body_beside(scene: Scene, source: Span, head: Token) -> Mention | None:
@@ -334,65 +364,3 @@ def _document(scene: Scene, source: Span, head: Token, turns: list[Turn]) -> Res
         return replace(turn.speaker, as_written=source.quote), turn.attribution.anonymity
     name = clean(source.quote)
     return Speaker(name, EntityKind.DOCUMENT, as_written=source.quote), Anonymity.UNSTATED
-
-
-def _unnamed(
-    scene: Scene, source: Span, head: Token, turns: list[Turn], *, definite: bool
-) -> Resolved:
-    """Keep unnamed people as written; "the official" is the last one so called."""
-    same = _spoke_unnamed(scene, source, head, turns) if definite else None
-    if same is not None:
-        return replace(same, as_written=source.quote), Anonymity.ANONYMOUS
-    own = scene.inside(source.start, source.end)
-    own = [m for m in own if not _owns(scene, m)]
-    bodies = [m for m in own if m.kind in BODIES]
-    states = dict.fromkeys(s for m in own if (s := state_of(m)))
-    state = next(iter(states)) if len(states) == 1 else None  # "Russian and Belarusian officials"
-    first = scene.reading.tokens_between(source.start, source.end)[0]
-    named = scene.mention_at(first.i)
-    name = _THEN.sub("", unquantified(source.quote))
-    if (
-        first.pos != "PROPN"
-        and name.split()[0] == first.text
-        and first.ent not in ("NORP", "GPE", "ORG")
-        and not (named and named.kind is not EntityKind.GROUP)
-        and first.lower not in scene.words("capital_adjectives")
-    ):
-        name = name[0].lower() + name[1:]
-    speaker = Speaker(
-        name,
-        EntityKind.GROUP,
-        body=bodies[0].ref.name if bodies else None,
-        role=head.lemma.lower(),
-        state=state or (state_of_body(bodies[0]) if bodies else None),
-        as_written=source.quote,
-    )
-    return speaker, Anonymity.ANONYMOUS
-
-
-def _spoke_unnamed(scene: Scene, source: Span, head: Token, turns: list[Turn]) -> Speaker | None:
-    """Return who "the official" or "the sources" are: the last unnamed who can be called so."""
-    noun, many = head.lemma.lower(), head.tag in ("NNS", "NNPS")
-    block = scene.block_of(source.start)
-    for turn in reversed(turns):
-        known = turn.speaker
-        if known is None or turn.attribution.anonymity is not Anonymity.ANONYMOUS:
-            continue
-        several = plural(known)
-        if known.role == noun and several == many:
-            return known
-        near = block - scene.block_of(turn.start) <= 1
-        if noun in scene.words("informants") and near and several == many and known.role:
-            return known
-    return None
-
-
-def _owns(scene: Scene, mention: Mention) -> bool:
-    """Tell a genitive ("the US's allies"): they do not speak for the owner."""
-    tokens = scene.reading.tokens_between(mention.span.start, mention.span.end)
-    return any(t.dep in ("poss", "nmod") and _genitive(scene, t) for t in tokens)
-
-
-def _genitive(scene: Scene, token: Token) -> bool:
-    follows = scene.reading.text[token.end : token.end + 1]
-    return follows in ("'", "’")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vedette.model import Attribution, EntityKind, Span, Token
+from vedette.model import Attribution, EntityKind, Reading, Span, Token
 from vedette.resolve.speakers.scene import BODIES, PERSON, Scene, words
 
 _CITES = frozenset({"cite", "quote"})
@@ -133,18 +133,32 @@ def _name(scene: Scene, noun: Token) -> str | None:
     if mention is not None and mention.kind is EntityKind.PUBLISHER:
         return mention.ref.name
     outlets = scene.words("outlets") - words(scene.language, "relays", "own_pages")
+    last = name_behind(scene.reading, noun)
+    if last > noun.i and noun.lemma.lower() in outlets:  # "the newspaper Expresso"
+        return scene.reading.token_span(noun.i + 1, last).quote
     for c in scene.reading.children[noun.i]:
         child = scene.reading.tokens[c]
+        if child.dep == "compound" and child.pos == "NOUN" and child.lower in outlets:
+            return scene.reading.token_span(child.i + 1, noun.i).quote  # "the newspaper Expresso"
         if child.pos != "PROPN":
             continue
-        if child.dep == "appos" and noun.lemma.lower() in outlets:
-            return _called(scene, child)
         if child.dep in ("compound", "nmod") and noun.lower in outlets:
             return _called(scene, child)
     named = {t.lower for t in scene.reading.tokens[noun.left : noun.i + 1] if t.pos == "PROPN"}
     if noun.pos == "PROPN" and named & words(scene.language, "relays", "names"):
         return _called(scene, noun)
     return None
+
+
+def name_behind(reading: Reading, noun: Token) -> int:
+    """Return the last token of a name right behind a common noun, else the noun's own."""
+    last = noun.i
+    following = reading.tokens[noun.i + 1 : noun.i + 4] if noun.pos == "NOUN" else ()
+    for token in following:
+        if token.pos != "PROPN" or token.sentence != noun.sentence:
+            break
+        last = token.i
+    return last
 
 
 def _called(scene: Scene, noun: Token) -> str:

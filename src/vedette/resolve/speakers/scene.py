@@ -122,7 +122,7 @@ class Scene:
         tokens = self.reading.tokens_between(mention.span.start, mention.span.end)
         if tokens:
             around = office_tokens(self.reading, tokens)
-            self._office(profile, around)
+            self._office(profile, tokens, around)
             self._sex(profile, around)
 
     def _known(self, profile: Profile) -> None:
@@ -136,13 +136,16 @@ class Scene:
                 profile.body = profile.body or (role.body or None)
                 profile.role = profile.role or role.role
 
-    def _office(self, profile: Profile, around: list[Token]) -> None:
+    def _office(self, profile: Profile, name: tuple[Token, ...], around: list[Token]) -> None:
         titles = [t for t in around if t.lemma.lower() in self.words("titles")]
         for token in titles:
             prime = token.i > 0 and self.reading.tokens[token.i - 1].lower == "prime"
             profile.titles.add("premier" if prime else token.lemma.lower())
-        if any(t.lemma.lower() == "counterpart" for t in around):
-            self._counterpart(profile, around)
+        first = min((t.i for t in (*around, *name)), default=0)
+        beside = self.reading.tokens[max(first - 1, 0)]
+        before = [*self.reading.tokens[beside.left : beside.i + 1], *around]
+        if any(t.lemma.lower() == "counterpart" for t in before):
+            self._counterpart(profile, before)
         if titles:
             profile.words |= {self.office_word(t) for t in around}
         for token in around:

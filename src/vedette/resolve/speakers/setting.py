@@ -14,7 +14,7 @@ from vedette.model import (
     Token,
     When,
 )
-from vedette.resolve.speakers.relays import carriers, cited_by_source
+from vedette.resolve.speakers.relays import carriers, cited_by_source, name_behind
 from vedette.resolve.speakers.scene import Scene, words
 
 _LINKS = frozenset({"in", "on", "at", "during", "via", "through", "to", "after", "by", "over"})
@@ -246,10 +246,11 @@ def _addressee(reading: Reading, one: Attribution, cue: list[Token]) -> str | No
 
 def _people(reading: Reading, noun: Token) -> str:
     """Return a noun's phrase without what hangs behind it, but with a name: "the paper X"."""
-    last = noun.right
+    named = name_behind(reading, noun)
+    last = max(noun.right, named)
     for k in reading.children[noun.i]:
         child = reading.tokens[k]
-        if child.dep == "appos" and k == noun.i + 1:
+        if child.left <= named:
             continue
         if child.dep in ("prep", "relcl", "acl", "ccomp", "appos"):
             last = min(last, child.left - 1)

@@ -79,6 +79,7 @@ def _bearers(
         if (headline or p.first < source.start) and not other_office(p, office)
         and (state is None or p.state in (None, state)) and (body is None or p.body in (None, body))
     ]  # fmt: skip
+    near = [p for p in near if p.state == state and noun in p.titles] or near
     leads = noun in _LEADS and body is not None
     found = [p for p in near if noun in p.titles]
     if leads and not found:
