@@ -145,3 +145,9 @@ def test_arrays_point_to_the_first_piece_of_each_word():
     assert found["words"].tolist() == [[1, 0], [1, 3]]
     assert found["tag"].tolist() == [[0, 0, 0, 0, 0], [0, 3, 3, 0, 0]]
     assert found["rule"].tolist() == [[0, 0, 0, 0, 0], [0, 0, 0, 6, 0]]
+
+
+def test_sentences_that_are_not_asked_about_are_passed_over():
+    reading = sentence(["Minsk", "said", "a"])
+    assert list(windows(reading, PIECES, NONE, only={1})) == []
+    assert len(list(windows(reading, PIECES, NONE, only={0}))) == 1

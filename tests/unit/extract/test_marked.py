@@ -8,7 +8,7 @@ from tests.unit.extract.test_attribution import build
 from vedette.extract.encoder.labels import Tagged
 from vedette.extract.speech.conventions import corpus_spans
 from vedette.extract.speech.lexicon import lexicon
-from vedette.extract.speech.marked import limits, with_marks
+from vedette.extract.speech.marked import limits, with_marks, worth_marking
 from vedette.extract.speech.scan import Found, Scan
 from vedette.model import Act
 
@@ -128,3 +128,22 @@ def test_the_rules_are_told_in_the_corpus_conventions():
     assert [tuple(s[:3]) for s in corpus_spans(scan, [found(scan, (3, 5))])] == [
         ("source", 0, 1), ("cue", 1, 2), ("content", 2, 5),
     ]  # fmt: skip
+
+
+def test_a_sentence_whose_every_word_has_its_place_is_not_marked():
+    scan = scan_of(SAID)
+    assert worth_marking(scan, [found(scan, (2, 7))]) == frozenset()
+
+
+def test_words_left_over_beside_an_attribution_are_worth_marking():
+    scan = scan_of(SAID)
+    assert worth_marking(scan, [found(scan)]) == {0}
+
+
+def test_a_word_of_speech_without_an_attribution_is_worth_marking():
+    assert worth_marking(scan_of(SAID), []) == {0}
+
+
+def test_a_sentence_without_any_word_of_speech_is_not_marked():
+    rows = ["drills NNS NOUN nsubj 1 drill", "ended VBD VERB ROOT 1 end", ". . PUNCT punct 1"]
+    assert worth_marking(scan_of(rows), []) == frozenset()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -53,14 +53,19 @@ def shape_of(word: str) -> int:
 
 
 def windows(
-    reading: Reading, pieces: Pieces, alphabet: Alphabet, rules: Sequence[Tagged] = ()
+    reading: Reading,
+    pieces: Pieces,
+    alphabet: Alphabet,
+    rules: Sequence[Tagged] = (),
+    only: Container[int] | None = None,
 ) -> Iterator[Window]:
     """Yield the windows of each parsed paragraph of a reading, in text order.
 
-    `rules` are the spans that the rules found, by the corpus' conventions.
+    `rules` are the spans that the rules found, by the corpus' conventions. With `only`, a set of
+    numbers of sentences, the others are passed over.
     """
     ruled = labels_of(rules, len(reading.tokens))
-    for tokens in _paragraphs(reading):
+    for tokens in _paragraphs(reading, only):
         start = tokens[0].start
         flat = plain(reading.text[start : tokens[-1].end])
         cut = [pieces.of(flat[t.start - start : t.end - start]) for t in tokens]
@@ -72,17 +77,18 @@ def windows(
             )
 
 
-def _paragraphs(reading: Reading) -> Iterator[Sequence[Token]]:
+def _paragraphs(reading: Reading, only: Container[int] | None) -> Iterator[Sequence[Token]]:
+    """Yield sentences that are to be read and stand together in a paragraph."""
     first = last = 0
     block = -1
     for sentence in reading.sentences:
-        if sentence.block != block or not sentence.parsed:
+        if not sentence.parsed or (only is not None and sentence.i not in only):
+            continue
+        if sentence.block != block or sentence.first != last:
             if last > first:
                 yield reading.tokens[first:last]
             block, first = sentence.block, sentence.first
-        last = sentence.last if sentence.parsed else sentence.first
-        if not sentence.parsed:
-            first = sentence.last
+        last = sentence.last
     if last > first:
         yield reading.tokens[first:last]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -36,24 +36,32 @@ class Encoder:
         self._pieces = Pieces(about["vocabulary"].split("\n"))
         self._alphabet = Alphabet(json.loads(about["tags"]), json.loads(about["deps"]))
 
-    def spans(self, reading: Reading, rules: Sequence[Tagged] = ()) -> tuple[Tagged, ...]:
+    def spans(
+        self,
+        reading: Reading,
+        rules: Sequence[Tagged] = (),
+        only: Container[int] | None = None,
+    ) -> tuple[Tagged, ...]:
         """Return the marked spans of a report in text order; they never overlap.
 
         `rules` are the spans that the rules found; the network has learnt how far to trust them.
+        With `only`, a set of numbers of sentences, the others are passed over.
         Each window is a pass of its own: nothing is padded, what a core works on stays in its
         cache, and the same paragraph gives the same spans in any company.
         """
         found: list[Tagged] = []
-        for first, scores in self._scores(reading, rules):
+        for first, scores in self._scores(reading, rules, only):
             path = best_path(scores)
             for kind, start, end, score in spans_of(path, _softmax(scores)):
                 found.append(Tagged(kind, first + start, first + end, score))
         return tuple(found)
 
-    def _scores(self, reading: Reading, rules: Sequence[Tagged]) -> list[tuple[int, np.ndarray]]:
+    def _scores(
+        self, reading: Reading, rules: Sequence[Tagged], only: Container[int] | None
+    ) -> list[tuple[int, np.ndarray]]:
         """Return the first token of each paragraph and its tokens' scores, (tokens, labels)."""
         found: list[tuple[int, np.ndarray]] = []
-        for window in windows(reading, self._pieces, self._alphabet, rules):
+        for window in windows(reading, self._pieces, self._alphabet, rules, only):
             own = self._run(window)
             if window.goes_on:
                 first, before = found.pop()

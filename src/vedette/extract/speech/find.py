@@ -11,7 +11,7 @@ from vedette.extract.speech.conventions import corpus_spans
 from vedette.extract.speech.going_on import find_going_on
 from vedette.extract.speech.interviews import find_headlines, find_interview
 from vedette.extract.speech.lexicon import lexicon
-from vedette.extract.speech.marked import with_marks
+from vedette.extract.speech.marked import with_marks, worth_marking
 from vedette.extract.speech.phrases import find_phrases
 from vedette.extract.speech.quotes import find_quoted
 from vedette.extract.speech.scan import Found, Scan
@@ -32,11 +32,15 @@ def find(reading: Reading) -> tuple[list[Found], list[Abstention]]:
         return [], []
     scan = Scan(reading, words)
     found, abstained = _by_rules(scan)
-    return with_marks(scan, found, _marks(scan, found)), abstained
+    marked = _marks(scan, found, worth_marking(scan, found))
+    return with_marks(scan, found, marked), abstained
 
 
 def marks(reading: Reading) -> tuple[Tagged, ...]:
-    """Return what the network marks in a reading, empty for a language without one."""
+    """Return all that the network marks in a reading, empty for a language without one.
+
+    `find` asks it only about the sentences where its answer can change anything.
+    """
     words = lexicon(reading.language)
     if words is None or not reading.tokens:
         return ()
@@ -53,9 +57,13 @@ def rule_spans(reading: Reading) -> list[Tagged]:
     return corpus_spans(scan, _by_rules(scan)[0])
 
 
-def _marks(scan: Scan, found: list[Found]) -> tuple[Tagged, ...]:
-    network = encoder(scan.reading.language)
-    return network.spans(scan.reading, corpus_spans(scan, found)) if network is not None else ()
+def _marks(
+    scan: Scan, found: list[Found], only: frozenset[int] | None = None
+) -> tuple[Tagged, ...]:
+    network = encoder(scan.reading.language) if only is None or only else None
+    if network is None:
+        return ()
+    return network.spans(scan.reading, corpus_spans(scan, found), only)
 
 
 def _by_rules(scan: Scan) -> tuple[list[Found], list[Abstention]]:

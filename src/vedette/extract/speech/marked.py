@@ -19,6 +19,9 @@ from vedette.model import Act
 SURE = 0.7  # of a mark that moves a limit
 NEW = 0.6  # of all marks of an attribution that the rules did not find
 _ALIKE = 0.3  # of a content that the rules found
+_NO_WORDS = frozenset(
+    {"PUNCT", "SPACE", "DET", "CCONJ", "SCONJ", "ADP", "PART", "AUX", "ADV"}
+)  # alone, nothing is said in them
 _DASHES = frozenset({"—", "–", "--"})
 _NEAR = 3  # tokens between a cue and its content or source
 
@@ -34,6 +37,36 @@ def with_marks(scan: Scan, found: Sequence[Found], marks: Sequence[Tagged]) -> l
     owners = _owners(scan, found)
     moved = [_moved(scan, one, n, by_kind, owners) for n, one in enumerate(found)]
     return [*moved, *_new(scan, moved, by_kind)]
+
+
+def worth_marking(scan: Scan, found: Sequence[Found]) -> frozenset[int]:
+    """Return the sentences in which marks can change anything.
+
+    There are words left over that no attribution holds, and an attribution that could take them
+    in, a word of speech that none has as its cue, or a quotation mark.
+    """
+    spoken = {i for one in found for i in one.cue}
+    held = spoken | {i for one in found for i in _tokens(scan, [*one.content, *one.source])}
+    worth: set[int] = set()
+    for sentence in scan.reading.sentences:
+        inside = range(sentence.first, sentence.last)
+        loose = any(i not in held and _has_weight(scan, i) for i in inside)
+        if loose and any(i in spoken or _of_speech(scan, i) for i in inside):
+            worth.add(sentence.i)
+    return frozenset(worth)
+
+
+def _has_weight(scan: Scan, i: int) -> bool:
+    """Tell a word that could belong to somebody's words from small words and days."""
+    return scan.tokens[i].pos not in _NO_WORDS and scan.tokens[i].ent not in ("DATE", "TIME")
+
+
+def _of_speech(scan: Scan, i: int) -> bool:
+    token = scan.tokens[i]
+    if token.pos in ("VERB", "NOUN"):
+        lemma = token.lemma.lower()
+        return lemma in (scan.lexicon.verbs if token.pos == "VERB" else scan.lexicon.nouns)
+    return token.text in MARKS and token.lower != "'"
 
 
 def _owners(scan: Scan, found: Sequence[Found]) -> dict[int, set[int]]:
