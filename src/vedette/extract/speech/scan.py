@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -75,18 +74,9 @@ class Scan:
                 found[token.i] = number
         return tuple(found)
 
-    @cached_property
-    def _ends(self) -> tuple[int, ...]:
-        return tuple(q.end for q in self.quotations)
-
     def near(self, start: int, end: int) -> list[Quotation]:
         """Return the outer quotations that touch the offsets from start to end."""
-        found: list[Quotation] = []
-        for k in range(bisect_left(self._ends, start), len(self._ends)):
-            if self.quotations[k].start > end:
-                break
-            found.append(self.quotations[k])
-        return found
+        return list(self.reading.quotations_near(start, end))
 
     @cached_property
     def persons(self) -> frozenset[str]:
