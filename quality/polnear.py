@@ -16,7 +16,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -56,7 +56,7 @@ def score(folder: Path) -> tuple[int, dict[str, float]]:
     readings = list(Reader().read_many(map(_report, samples)))
     counts, kept = Counts(), Counts()
     for sample, reading in zip(samples, readings, strict=True):
-        gold = _gold(sample.labels)
+        gold = spans_of(sample.labels)
         counts.add(gold, _marked(sample, reading))
         kept.add(gold, _found(sample, reading))
     later = {f"kept_{name}": value for name, value in kept.measures().items()}
@@ -130,7 +130,8 @@ def _report(sample: Sample) -> Report:
     return Report(id=Report.make_id("", "", text), text=text, blocks=blocks, language="en")
 
 
-def _gold(labels: tuple[str, ...]) -> Spans:
+def spans_of(labels: Sequence[str]) -> Spans:
+    """Return the spans that labels spell."""
     spans: Spans = set()
     start, kind = 0, ""
     for n, label in enumerate((*labels, "O")):

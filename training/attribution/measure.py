@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
-from quality.polnear import Counts, print_anew
+from quality.polnear import Counts, print_anew, spans_of
 
 from training.attribution import view, weights
 from training.attribution.features import alphabet
@@ -73,7 +73,7 @@ def measures(network: Encoder, rows: Sequence[view.Row]) -> dict[str, float]:
         blocks = (Block(Zone.BODY, 0, len(text)),) if text else ()
         report = Report(id=Report.make_id("", "", text), text=text, blocks=blocks, language="en")
         found = set(_marked(network, reader.read(report), places))
-        counts.add(view.spans_of(row.labels), found)
+        counts.add(spans_of(row.labels), found)
     return counts.measures()
 
 

@@ -24,6 +24,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from quality.polnear import spans_of
+
 from training.attribution.alignment import Place, align
 from training.attribution.options import options
 
@@ -128,19 +130,6 @@ def labels_of(
 def _holds(piece: Piece, place: Place) -> bool:
     start, end = place
     return piece.start < end <= piece.end and 2 * (end - max(start, piece.start)) >= end - start
-
-
-def spans_of(labels: Sequence[str]) -> set[Span]:
-    """Return the spans that labels spell."""
-    spans: set[Span] = set()
-    start, kind = 0, ""
-    for n, label in enumerate((*labels, "O")):
-        if kind and label != f"I-{kind}":
-            spans.add((kind, start, n))
-            kind = ""
-        if label.startswith("B-"):
-            start, kind = n, label[2:]
-    return spans
 
 
 @dataclass(slots=True)
