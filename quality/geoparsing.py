@@ -30,12 +30,16 @@ FILES = (("GWN", "GWN.xml"), ("LGL", "lgl.xml"))
 
 @dataclass(frozen=True, slots=True)
 class Gold:
-    """Hold one marked place; coordinates in degrees where the set gives them."""
+    """Hold one marked place; coordinates in degrees where the set gives them.
+
+    `type` says in GeoWebNews in which role it stands; "" elsewhere.
+    """
 
     start: int
     end: int
     lat: float | None
     lon: float | None
+    type: str = ""
 
 
 def score(folder: Path) -> tuple[int, dict[str, float]]:
@@ -73,7 +77,8 @@ def _gold(mark: ET.Element) -> Gold | None:
     lat = mark.findtext("latitude") or mark.findtext("gaztag/lat")
     lon = mark.findtext("longitude") or mark.findtext("gaztag/lon")
     place = (float(lat), float(lon)) if lat and lon else (None, None)
-    return Gold(int(mark.findtext("start") or 0), int(mark.findtext("end") or 0), *place)
+    start, end = int(mark.findtext("start") or 0), int(mark.findtext("end") or 0)
+    return Gold(start, end, *place, kind)
 
 
 def report_of(text: str) -> Report:

@@ -22,6 +22,7 @@ from training import weights
 from vedette.extract.encoder.inputs import OTHER, Alphabet
 from vedette.extract.encoder.pieces import CLOSE, OPEN
 from vedette.extract.encoder.tasks import Task
+from vedette.extract.names.toponyms import TOWN_CLASSES
 
 _DROPOUT = 0.1
 _SPREAD = 0.02  # standard deviation of weights that start by chance
@@ -30,7 +31,12 @@ _HIDDEN = -30000.0  # added to the attention to padding; fits half precision
 
 def feature_sizes(task: Task, alphabet: Alphabet) -> list[int]:
     """Return how many values each feature of a task has; `rule` without names has its labels."""
-    sizes = {"shape": OTHER + 1, "opens": 2, "rule": len(task.scheme.labels)}
+    sizes = {
+        "shape": OTHER + 1,
+        "opens": 2,
+        "rule": len(task.scheme.labels),
+        "town": TOWN_CLASSES,
+    }
     sizes |= {name: len(numbers) + 1 for name, numbers in alphabet.items()}
     return [sizes[name] for name in task.features]
 

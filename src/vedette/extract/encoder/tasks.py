@@ -19,4 +19,4 @@ class Task:
 
 
 SPEECH = Task("speech.onnx", Scheme("source", "cue", "content"), (*BASIC, "rule"))
-TOPONYMS = Task("toponyms.onnx", Scheme("location", "association"), (*BASIC, "ent", "rule"))
+TOPONYMS = Task("toponyms.onnx", Scheme("location", "association"), (*BASIC, "ent", "rule", "town"))
