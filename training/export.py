@@ -21,9 +21,13 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 from torch.nn import functional
 
-from training import attribution, toponyms, weights
+from training import weights
+from training.attribution import features as speech_features
+from training.attribution import learn as speech
 from training.networks import Student
 from training.options import options
+from training.toponyms import features as toponyms_features
+from training.toponyms import learn as toponyms
 from vedette.extract.encoder.inputs import Alphabet
 
 _OPERATORS = 17  # version of the ONNX operators
@@ -48,8 +52,8 @@ def main() -> None:
 
 def _trained(name: str, work: Path) -> tuple[Student, Alphabet]:
     if name == "toponyms":
-        return toponyms.learn.trained(work), toponyms.features.alphabet(work)
-    return attribution.learn.trained_student(work), attribution.features.alphabet(work)
+        return toponyms.trained(work), toponyms_features.alphabet(work)
+    return speech.trained_student(work), speech_features.alphabet(work)
 
 
 class Attention(torch.autograd.Function):

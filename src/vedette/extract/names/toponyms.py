@@ -13,11 +13,81 @@ from collections.abc import Sequence
 from vedette.data.matcher import fold_name
 from vedette.data.towns import STEPS, town_size
 from vedette.extract.encoder.inputs import Alphabet, Told
-from vedette.model import Mention, Reading, Token
+from vedette.extract.encoder.labels import Tagged
+from vedette.extract.encoder.network import encoder
+from vedette.extract.encoder.tasks import TOPONYMS
+from vedette.model import EntityKind, Mention, PlaceRole, Reading, Token, Toponym
 
 _MOST_WORDS = 4  # of a town's name
 _INSIDE = len(STEPS) + 1  # sizes are 1 to 4 at the first word of a name, 5 to 8 at the others
 TOWN_CLASSES = 2 * _INSIDE + 1
+
+# In a name of one of these kinds the place is a part of the name.
+_NAMED_AFTER = frozenset(
+    {
+        EntityKind.ORGANISATION,
+        EntityKind.FORCE,
+        EntityKind.PERSON,
+        EntityKind.PUBLISHER,
+        EntityKind.EXERCISE,
+        EntityKind.EQUIPMENT,
+        EntityKind.DOCUMENT,
+    }
+)
+_BEFORE_NOUNS = frozenset({"amod", "compound", "nmod", "npadvmod"})
+
+
+def find_toponyms(reading: Reading, mentions: Sequence[Mention]) -> tuple[Toponym, ...]:
+    """Return the names of places that the network marks, in text order; no two overlap.
+
+    Empty in a language without a network, and in sentences that `worth_marking` leaves out.
+    """
+    network = encoder(reading.language, TOPONYMS)
+    only = worth_marking(reading, mentions) if network is not None else frozenset()
+    if network is None or not only:
+        return ()
+    marks = network.spans(reading, told(reading, mentions, network.alphabet), only)
+    named = [m for m in mentions if m.kind in _NAMED_AFTER and not m.generic]
+    return tuple(_toponym(reading, mark, named) for mark in marks)
+
+
+def worth_marking(reading: Reading, mentions: Sequence[Mention]) -> frozenset[int]:
+    """Return the sentences with a capitalised word that no name of the catalogues covers.
+
+    At the head of a sentence any word has a capital: there only a name counts.
+    """
+    known = {
+        token.i
+        for mention in mentions
+        if mention.ref.id
+        for token in reading.tokens_between(mention.span.start, mention.span.end)
+    }
+    return frozenset(
+        token.sentence
+        for token in reading.tokens
+        if token.text[:1].isupper() and token.i not in known and _may_name(reading, token)
+    )
+
+
+def _may_name(reading: Reading, token: Token) -> bool:
+    if token.tag in {"NNP", "NNPS"} or token.ent:
+        return True
+    return token.i != reading.sentences[token.sentence].first and token.pos != "PRON"
+
+
+def _toponym(reading: Reading, mark: Tagged, named: Sequence[Mention]) -> Toponym:
+    first, last = reading.tokens[mark.first], reading.tokens[mark.last - 1]
+    start, end = first.start, last.end
+    if mark.kind == "location":
+        return Toponym(start, end, PlaceRole.LOCATION)
+    inside = any(
+        m.span.start <= start and end <= m.span.end and m.span.end - m.span.start > end - start
+        for m in named
+    )
+    if inside:
+        return Toponym(start, end, PlaceRole.PART)
+    modifies = last.dep in _BEFORE_NOUNS or last.pos == "ADJ"
+    return Toponym(start, end, PlaceRole.ADJECTIVE if modifies else PlaceRole.GOVERNMENT)
 
 
 def told(reading: Reading, mentions: Sequence[Mention], alphabet: Alphabet) -> Told:
