@@ -1,0 +1,57 @@
+"""Airports and air bases of the world by name, read only where a name ends like one."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from vedette.resolve.places.regions import key_of
+
+_KIND = re.compile(
+    r"^(?P<base>.+?)(?: international| regional| municipal| county)?"
+    r" (?:airport|air ?base|airfield|air force base|afb|aerodrome|air station)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Airport:
+    """Hold an airport: name, the town it serves, country, position in degrees."""
+
+    name: str
+    town: str
+    country: str
+    lat: float
+    lon: float
+
+
+def airports(name: str) -> list[Airport]:
+    """Return the airports of a name ("Heathrow Airport", "Dulles International Airport")."""
+    match = _KIND.match(key_of(name))
+    return _by_name().get(match["base"], []) if match else []
+
+
+@cache
+def _by_name() -> dict[str, list[Airport]]:
+    found: dict[str, list[Airport]] = defaultdict(list)
+    path = files("airportsdata") / "airports.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            if not row["iata"] and not row["icao"].isalpha():
+                continue  # private strips, whose codes have digits
+            place = float(row["lat"]), float(row["lon"])
+            airport = Airport(row["name"], row["city"], row["country"], *place)
+            for base in _bases(key_of(row["name"]), key_of(row["city"])):
+                found[base].append(airport)
+    return found
+
+
+def _bases(name: str, town: str) -> list[str]:
+    """Return a name without the word for its kind, and without the town before it."""
+    match = _KIND.match(name)
+    base = match["base"] if match else name
+    rest = base.removeprefix(town).strip()
+    return [base, rest] if rest and rest != base else [base]

@@ -1,0 +1,109 @@
+"""Names that need no weighing: the catalogue knows them, their words say it, or nobody can."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from vedette.data.catalogue import Place, State, state_by_iso
+from vedette.data.matcher import fold_name
+from vedette.model import EntityKind, Mention, PlacePrecision, PlaceRole, Where
+from vedette.resolve.places.candidates import of_catalogue, of_country, of_town
+from vedette.resolve.places.known import (
+    capital_town,
+    country_names,
+    place_named,
+    places_by_id,
+    seats,
+)
+from vedette.resolve.places.names import clean, mixed_scripts
+from vedette.resolve.places.roles import Said
+
+_COMPASS = frozenset({"north", "south", "east", "west"})
+# Words that only point; the towns of that name are never meant without more.
+_DIRECTIONS = frozenset(
+    {"north", "south", "east", "west", "valley", "northwest", "northeast", "southwest", "southeast",
+     "main street", "downtown", "western", "eastern", "northern", "southern", "central"}
+)  # fmt: skip
+# Waters that go by the word for their kind once they are named in full.
+_WATER = re.compile(r"^(?:gulf|strait|straits|sea|channel|bay|canal|ocean)$", re.IGNORECASE)
+_FULL = r"\b((?:[A-Z][\w-]+ ){{1,3}}{word}|{word} of (?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)?)"
+_GULF_STATES = re.compile(r"\b(?:Iran|Iraq|Kuwait|Saudi|Qatar|Bahrain|Emirat|UAE|Oman)")
+
+
+def without_weighing(said: Said, text: str) -> Where | None:
+    """Return the place of a name that needs no weighing, None for the others."""
+    quote = text[said.start : said.end]
+    name = clean(quote)
+    if said.mention is not None and (found := _of_mention(said.mention, said.role, name)):
+        return found
+    key = fold_name(name)
+    if mixed_scripts(name):
+        return unplaced(name, "letters of two scripts in one word")
+    if not any(letter.isalpha() for letter in name):
+        return unplaced(name or quote, "no letters")
+    if _WATER.match(name):
+        return _of_water(name, text)
+    sea = _sea(key, said, text)
+    if key in _DIRECTIONS and sea is None:
+        return unplaced(name, "a direction, no name")
+    return of_catalogue(sea) if sea else None
+
+
+def _of_mention(mention: Mention, role: PlaceRole, name: str) -> Where | None:
+    if place := places_by_id().get(mention.ref.id or ""):
+        return of_catalogue(place)
+    if mention.kind is not EntityKind.STATE or not mention.ref.id:
+        return None
+    iso = mention.ref.id.rpartition("/")[2]
+    if role is PlaceRole.GOVERNMENT or fold_name(name) not in country_names():
+        state = state_by_iso(iso)
+        if state is not None and not mention.generic:
+            return _of_government(state, name)
+        country = of_country(iso)
+        return country.where if country else None
+    return None
+
+
+def _of_government(state: State, name: str) -> Where | None:
+    """Place "Minsk said" at the town, "the Kremlin said" in its vicinity, "Poland" at the state."""
+    key = fold_name(name)
+    if key in country_names():
+        found = of_country(state.iso)
+        return found.where if found else None
+    town = capital_town(state)
+    if town is None:
+        return unplaced(name, "seat not in the gazetteer")
+    if key in seats():
+        return replace(of_town(town, PlacePrecision.VICINITY).where, name=name)
+    return of_town(town).where
+
+
+def _sea(key: str, said: Said, text: str) -> Place | None:
+    """Return the sea that "the Baltic" means; without the article it is none."""
+    if key in _COMPASS:  # "the North's media" are no sea's
+        return None
+    before = text[max(0, said.start - 4) : said.start].lower()
+    if before != "the " and text[said.start : said.start + 4].lower() != "the ":
+        return None
+    return place_named(f"{key} sea") or place_named(f"{key} ocean")
+
+
+def _of_water(name: str, text: str) -> Where:
+    """Return the water that a bare "the Gulf", "the Strait" stands for: the last named in full."""
+    word = name.title()
+    pattern = re.compile(_FULL.format(word=word))
+    found = [place_named(fold_name(m[1])) for m in pattern.finditer(text)]
+    known = {place.id: place for place in found if place is not None}
+    if len(known) == 1:
+        return of_catalogue(next(iter(known.values())))
+    gulf = place_named("persian gulf")
+    if word == "Gulf" and not known and gulf is not None and _GULF_STATES.search(text):
+        return of_catalogue(gulf)
+    which = " or ".join(place.name for place in list(known.values())[:2])
+    return unplaced(name, f"ambiguous: {which}" if which else f"which {word.lower()} is not said")
+
+
+def unplaced(name: str, reason: str, country: str | None = None) -> Where:
+    """Return a place that stays without coordinates, and why."""
+    return Where(name, country=country, reason=reason)

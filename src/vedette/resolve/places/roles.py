@@ -1,0 +1,159 @@
+"""Where names of places stand in a report, and in which role each stands there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from vedette.data import read_toml
+from vedette.data.matcher import fold_name
+from vedette.model import EntityKind, Mention, PlaceRole, Reading, Toponym
+from vedette.resolve.places import gazetteer
+from vedette.resolve.places.candidates import candidates
+from vedette.resolve.places.known import adjectives, capitals, country_names
+from vedette.resolve.places.names import clean
+
+# Names of these kinds may have the name of a place inside them.
+_LONGER = frozenset(
+    {
+        EntityKind.ORGANISATION,
+        EntityKind.FORCE,
+        EntityKind.FACILITY,
+        EntityKind.EXERCISE,
+        EntityKind.PUBLISHER,
+    }
+)
+_LARGE = 150_000  # a smaller town inside a longer name is as often a person or a word
+_WORD = re.compile(r"[^\W\d_](?:[\w.]|['\u2019-](?=\w))*")
+_MOST_WORDS = 3
+_LEADS = frozenset({"of", "in", "at", "the"})
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Hold one name of a place in the text: where it stands, its role, the mention it comes from."""
+
+    start: int
+    end: int
+    role: PlaceRole
+    mention: Mention | None = None
+
+
+def gather(
+    reading: Reading, mentions: Iterable[Mention], toponyms: Iterable[Toponym]
+) -> list[Said]:
+    """Return the names of places in text order, no two of one role overlapping."""
+    mentions = tuple(mentions)
+    text = reading.report.text
+    found = [said for mention in mentions for said in _of_mention(mention, text)]
+    longer = [m for m in mentions if m.kind in _LONGER]
+    persons = [m for m in mentions if m.kind is EntityKind.PERSON]
+    for toponym in toponyms:
+        found = _merged(found, toponym, longer, persons, text)
+    return sorted(found, key=lambda said: (said.start, -said.end))
+
+
+def _of_mention(mention: Mention, text: str) -> Iterator[Said]:
+    start, end = mention.span.start, mention.span.end
+    role = role_of(mention)
+    if role is not None:
+        yield Said(start, end, role, mention)
+    if mention.kind in _LONGER and not mention.generic:
+        for first, last in inside(mention.span.quote):
+            if (first, last) != (0, end - start):
+                yield Said(start + first, start + last, PlaceRole.PART)
+
+
+def role_of(mention: Mention) -> PlaceRole | None:
+    """Return the role of a mention as a place, None where it names none."""
+    if mention.kind in {EntityKind.PLACE, EntityKind.FACILITY}:
+        return PlaceRole.LOCATION
+    if mention.kind is not EntityKind.STATE:
+        return None
+    if mention.generic:
+        return PlaceRole.ADJECTIVE
+    named = fold_name(mention.span.quote) in country_names()
+    return PlaceRole.LOCATION if named else PlaceRole.GOVERNMENT
+
+
+def inside(name: str) -> Iterator[tuple[int, int]]:
+    """Yield the offsets of the names of places inside a longer name, longest first."""
+    words = list(_WORD.finditer(name))
+    i = 0
+    while i < len(words):
+        for count in range(min(_MOST_WORDS, len(words) - i), 0, -1):
+            start, end = words[i].start(), words[i + count - 1].end()
+            written = name[start:end]
+            leads = i == 0 or words[i - 1][0].lower() in _LEADS
+            if written[0].isupper() and _is_place(written, leads=leads):
+                yield start, end
+                i += count - 1
+                break
+        i += 1
+
+
+def _is_place(written: str, *, leads: bool) -> bool:
+    """Tell whether words inside a longer name are a place's: a state, a capital, a large town.
+
+    A town counts only at the head of the name or behind "of": elsewhere it is as often a surname.
+    """
+    key = fold_name(written)
+    if key in adjectives() or key in gazetteer.area_adjectives():
+        return True
+    if len(key) < _SHORTEST and not written.isupper():
+        return False
+    if key in country_names() or key in gazetteer.areas():
+        return written[-1] != "."
+    if not leads or key in _other_words():
+        return False
+    if key in capitals():
+        return True
+    towns = gazetteer.towns(written)
+    return bool(towns) and towns[0].population >= _LARGE and fold_name(towns[0].name) == key
+
+
+_SHORTEST = 4
+
+
+def _other_words() -> frozenset[str]:
+    """Return names of large towns that are words or surnames inside other names."""
+    return frozenset(map(fold_name, read_toml("gazetteer/names.toml")["other_words"]["words"]))
+
+
+def _merged(
+    found: list[Said],
+    toponym: Toponym,
+    longer: list[Mention],
+    persons: list[Mention],
+    text: str,
+) -> list[Said]:
+    """Add a toponym to the names found so far; the longest known name of a role wins."""
+    start, end = toponym.start, min(toponym.end, len(text))
+    if start >= end or any(_within(start, end, m) for m in persons):
+        return found
+    role = toponym.role
+    if role is PlaceRole.LOCATION and any(_within(start, end, m) for m in longer):
+        role = PlaceRole.PART
+    same = next((s for s in found if (s.start, s.end) == (start, end)), None)
+    if same is not None:
+        kept = role if same.role is PlaceRole.LOCATION else same.role
+        return [Said(start, end, kept, s.mention) if s is same else s for s in found]
+    rivals = [s for s in found if s.role is role and s.start < end and start < s.end]
+    if any(not _beats(start, end, rival, text) for rival in rivals):
+        return found
+    return [*(s for s in found if s not in rivals), Said(start, end, role)]
+
+
+def _within(start: int, end: int, mention: Mention) -> bool:
+    span = mention.span
+    return span.start <= start and end <= span.end and (span.start, span.end) != (start, end)
+
+
+def _beats(start: int, end: int, rival: Said, text: str) -> bool:
+    """Tell whether a new name is to replace an overlapping one: known before unknown, then long."""
+    known = bool(candidates(clean(text[start:end])))
+    other = bool(candidates(clean(text[rival.start : rival.end])))
+    if known != other:
+        return known
+    return end - start > rival.end - rival.start
