@@ -26,7 +26,7 @@ from vedette.read import Reader
 from vedette.resolve.places.candidates import Candidate
 from vedette.resolve.places.direct import without_weighing
 from vedette.resolve.places.evidence import FEATURES, NOTHING, RELATIONS, Named, apart
-from vedette.resolve.places.readings import Page
+from vedette.resolve.places.readings import Page, narrowed
 from vedette.resolve.places.roles import gather
 from vedette.resolve.places.weigh import ROUNDS, TOGETHER_KM, features, related
 
@@ -66,7 +66,7 @@ def case_of(reading: Reading, mentions: tuple[Mention, ...], gold: Sequence[Gold
     placed = [where for where in wheres.values() if where is not None]
     evidence, settled = page.evidence(said, groups, placed)
     case = Case([], settled, 0)
-    for group in groups:
+    for group in narrowed(groups, evidence):
         marks = [marked[k] for s in group.occurrences if (k := (s.start, s.end)) in marked]
         if group.named is None:
             case.lost += len(marks)
@@ -92,20 +92,26 @@ def _right(named: Named, marks: list[Gold]) -> NDArray[np.bool_]:
     return right
 
 
-def fit(rows: list[Array], rights: list[NDArray[np.bool_]]) -> Array:
-    """Return the weights that make the right candidates likeliest (Adam, full batch)."""
-    used = [i for i, right in enumerate(rights) if right.any()]
+def fit(rows: list[Array], items: list[Item]) -> Array:
+    """Return the weights that make the right candidates likeliest (Adam, full batch).
+
+    A name counts as often as the root of its marks: that which is named often matters more.
+    """
+    used = [i for i, item in enumerate(items) if item.right.any()]
+    rights = [item.right for item in items]
+    often = np.sqrt([len(items[i].marks) for i in used])
+    often /= often.mean()
     sizes = [len(rows[i]) for i in used]
     x, good = np.concatenate([rows[i] for i in used]), np.concatenate([rights[i] for i in used])
     own = np.repeat(np.arange(len(used)), sizes)
-    starts = np.cumsum([0, *sizes[:-1]])
+    starts, often = np.cumsum([0, *sizes[:-1]]), often[own]
     weights, first, second = np.zeros(x.shape[1]), np.zeros(x.shape[1]), np.zeros(x.shape[1])
     for step in range(1, STEPS + 1):
         scores = x @ weights
         exps = np.exp(scores - np.maximum.reduceat(scores, starts)[own])
         chance = exps / np.add.reduceat(exps, starts)[own]
         wanted = exps * good / np.add.reduceat(exps * good, starts)[own]
-        slope = x.T @ (wanted - chance) / len(used) - SHRINK * weights
+        slope = x.T @ ((wanted - chance) * often) / len(used) - SHRINK * weights
         first, second = 0.9 * first + 0.1 * slope, 0.999 * second + 0.001 * slope**2
         weights += RATE * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
     return weights
@@ -114,15 +120,11 @@ def fit(rows: list[Array], rights: list[NDArray[np.bool_]]) -> Array:
 def learn(cases: Sequence[Case]) -> tuple[Array, Array]:
     """Learn the weights of the first round, then those of the following rounds."""
     items = [item for case in cases for item in case.items]
-    alone = fit([i.rows for i in items], [i.right for i in items])
+    alone = fit([i.rows for i in items], items)
     together: Array | None = None
     for _ in range(2):
-        rows, rights = [], []
-        for case in cases:
-            _, joined = chances_of(case, alone, together)
-            rows += joined
-            rights += [item.right for item in case.items]
-        together = fit(rows, rights)
+        rows = [row for case in cases for row in chances_of(case, alone, together)[1]]
+        together = fit(rows, items)
     assert together is not None  # noqa: S101 - the loop ran
     return alone, together
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from vedette.model import EntityKind, Mention, PlaceMention, Reading, Toponym, Where
 from vedette.resolve.places.candidates import Kind, of_country
 from vedette.resolve.places.direct import unplaced, without_weighing
-from vedette.resolve.places.readings import Group, Page
+from vedette.resolve.places.readings import Group, Page, narrowed
 from vedette.resolve.places.roles import Said, gather
 from vedette.resolve.places.weigh import Choice, weigh, weights
 from vedette.resolve.places.wording import refined
@@ -38,6 +38,7 @@ def resolve_places(
     page = Page(reading)
     groups = page.groups(rest)
     evidence, settled = page.evidence(said, groups, wheres.values())
+    groups = narrowed(groups, evidence)
     names = [group.named for group in groups if group.named is not None]
     choices = iter(weigh(names, evidence, settled) if names else ())
     for group in groups:

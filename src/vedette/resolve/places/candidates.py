@@ -102,11 +102,30 @@ def candidates(name: str) -> tuple[Candidate, ...]:
     if not found and not name.endswith("."):
         found = list(_named(f"{name}."))  # "N.Y" at the end of a sentence
     known: dict[object, Candidate] = {}
-    for candidate in found:
+    for candidate in _meant(found):
         own = candidate.where.geonameid or (candidate.kind, candidate.lat, candidate.lon)
         known.setdefault(own, candidate)
     ranked = sorted(known.values(), key=lambda c: (-c.people, c.where.geonameid or 0))
     return tuple(ranked[:MOST])
+
+
+def _meant(found: list[Candidate]) -> Iterator[Candidate]:
+    """Leave out what a bare name does not mean beside another that bears it.
+
+    "Mexico" is the state and no town that other languages call so; "Kyiv" is the town and not the
+    division around it, which needs a word for its kind. US states and their like have names of
+    their own: New York is both.
+    """
+    states = {c.country for c in found if c.kind is Kind.COUNTRY}
+    towns = {(c.country, c.division) for c in found if c.kind is Kind.TOWN}
+    for candidate in found:
+        region = candidate.kind in {Kind.DIVISION, Kind.DISTRICT}
+        own = candidate.where.source == RECALLED
+        if region and not own and (candidate.country, candidate.division) in towns:
+            continue
+        alias = candidate.match is Match.ALIAS and candidate.kind is not Kind.COUNTRY
+        if not (alias and candidate.country in states):
+            yield candidate
 
 
 def _named(name: str) -> Iterator[Candidate]:

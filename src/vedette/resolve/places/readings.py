@@ -21,6 +21,7 @@ from vedette.resolve.places.wording import region_word
 
 # Names that a US state shares with a country and with a capital: no witness for either.
 _SHARED = frozenset({"georgia", "washington"})
+_NEAR_GEORGIA = ("GE", "RU", "AM", "AZ", "UA", "MD")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +143,29 @@ class Page:
                 settled.append(evidence.dateline)
         evidence.domain = _domain(report.url) or report.publisher.casefold()
         evidence.home = home_of(report.publisher, evidence.domain)
+
+
+def narrowed(groups: Iterable[Group], evidence: Evidence) -> list[Group]:
+    """Tell Georgia the state from Georgia in the US by what else the report names.
+
+    Both are so well known that no weighing of people and distances parts them.
+    """
+    return [_narrowed(group, evidence) for group in groups]
+
+
+def _narrowed(group: Group, evidence: Evidence) -> Group:
+    if group.named is None or fold_name(group.name) != "georgia":
+        return group
+    counts = evidence.counts
+    states = any(division for country, division in counts if country == "US")
+    if any(counts[iso, ""] for iso in _NEAR_GEORGIA):
+        country = "GE"
+    elif states or counts["US", ""]:
+        country = "US"
+    else:
+        return group
+    kept = tuple(c for c in group.named.options if c.country == country)
+    return replace(group, named=replace(group.named, options=kept or group.named.options))
 
 
 def _means(key: str) -> tuple[str, str] | None:
