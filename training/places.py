@@ -62,7 +62,7 @@ def case_of(reading: Reading, mentions: tuple[Mention, ...], gold: Sequence[Gold
     said = gather(reading, mentions, [Toponym(g.start, g.end) for g in gold if 0 <= g.start < g.end])
     page = Page(reading)
     wheres = {each: without_weighing(each, reading.text) for each in said}
-    groups = page.groups([each for each in said if wheres[each] is None])
+    groups = page.groups([each for each in said if wheres[each] is None], said)
     placed = [where for where in wheres.values() if where is not None]
     evidence, settled = page.evidence(said, groups, placed)
     case = Case([], settled, 0)

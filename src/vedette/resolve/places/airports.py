@@ -19,10 +19,9 @@ _KIND = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Airport:
-    """Hold an airport: name, the town it serves, country, position in degrees."""
+    """Hold an airport: name, country, position in degrees."""
 
     name: str
-    town: str
     country: str
     lat: float
     lon: float
@@ -39,12 +38,13 @@ def _by_name() -> dict[str, list[Airport]]:
     found: dict[str, list[Airport]] = defaultdict(list)
     path = files("airportsdata") / "airports.csv"
     with path.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            if not row["iata"] and not row["icao"].isalpha():
+        rows = csv.reader(file)
+        next(rows)  # the names of the columns
+        for icao, iata, name, town, _, country, _, lat, lon, *_ in rows:
+            if not iata and not icao.isalpha():
                 continue  # private strips, whose codes have digits
-            place = float(row["lat"]), float(row["lon"])
-            airport = Airport(row["name"], row["city"], row["country"], *place)
-            for base in _bases(key_of(row["name"]), key_of(row["city"])):
+            airport = Airport(name, country, float(lat), float(lon))
+            for base in _bases(key_of(name), key_of(town)):
                 found[base].append(airport)
     return found
 

@@ -36,7 +36,7 @@ def resolve_places(
         else:
             wheres[each] = where
     page = Page(reading)
-    groups = page.groups(rest)
+    groups = page.groups(rest, said)
     evidence, settled = page.evidence(said, groups, wheres.values())
     groups = narrowed(groups, evidence)
     names = [group.named for group in groups if group.named is not None]

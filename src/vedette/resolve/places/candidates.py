@@ -141,8 +141,8 @@ def _named(name: str) -> Iterator[Candidate]:
         yield _of_place(place)
     if state := seats().get(key):
         yield from _of_seat(name, capital_town(state))
-    if short := gazetteer.short_names().get(key):
-        largest = [t for t in gazetteer.towns(short[0]) if t.country == short[1]][:1]
+    if spelt := gazetteer.spellings().get(key):
+        largest = [t for t in gazetteer.towns(spelt[0]) if t.country == spelt[1]][:1]
         yield from (_of_town(town, Match.ALIAS) for town in largest)
     yield from _gazetted(name)
     for airport in airports(name):
@@ -260,7 +260,7 @@ def _of_airport(airport: Airport) -> Candidate:
     lat, lon, country = airport.lat, airport.lon, airport.country
     precision = PlacePrecision.VICINITY
     where = Where(airport.name, None, lat, lon, country, precision, AIRPORTS)
-    return Candidate(Kind.SITE, Match.NAME, where, lat, lon, country, "", 0)
+    return Candidate(Kind.SITE, Match.NAME, where, lat, lon, country, "", _SOME)
 
 
 def _of_area(area: Area) -> Candidate:

@@ -44,6 +44,9 @@ def without_weighing(said: Said, text: str) -> Where | None:
         return unplaced(name or quote, "no letters")
     if _WATER.match(name):
         return _of_water(name, text)
+    place = place_named(key)
+    if place is not None and key not in country_names():
+        return of_catalogue(place)  # the catalogue names only what needs no second sign
     sea = _sea(key, said, text)
     if key in _DIRECTIONS and sea is None:
         return unplaced(name, "a direction, no name")

@@ -23,7 +23,7 @@ GEONAMES, RECALLED = "geonames", "recalled"
 _NAME = re.compile(rb'"name": ?"([^"\\]*)"')
 _RECORD = b'{"geonameid"'
 # Other spellings are noisy (codes, transliterations): only those of cities count, no short ones.
-_ALIAS_POPULATION = 100_000
+_ALIAS_POPULATION = 15_000
 _SHORTEST_ALIAS = 4
 _BEYOND_DOUBT = 1_000_000  # the bearer of a name is so large that no other spelling matters
 
@@ -131,8 +131,13 @@ def _aliases() -> dict[str, tuple[Town, ...]]:
         town = _town(row)
         for alias in row["alternatenames"]:
             if len(alias) >= _SHORTEST_ALIAS and alias[0].isupper() and not alias.isupper():
-                found[alias].append(town)
+                found[_spelt(alias)].append(town)
     return {alias: tuple(towns) for alias, towns in found.items()}
+
+
+def _spelt(alias: str) -> str:
+    """Return another spelling without case and hyphens: "Deir al-Balah", "Deir Al Balah"."""
+    return alias.lower().replace("-", " ")
 
 
 @lru_cache(maxsize=16_384)
@@ -141,7 +146,7 @@ def towns(name: str) -> tuple[Town, ...]:
     written = _titled(name) if name.isupper() and len(name) > 3 else name
     found = {town.geonameid: town for town in _index().named(written)}
     if max((town.population for town in found.values()), default=0) < _BEYOND_DOUBT:
-        for town in _aliases().get(written, ()):
+        for town in _aliases().get(_spelt(written), ()):
             found.setdefault(town.geonameid, town)
     if not found:
         found = {town.geonameid: town for town in _index().without_accents(written)}
@@ -173,9 +178,10 @@ def peoples() -> Iterable[tuple[str, list[str]]]:
 
 
 @cache
-def short_names() -> dict[str, tuple[str, str]]:
-    """Return name and country of towns by their short names ("L.A."), folded."""
-    return {fold_name(short): (name, iso) for short, (name, iso) in _names()["short"].items()}
+def spellings() -> dict[str, tuple[str, str]]:
+    """Return name and country of towns by short names and spellings in the news, folded."""
+    rows = _names()["spellings"].items()
+    return {fold_name(written): (name, iso) for written, (name, iso) in rows}
 
 
 @cache

@@ -15,7 +15,7 @@ Behind = tuple[str, str | None]
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]")
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 _TAIL = re.compile(r"(?:['\u2019]s?|[\s,;:!?\"\u201d\u201c)\]]+)$")
-_AFTER_COMMA = re.compile(r"^,\s+\(?((?:[A-Z][\w.]*\s?){1,3})")
+_AFTER = re.compile(r"^(?:,\s+\(?|\s+\(|\s+in\s+(?:the\s+)?)((?:[A-Z][\w.]*\s?){1,3})")
 _LONGEST = 48  # "Papua New Guinea" and more stand behind a comma
 
 
@@ -39,8 +39,8 @@ def _scripts(word: str) -> set[str]:
 
 
 def behind(text: str, end: int) -> Behind | None:
-    """Return country and division named right behind a comma: "Brest, Belarus", "Paris, Texas"."""
-    match = _AFTER_COMMA.match(text[end : end + _LONGEST])
+    """Return country and division right behind a name: "Brest, Belarus", "Donetsk in Russia"."""
+    match = _AFTER.match(text[end : end + _LONGEST])
     if not match:
         return None
     words = match[1].split()

@@ -14,7 +14,7 @@ from vedette.model import EntityKind, PlacePrecision, Reading, Where
 from vedette.resolve.places import gazetteer
 from vedette.resolve.places.candidates import Candidate, Kind, Match, candidates
 from vedette.resolve.places.evidence import Evidence, Named
-from vedette.resolve.places.known import country_names, place_named
+from vedette.resolve.places.known import adjectives, country_names, place_named
 from vedette.resolve.places.names import Behind, behind, clean, split_off
 from vedette.resolve.places.roles import Said, inside
 from vedette.resolve.places.wording import region_word
@@ -46,6 +46,7 @@ class Page:
         self.text = reading.report.text
         self._sentences = [sentence.start for sentence in reading.sentences]
         self._paragraphs = [block.start for block in reading.report.blocks]
+        self._states: dict[int, set[str]] = {}  # the states named in each sentence
 
     def sentence(self, at: int) -> int:
         """Return the number of the sentence at an offset."""
@@ -55,13 +56,27 @@ class Page:
         """Return the number of the paragraph at an offset."""
         return bisect_right(self._paragraphs, at)
 
-    def groups(self, said: Iterable[Said]) -> list[Group]:
-        """Group the occurrences of each name; what stands behind one settles the bare ones."""
+    def groups(self, said: Iterable[Said], states: Iterable[Said] = ()) -> list[Group]:
+        """Group the occurrences of each name; what stands behind one settles the bare ones.
+
+        A bare one beside the name of another state stays apart: "Brest" in a sentence on Belarus.
+        """
+        for state in states:
+            if iso := self._state(state):
+                self._states.setdefault(self.sentence(state.start), set()).add(iso)
         names: dict[str, list[tuple[Said, str, Behind | None]]] = {}
         for each in said:
             name, after = self._name(each)
             names.setdefault(fold_name(name) or name, []).append((each, name, after))
         return [group for found in names.values() for group in self._of_name(found)]
+
+    def _state(self, said: Said) -> str:
+        """Return the state that a name is, "" for the name of another place."""
+        mention = said.mention
+        if mention is not None and mention.kind is EntityKind.STATE and mention.ref.id:
+            return mention.ref.id.rpartition("/")[2]
+        key = fold_name(self.text[said.start : said.end])
+        return adjectives().get(key) or country_names().get(key) or ""
 
     def _name(self, said: Said) -> tuple[str, Behind | None]:
         name, inner = split_off(clean(self.text[said.start : said.end]))
@@ -73,18 +88,27 @@ class Page:
     def _of_name(self, found: list[tuple[Said, str, Behind | None]]) -> Iterable[Group]:
         stated = next((after for _, _, after in found if after), None)
         kinds: dict[tuple[Behind | None, bool], list[Said]] = {}
-        for each, _, after in found:
+        for each, name, after in found:
             facility = each.mention is not None and each.mention.kind is EntityKind.FACILITY
-            kinds.setdefault((after or stated, facility), []).append(each)
+            settled = after or (None if self._elsewhere(each, name, stated) else stated)
+            kinds.setdefault((settled, facility), []).append(each)
         for (after, facility), occurrences in kinds.items():
             yield self._group(found[0][1], after, tuple(occurrences), facility=facility)
+
+    def _elsewhere(self, said: Said, name: str, stated: Behind | None) -> bool:
+        """Tell whether a bare name stands beside a state that has a place of the name, too."""
+        near = self._states.get(self.sentence(said.start), set())
+        if stated is None or stated[0] in near:
+            return False
+        return any(c.country in near for c in candidates(name))
 
     def _group(
         self, name: str, after: Behind | None, occurrences: tuple[Said, ...], *, facility: bool
     ) -> Group:
         options = _facility(name) if facility else candidates(name) or _inner(name)
         kept = _lying_in(options, after)
-        hard = after is not None and after[1] is not None
+        comma = any(self.text[each.end : each.end + 1] == "," for each in occurrences)
+        hard = after is not None and after[1] is not None and comma
         if not kept and hard and not any(c.kind is not Kind.TOWN for c in options):
             return Group(name, after, occurrences, None, lacking=bool(options))
         kept = kept or options
@@ -95,7 +119,7 @@ class Page:
             e.mention is not None and e.mention.kind is EntityKind.STATE for e in occurrences
         )
         named = Named(
-            f"{fold_name(name)} {after or ''}".strip(),
+            fold_name(name) or name,
             kept,
             frozenset(map(self.sentence, at)),
             frozenset(map(self.paragraph, at)),
@@ -109,10 +133,9 @@ class Page:
         """Return what the report says of countries and divisions, and its places beyond doubt."""
         evidence = Evidence()
         for each in said:
-            mention = each.mention
-            if mention is not None and mention.kind is EntityKind.STATE and mention.ref.id:
-                if fold_name(mention.span.quote) not in _SHARED:
-                    self._add(evidence, (mention.ref.id.rpartition("/")[2], ""), each)
+            if fold_name(self.text[each.start : each.end]) not in _SHARED:
+                if iso := self._state(each):
+                    self._add(evidence, (iso, ""), each)
         for group in groups:
             self._add_group(evidence, group)
         settled = [found for where in placed if (found := _certain(where))]
@@ -130,8 +153,7 @@ class Page:
         for each in group.occurrences:
             if group.behind is not None:
                 self._add(evidence, (group.behind[0], group.behind[1] or ""), each)
-            known = each.mention is not None and each.mention.kind is EntityKind.STATE
-            if division is not None and not known:
+            if division is not None and not self._state(each):
                 self._add(evidence, division, each)
 
     def _add_report(self, evidence: Evidence, settled: list[Candidate]) -> None:
@@ -146,17 +168,23 @@ class Page:
 
 
 def narrowed(groups: Iterable[Group], evidence: Evidence) -> list[Group]:
-    """Tell Georgia the state from Georgia in the US by what else the report names.
+    """Tell Georgia the state and Washington the capital from their namesakes in the US.
 
-    Both are so well known that no weighing of people and distances parts them.
+    They are so well known that no weighing of people and distances parts them: what else the
+    report names does.
     """
     return [_narrowed(group, evidence) for group in groups]
 
 
 def _narrowed(group: Group, evidence: Evidence) -> Group:
-    if group.named is None or fold_name(group.name) != "georgia":
-        return group
     counts = evidence.counts
+    key = fold_name(group.name)
+    if group.named is None or key not in _SHARED:
+        return group
+    if key == "washington":
+        kept = tuple(c for c in group.named.options if c.division == "DC")
+        away = counts["US", "WA"] or not kept
+        return group if away else replace(group, named=replace(group.named, options=kept))
     states = any(division for country, division in counts if country == "US")
     if any(counts[iso, ""] for iso in _NEAR_GEORGIA):
         country = "GE"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from vedette.data import read_toml
 from vedette.data.matcher import fold_name
@@ -25,7 +26,7 @@ _LONGER = frozenset(
     }
 )
 _LARGE = 150_000  # a smaller town inside a longer name is as often a person or a word
-_WORD = re.compile(r"[^\W\d_](?:[\w.]|['\u2019-](?=\w))*")
+_WORD = re.compile(r"[^\W\d_](?:[\w.]|['\u2019](?!s\b)(?=\w)|-(?=\w))*")
 _MOST_WORDS = 3
 _LEADS = frozenset({"of", "in", "at", "the"})
 
@@ -46,7 +47,7 @@ def gather(
     """Return the names of places in text order, no two of one role overlapping."""
     mentions = tuple(mentions)
     text = reading.report.text
-    found = [said for mention in mentions for said in _of_mention(mention, text)]
+    found = [said for mention in mentions for said in _of_mention(mention, reading)]
     longer = [m for m in mentions if m.kind in _LONGER]
     persons = [m for m in mentions if m.kind is EntityKind.PERSON]
     for toponym in toponyms:
@@ -54,9 +55,9 @@ def gather(
     return sorted(found, key=lambda said: (said.start, -said.end))
 
 
-def _of_mention(mention: Mention, text: str) -> Iterator[Said]:
+def _of_mention(mention: Mention, reading: Reading) -> Iterator[Said]:
     start, end = mention.span.start, mention.span.end
-    role = role_of(mention)
+    role = _role(mention, reading)
     if role is not None:
         yield Said(start, end, role, mention)
     if mention.kind in _LONGER and not mention.generic:
@@ -65,7 +66,7 @@ def _of_mention(mention: Mention, text: str) -> Iterator[Said]:
                 yield Said(start + first, start + last, PlaceRole.PART)
 
 
-def role_of(mention: Mention) -> PlaceRole | None:
+def _role(mention: Mention, reading: Reading) -> PlaceRole | None:
     """Return the role of a mention as a place, None where it names none."""
     if mention.kind in {EntityKind.PLACE, EntityKind.FACILITY}:
         return PlaceRole.LOCATION
@@ -73,13 +74,50 @@ def role_of(mention: Mention) -> PlaceRole | None:
         return None
     if mention.generic:
         return PlaceRole.ADJECTIVE
-    named = fold_name(mention.span.quote) in country_names()
-    return PlaceRole.LOCATION if named else PlaceRole.GOVERNMENT
+    if fold_name(mention.span.quote) not in country_names():
+        return PlaceRole.GOVERNMENT
+    return _of_state(mention, reading)
 
 
-def inside(name: str) -> Iterator[tuple[int, int]]:
-    """Yield the offsets of the names of places inside a longer name, longest first."""
-    words = list(_WORD.finditer(name))
+def _of_state(mention: Mention, reading: Reading) -> PlaceRole:
+    """Tell a state that acts ("Poland accused", "shot down by Russia") and one that describes.
+
+    Without a parse, and in doubt, it is where something is.
+    """
+    tokens = reading.tokens_between(mention.span.start, mention.span.end)
+    if not tokens:
+        return PlaceRole.LOCATION
+    last = tokens[-1]
+    for _ in range(_CHAIN):  # "Poland, Latvia and Estonia closed": the third follows the first
+        if last.dep == "conj":
+            last = reading.tokens[last.head]
+    head = reading.tokens[last.head]
+    if last.dep == "nsubj" and head.pos == "VERB" and head.lemma.lower() not in _passive_verbs():
+        return PlaceRole.GOVERNMENT
+    if last.dep == "pobj" and head.dep == "agent":
+        return PlaceRole.GOVERNMENT
+    describes = tokens[-1].dep == "compound" and head.start >= mention.span.end
+    return PlaceRole.ADJECTIVE if describes else PlaceRole.LOCATION
+
+
+_CHAIN = 3
+
+
+@cache
+def _passive_verbs() -> frozenset[str]:
+    """Return the verbs whose subject does nothing: "Kyiv came under attack", "Syria borders"."""
+    words = read_toml("languages/en/mentions.toml")["governments"]
+    return frozenset((*words["town_verbs"], *words["town_verbs_in_the_past"]))
+
+
+@lru_cache(maxsize=16_384)
+def inside(name: str) -> tuple[tuple[int, int], ...]:
+    """Return the offsets of the names of places inside a longer name, longest first."""
+    return tuple(_inside(name))
+
+
+def _inside(name: str) -> Iterator[tuple[int, int]]:
+    words = [w for w in _WORD.finditer(name) if not _is_possessive(name, w)]
     i = 0
     while i < len(words):
         for count in range(min(_MOST_WORDS, len(words) - i), 0, -1):
@@ -91,6 +129,10 @@ def inside(name: str) -> Iterator[tuple[int, int]]:
                 i += count - 1
                 break
         i += 1
+
+
+def _is_possessive(name: str, word: re.Match[str]) -> bool:
+    return word[0] == "s" and word.start() > 0 and name[word.start() - 1] in "'\u2019"
 
 
 def _is_place(written: str, *, leads: bool) -> bool:
@@ -116,6 +158,7 @@ def _is_place(written: str, *, leads: bool) -> bool:
 _SHORTEST = 4
 
 
+@cache
 def _other_words() -> frozenset[str]:
     """Return names of large towns that are words or surnames inside other names."""
     return frozenset(map(fold_name, read_toml("gazetteer/names.toml")["other_words"]["words"]))
