@@ -23,8 +23,8 @@ from vedette.extract.names.find import find_mentions
 from vedette.model import Block, Mention, PlaceMention, Reading, Report, Toponym, Zone
 from vedette.read import Reader
 from vedette.resolve.places import resolve_places
-from vedette.resolve.places.candidates import candidates
-from vedette.resolve.places.names import clean
+from vedette.resolve.places.names import clean, split_off
+from vedette.resolve.places.readings import options
 
 NEAR_KM = 161.0  # a hundred miles, the measure of the field
 FILES = (("GWN", "GWN.xml"), ("LGL", "lgl.xml"))
@@ -84,7 +84,7 @@ def _is_listed(mark: Gold, text: str) -> bool:
     if mark.lat is None or mark.lon is None:
         return False
     lat, lon = mark.lat, mark.lon
-    known = candidates(clean(text[mark.start : mark.end]))
+    known = options(split_off(clean(text[mark.start : mark.end]))[0])
     return any(distance_km(lat, lon, c.lat, c.lon) <= NEAR_KM for c in known)
 
 

@@ -120,6 +120,8 @@ def _meant(found: list[Candidate]) -> Iterator[Candidate]:
     towns = {(c.country, c.division) for c in found if c.kind is Kind.TOWN}
     for candidate in found:
         region = candidate.kind in {Kind.DIVISION, Kind.DISTRICT}
+        if region and candidate.country in states:
+            continue
         own = candidate.where.source == RECALLED
         if region and not own and (candidate.country, candidate.division) in towns:
             continue

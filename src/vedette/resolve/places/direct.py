@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 
+from vedette.data import read_toml
 from vedette.data.catalogue import Place, State, state_by_iso
 from vedette.data.matcher import fold_name
 from vedette.model import EntityKind, Mention, PlacePrecision, PlaceRole, Where
@@ -20,11 +22,6 @@ from vedette.resolve.places.names import clean, mixed_scripts
 from vedette.resolve.places.roles import Said
 
 _COMPASS = frozenset({"north", "south", "east", "west"})
-# Words that only point; the towns of that name are never meant without more.
-_DIRECTIONS = frozenset(
-    {"north", "south", "east", "west", "valley", "northwest", "northeast", "southwest", "southeast",
-     "main street", "downtown", "western", "eastern", "northern", "southern", "central"}
-)  # fmt: skip
 # Waters that go by the word for their kind once they are named in full.
 _WATER = re.compile(r"^(?:gulf|strait|straits|sea|channel|bay|canal|ocean)$", re.IGNORECASE)
 _FULL = r"\b((?:[A-Z][\w-]+ ){{1,3}}{word}|{word} of (?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)?)"
@@ -48,9 +45,15 @@ def without_weighing(said: Said, text: str) -> Where | None:
     if place is not None and key not in country_names():
         return of_catalogue(place)  # the catalogue names only what needs no second sign
     sea = _sea(key, said, text)
-    if key in _DIRECTIONS and sea is None:
-        return unplaced(name, "a direction, no name")
+    if key in _no_places() and sea is None:
+        return unplaced(name, "a direction or a people, no place")
     return of_catalogue(sea) if sea else None
+
+
+@cache
+def _no_places() -> frozenset[str]:
+    """Return words that only point, or name peoples; the towns of that name are never meant."""
+    return frozenset(map(fold_name, read_toml("gazetteer/names.toml")["no_places"]["words"]))
 
 
 def _of_mention(mention: Mention, role: PlaceRole, name: str) -> Where | None:

@@ -63,19 +63,31 @@ FEATURES = (
     "town_people", "other_people", "share", "country", "division", "district", "water", "area",
     "site", "listed", "capital", "alias", "base", "state", "country_named", "country_in_sentence",
     "country_in_paragraph", "division_named", "division_in_sentence", "dateline_country",
-    "near_dateline", "home", "in_domain", "village",
+    "near_dateline", "home", "in_domain", "village", "leading",
+    "capital_alone",
 )  # fmt: skip
-NOTHING = ("nothing", "nothing_of_base", "nothing_of_other", "nothing_of_words")
+NOTHING = (
+    "nothing", "nothing_of_base", "nothing_of_other", "nothing_of_words", "nothing_of_people",
+)  # fmt: skip
 RELATIONS = ("country_votes", "division_votes", "near", "regional", "nearest", "country_alone")
 _KINDS = (Kind.COUNTRY, Kind.DIVISION, Kind.DISTRICT, Kind.WATER, Kind.AREA, Kind.SITE, Kind.LISTED)
 _VILLAGE = 50_000  # a smaller town without its country named may be anywhere
+_LEAD = 2.0
 _MOST_NAMED = 20
 
 
-def static(candidate: Candidate, named: Named, evidence: Evidence, most: float) -> list[float]:
+def sizes(named: Named) -> tuple[float, float]:
+    """Return the logarithms of the people of the largest and the next place of a name."""
+    people = sorted((log10(c.people + 10) for c in named.options), reverse=True)
+    return people[0], people[1] if len(people) > 1 else 1.0
+
+
+def static(
+    candidate: Candidate, named: Named, evidence: Evidence, largest: tuple[float, float]
+) -> list[float]:
     """Return the features of a candidate that need no other name of the report.
 
-    `most` is the logarithm of the people of the largest place of that name.
+    `largest` are the logarithms of the people of the two largest places of that name.
     """
     country = (candidate.country, "")
     division = (candidate.country, candidate.division)
@@ -86,9 +98,9 @@ def static(candidate: Candidate, named: Named, evidence: Evidence, most: float) 
     return [
         people if town else 0.0,
         0.0 if town else people,
-        people - most,
+        people - largest[0],
         *(float(candidate.kind is kind) for kind in _KINDS),
-        float(candidate.where.geonameid in capital_ids()),
+        float(_is_capital(candidate)),
         float(candidate.match is Match.ALIAS),
         float(candidate.match is Match.BASE),
         float(own and named.is_state),
@@ -102,10 +114,22 @@ def static(candidate: Candidate, named: Named, evidence: Evidence, most: float) 
         float(bool(candidate.country) and candidate.country == evidence.home),
         float(town and _in_domain(named.key, evidence.domain)),
         float(town and not count and candidate.people < _VILLAGE),
+        min(people - largest[1], _LEAD) if people == largest[0] else 0.0,
+        float(_is_capital(candidate) and not _elsewhere(candidate, named, evidence)),
     ]
 
 
-def nothing(named: Named) -> list[float]:
+def _is_capital(candidate: Candidate) -> bool:
+    return candidate.where.geonameid in capital_ids()
+
+
+def _elsewhere(capital: Candidate, named: Named, evidence: Evidence) -> bool:
+    """Tell whether the report names another country that has a place of a capital's name."""
+    others = {c.country for c in named.options} - {capital.country}
+    return evidence.home in others or any(evidence.counts[iso, ""] for iso in others)
+
+
+def nothing(named: Named, largest: tuple[float, float]) -> list[float]:
     """Return the features of the answer that no known place is meant."""
     matches = {candidate.match for candidate in named.options}
     return [
@@ -113,6 +137,7 @@ def nothing(named: Named) -> list[float]:
         float(matches == {Match.BASE}),
         float(Match.NAME not in matches and Match.BASE not in matches),
         float(" " in named.key),
+        largest[0],
     ]
 
 

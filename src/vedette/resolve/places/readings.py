@@ -90,28 +90,29 @@ class Page:
         kinds: dict[tuple[Behind | None, bool], list[Said]] = {}
         for each, name, after in found:
             facility = each.mention is not None and each.mention.kind is EntityKind.FACILITY
-            settled = after or (None if self._elsewhere(each, name, stated) else stated)
+            settled = after or self._beside(each, name, stated) or stated
             kinds.setdefault((settled, facility), []).append(each)
         for (after, facility), occurrences in kinds.items():
             yield self._group(found[0][1], after, tuple(occurrences), facility=facility)
 
-    def _elsewhere(self, said: Said, name: str, stated: Behind | None) -> bool:
-        """Tell whether a bare name stands beside a state that has a place of the name, too."""
+    def _beside(self, said: Said, name: str, stated: Behind | None) -> Behind | None:
+        """Return another state in the sentence of a bare name that has a place of the name, too."""
         near = self._states.get(self.sentence(said.start), set())
         if stated is None or stated[0] in near:
-            return False
-        return any(c.country in near for c in candidates(name))
+            return None
+        having = {c.country for c in candidates(name) if c.country in near}
+        return (having.pop(), None) if len(having) == 1 else None
 
     def _group(
         self, name: str, after: Behind | None, occurrences: tuple[Said, ...], *, facility: bool
     ) -> Group:
-        options = _facility(name) if facility else candidates(name) or _inner(name)
-        kept = _lying_in(options, after)
+        found = _facility(name) if facility else options(name)
+        kept = _lying_in(found, after)
         comma = any(self.text[each.end : each.end + 1] == "," for each in occurrences)
         hard = after is not None and after[1] is not None and comma
-        if not kept and hard and not any(c.kind is not Kind.TOWN for c in options):
-            return Group(name, after, occurrences, None, lacking=bool(options))
-        kept = kept or options
+        if not kept and hard and not any(c.kind is not Kind.TOWN for c in found):
+            return Group(name, after, occurrences, None, lacking=bool(found))
+        kept = kept or found
         if not kept:
             return Group(name, after, occurrences, None)
         at = [each.start for each in occurrences]
@@ -258,8 +259,24 @@ def home_of(publisher: str, domain: str) -> str:
     return known or _top_domains().get(domain.rpartition(".")[2], "")
 
 
+_ELSEWHERE = frozenset(
+    {"river", "creek", "lake", "bay", "mountain", "mountains", "valley", "island", "islands",
+     "quarter", "street", "avenue", "road", "square", "boulevard", "drive", "lane", "highway"}
+)  # fmt: skip
+
+
+def options(name: str) -> tuple[Candidate, ...]:
+    """Return the places that a name may mean, or that it is named for."""
+    return candidates(name) or _inner(name)
+
+
 def _inner(name: str) -> tuple[Candidate, ...]:
-    """Return the place that a longer name is named for: "Bank of Japan", "Toronto Star"."""
+    """Return the place that a longer name is named for: "Bank of Japan", "Toronto Star".
+
+    A river or a street named for a place lies anywhere.
+    """
+    if name.split()[-1].lower() in _ELSEWHERE:
+        return ()
     for start, end in inside(name):
         found = candidates(name[start:end])
         if found:

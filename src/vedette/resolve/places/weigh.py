@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from math import exp, log10
+from math import exp
 
 from vedette.data import read_toml
 from vedette.resolve.places.candidates import Candidate
@@ -25,6 +25,7 @@ from vedette.resolve.places.evidence import (
     nothing,
     poll,
     relations,
+    sizes,
     static,
 )
 
@@ -88,10 +89,10 @@ _SURE = 0.98  # names as clear as this need no help of others
 
 def features(named: Named, evidence: Evidence) -> Rows:
     """Return one row of features for each candidate, and one for "none of these"."""
-    most = log10(max(c.people for c in named.options) + 10)
+    largest = sizes(named)
     empty = [0.0] * len(NOTHING)
-    rows = [static(c, named, evidence, most) + empty for c in named.options]
-    return [*rows, [0.0] * len(FEATURES) + nothing(named)]
+    rows = [static(c, named, evidence, largest) + empty for c in named.options]
+    return [*rows, [0.0] * len(FEATURES) + nothing(named, largest)]
 
 
 def related(
