@@ -89,7 +89,7 @@ def _is_listed(mark: Gold, text: str) -> bool:
 
 
 def articles(path: Path) -> Iterator[Article]:
-    """Yield each article with its marked places, under the address and outlet that the set gives."""
+    """Yield each article with its marked places, under the outlet that the set gives."""
     # Local evaluation data that the caller chose: no need for a hardened parser.
     for article in ET.parse(path).getroot():  # noqa: S314
         text = article.findtext("text") or ""
@@ -107,9 +107,11 @@ def _gold(mark: ET.Element) -> Gold | None:
     lon = mark.findtext("longitude") or mark.findtext("gaztag/lon")
     tag = mark.find("gaztag")
     own = mark.findtext("geonamesID") or (tag.get("geonameid") if tag is not None else None)
-    place = (float(lat), float(lon)) if lat and lon else (None, None)
     start, end = int(mark.findtext("start") or 0), int(mark.findtext("end") or 0)
-    return Gold(start, end, *place, int(own) if own and own.isdigit() else None)
+    number = int(own) if own and own.isdigit() else None
+    if not lat or not lon:
+        return Gold(start, end, None, None, number)
+    return Gold(start, end, float(lat), float(lon), number)
 
 
 def report_of(text: str, url: str = "", publisher: str = "") -> Report:

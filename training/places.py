@@ -18,8 +18,8 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-
 from quality.geoparsing import FILES, NEAR_KM, Gold, articles, distance_km
+
 from vedette.extract.names.find import find_mentions
 from vedette.model import Mention, Reading, Toponym
 from vedette.read import Reader
@@ -63,7 +63,9 @@ class Case:
 def case_of(reading: Reading, mentions: tuple[Mention, ...], gold: Sequence[Gold]) -> Case:
     """Return one article's names with the features and the right answers."""
     marked = {(g.start, g.end): g for g in gold if g.lat is not None}
-    said = gather(reading, mentions, [Toponym(g.start, g.end) for g in gold if 0 <= g.start < g.end])
+    said = gather(
+        reading, mentions, [Toponym(g.start, g.end) for g in gold if 0 <= g.start < g.end]
+    )
     page = Page(reading)
     wheres = {each: without_weighing(each, reading.text) for each in said}
     groups = page.groups([each for each in said if wheres[each] is None], said)
@@ -87,7 +89,9 @@ def _right(named: Named, marks: list[Gold]) -> NDArray[np.bool_]:
         return right
     mark, lat, lon = marks[0], marks[0].lat, marks[0].lon
     away = np.array([distance_km(lat, lon, c.lat, c.lon) for c in named.options])
-    same = [mark.geonameid is not None and c.where.geonameid == mark.geonameid for c in named.options]
+    same = [
+        mark.geonameid is not None and c.where.geonameid == mark.geonameid for c in named.options
+    ]
     for found in (np.array(same) | (away <= EXACT_KM), away <= CLOSE_KM, away <= NEAR_KM):
         if found.any():
             right[:-1] = found
@@ -142,9 +146,7 @@ def chances_of(
     joined: list[Array] = []
     for _ in range(ROUNDS if together is not None else 1):
         more = related(names, chances, case.settled)
-        joined = [
-            np.hstack([i.rows, np.array(m)]) for i, m in zip(case.items, more, strict=True)
-        ]
+        joined = [np.hstack([i.rows, np.array(m)]) for i, m in zip(case.items, more, strict=True)]
         if together is not None:
             chances = [_softmax(rows @ together) for rows in joined]
     return chances, joined
@@ -184,7 +186,7 @@ def measure(cases: Sequence[Case], alone: Array, together: Array) -> dict[float,
 
 def show(name: str, totals: dict[float, Counter[str]]) -> None:
     """Print shares of all and of answered for each threshold."""
-    print(  # noqa: T201
+    print(
         name,
         *(
             f"{threshold}: {100 * t['near'] / t['marks']:.1f}/{100 * t['near'] / t['answered']:.1f}"
@@ -199,9 +201,9 @@ def write(alone: Array, together: Array) -> None:
     lines = [
         "# How the places that bear one name are told apart: weights of a conditional logit.",
         "#",
-        "# Learned by `python -m training.places` from GeoWebNews and LGL; `alone` weighs a name by",
-        "# itself, `together` among the report's other names; datelines, which neither set has, are",
-        "# set by hand. Features are explained in",
+        "# Learned by `python -m training.places` from GeoWebNews and LGL, but for dateline_country,",
+        "# near_dateline and capital_alone, which are set by hand. `alone` weighs a name by itself,",
+        "# `together` among the report's other names. Features are explained in",
         "# resolve/places/evidence.py. A name whose likeliest place has a chance below `least`",
         "# stays unplaced.",
         "",

@@ -36,16 +36,15 @@ def airports(name: str) -> list[Airport]:
 @cache
 def _by_name() -> dict[str, list[Airport]]:
     found: dict[str, list[Airport]] = defaultdict(list)
-    path = files("airportsdata") / "airports.csv"
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = csv.reader(file)
-        next(rows)  # the names of the columns
-        for icao, iata, name, town, _, country, _, lat, lon, *_ in rows:
-            if not iata and not icao.isalpha():
-                continue  # private strips, whose codes have digits
-            airport = Airport(name, country, float(lat), float(lon))
-            for base in _bases(key_of(name), key_of(town)):
-                found[base].append(airport)
+    text = (files("airportsdata") / "airports.csv").read_text(encoding="utf-8")
+    rows = csv.reader(text.splitlines())
+    next(rows)  # the names of the columns
+    for icao, iata, name, town, _, country, _, lat, lon, *_ in rows:
+        if not iata and not icao.isalpha():
+            continue  # private strips, whose codes have digits
+        airport = Airport(name, country, float(lat), float(lon))
+        for base in _bases(key_of(name), key_of(town)):
+            found[base].append(airport)
     return found
 
 

@@ -8,7 +8,7 @@ from vedette.model import EntityKind, Mention, PlaceMention, Reading, Toponym, W
 from vedette.resolve.places.candidates import Kind, of_country
 from vedette.resolve.places.direct import unplaced, without_weighing
 from vedette.resolve.places.readings import Group, Page, narrowed
-from vedette.resolve.places.roles import Said, gather
+from vedette.resolve.places.roles import Said, gather, state_of
 from vedette.resolve.places.weigh import Choice, weigh, weights
 from vedette.resolve.places.wording import refined
 
@@ -50,35 +50,34 @@ def _places(group: Group, choice: Choice | None, text: str) -> Iterator[tuple[Sa
     """Yield for each occurrence of a name its place, or the reason why it has none."""
     reason = _reason(group, choice)
     for each in group.occurrences:
-        if choice is None or (reason and not _is_state(each)):
+        if choice is None or (reason and not state_of(each)):
             country = group.behind[0] if group.behind else None
             yield each, unplaced(group.name, reason, country)
             continue
         best = choice.best
-        if _is_state(each) and best.kind is not Kind.COUNTRY and choice.chance < _NO_STATE:
-            iso = each.mention.ref.id.rpartition("/")[2] if each.mention else ""
+        if (iso := state_of(each)) and best.kind is not Kind.COUNTRY and choice.chance < _NO_STATE:
             best = of_country(iso) or best
         yield each, refined(best.where, best, text, each.start)
-
-
-def _is_state(said: Said) -> bool:
-    mention = said.mention
-    return mention is not None and mention.kind is EntityKind.STATE and bool(mention.ref.id)
 
 
 def _reason(group: Group, choice: Choice | None) -> str:
     """Return why a name stays unplaced, "" where its place is clear."""
     if choice is None:
-        if group.lacking and group.behind:
-            return f"not in the gazetteer of {', '.join(filter(None, reversed(group.behind)))}"
-        facility = group.occurrences[0].mention
-        if facility is not None and facility.kind is EntityKind.FACILITY:
-            return "facility not in the gazetteer"
-        return "not in the gazetteer"
-    if choice.chance >= weights().least:
+        return _unknown(group)
+    if choice.chance >= weights().least and not group.undecided:
         return ""
     if choice.nothing > choice.chance:
         return f"no country or town named that has the {choice.best.label}"
     if choice.rival is None:
         return f"unsure: {choice.best.label} or a place not in the gazetteer"
     return f"ambiguous: {choice.best.label} or {choice.rival.label}"
+
+
+def _unknown(group: Group) -> str:
+    """Return why a name without candidates has none."""
+    if group.lacking and group.behind:
+        return f"not in the gazetteer of {', '.join(filter(None, reversed(group.behind)))}"
+    mention = group.occurrences[0].mention
+    if mention is not None and mention.kind is EntityKind.FACILITY:
+        return "facility not in the gazetteer"
+    return "not in the gazetteer"

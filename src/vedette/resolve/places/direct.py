@@ -30,15 +30,12 @@ _GULF_STATES = re.compile(r"\b(?:Iran|Iraq|Kuwait|Saudi|Qatar|Bahrain|Emirat|UAE
 
 def without_weighing(said: Said, text: str) -> Where | None:
     """Return the place of a name that needs no weighing, None for the others."""
-    quote = text[said.start : said.end]
-    name = clean(quote)
+    name = clean(text[said.start : said.end])
     if said.mention is not None and (found := _of_mention(said.mention, said.role, name)):
         return found
     key = fold_name(name)
-    if mixed_scripts(name):
-        return unplaced(name, "letters of two scripts in one word")
-    if not any(letter.isalpha() for letter in name):
-        return unplaced(name or quote, "no letters")
+    if reason := _unreadable(name):
+        return unplaced(name or text[said.start : said.end], reason)
     if _WATER.match(name):
         return _of_water(name, text)
     place = place_named(key)
@@ -48,6 +45,13 @@ def without_weighing(said: Said, text: str) -> Where | None:
     if key in _no_places() and sea is None:
         return unplaced(name, "a direction or a people, no place")
     return of_catalogue(sea) if sea else None
+
+
+def _unreadable(name: str) -> str:
+    """Return why a string of characters is no name, "" where it may be one."""
+    if mixed_scripts(name):
+        return "letters of two scripts in one word"
+    return "" if any(letter.isalpha() for letter in name) else "no letters"
 
 
 @cache

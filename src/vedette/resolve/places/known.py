@@ -1,4 +1,4 @@
-"""Names of states, capitals and seats of government, as the catalogue and the gazetteer have them."""
+"""Names of states, capitals and seats of government, from the catalogue and the gazetteer."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from vedette.resolve.places.candidates import Candidate, Kind, Match, candidates
 from vedette.resolve.places.evidence import Evidence, Named
 from vedette.resolve.places.known import adjectives, country_names, place_named
 from vedette.resolve.places.names import Behind, behind, clean, split_off
-from vedette.resolve.places.roles import Said, inside
+from vedette.resolve.places.roles import Said, inside, state_of
 from vedette.resolve.places.wording import region_word
 
 # Names that a US state shares with a country and with a capital: no witness for either.
@@ -28,7 +28,8 @@ _NEAR_GEORGIA = ("GE", "RU", "AM", "AZ", "UA", "MD")
 class Group:
     """Hold the occurrences of one name in one report, which mean one place, and its candidates.
 
-    `lacking` says that the candidates are none in the country or division that stands behind.
+    `lacking` says that the candidates are none in the country or division that stands behind,
+    `undecided` that the report says nothing that could tell them apart.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Group:
     occurrences: tuple[Said, ...]
     named: Named | None
     lacking: bool = False
+    undecided: bool = False
 
 
 class Page:
@@ -72,11 +74,8 @@ class Page:
 
     def _state(self, said: Said) -> str:
         """Return the state that a name is, "" for the name of another place."""
-        mention = said.mention
-        if mention is not None and mention.kind is EntityKind.STATE and mention.ref.id:
-            return mention.ref.id.rpartition("/")[2]
         key = fold_name(self.text[said.start : said.end])
-        return adjectives().get(key) or country_names().get(key) or ""
+        return state_of(said) or adjectives().get(key) or country_names().get(key) or ""
 
     def _name(self, said: Said) -> tuple[str, Behind | None]:
         name, inner = split_off(clean(self.text[said.start : said.end]))
@@ -134,9 +133,9 @@ class Page:
         """Return what the report says of countries and divisions, and its places beyond doubt."""
         evidence = Evidence()
         for each in said:
-            if fold_name(self.text[each.start : each.end]) not in _SHARED:
-                if iso := self._state(each):
-                    self._add(evidence, (iso, ""), each)
+            shared = fold_name(self.text[each.start : each.end]) in _SHARED
+            if not shared and (iso := self._state(each)):
+                self._add(evidence, (iso, ""), each)
         for group in groups:
             self._add_group(evidence, group)
         settled = [found for where in placed if (found := _certain(where))]
@@ -192,7 +191,7 @@ def _narrowed(group: Group, evidence: Evidence) -> Group:
     elif states or counts["US", ""]:
         country = "US"
     else:
-        return group
+        return replace(group, undecided=group.behind is None)
     kept = tuple(c for c in group.named.options if c.country == country)
     return replace(group, named=replace(group.named, options=kept or group.named.options))
 
@@ -275,7 +274,7 @@ def _inner(name: str) -> tuple[Candidate, ...]:
 
     A river or a street named for a place lies anywhere.
     """
-    if name.split()[-1].lower() in _ELSEWHERE:
+    if name.rsplit(maxsplit=1)[-1].lower() in _ELSEWHERE:
         return ()
     for start, end in inside(name):
         found = candidates(name[start:end])

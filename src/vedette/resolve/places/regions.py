@@ -10,8 +10,11 @@ from functools import cache
 from vedette.data import data_file
 from vedette.data.matcher import fold
 
-_LATIN_PLAIN = {code: fold(chr(code)) for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))}
-_LATIN_PLAIN |= dict.fromkeys(map(ord, "'`\u2019\u2018\u02bc\u00b4\u02b9"))
+_LATIN = (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))
+_APOSTROPHES = "'`\u2019\u2018\u02bc\u00b4\u02b9"
+_LATIN_PLAIN = {code: fold(chr(code)) for code in _LATIN} | dict.fromkeys(
+    map(ord, _APOSTROPHES), ""
+)
 
 
 @dataclass(frozen=True, slots=True)

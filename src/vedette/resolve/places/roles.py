@@ -33,12 +33,20 @@ _LEADS = frozenset({"of", "in", "at", "the"})
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Hold one name of a place in the text: where it stands, its role, the mention it comes from."""
+    """Hold one name of a place in the text: where it stands, its role, and its mention."""
 
     start: int
     end: int
     role: PlaceRole
     mention: Mention | None = None
+
+
+def state_of(said: Said) -> str:
+    """Return the ISO code of the state that a name's mention is, "" for others."""
+    mention = said.mention
+    if mention is None or mention.kind is not EntityKind.STATE or not mention.ref.id:
+        return ""
+    return mention.ref.id.rpartition("/")[2]
 
 
 def gather(
@@ -71,7 +79,7 @@ def _role(mention: Mention, reading: Reading) -> PlaceRole | None:
     if mention.kind in {EntityKind.PLACE, EntityKind.FACILITY}:
         return PlaceRole.LOCATION
     if mention.kind is not EntityKind.STATE:
-        return None
+        return _of_other(mention)
     if mention.generic:
         return PlaceRole.ADJECTIVE
     if fold_name(mention.span.quote) not in country_names():
@@ -79,11 +87,26 @@ def _role(mention: Mention, reading: Reading) -> PlaceRole | None:
     return _of_state(mention, reading)
 
 
+def _of_other(mention: Mention) -> PlaceRole | None:
+    """Return the role of "European" and "Sri Lankan", of the European Union, None for others."""
+    key = fold_name(mention.span.quote)
+    if mention.kind is EntityKind.GROUP and not mention.generic:
+        return PlaceRole.ADJECTIVE if _is_adjective(key) else None
+    body = mention.kind is EntityKind.ORGANISATION and key in gazetteer.areas()
+    return PlaceRole.GOVERNMENT if body else None
+
+
+def _is_adjective(key: str) -> bool:
+    return key in adjectives() or key in gazetteer.area_adjectives()
+
+
 def _of_state(mention: Mention, reading: Reading) -> PlaceRole:
     """Tell a state that acts ("Poland accused", "shot down by Russia") and one that describes.
 
     Without a parse, and in doubt, it is where something is.
     """
+    if reading.text[mention.span.end : mention.span.end + 1] == "-":
+        return PlaceRole.ADJECTIVE  # "US-made", "Russia-backed"
     tokens = reading.tokens_between(mention.span.start, mention.span.end)
     if not tokens:
         return PlaceRole.LOCATION
@@ -141,7 +164,7 @@ def _is_place(written: str, *, leads: bool) -> bool:
     A town counts only at the head of the name or behind "of": elsewhere it is as often a surname.
     """
     key = fold_name(written)
-    if key in adjectives() or key in gazetteer.area_adjectives():
+    if _is_adjective(key):
         return True
     if len(key) < _SHORTEST and not written.isupper():
         return False

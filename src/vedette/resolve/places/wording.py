@@ -52,17 +52,21 @@ def refined(where: Where, candidate: Candidate, text: str, start: int) -> Where:
 
 @lru_cache(maxsize=512)
 def _label(country: str, part: str) -> tuple[float | None, float | None]:
-    """Return the middle of the divisions in one part of a country, None where that is unknown."""
-    places = [(region.lat, region.lon) for region in first_divisions(country)]
+    """Return the middle of the divisions in one part of a country, None where that is unknown.
+
+    Divisions weigh as many as live in their towns: southern Russia is no part of Siberia.
+    """
+    places = [(region.lat, region.lon, region.people + 1) for region in first_divisions(country)]
     if len(places) < _FEWEST:
         return None, None
     for axis, low, high in ((0, "south", "north"), (1, "west", "east")):
         if low in part or high in part:
-            middle = fmean(place[axis] for place in places)
+            middle = fmean((p[axis] for p in places), [p[2] for p in places])
             places = [p for p in places if (p[axis] > middle) is (high in part)] or places
     if not any(word in part for word in ("south", "north", "west", "east")):
         return None, None
-    return fmean(p[0] for p in places), fmean(p[1] for p in places)
+    people = [p[2] for p in places]
+    return fmean((p[0] for p in places), people), fmean((p[1] for p in places), people)
 
 
 _FEWEST = 4  # a state of three divisions has no part that they could show
