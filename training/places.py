@@ -201,11 +201,10 @@ def write(alone: Array, together: Array) -> None:
     lines = [
         "# How the places that bear one name are told apart: weights of a conditional logit.",
         "#",
-        "# Learned by `python -m training.places` from GeoWebNews and LGL, but for dateline_country,",
-        "# near_dateline and capital_alone, which are set by hand. `alone` weighs a name by itself,",
-        "# `together` among the report's other names. Features are explained in",
-        "# resolve/places/evidence.py. A name whose likeliest place has a chance below `least`",
-        "# stays unplaced.",
+        "# Learned by `python -m training.places` from GeoWebNews and LGL, but for datelines and",
+        "# `capital_alone`, which are set by hand. `alone` weighs a name by itself, `together`",
+        "# among the report's other names. Features are explained in resolve/places/evidence.py.",
+        "# A name whose likeliest place has a chance below `least` stays unplaced.",
         "",
         f"least = {LEAST}",
     ]

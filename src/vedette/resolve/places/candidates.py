@@ -9,7 +9,6 @@ from enum import StrEnum
 from functools import cache, lru_cache
 
 from vedette.data.catalogue import Place, state_by_iso
-from vedette.data.matcher import fold_name
 from vedette.model import PlacePrecision, Where
 from vedette.resolve.places import gazetteer
 from vedette.resolve.places.airports import Airport, airports
@@ -18,6 +17,7 @@ from vedette.resolve.places.known import (
     adjectives,
     capital_town,
     country_names,
+    folded,
     place_named,
     seats,
 )
@@ -131,7 +131,7 @@ def _meant(found: list[Candidate]) -> Iterator[Candidate]:
 
 
 def _named(name: str) -> Iterator[Candidate]:
-    key = fold_name(name)
+    key = folded(name)
     if adjective := _of_adjective(key):
         yield adjective
         return

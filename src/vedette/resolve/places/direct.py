@@ -8,12 +8,12 @@ from functools import cache
 
 from vedette.data import read_toml
 from vedette.data.catalogue import Place, State, state_by_iso
-from vedette.data.matcher import fold_name
 from vedette.model import EntityKind, Mention, PlacePrecision, PlaceRole, Where
 from vedette.resolve.places.candidates import of_catalogue, of_country, of_town
 from vedette.resolve.places.known import (
     capital_town,
     country_names,
+    folded,
     place_named,
     places_by_id,
     seats,
@@ -33,7 +33,7 @@ def without_weighing(said: Said, text: str) -> Where | None:
     name = clean(text[said.start : said.end])
     if said.mention is not None and (found := _of_mention(said.mention, said.role, name)):
         return found
-    key = fold_name(name)
+    key = folded(name)
     if reason := _unreadable(name):
         return unplaced(name or text[said.start : said.end], reason)
     if _WATER.match(name):
@@ -57,7 +57,7 @@ def _unreadable(name: str) -> str:
 @cache
 def _no_places() -> frozenset[str]:
     """Return words that only point, or name peoples; the towns of that name are never meant."""
-    return frozenset(map(fold_name, read_toml("gazetteer/names.toml")["no_places"]["words"]))
+    return frozenset(map(folded, read_toml("gazetteer/names.toml")["no_places"]["words"]))
 
 
 def _of_mention(mention: Mention, role: PlaceRole, name: str) -> Where | None:
@@ -66,7 +66,7 @@ def _of_mention(mention: Mention, role: PlaceRole, name: str) -> Where | None:
     if mention.kind is not EntityKind.STATE or not mention.ref.id:
         return None
     iso = mention.ref.id.rpartition("/")[2]
-    if role is PlaceRole.GOVERNMENT or fold_name(name) not in country_names():
+    if role is PlaceRole.GOVERNMENT or folded(name) not in country_names():
         state = state_by_iso(iso)
         if state is not None and not mention.generic:
             return _of_government(state, name)
@@ -77,7 +77,7 @@ def _of_mention(mention: Mention, role: PlaceRole, name: str) -> Where | None:
 
 def _of_government(state: State, name: str) -> Where | None:
     """Place "Minsk said" at the town, "the Kremlin said" in its vicinity, "Poland" at the state."""
-    key = fold_name(name)
+    key = folded(name)
     if key in country_names():
         found = of_country(state.iso)
         return found.where if found else None
@@ -103,7 +103,7 @@ def _of_water(name: str, text: str) -> Where:
     """Return the water that a bare "the Gulf", "the Strait" stands for: the last named in full."""
     word = name.title()
     pattern = re.compile(_FULL.format(word=word))
-    found = [place_named(fold_name(m[1])) for m in pattern.finditer(text)]
+    found = [place_named(folded(m[1])) for m in pattern.finditer(text)]
     known = {place.id: place for place in found if place is not None}
     if len(known) == 1:
         return of_catalogue(next(iter(known.values())))

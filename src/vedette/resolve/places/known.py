@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from vedette.data.catalogue import Place, State, places, places_by_name, states
 from vedette.data.matcher import fold_name
 from vedette.model import EntityKind
 from vedette.resolve.places import gazetteer
 from vedette.resolve.places.gazetteer import Town
+
+
+@lru_cache(maxsize=65_536)
+def folded(name: str) -> str:
+    """Return the folded pieces of a name; the names of a report are asked for again and again."""
+    return fold_name(name)
 
 
 @cache

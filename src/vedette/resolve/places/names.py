@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from vedette.data.matcher import fold_name
 from vedette.resolve.places import gazetteer
-from vedette.resolve.places.known import country_names
+from vedette.resolve.places.known import country_names, folded
 
 # Country and first division that stand right behind a name: ("US", "TX"), ("BY", None).
 Behind = tuple[str, str | None]
@@ -53,7 +52,7 @@ def behind(text: str, end: int) -> Behind | None:
 
 def division_of(written: str) -> Behind | None:
     """Return country and division that words name: "Belarus", "Texas", "La.", "VA"."""
-    key = fold_name(written)
+    key = folded(written)
     if area := gazetteer.areas().get(key):
         return (area.country, area.admin1) if area.country else None
     if iso := country_names().get(key):

@@ -9,12 +9,11 @@ from functools import cache
 
 from vedette.data import read_toml
 from vedette.data.catalogue import publishers, states
-from vedette.data.matcher import fold_name
 from vedette.model import EntityKind, PlacePrecision, Reading, Where
 from vedette.resolve.places import gazetteer
 from vedette.resolve.places.candidates import Candidate, Kind, Match, candidates
 from vedette.resolve.places.evidence import Evidence, Named
-from vedette.resolve.places.known import adjectives, country_names, place_named
+from vedette.resolve.places.known import adjectives, country_names, folded, place_named
 from vedette.resolve.places.names import Behind, behind, clean, split_off
 from vedette.resolve.places.roles import Said, inside, state_of
 from vedette.resolve.places.wording import region_word
@@ -69,12 +68,12 @@ class Page:
         names: dict[str, list[tuple[Said, str, Behind | None]]] = {}
         for each in said:
             name, after = self._name(each)
-            names.setdefault(fold_name(name) or name, []).append((each, name, after))
+            names.setdefault(folded(name) or name, []).append((each, name, after))
         return [group for found in names.values() for group in self._of_name(found)]
 
     def _state(self, said: Said) -> str:
         """Return the state that a name is, "" for the name of another place."""
-        key = fold_name(self.text[said.start : said.end])
+        key = folded(self.text[said.start : said.end])
         return state_of(said) or adjectives().get(key) or country_names().get(key) or ""
 
     def _name(self, said: Said) -> tuple[str, Behind | None]:
@@ -119,7 +118,7 @@ class Page:
             e.mention is not None and e.mention.kind is EntityKind.STATE for e in occurrences
         )
         named = Named(
-            fold_name(name) or name,
+            folded(name) or name,
             kept,
             frozenset(map(self.sentence, at)),
             frozenset(map(self.paragraph, at)),
@@ -133,7 +132,7 @@ class Page:
         """Return what the report says of countries and divisions, and its places beyond doubt."""
         evidence = Evidence()
         for each in said:
-            shared = fold_name(self.text[each.start : each.end]) in _SHARED
+            shared = folded(self.text[each.start : each.end]) in _SHARED
             if not shared and (iso := self._state(each)):
                 self._add(evidence, (iso, ""), each)
         for group in groups:
@@ -148,7 +147,7 @@ class Page:
         evidence.add(division, self.sentence(said.start), self.paragraph(said.start))
 
     def _add_group(self, evidence: Evidence, group: Group) -> None:
-        key = fold_name(group.name)
+        key = folded(group.name)
         division = None if key in _SHARED else _means(key)
         for each in group.occurrences:
             if group.behind is not None:
@@ -178,7 +177,7 @@ def narrowed(groups: Iterable[Group], evidence: Evidence) -> list[Group]:
 
 def _narrowed(group: Group, evidence: Evidence) -> Group:
     counts = evidence.counts
-    key = fold_name(group.name)
+    key = folded(group.name)
     if group.named is None or key not in _SHARED:
         return group
     if key == "washington":
@@ -291,7 +290,7 @@ def _facility(name: str) -> tuple[Candidate, ...]:
     lower = name.lower()
     head = next((head for head in _facility_heads() if lower.endswith(head)), "")
     base = name[: len(name) - len(head)] if head else name
-    if place := place_named(fold_name(base)):
+    if place := place_named(folded(base)):
         return tuple(c for c in candidates(base) if c.where.name == place.name)[:1]
     return tuple(
         replace(c, where=replace(c.where, name=name, precision=PlacePrecision.VICINITY))

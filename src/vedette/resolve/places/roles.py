@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from vedette.data import read_toml
-from vedette.data.matcher import fold_name
 from vedette.model import EntityKind, Mention, PlaceRole, Reading, Toponym
 from vedette.resolve.places import gazetteer
 from vedette.resolve.places.candidates import candidates
-from vedette.resolve.places.known import adjectives, capitals, country_names
+from vedette.resolve.places.known import adjectives, capitals, country_names, folded
 from vedette.resolve.places.names import clean
 
 # Names of these kinds may have the name of a place inside them.
@@ -56,11 +55,33 @@ def gather(
     mentions = tuple(mentions)
     text = reading.report.text
     found = [said for mention in mentions for said in _of_mention(mention, reading)]
+    found += _adjectives(reading, mentions)
     longer = [m for m in mentions if m.kind in _LONGER]
     persons = [m for m in mentions if m.kind is EntityKind.PERSON]
     for toponym in toponyms:
         found = _merged(found, toponym, longer, persons, text)
     return sorted(found, key=lambda said: (said.start, -said.end))
+
+
+def _adjectives(reading: Reading, mentions: tuple[Mention, ...]) -> Iterator[Said]:
+    """Yield adjectives that no mention covers: of continents, of states out of the catalogue."""
+    tokens = reading.tokens
+    last_words = _last_words()
+    for token in tokens:
+        if token.lower not in last_words or not token.text[:1].isupper():
+            continue
+        first = tokens[token.i - 1] if token.i else token
+        for start in (first.start, token.start):
+            if _is_adjective(folded(reading.text[start : token.end])):
+                if not any(m.span.start < token.end and start < m.span.end for m in mentions):
+                    yield Said(start, token.end, PlaceRole.ADJECTIVE)
+                break
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    """Return the last words of all adjectives: one look-up per word of a report."""
+    return frozenset(key.split()[-1] for key in (*adjectives(), *gazetteer.area_adjectives()))
 
 
 def _of_mention(mention: Mention, reading: Reading) -> Iterator[Said]:
@@ -77,23 +98,24 @@ def _of_mention(mention: Mention, reading: Reading) -> Iterator[Said]:
 def _role(mention: Mention, reading: Reading) -> PlaceRole | None:
     """Return the role of a mention as a place, None where it names none."""
     if mention.kind in {EntityKind.PLACE, EntityKind.FACILITY}:
-        return PlaceRole.LOCATION
+        adjective = _is_adjective(folded(mention.span.quote))
+        return PlaceRole.ADJECTIVE if adjective else PlaceRole.LOCATION
     if mention.kind is not EntityKind.STATE:
         return _of_other(mention)
     if mention.generic:
         return PlaceRole.ADJECTIVE
-    if fold_name(mention.span.quote) not in country_names():
+    if folded(mention.span.quote) not in country_names():
         return PlaceRole.GOVERNMENT
     return _of_state(mention, reading)
 
 
 def _of_other(mention: Mention) -> PlaceRole | None:
     """Return the role of "European" and "Sri Lankan", of the European Union, None for others."""
-    key = fold_name(mention.span.quote)
     if mention.kind is EntityKind.GROUP and not mention.generic:
-        return PlaceRole.ADJECTIVE if _is_adjective(key) else None
-    body = mention.kind is EntityKind.ORGANISATION and key in gazetteer.areas()
-    return PlaceRole.GOVERNMENT if body else None
+        return PlaceRole.ADJECTIVE if _is_adjective(folded(mention.span.quote)) else None
+    if mention.kind is not EntityKind.ORGANISATION:
+        return None
+    return PlaceRole.GOVERNMENT if folded(mention.span.quote) in gazetteer.areas() else None
 
 
 def _is_adjective(key: str) -> bool:
@@ -163,7 +185,7 @@ def _is_place(written: str, *, leads: bool) -> bool:
 
     A town counts only at the head of the name or behind "of": elsewhere it is as often a surname.
     """
-    key = fold_name(written)
+    key = folded(written)
     if _is_adjective(key):
         return True
     if len(key) < _SHORTEST and not written.isupper():
@@ -175,7 +197,7 @@ def _is_place(written: str, *, leads: bool) -> bool:
     if key in capitals():
         return True
     towns = gazetteer.towns(written)
-    return bool(towns) and towns[0].population >= _LARGE and fold_name(towns[0].name) == key
+    return bool(towns) and towns[0].population >= _LARGE and folded(towns[0].name) == key
 
 
 _SHORTEST = 4
@@ -184,7 +206,7 @@ _SHORTEST = 4
 @cache
 def _other_words() -> frozenset[str]:
     """Return names of large towns that are words or surnames inside other names."""
-    return frozenset(map(fold_name, read_toml("gazetteer/names.toml")["other_words"]["words"]))
+    return frozenset(map(folded, read_toml("gazetteer/names.toml")["other_words"]["words"]))
 
 
 def _merged(
