@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from quality.geoparsing import FILES, Gold, articles, report_of
+from quality.geoparsing import FILES, PARTS, Gold, articles
 
 from training import weights
 from training.examples import Example, Numbering, write
@@ -25,7 +25,6 @@ from vedette.extract.names.toponyms import told
 from vedette.model import Reading
 from vedette.read.reader import Reader
 
-PARTS = 4
 EITHER = "either"
 # The labels of the task, then those that leave the kind open.
 TAUGHT = Scheme(*TOPONYMS.scheme.kinds, EITHER)
@@ -40,9 +39,9 @@ def main() -> None:
     pieces, reader = Pieces(weights.vocabulary(work)), Reader()
     parts: list[list[Example]] = [[] for _ in range(PARTS)]
     for _, file in FILES:
-        for number, (text, gold) in enumerate(articles(chosen.data / "geoparsing" / file)):
-            reading = reader.read(report_of(text))
-            parts[number % PARTS] += examples(reading, gold, pieces, numbers)
+        for article in articles(chosen.data / "geoparsing" / file):
+            reading = reader.read(article.report)
+            parts[article.part] += examples(reading, article.gold, pieces, numbers)
     for part, some in enumerate(parts):
         print(write(work / f"toponyms-{part}.jsonl", some), "examples", flush=True)
     (work / "toponyms-alphabet.json").write_text(json.dumps(numbers), "utf-8")

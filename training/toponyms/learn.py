@@ -1,8 +1,8 @@
 """Train the networks that mark places: `python -m training.toponyms.learn ... [--held N]`.
 
 The network that is measured on a part learns from the other three and ends as
-`WORK/toponyms-N.safetensors`; that of part 3 ships. Where a mark leaves the kind open, either kind
-is right: the loss is of the sum of what the network gives them.
+`WORK/toponyms-N.safetensors`; that of `quality.geoparsing.HELD` ships. Where a mark leaves the kind
+open, either is right: the loss is of the sum of what the network gives them.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from quality.geoparsing import HELD, PARTS
 from safetensors.torch import load_file, save_file
 from torch import Tensor
 from torch.nn import functional
@@ -20,10 +21,9 @@ from training.examples import UNLABELLED, Example, read, stacked
 from training.learning import Recipe, learn, scores
 from training.networks import Short
 from training.options import options
-from training.toponyms.features import EITHER, PARTS, TAUGHT, alphabet
+from training.toponyms.features import EITHER, TAUGHT, alphabet
 from vedette.extract.encoder.tasks import TOPONYMS
 
-SHIPPED = 3  # the part that the shipped network has not seen
 RECIPE = Recipe(rate=1.5e-4, new_rate=7.5e-4, seed=1, epochs=6, pieces=2048)
 _NEVER = -1e9
 
@@ -53,7 +53,7 @@ def train(work: Path, held: int) -> None:
     save_file(network.state_dict(), work / f"toponyms-{held}.safetensors")
 
 
-def trained(work: Path, held: int = SHIPPED) -> Short:
+def trained(work: Path, held: int = HELD) -> Short:
     """Return a network as it was trained, ready for use."""
     network = Short(TOPONYMS, alphabet(work))
     network.load_state_dict(load_file(work / f"toponyms-{held}.safetensors"))

@@ -14,12 +14,12 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from quality.geoparsing import FILES, articles, report_of
+from quality.geoparsing import FILES, PARTS, articles
 
 from training import weights
 from training.learning import scores
 from training.options import options
-from training.toponyms.features import PARTS, alphabet
+from training.toponyms.features import alphabet
 from training.toponyms.learn import trained
 from vedette.extract.encoder.inputs import Window, arrays
 from vedette.extract.encoder.network import Encoder
@@ -56,17 +56,17 @@ def main() -> None:
     totals: dict[str, Counter[str]] = defaultdict(Counter)
     reader = Reader()
     for name, file in FILES:
-        for number, (text, gold) in enumerate(articles(chosen.data / "geoparsing" / file)):
-            network = networks.get(number % PARTS)
+        for article in articles(chosen.data / "geoparsing" / file):
+            network = networks.get(article.part)
             if network is None:
                 continue
-            reading = reader.read(report_of(text))
+            reading = reader.read(article.report)
             extra = told(reading, find_mentions(reading), network.alphabet)
             found = {
                 (reading.tokens[mark.first].start, reading.tokens[mark.last - 1].end)
                 for mark in network.spans(reading, extra)
             }
-            marked = {(mark.start, mark.end) for mark in gold}
+            marked = {(mark.start, mark.end) for mark in article.gold}
             totals[name].update(gold=len(marked), found=len(found), matched=len(marked & found))
     for name, count in totals.items():
         precision, recall = (100 * count["matched"] / count[key] for key in ("found", "gold"))

@@ -67,7 +67,7 @@ class Network:
 def found(monkeypatch, rows, marks, mentions=lambda _: []):
     monkeypatch.setattr(toponyms, "encoder", lambda *_: Network(*marks))
     reading = build(rows)
-    return [(t.start, t.end, t.role) for t in find_toponyms(reading, mentions(reading))]
+    return [(t.start, t.end, t.role) for t in find_toponyms(reading, mentions(reading))[0]]
 
 
 def test_a_government_acts_and_an_adjective_stands_before_its_noun(monkeypatch):
@@ -103,4 +103,17 @@ def test_a_place_in_the_name_of_a_body_is_a_part_of_it(monkeypatch):
 
 def test_without_a_network_nothing_is_marked(monkeypatch):
     monkeypatch.setattr(toponyms, "encoder", lambda *_: None)
-    assert find_toponyms(build(["Minsk NNP PROPN ROOT 0"]), []) == ()
+    assert find_toponyms(build(["Minsk NNP PROPN ROOT 0"]), []) == ((), ())
+
+
+def test_a_guess_that_the_network_does_not_share_is_doubted(monkeypatch):
+    reading = build(
+        ["Akon NNP PROPN nsubj 1", "sang VBD VERB ROOT 1", "Tuesday NNP PROPN npadvmod 1"]
+    )
+    guess, known = (
+        mention(reading, 0, 0, EntityKind.PLACE),
+        mention(reading, 2, 2, EntityKind.PLACE, "place/tuesday"),
+    )
+    for marks, doubted in (((), (guess,)), ((Tagged("location", 0, 1),), ())):
+        monkeypatch.setattr(toponyms, "encoder", lambda *_, m=marks: Network(*m))
+        assert find_toponyms(reading, [guess, known])[1] == doubted

@@ -8,7 +8,7 @@ is known without it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from vedette.data.matcher import fold_name
 from vedette.data.towns import STEPS, town_size
@@ -34,21 +34,44 @@ _NAMED_AFTER = frozenset(
         EntityKind.DOCUMENT,
     }
 )
+_PLACES = frozenset({EntityKind.PLACE, EntityKind.FACILITY})
 _BEFORE_NOUNS = frozenset({"amod", "compound", "nmod", "npadvmod"})
 
 
-def find_toponyms(reading: Reading, mentions: Sequence[Mention]) -> tuple[Toponym, ...]:
-    """Return the names of places that the network marks, in text order; no two overlap.
+def find_toponyms(
+    reading: Reading, mentions: Sequence[Mention]
+) -> tuple[tuple[Toponym, ...], tuple[Mention, ...]]:
+    """Return the names of places that the network marks, and the guesses that it does not share.
 
-    Empty in a language without a network, and in sentences that `worth_marking` leaves out.
+    The toponyms stand in text order, no two overlap. A guess is a place or facility among the
+    mentions that no catalogue holds, in a sentence that the network was asked about. Both are empty
+    in a language without a network.
     """
     network = encoder(reading.language, TOPONYMS)
     only = worth_marking(reading, mentions) if network is not None else frozenset()
     if network is None or not only:
-        return ()
+        return (), ()
     marks = network.spans(reading, told(reading, mentions, network.alphabet), only)
     named = [m for m in mentions if m.kind in _NAMED_AFTER and not m.generic]
-    return tuple(_toponym(reading, mark, named) for mark in marks)
+    toponyms = tuple(_toponym(reading, mark, named) for mark in marks)
+    return toponyms, tuple(_doubted(reading, mentions, only, toponyms))
+
+
+def _doubted(
+    reading: Reading,
+    mentions: Sequence[Mention],
+    asked: Container[int],
+    toponyms: Sequence[Toponym],
+) -> Iterator[Mention]:
+    marked = {
+        token.i for mark in toponyms for token in reading.tokens_between(mark.start, mark.end)
+    }
+    for mention in mentions:
+        if mention.kind in _PLACES and mention.ref.id is None:
+            tokens = reading.tokens_between(mention.span.start, mention.span.end)
+            seen = bool(tokens) and tokens[0].sentence in asked
+            if seen and not any(token.i in marked for token in tokens):
+                yield mention
 
 
 def worth_marking(reading: Reading, mentions: Sequence[Mention]) -> frozenset[int]:
