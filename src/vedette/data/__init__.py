@@ -17,6 +17,7 @@ from vedette.errors import BadArgumentError
 
 FOLDER = Path(__file__).parent
 VARIABLE = "VEDETTE_DATA"
+_KINDS = ("toml", "onnx", "tsv", "bin")  # of files that an analysis may depend on
 
 
 @cache
@@ -76,7 +77,7 @@ def digest() -> str:
     They stand in the provenance of every analysis: edited data count as another stage.
     """
     hashed = blake2b(digest_size=4)
-    for path in sorted([*FOLDER.rglob("*.toml"), *FOLDER.rglob("*.onnx")]):
+    for path in sorted(path for kind in _KINDS for path in FOLDER.rglob(f"*.{kind}")):
         name = path.relative_to(FOLDER).as_posix()
         for file in (path, _own(name)):
             data = file.read_bytes() if file else b""
