@@ -4,21 +4,29 @@ The value of a find is a small formula, which `resolve.times` turns into an inte
 
     2025-09-12, 2025-09, 2025, 2025-SU, 2025-Q3, 199, 19    a date, month, ... decade, century
     XXXX-09-12, XXXX-09, XXXX-WXX-5, XXXX-SU, XXXX-WXX-WE   its year (or week) is open
-    last:Y, this:W, next:XXXX-WXX-1                         counted from the publication
+    XX90-01-03                                              a year in two digits
+    2025-09-12|2025-12-09                                   either of two days
+    last:Y, this:W, next:XXXX-WXX-1, lastW:XXXX-WXX-5       counted from the publication
     ago:P2D, in:P1W                                         that far from the publication
     before:P3W, after:P1D, same:D, coming:Y                 counted from a date named before
-    week:XXXX-09-08                                         the week that holds a day
-    ...TNI, ...T09:30, ...T09:30Z                           a part of the day, a time of day
-    ...;START ;MID ;END ;EARLIER ;LATER ;INTO               a part of it; the night before it
+    its:Y, its:Q                                            the year, ... named before, else this
+    back:Q3, back:P                                         the stretch spoken of, a year before
+    dayof:P3D                                               that day of a stretch named before
+    week:XXXX-09-08, weekend:XXXX-09-13                     the week that holds a day
+    ...TNI, ...T09:30, ...T09:30Z, ...T09:30+03:00          a part of the day, a time of day
+    ...;START ;MID ;END ;FORE ;HIND ;EARLIER ;LATER ;INTO   a part of it; the night before it
     A/B                                                     from A to B, both included
     P42D, PXM, PT4H                                         a duration, or the step of a set
     PRESENT_REF, PAST_REF, FUTURE_REF                       no date at all
+    ?no such day                                            no date, and why
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
+from functools import cache
 
 from vedette.extract.times.rules import Rule, TimeWords, time_words
 from vedette.extract.times.values import build
@@ -27,7 +35,7 @@ from vedette.model.when import TimeMention, TimeType
 
 _YEAR_BEFORE = re.compile(
     r"\b(?:in|since|until|till|til|by|from|to|before|after|during|through|throughout|between"
-    r"|of|into|early|late|mid|around|circa|as of|back in|the|a|an|and|for|than|or"
+    r"|of|into|both|that|early|late|mid|around|circa|as of|back in|the|a|an|and|for|than|or"
     r"|'s|’s|its|their|his|end|start|beginning|middle|spring|summer|autumn|fall|winter)\s+$|\($|[-–/]$|,\s$",
     re.IGNORECASE,
 )
@@ -36,6 +44,12 @@ _ALWAYS = re.compile(
     r"|beginning of|middle of|around|as of)\s+$",
     re.IGNORECASE,
 )
+
+
+# Soft hyphens, joiners, marks of direction: they show nothing and may stand inside a date.
+_INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_OTHER_DIGIT = re.compile(r"[^\D0-9]")
+_AMOUNT = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +80,7 @@ def find_times(reading: Reading) -> tuple[TimeMention, ...]:
 
 
 def _in_block(reading: Reading, words: TimeWords, start: int, end: int) -> list[_Find]:
-    text = reading.text[start:end]
+    text, places = _plain(reading.text[start:end])
     classes = words.classes(text)
     if not classes:
         return []
@@ -74,10 +88,45 @@ def _in_block(reading: Reading, words: TimeWords, start: int, end: int) -> list[
     for rule in words.rules:
         if rule.on <= classes:
             for match in rule.pattern.finditer(text):
-                find = _find(reading, words, rule, match, offset=start)
+                find = _find(reading, words, rule, match, _Places(start, places))
                 if find is not None:
                     finds.append(find)
     return _longest(finds)
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Tell where in the report a place of a paragraph's plain text lies."""
+
+    offset: int
+    of: tuple[int, ...]
+
+    def at(self, place: int) -> int:
+        return self.offset + (self.of[place] if self.of else place)
+
+    def end(self, place: int) -> int:
+        """Return where a stretch ends: behind its last character, not before what follows it."""
+        return self.offset + (self.of[place - 1] + 1 if self.of else place)
+
+
+def _plain(text: str) -> tuple[str, tuple[int, ...]]:
+    """Return a text without invisible characters, and where what is left of it stands.
+
+    Digits of other scripts are written as ours; a text without either is returned as it is.
+    """
+    if text.isascii():
+        return text, ()
+    places: tuple[int, ...] = ()
+    if _INVISIBLE.search(text):
+        places = tuple(i for i, character in enumerate(text) if not _INVISIBLE.match(character))
+        text = "".join(text[i] for i in places)
+    return (text.translate(_digits()) if _OTHER_DIGIT.search(text) else text), places
+
+
+@cache
+def _digits() -> dict[int, int]:
+    every = (chr(code) for code in range(0x660, 0x1FBFA))
+    return {ord(c): ord("0") + unicodedata.decimal(c) for c in every if c.isdecimal()}
 
 
 def _longest(finds: list[_Find]) -> list[_Find]:
@@ -90,22 +139,42 @@ def _longest(finds: list[_Find]) -> list[_Find]:
 
 
 def _find(
-    reading: Reading, words: TimeWords, rule: Rule, match: re.Match[str], *, offset: int
+    reading: Reading, words: TimeWords, rule: Rule, match: re.Match[str], places: _Places
 ) -> _Find | None:
     caught = {name: value for name, value in match.groupdict().items() if value}
-    if not all(caught.get(name, "A")[0].isupper() for name in rule.capital):
+    written = (caught.get(name, "A") for name in rule.capital)
+    if not all(word[0].isupper() or word in words.plain for word in written):
         return None
-    start, end = match.start(), match.end()
-    if rule.check == "year" and not _is_year(reading, match, offset):
+    start, end = places.at(match.start()), places.end(match.end())
+    if rule.check == "year" and not _is_year(reading, match, end):
+        return None
+    if rule.check == "count" and _counts(reading, end):
         return None
     if not _is_time(words, match, caught):
+        return None
+    if rule.kind == "duration" and _is_rate(reading, match[0], start, end):
         return None
     built = build(words, rule.kind, caught)
     if built is None:
         return None
-    if _ENDS_SENTENCE.search(match[0]):
-        end -= 1
-    return _Find(offset + start, offset + end, *built)
+    return _Find(start, end - bool(_ENDS_SENTENCE.search(match[0])), *built)
+
+
+def _is_rate(reading: Reading, words: str, start: int, end: int) -> bool:
+    """Tell whether "a month" is the step of an amount ("200 tanks a month"), no stretch of time.
+
+    It follows the amount, which the figures keep with it, and nothing takes it as a length:
+    "gave the 20 rebels a week to leave" does.
+    """
+    if words[:2].lower() != "a " or words.count(" ") > 1:
+        return False
+    before = reading.tokens_between(max(start - _AMOUNT, 0), start)[-1:]
+    unit = reading.tokens_between(start, end)[-1:]
+    if not before or not unit or before[0].sentence != unit[0].sentence:
+        return False
+    if before[0].tag == "CD" or before[0].text == "%" or before[0].lower == "percent":
+        return True
+    return before[0].tag == "NNS" and unit[0].head == before[0].i
 
 
 def _is_time(words: TimeWords, match: re.Match[str], caught: dict[str, str]) -> bool:
@@ -130,7 +199,13 @@ _ENDS_SENTENCE = re.compile(r"(?:\d|[a-z]{5}|may|june|july)\.$", re.IGNORECASE)
 _OPENS = re.compile(r"(?:^|[.!?:;…\n—–]|[“”\"‘’'(`])\s*$")
 
 
-def _is_year(reading: Reading, match: re.Match[str], offset: int) -> bool:
+def _counts(reading: Reading, end: int) -> bool:
+    """Tell whether a number counts the word behind it."""
+    following = reading.tokens_between(end, end + 12)[:1]
+    return bool(following) and following[0].tag == "NNS"
+
+
+def _is_year(reading: Reading, match: re.Match[str], end: int) -> bool:
     """Take four digits for a year only where the words around give them that reading."""
     before = match.string[: match.start()]
     if not _YEAR_BEFORE.search(before):
@@ -138,8 +213,7 @@ def _is_year(reading: Reading, match: re.Match[str], offset: int) -> bool:
     year = int(match["year"])
     if not 1900 <= year <= 2099 and not _ALWAYS.search(before):
         return False
-    following = reading.tokens_between(offset + match.end(), offset + match.end() + 12)[:1]
-    counts = bool(following) and following[0].tag == "NNS"
+    counts = _counts(reading, end)
     if before.rstrip()[-1:] in "(-–/":
         return (
             before.rstrip()[-1:] == "(" and match.string[match.end() : match.end() + 1] in ")-–,;"

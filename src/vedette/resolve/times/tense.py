@@ -8,8 +8,10 @@ from functools import cache
 from vedette.data import read_toml
 from vedette.model import Zone
 from vedette.model.reading import Reading, Token
+from vedette.model.when import TimeMention
 
 _MAX_CLIMB = 12
+_COMPARED = 200
 _PRESENT = frozenset({"VBZ", "VBP"})
 _AUXILIARIES = frozenset({"aux", "auxpass"})
 
@@ -37,7 +39,7 @@ def look_of(reading: Reading, start: int, end: int) -> Look:
     top = next((t for t in tokens if t.head not in inside or t.head == t.i), tokens[0])
     verb = _verb_above(reading, top)
     look = _look(reading, verb) if verb else Look.UNKNOWN
-    if look is not Look.BACK and _is_behind(reading, tokens[0], _words("until")):
+    if _is_behind(reading, tokens[0], _words("until")) and _is_to_come(look, verb):
         return Look.AHEAD
     if look is Look.NOW and reading.report.zone_at(start) is Zone.CAPTION:
         return Look.BACK  # a picture shows what is over
@@ -49,6 +51,44 @@ def look_of(reading: Reading, start: int, end: int) -> Look:
 def _is_behind(reading: Reading, token: Token, words: frozenset[str]) -> bool:
     before = reading.tokens[token.i - 1] if token.i else None
     return before is not None and before.sentence == token.sentence and before.lower in words
+
+
+def _is_to_come(look: Look, verb: Token | None) -> bool:
+    """Tell whether "until Friday" ends what goes on, or what somebody has just put off."""
+    return look is not Look.BACK or (verb is not None and verb.lemma in _words("defer"))
+
+
+def is_compared(reading: Reading, start: int) -> bool:
+    """Tell whether a time stands in a comparison: "up from 12 million a year ago"."""
+    before = reading.tokens_between(max(start - _COMPARED, 0), start)
+    sentence = reading.tokens_between(start, start + 1)[:1]
+    return any(
+        token.lower in _words("compared") and token.sentence == sentence[0].sentence
+        for token in before
+        if sentence
+    )
+
+
+def spans_to_today(reading: Reading, mention: TimeMention) -> int:
+    """Tell whether a length ends (-1) or begins (1) with the publication, 0 where it does neither.
+
+    In a story of the past ("had spent the past two years", "over the next days they took") it
+    counts from a date of that story.
+    """
+    first = mention.span.quote.lower().split()[:2]
+    spans = read_toml("languages/en/times.toml")["spans"]
+    sign = -1 if not {*first}.isdisjoint(spans["back"]) else 1
+    if sign > 0 and {*first}.isdisjoint(spans["ahead"]):
+        return 0
+    tokens = reading.tokens_between(mention.span.start, mention.span.end)
+    if not tokens:
+        return 0
+    if sign > 0:
+        look = look_of(reading, mention.span.start, mention.span.end)
+        return 1 if look in {Look.AHEAD, Look.NOW} else 0
+    sentence = reading.sentences[tokens[0].sentence]
+    had = (t.lower == "had" for t in reading.tokens[sentence.first : sentence.last])
+    return 0 if any(had) else -1
 
 
 def _owns(reading: Reading, last: Token) -> bool:
