@@ -188,6 +188,8 @@ def _is_time(words: TimeWords, match: re.Match[str], caught: dict[str, str]) -> 
     unit = caught.get("unit", "")
     if unit[:1].isupper() and not unit.isupper():
         return False
+    if caught.get("reference") == "Now":
+        return False  # what opens a sentence passes to the next matter as often as it dates
     word = caught.get("day_word") or caught.get("reference") or caught.get("frequency")
     if word and word[0].isupper() and word.lower() == match[0].strip().lower():
         # A capital in mid-sentence makes a name, unless the whole line is in capitals.

@@ -40,8 +40,6 @@ def _period(words: TimeWords, caught: Caught) -> str:
 def _period_of(number: str, unit: str) -> str:
     if unit in {"DE", "CE"} and number.isdigit():
         return f"P{int(number) * (10 if unit == 'DE' else 100)}Y"
-    if unit == "Q" and number.isdigit():
-        return f"P{int(number) * 3}M"
     return f"PT{number}{unit[1]}" if unit[:1] == "T" else f"P{number}{unit}"
 
 

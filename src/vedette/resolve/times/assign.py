@@ -150,11 +150,8 @@ class _Resolver:
 
         It does where amounts are compared: "from 12 million a year ago".
         """
-        return (
-            core == "P1Y"
-            and self._named.quarter(mention) is not None
-            and is_compared(self._reading, mention.span.start)
-        )
+        quarter = self._named.quarter(mention)
+        return core == "P1Y" and quarter is not None and self._is_compared(mention)
 
     def _from_today(
         self, mention: TimeMention, anchor: str | None, core: str, today: date
@@ -182,7 +179,18 @@ class _Resolver:
         if anchor == "dayof":
             return named.day_of(mention, int(core[1:-1])) if "X" not in core else None
         quarter = named.quarter(mention) if core == "P1Y" and anchor in {"ago", "before"} else None
-        return year_before(quarter) if quarter else named.count(mention, anchor, core)
+        if quarter:
+            return year_before(quarter)
+        return named.count(mention, anchor, core) or self._year_compared(mention, anchor, core)
+
+    def _year_compared(self, mention: TimeMention, anchor: str, core: str) -> str | None:
+        """Return the year before the report's: "up from 163 million a year earlier"."""
+        if anchor != "before" or core != "P1Y" or self._today is None:
+            return None
+        return f"{self._today.year - 1:04d}" if self._is_compared(mention) else None
+
+    def _is_compared(self, mention: TimeMention) -> bool:
+        return is_compared(self._reading, mention.span.start)
 
     def _its(self, mention: TimeMention, unit: str) -> str | None:
         """Return the year, week, ... named before, else that of the publication."""

@@ -11,7 +11,7 @@ from vedette.resolve.times.tense import Look
 
 _NEAR_DAYS = 60
 _YEAR_DAYS = 365
-_PERIOD = re.compile(r"P(?P<number>\d+)(?P<unit>D|W|M|Y)$|PT(?P<short>\d+)(?P<clock>[HMS])$")
+_PERIOD = re.compile(r"P(?P<number>\d+)(?P<unit>D|W|M|Q|Y)$|PT(?P<short>\d+)(?P<clock>[HMS])$")
 SHIFTS = {"last": -1, "this": 0, "next": 1}
 
 
@@ -90,14 +90,29 @@ def closed_year(core: str, anchor: str | None, look: Look, today: date) -> str |
     if not known:
         return core
     near, interval = min(known, key=lambda item: _distance(item[1], today))
-    is_day = anchor is None and interval[2] is Precision.DAY
-    if is_day and _distance(interval, today) <= _NEAR_DAYS:
-        # Writers leave out the year of a day that is near, whichever way it lies.
+    if anchor is None and _is_near(interval, look, today):
         return f"{near:04d}{rest}"
-    if anchor is None and look in {Look.UNKNOWN, Look.NOW}:
-        return _nearest(known, core, today)
+    if anchor is None and look in {Look.UNKNOWN, Look.NOW, Look.EITHER}:
+        nearest = _nearest(known, core, today)
+        if look is not Look.EITHER or nearest != core:
+            return nearest
+        look = Look.BACK
     chosen = _choose(known, anchor, look, today)
     return f"{chosen:04d}{rest}"
+
+
+def _is_near(interval: Interval, look: Look, today: date) -> bool:
+    """Tell whether an interval is so near that its year goes without saying.
+
+    A day may lie either way. A quarter that is just over is meant even by those who have yet to
+    report on it.
+    """
+    start, _, precision = interval
+    if _distance(interval, today) > _NEAR_DAYS:
+        return False
+    if precision is Precision.DAY:
+        return start <= today or look is not Look.PAST
+    return precision is Precision.QUARTER and (start <= today or look not in {Look.BACK, Look.PAST})
 
 
 def _nearest(known: list[tuple[int, Interval]], core: str, today: date) -> str:
@@ -121,7 +136,7 @@ def _choose(known: list[tuple[int, Interval]], anchor: str | None, look: Look, t
         return to_come[0]
     if anchor == "this":
         return today.year
-    if look is Look.BACK and begun:
+    if look in {Look.BACK, Look.PAST} and begun:
         return begun[-1]
     if look is Look.AHEAD and open_still:
         return open_still[0]

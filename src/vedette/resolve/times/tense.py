@@ -20,8 +20,10 @@ class Look(StrEnum):
     """Name the direction in which a time lies."""
 
     BACK = "back"
+    PAST = "past"  # the words rule out what is to come
     AHEAD = "ahead"
     NOW = "now"
+    EITHER = "either"  # back rather than ahead, but what is near goes first
     UNKNOWN = "unknown"
 
 
@@ -39,8 +41,12 @@ def look_of(reading: Reading, start: int, end: int) -> Look:
     top = next((t for t in tokens if t.head not in inside or t.head == t.i), tokens[0])
     verb = _verb_above(reading, top)
     look = _look(reading, verb) if verb else Look.UNKNOWN
+    if _is_behind(reading, tokens[0], _words("since")):
+        return Look.PAST
     if _is_behind(reading, tokens[0], _words("until")) and _is_to_come(look, verb):
         return Look.AHEAD
+    if look is Look.BACK and _is_behind(reading, tokens[0], _words("bounded")):
+        return Look.EITHER
     if look is Look.NOW and reading.report.zone_at(start) is Zone.CAPTION:
         return Look.BACK  # a picture shows what is over
     if look is Look.NOW and _owns(reading, tokens[-1]):
@@ -131,7 +137,8 @@ def _own_look(reading: Reading, verb: Token) -> Look | None:
         return Look.BACK if has else Look.AHEAD  # "may have left on Friday"
     expected = verb.lemma in _words("ahead") and verb.tag == "VBN" and not has
     if expected or verb.lemma in _words("plan"):
-        return Look.AHEAD
+        # What "had been planned" is told because it came otherwise.
+        return Look.UNKNOWN if any(h.lower == "had" for h in helpers) else Look.AHEAD
     if has or verb.tag == "VBD" or any(h.tag == "VBD" for h in helpers):
         return Look.BACK
     if any(h.tag in _PRESENT for h in helpers) or verb.tag in _PRESENT:
@@ -142,6 +149,6 @@ def _own_look(reading: Reading, verb: Token) -> Look | None:
 
 def _plans(reading: Reading, verb: Token, above: Token) -> bool:
     if above.lemma in _words("ahead"):
-        return True
+        return not any(reading.tokens[i].lower == "had" for i in reading.children[above.i])
     between = (reading.tokens[i] for i in range(above.i, verb.i))
     return any(token.lemma in _words("ahead") for token in between if token.pos in {"ADJ", "NOUN"})
