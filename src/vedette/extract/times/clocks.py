@@ -8,8 +8,8 @@ from vedette.extract.times.rules import TimeWords
 
 _IN_BRACKETS = re.compile(r"\(\s*(\d\d):?(\d\d)\s")
 _DIGITS = re.compile(r"\d+")
-_AFTERNOON = re.compile(r"\d\s*p\.?\s?m")
-_MORNING = re.compile(r"\d\s*a\.?\s?m")
+_AFTERNOON = re.compile(r"\d\s*p\.?\s?m|afternoon|evening")
+_MORNING = re.compile(r"\d\s*a\.?\s?m|morning")
 _HALF_A_DAY = 12 * 60
 _DAY = 24 * 60
 

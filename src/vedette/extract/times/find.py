@@ -152,7 +152,7 @@ def _find(
         return None
     if not _is_time(words, match, caught):
         return None
-    if rule.kind == "duration" and _is_rate(reading, match[0], start, end):
+    if rule.kind in {"duration", "set"} and _is_rate(reading, match[0], start, end):
         return None
     built = build(words, rule.kind, caught)
     if built is None:
@@ -166,7 +166,7 @@ def _is_rate(reading: Reading, words: str, start: int, end: int) -> bool:
     It follows the amount, which the figures keep with it, and nothing takes it as a length:
     "gave the 20 rebels a week to leave" does.
     """
-    if words[:2].lower() != "a " or words.count(" ") > 1:
+    if (words[:2].lower() != "a " and not words.endswith("ly")) or words.count(" ") > 1:
         return False
     before = reading.tokens_between(max(start - _AMOUNT, 0), start)[-1:]
     unit = reading.tokens_between(start, end)[-1:]
@@ -183,7 +183,7 @@ def _is_time(words: TimeWords, match: re.Match[str], caught: dict[str, str]) -> 
     if "weekday" in caught:
         before = text[:start].split()[-1:]
         after = text[end:].split()[:1]
-        beside = [w.strip(".,;:’'\"”“").lower() for w in (*before, *after) if w[:1].isupper()]
+        beside = [w.strip(".,;:`’'\"”“‘[(").lower() for w in (*before, *after) if w[:1].isupper()]
         return not any(word in words.names for word in beside)
     unit = caught.get("unit", "")
     if unit[:1].isupper() and not unit.isupper():

@@ -53,7 +53,7 @@ def _anchored(words: TimeWords, caught: Caught, core: str) -> str:
     anchor = code_of(words, caught, "anchor", "anchor2", "anchor3", table="anchors")
     if anchor and ":" not in core and not re.match(r"\d{4}", core):
         core = f"{anchor}{'W' if 'weeks' in caught else ''}:{core}"
-    for name, letter in (("ofyear", "Y"), ("ofweek", "W")):
+    for name, letter in (("ofyear", "Y"), ("ofyear2", "Y"), ("ofweek", "W")):
         if name in caught:
             core = f"{caught[name].lower()}{letter}:{core.rpartition(':')[2]}"
     return core
@@ -64,7 +64,7 @@ def _part(words: TimeWords, caught: Caught, core: str) -> tuple[str, str]:
     clock = caught.get("clock") or caught.get("clock2")
     if clock:
         return f"T{clock_part(words, clock)}", core
-    part = code_of(words, caught, "part", "part2", table="parts")
+    part = code_of(words, caught, "part", "part2", "part3", table="parts")
     part = part or code_of(words, caught, "hours", table="hours")
     if part or "toward2" in caught:
         return f"T{part or 'NI'}", core
@@ -163,8 +163,11 @@ def _relative_core(words: TimeWords, caught: Caught) -> str | None:
         return "XXXX-WXX-WE"
     if "yearend" in caught:
         return "XXXX-12-31"
+    if "period" in caught:
+        return "its:Q"
     if _OF_SOMETHING & caught.keys():
-        return f"its:{code_of(words, caught, *UNITS, table='units')}"
+        unit = code_of(words, caught, *UNITS, table="units")
+        return "this:D" if unit == "D" and "ends" in caught else f"its:{unit}"
     if "overnight" in caught:
         return "this:DTNI"
     if "near" in caught or "near2" in caught:

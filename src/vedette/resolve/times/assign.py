@@ -15,6 +15,7 @@ from vedette.resolve.times.closing import (
     century_of,
     closed_week,
     closed_year,
+    in_whole_units,
     moved,
     unit_of,
     year_before,
@@ -82,6 +83,7 @@ class _Resolver:
     def _length(self, mention: TimeMention) -> TimeMention:
         """Put days to a length that ends or begins with the publication: "the past two weeks"."""
         self._named.remember_length(mention)
+        mention = replace(mention, value=in_whole_units(mention.value or ""))
         sign = spans_to_today(self._reading, mention) if self._today else 0
         other = moved(self._today, mention.value or "", sign, wide=True) if sign and self._today else None
         if other is None or self._today is None:
@@ -200,6 +202,7 @@ class _Resolver:
         ahead = look_of(self._reading, span.start, span.end) in {Look.AHEAD, Look.NOW}
         if self._named.is_before(mention) and not ahead:
             return self._named.count(mention, "same", unit)
+        # Which day "later in the day" lies in, the words before must say.
         return value_of(self._today, unit) if self._today and unit != "D" else None
 
     def _a_year_back(self, mention: TimeMention, stretch: str) -> str | None:

@@ -12,6 +12,7 @@ from vedette.resolve.times.tense import Look
 _NEAR_DAYS = 60
 _YEAR_DAYS = 365
 _PERIOD = re.compile(r"P(?P<number>\d+)(?P<unit>D|W|M|Q|Y)$|PT(?P<short>\d+)(?P<clock>[HMS])$")
+_HALVES = {"Y": "6M", "D": "T12H", "TH": "30M", "TM": "30S"}
 SHIFTS = {"last": -1, "this": 0, "next": 1}
 
 
@@ -28,6 +29,13 @@ def moved(day: date, period: str, sign: int, *, wide: bool = False) -> date | No
         days, rest = divmod(int(found["short"]), {"H": 24, "M": 1440, "S": 86400}[found["clock"]])
         return None if rest and not wide else shift(day, sign * (days + bool(rest)), "D")
     return shift(day, sign * int(found["number"]), found["unit"])
+
+
+def in_whole_units(period: str) -> str:
+    """Write a half in the next smaller unit: two and a half years are P2Y6M."""
+    found = re.fullmatch(r"P(T?)(\d+)\.5([YDHM])", period)
+    half = _HALVES.get((found[1] if found else "") + (found[3] if found else ""))
+    return f"P{found[1]}{found[2]}{found[3]}{half}" if found and half else period
 
 
 def unit_of(period: str) -> str:

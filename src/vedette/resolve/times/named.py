@@ -39,7 +39,8 @@ class Named:
     ) -> None:
         """Keep a resolved time for those that count from it.
 
-        A quarter that is itself `counted` from another is what that one is compared with.
+        A quarter that is itself `counted` from another is what that one is compared with; of one
+        that is still to come nothing is reported.
         """
         if not when.is_known or value is None:
             return
@@ -48,8 +49,12 @@ class Named:
             self._date = (block, when)
         if "/" in value:
             self._stretch = (block, when)
-        if _QUARTER.fullmatch(value) and not counted:
+        if _QUARTER.fullmatch(value) and not counted and not self._is_to_come(when):
             self._quarter = (block, value)
+
+    def _is_to_come(self, when: When) -> bool:
+        today = self._reading.report.published.end
+        return today is not None and when.start is not None and when.start > today
 
     def remember_length(self, mention: TimeMention) -> None:
         """Forget the quarter where a longer stretch is reported: "in the first nine months"."""
