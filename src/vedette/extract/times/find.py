@@ -148,6 +148,8 @@ def _find(
     start, end = places.at(match.start()), places.end(match.end())
     if rule.check == "year" and not _is_year(reading, match, end):
         return None
+    if rule.check == "noun" and (match[0].isupper() or not _is_before_noun(reading, end)):
+        return None
     if rule.check == "count" and _counts(reading, end):
         return None
     if not _is_time(words, match, caught):
@@ -185,6 +187,8 @@ def _is_time(words: TimeWords, match: re.Match[str], caught: dict[str, str]) -> 
         after = text[end:].split()[:1]
         beside = [w.strip(".,;:`’'\"”“‘[(").lower() for w in (*before, *after) if w[:1].isupper()]
         return not any(word in words.names for word in beside)
+    if match[0] in _NOON:
+        return bool(_OPENS.search(text[:start]))
     unit = caught.get("unit", "")
     if unit[:1].isupper() and not unit.isupper():
         return False
@@ -197,8 +201,14 @@ def _is_time(words: TimeWords, match: re.Match[str], caught: dict[str, str]) -> 
     return True
 
 
+_NOON = frozenset({"Noon", "Midnight"})
 _ENDS_SENTENCE = re.compile(r"(?:\d|[a-z]{5}|may|june|july)\.$", re.IGNORECASE)
 _OPENS = re.compile(r"(?:^|[.!?:;…\n—–]|[“”\"‘’'(`])\s*$")
+
+
+def _is_before_noun(reading: Reading, end: int) -> bool:
+    following = reading.tokens_between(end, end + 12)[:1]
+    return bool(following) and following[0].pos in {"NOUN", "PROPN", "ADJ"}
 
 
 def _counts(reading: Reading, end: int) -> bool:

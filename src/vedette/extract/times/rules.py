@@ -187,7 +187,7 @@ def _clock(zone_codes: Mapping[str, str]) -> str:
         rf"|(?:[01]\d|2[0-3])[0-5]\d(?:Z\b| hours\b(?:{zone})?|{zone})"
         rf"|(?:[01]?\d|2[0-3])\.[0-5]\d (?:hours\b|(?:{zones})\b)"
         r"|(?:1[0-2]|[1-9])(?: o['’]clock)? in the (?:morning|afternoon|evening)\b"
-        rf"|(?:12 )?(?:noon|midday|midnight)\b"
+        rf"|(?<!high\s)(?:12 )?(?:noon|midday|midnight)\b"
     )
 
 

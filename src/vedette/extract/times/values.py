@@ -251,7 +251,9 @@ def _neighbour(_words: TimeWords, caught: Caught) -> Built | None:
 
 
 def _year_back(words: TimeWords, caught: Caught) -> Built | None:
-    """Read "the year-earlier quarter": the stretch spoken of, a year before."""
+    """Read "the year-earlier quarter", "the 2024 period": the stretch spoken of, another year."""
+    if "year" in caught:
+        return TimeType.DATE, f"back:{caught['year']}"
     if "ordinal" in caught:
         return TimeType.DATE, f"back:Q{words.code('ordinals', caught['ordinal'])}"
     return TimeType.DATE, "back:P"

@@ -206,8 +206,10 @@ class _Resolver:
         return value_of(self._today, unit) if self._today and unit != "D" else None
 
     def _a_year_back(self, mention: TimeMention, stretch: str) -> str | None:
-        """Return the stretch spoken of, a year before: "the year-earlier quarter"."""
+        """Return the stretch spoken of, a year before or in another year."""
         quarter = self._named.quarter(mention)
+        if stretch.isdigit():
+            return stretch + (quarter or "")[4:]
         if stretch != "P" and not (quarter and quarter.endswith(stretch)):
             quarter = self._close_back(f"XXXX-{stretch}")
         if quarter:

@@ -40,11 +40,15 @@ def look_of(reading: Reading, start: int, end: int) -> Look:
     inside = {token.i for token in tokens}
     top = next((t for t in tokens if t.head not in inside or t.head == t.i), tokens[0])
     verb = _verb_above(reading, top)
+    if verb and _is_beyond_that(reading, tokens[-1], verb):
+        verb = _verb_above(reading, reading.tokens[verb.head]) if verb.head != verb.i else verb
     look = _look(reading, verb) if verb else Look.UNKNOWN
     if _is_behind(reading, tokens[0], _words("since")):
         return Look.PAST
     if _is_behind(reading, tokens[0], _words("until")) and _is_to_come(look, verb):
         return Look.AHEAD
+    if verb and verb.tag == "VBN" and _is_behind(reading, tokens[0], _words("for")):
+        return Look.AHEAD if verb.lemma in _words("ahead") else look
     if look is Look.BACK and _is_behind(reading, tokens[0], _words("bounded")):
         return Look.EITHER
     if look is Look.NOW and reading.report.zone_at(start) is Zone.CAPTION:
@@ -52,6 +56,15 @@ def look_of(reading: Reading, start: int, end: int) -> Look:
     if look is Look.NOW and _owns(reading, tokens[-1]):
         return Look.BACK  # "follows Tuesday's declaration"
     return look
+
+
+def _is_beyond_that(reading: Reading, last: Token, verb: Token) -> bool:
+    """Tell whether a time hangs on a verb of a clause that opens only behind it.
+
+    "Warnings on Thursday that it could end": the parser takes the nearer verb.
+    """
+    between = reading.tokens[last.i + 1 : verb.i]
+    return any(t.lower == "that" and t.dep == "mark" for t in between)
 
 
 def _is_behind(reading: Reading, token: Token, words: frozenset[str]) -> bool:
@@ -134,8 +147,10 @@ def _own_look(reading: Reading, verb: Token) -> Look | None:
     ]
     has = any(h.lemma == "have" for h in helpers)
     if any(h.lower in _words("future") and h.tag == "MD" for h in helpers):
-        return Look.BACK if has else Look.AHEAD  # "may have left on Friday"
-    expected = verb.lemma in _words("ahead") and verb.tag == "VBN" and not has
+        # "may have left on Friday", "none could be reached on Friday"
+        return Look.BACK if has or _could_not(reading, verb, helpers) else Look.AHEAD
+    acted = verb.lemma in _words("acts") and not helpers
+    expected = verb.lemma in _words("ahead") and verb.tag == "VBN" and not has and not acted
     if expected or verb.lemma in _words("plan"):
         # What "had been planned" is told because it came otherwise.
         return Look.UNKNOWN if any(h.lower == "had" for h in helpers) else Look.AHEAD
@@ -145,6 +160,12 @@ def _own_look(reading: Reading, verb: Token) -> Look | None:
         return Look.BACK if verb.lemma in _words("said") else Look.NOW
     # A participle behind a noun ("drills held on Friday") has its own past.
     return Look.BACK if verb.tag == "VBN" and verb.dep in {"acl", "amod", "advcl"} else None
+
+
+def _could_not(reading: Reading, verb: Token, helpers: list[Token]) -> bool:
+    return any(h.lower == "could" for h in helpers) and any(
+        reading.tokens[i].lower in _words("not") for i in reading.children[verb.i]
+    )
 
 
 def _plans(reading: Reading, verb: Token, above: Token) -> bool:
