@@ -49,6 +49,13 @@ _ALWAYS = re.compile(
 # Soft hyphens, joiners, marks of direction: they show nothing and may stand inside a date.
 _INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _OTHER_DIGIT = re.compile(r"[^\D0-9]")
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_MIXED = re.compile(r"\b(?=\w*[A-Za-z])(?=\w*[\u0400-\u04ff])\w+")
+_LOOK_ALIKES = str.maketrans(
+    "\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0455\u0458"
+    "\u0410\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0425\u0406\u0405\u0408",
+    "aeopcyxisjABEKMHOPCTXISJ",
+)
 _AMOUNT = 40
 
 
@@ -112,7 +119,8 @@ class _Places:
 def _plain(text: str) -> tuple[str, tuple[int, ...]]:
     """Return a text without invisible characters, and where what is left of it stands.
 
-    Digits of other scripts are written as ours; a text without either is returned as it is.
+    Digits of other scripts, and Cyrillic letters inside Latin words that look like Latin ones, are
+    written as ours; a text without any of these is returned as it is.
     """
     if text.isascii():
         return text, ()
@@ -120,7 +128,11 @@ def _plain(text: str) -> tuple[str, tuple[int, ...]]:
     if _INVISIBLE.search(text):
         places = tuple(i for i, character in enumerate(text) if not _INVISIBLE.match(character))
         text = "".join(text[i] for i in places)
-    return (text.translate(_digits()) if _OTHER_DIGIT.search(text) else text), places
+    if _OTHER_DIGIT.search(text):
+        text = text.translate(_digits())
+    if _CYRILLIC.search(text):
+        text = _MIXED.sub(lambda found: found[0].translate(_LOOK_ALIKES), text)
+    return text, places
 
 
 @cache
@@ -202,7 +214,7 @@ def _is_time(words: TimeWords, match: re.Match[str], caught: dict[str, str]) -> 
 
 
 _NOON = frozenset({"Noon", "Midnight"})
-_ENDS_SENTENCE = re.compile(r"(?:\d|[a-z]{5}|may|june|july)\.$", re.IGNORECASE)
+_ENDS_SENTENCE = re.compile(r"(?:\d|[a-z]{5}|may|june|july|\d ?[ap]m)\.$", re.IGNORECASE)
 _OPENS = re.compile(r"(?:^|[.!?:;…\n—–]|[“”\"‘’'(`])\s*$")
 
 

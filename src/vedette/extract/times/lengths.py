@@ -74,5 +74,3 @@ def _set_of_parts(words: TimeWords, unit: str) -> str:
     if unit in words.codes["seasons"]:
         return f"XXXX-{words.codes['seasons'][unit]}"
     return "XXXX-WXX-WE"
-
-

@@ -182,7 +182,7 @@ def _clock(zone_codes: Mapping[str, str]) -> str:
     # "3 p.m. (1200 GMT)" tells how far the local time is from UTC.
     utc = r"(?: \((?:[01]\d|2[0-3]):?[0-5]\d (?:gmt|utc)\))"
     return (
-        rf"\d{{1,2}}(?:[:.]\d\d)? ?[ap]\.? ?m\b\.?(?:{zone})?{utc}?"
+        rf"(?:[01]?\d|2[0-3])(?:[:.][0-5]\d)? ?[ap]\.? ?m\b\.?(?:{zone})?{utc}?"
         rf"|(?:(?:[01]?\d|2[0-3]):[0-5]\d(?::\d\d)?|24:00)(?!\d)(?: hours\b)?(?:{zone})?{utc}?"
         rf"|(?:[01]\d|2[0-3])[0-5]\d(?:Z\b| hours\b(?:{zone})?|{zone})"
         rf"|(?:[01]?\d|2[0-3])\.[0-5]\d (?:hours\b|(?:{zones})\b)"

@@ -77,7 +77,7 @@ def _core(words: TimeWords, caught: Caught) -> str | None:
     if "iso" in caught:
         return caught["iso"].replace("/", "-")
     if "dotted" in caught:
-        return _day_core(*reversed(caught["dotted"].split(".")))
+        return _dotted_core(*caught["dotted"].split("."))
     if "numeric" in caught:
         return _numeric_core(caught["numeric"])
     for read in (_month_core, _calendar_core, _relative_core):
@@ -89,6 +89,12 @@ def _core(words: TimeWords, caught: Caught) -> str | None:
 
 def _day_core(year: str, month: str, day: str) -> str:
     return f"{year}-{int(month):02d}-{int(day):02d}"
+
+
+def _dotted_core(first: str, second: str, year: str) -> str:
+    """Read "12.09.2025": dots put the day first, but where only the other order is a date."""
+    swapped = int(second) > 12 >= int(first)
+    return _day_core(year, first, second) if swapped else _day_core(year, second, first)
 
 
 def _numeric_core(text: str) -> str:
@@ -118,6 +124,8 @@ def _calendar_core(words: TimeWords, caught: Caught) -> str | None:
     year = _year(words, caught)
     if "weekday" in caught:
         return f"XXXX-WXX-{words.code('weekdays', caught['weekday'])}"
+    if "yearend" in caught:
+        return f"{year}-12-31"
     season = code_of(words, caught, "season", "season2", table="seasons")
     if season:
         return f"{year}-{season}"
@@ -148,8 +156,9 @@ def _long_core(words: TimeWords, caught: Caught) -> str | None:
     """Return a decade as three digits, a century as two."""
     if "decade" in caught:
         return caught["decade"][:3]
-    if "short" in caught:
-        return f"19{caught['short'][0]}"
+    short = caught.get("short") or caught.get("short2")
+    if short:
+        return f"19{short[0]}"
     if "decadeword" in caught:
         return f"19{words.code('decades', caught['decadeword'])[0]}"
     return f"{int(caught['century']) - 1:02d}" if "century" in caught else None
@@ -161,8 +170,6 @@ def _relative_core(words: TimeWords, caught: Caught) -> str | None:
         return _BEYOND.get(core) if "beyond" in caught else core
     if "weekend" in caught:
         return "XXXX-WXX-WE"
-    if "yearend" in caught:
-        return "XXXX-12-31"
     if "period" in caught:
         return "its:Q"
     if _OF_SOMETHING & caught.keys():
@@ -183,8 +190,8 @@ def _range(words: TimeWords, caught: Caught) -> Built | None:
     year1 = caught.get("year1") or year
     a = f"{year1}-{int(first):02d}-{_number(caught['day']):02d}"
     b = f"{year}-{int(last):02d}-{_number(caught['day2']):02d}"
-    if a[:4] == b[:4] and a >= b:
-        return None
+    if a[:4] == b[:4] and a >= b:  # two days of a list, or a stretch that cannot be
+        return None if "listed" in caught else (TimeType.DATE, "?it ends before it begins")
     return TimeType.DATE, f"{a}/{b}"
 
 
@@ -222,6 +229,8 @@ def _weekday_set(words: TimeWords, caught: Caught) -> Built | None:
 
 
 def _week(words: TimeWords, caught: Caught) -> Built | None:
+    if "weekday" in caught:
+        return TimeType.DATE, f"weekfrom:XXXX-WXX-{words.code('weekdays', caught['weekday'])}"
     kind = "weekend" if "end" in caught else "week"
     return TimeType.DATE, f"{kind}:{_month_core(words, caught)}"
 

@@ -26,7 +26,7 @@ from vedette.resolve.times.tense import Look, is_compared, look_of, spans_to_tod
 
 _FORMULA = re.compile(
     r"(?:(?P<anchor>(?:last|this|next)[YW]?|coming|ago|in|before|after|same|its|back|dayof"
-    r"|week|weekend):)?"
+    r"|week|weekend|weekfrom):)?"
     r"(?P<core>P\d+(?:\.\d+)?[A-Z]+|PT\d+(?:\.\d+)?[A-Z]|PX[A-Z]+|PTX[A-Z]|[^T;]+?)"
     r"(?:T(?P<part>[A-Z]{2}|\d\d:\d\d(?:Z|[+-]\d\d:\d\d(?:@\d{4})?)?))?(?:;(?P<mod>[A-Z]+))?$"
 )
@@ -84,8 +84,14 @@ class _Resolver:
         """Put days to a length that ends or begins with the publication: "the past two weeks"."""
         self._named.remember_length(mention)
         mention = replace(mention, value=in_whole_units(mention.value or ""))
-        sign = spans_to_today(self._reading, mention) if self._today else 0
-        other = moved(self._today, mention.value or "", sign, wide=True) if sign and self._today else None
+        sign = spans_to_today(self._reading, mention)
+        if sign and self._today is None:
+            return replace(mention, when=When(basis=_UNDATED))
+        other = (
+            moved(self._today, mention.value or "", sign, wide=True)
+            if sign and self._today
+            else None
+        )
         if other is None or self._today is None:
             return mention
         start, end = sorted((other, self._today))
@@ -166,6 +172,8 @@ class _Resolver:
         if anchor in {"week", "weekend"}:
             closed = interval_of(self._close(mention, None, core, today) or "")
             return value_of(closed[0], "W" if anchor == "week" else "WE") if closed else None
+        if anchor == "weekfrom":
+            return closed_week(core[9:], "next", Look.AHEAD, today + 7 * ONE_DAY)
         if core.startswith("XXXX"):
             return self._close(mention, anchor, core, today)
         step = shift(today, SHIFTS[anchor or "this"], core) if core in UNIT_GRAINS else None
