@@ -25,6 +25,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -57,6 +58,8 @@ _LOOK_ALIKES = str.maketrans(
     "aeopcyxisjABEKMHOPCTXISJ",
 )
 _AMOUNT = 40
+# How far a time reaches before and behind a word of its own.
+_BEFORE, _BEHIND = 90, 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,17 +91,30 @@ def find_times(reading: Reading) -> tuple[TimeMention, ...]:
 
 def _in_block(reading: Reading, words: TimeWords, start: int, end: int) -> list[_Find]:
     text, places = _plain(reading.text[start:end])
-    classes = words.classes(text)
-    if not classes:
-        return []
+    spots = words.spots(text)
     finds: list[_Find] = []
     for rule in words.rules:
-        if rule.on <= classes:
-            for match in rule.pattern.finditer(text):
+        if not rule.on <= spots.keys():
+            continue
+        for low, high in _stretches(min((spots[name] for name in rule.on), key=len), len(text)):
+            for match in rule.pattern.finditer(text, low, high):
                 find = _find(reading, words, rule, match, _Places(start, places))
                 if find is not None:
                     finds.append(find)
     return _longest(finds)
+
+
+def _stretches(spots: list[int], length: int) -> Iterator[tuple[int, int]]:
+    """Yield the stretches around the words of a class: no time reaches farther than that."""
+    low = high = 0
+    for spot in sorted(spots):
+        if high and spot - _BEFORE <= high:
+            high = spot + _BEHIND
+            continue
+        if high:
+            yield low, min(high, length)
+        low, high = max(spot - _BEFORE, 0), spot + _BEHIND
+    yield low, min(high, length)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,8 +27,13 @@ _APPROXIMATE = (
     "|no more than|no less than|fewer than|as long as|as many as|well over|under"
 )
 _PLAIN_LISTS = frozenset({"tense", "names", "triggers", "spans"})
-_DECADE = re.compile(r"\d0[’']?s\b")
-_CLOCK = re.compile(r"\d[:.]\d\d|\d ?[ap]\.?m\b")
+# Classes that are no words: years, decades, times of day, numbers that no day or month has.
+_SHAPES = {
+    "year": re.compile(r"(?<!\d)\d{4}(?!\d)"),
+    "decade": re.compile(r"\d0[’']?s\b"),
+    "clock": re.compile(r"\d[:.]\d\d|\d ?[ap]\.? ?m\b|\d{4}z"),
+    "odd": re.compile(r"(?<!\d)(?:00?|3[2-9]|[4-9]\d|\d{3}|\d{5,})(?!\d)|0000"),
+}
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 
 
@@ -57,22 +62,28 @@ class TimeWords:
         """Return what a caught word of a list stands for."""
         return self.codes[words][" ".join(caught.lower().replace("’", "'").split()).rstrip(".")]
 
-    def classes(self, text: str) -> frozenset[str]:
-        """Return the classes of time words that a paragraph holds."""
+    def spots(self, text: str) -> dict[str, list[int]]:
+        """Return where the words of each class stand in a paragraph."""
         lowered = text.lower()
-        found: set[str] = set()
-        for word in _WORD.findall(lowered):
-            found |= self.triggers.get(word, _NONE)
-            if len(word) == 4 and word.isdigit():
-                found.add("year")
-        if _DECADE.search(lowered):
-            found.add("decade")
-        if _CLOCK.search(lowered):
-            found.add("clock")
-        return frozenset(found)
+        found: dict[str, list[int]] = {}
+        for word in self.triggers.keys() & set(_WORD.findall(lowered)):
+            places = _places(lowered, word)
+            for name in self.triggers[word]:
+                found.setdefault(name, []).extend(places)
+        for name, pattern in _SHAPES.items():
+            places = [match.start() for match in pattern.finditer(lowered)]
+            if places:
+                found.setdefault(name, []).extend(places)
+        return found
 
 
-_NONE: frozenset[str] = frozenset()
+def _places(text: str, word: str) -> list[int]:
+    """Return where a word stands, by itself or in another."""
+    places, at = [], text.find(word)
+    while at >= 0:
+        places.append(at)
+        at = text.find(word, at + 1)
+    return places
 
 
 @cache
@@ -227,7 +238,6 @@ def _triggers(
         "day": codes["days"],
         "frequency": codes["frequencies"],
         "fortnight": codes["fortnights"],
-        "holiday": [phrase.split()[-1] for phrase in codes["holidays"]],
         "decade": codes["decades"],
         "reference": [
             phrase.split()[-1] for phrase in (*codes["references"], *codes["in_references"])
