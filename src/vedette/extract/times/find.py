@@ -11,6 +11,7 @@ The value of a find is a small formula, which `resolve.times` turns into an inte
     before:P3W, after:P1D, same:D, coming:Y                 counted from a date named before
     its:Y, its:Q                                            the year, ... named before, else this
     back:Q3, back:P                                         the stretch spoken of, a year before
+    quarterto:2025-08-31                                    the quarter that ends there
     dayof:P3D                                               that day of a stretch named before
     week:XXXX-09-08, weekend:XXXX-09-13                     the week that holds a day
     ...TNI, ...T09:30, ...T09:30Z, ...T09:30+03:00          a part of the day, a time of day

@@ -34,6 +34,7 @@ _SHAPES = {
     "clock": re.compile(r"\d[:.]\d\d|\d ?[ap]\.? ?m\b|\d{4}z"),
     "odd": re.compile(r"(?<!\d)(?:00?|3[2-9]|[4-9]\d|\d{3}|\d{5,})(?!\d)|0000"),
 }
+_DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 
 
@@ -70,7 +71,7 @@ class TimeWords:
             places = _places(lowered, word)
             for name in self.triggers[word]:
                 found.setdefault(name, []).extend(places)
-        for name, pattern in _SHAPES.items():
+        for name, pattern in _SHAPES.items() if _DIGIT.search(lowered) else ():
             places = [match.start() for match in pattern.finditer(lowered)]
             if places:
                 found.setdefault(name, []).extend(places)

@@ -131,9 +131,6 @@ def _calendar_core(words: TimeWords, caught: Caught) -> str | None:
         return f"{year}-{season}"
     if "ordinal" in caught or "lasthalf" in caught:
         return _cut_core(words, caught, year)
-    if "quarterend" in caught:
-        month = int(words.code("months", caught["quarterend"]))
-        return f"{year}-Q{(month + 2) // 3}"
     holiday = code_of(words, caught, "holiday", table="holidays")
     if holiday:
         return f"{year}-{holiday}"
@@ -259,6 +256,14 @@ def _neighbour(_words: TimeWords, caught: Caught) -> Built | None:
     return (TimeType.TIME if part else TimeType.DATE), f"{way}:P1D" + (f"T{part}" if part else "")
 
 
+def _quarter_to(words: TimeWords, caught: Caught) -> Built | None:
+    """Read "the quarter ended 31 August": which of its year's it is, only the firm knows."""
+    month = int(words.code("months", caught.get("month") or caught["month2"]))
+    core = f"{_year(words, caught)}-{month:02d}"
+    day = caught.get("day") or caught.get("day2")
+    return TimeType.DATE, f"quarterto:{core}-{_number(day):02d}" if day else f"quarterto:{core}"
+
+
 def _year_back(words: TimeWords, caught: Caught) -> Built | None:
     """Read "the year-earlier quarter", "the 2024 period": the stretch spoken of, another year."""
     if "year" in caught:
@@ -303,6 +308,7 @@ _BUILDERS: dict[str, Callable[[TimeWords, Caught], Built | None]] = {
     "monthrange": _month_range,
     "night": _night,
     "week": _week,
+    "quarterto": _quarter_to,
     "yearback": _year_back,
     "dayof": _day_of,
     "nodate": _no_date,

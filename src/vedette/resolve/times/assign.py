@@ -26,7 +26,7 @@ from vedette.resolve.times.tense import Look, is_compared, look_of, spans_to_tod
 
 _FORMULA = re.compile(
     r"(?:(?P<anchor>(?:last|this|next)[YW]?|coming|ago|in|before|after|same|its|back|dayof"
-    r"|week|weekend|weekfrom):)?"
+    r"|week|weekend|weekfrom|quarterto):)?"
     r"(?P<core>P\d+(?:\.\d+)?[A-Z]+|PT\d+(?:\.\d+)?[A-Z]|PX[A-Z]+|PTX[A-Z]|[^T;]+?)"
     r"(?:T(?P<part>[A-Z]{2}|\d\d:\d\d(?:Z|[+-]\d\d:\d\d(?:@\d{4})?)?))?(?:;(?P<mod>[A-Z]+))?$"
 )
@@ -105,18 +105,32 @@ class _Resolver:
         found = _FORMULA.match(formula)
         if not found:
             return None, When(basis=_UNNAMED)
+        if found["anchor"] == "quarterto":
+            return self._quarter_to(found["core"])
         core, basis = self._core(mention, found["anchor"], found["core"])
         if core is None:
             part = found["part"]
             return (f"XXXX-XX-XXT{local_time(part)}" if part else None), When(basis=basis)
         if "|" in core:
             return _either(*core.split("|"))
-        interval = interval_of(core)
+        interval = interval_of(core) or self._named.same_quarter(core)
         if interval is None:
             return _open_value(core, found["part"]), When(basis=self._why_open(core))
         if interval[2] is Precision.DAY:
             core = interval[0].isoformat()  # a feast has become a day
         return self._when(core, interval, found["part"], found["mod"], basis)
+
+    def _quarter_to(self, core: str) -> tuple[str | None, When]:
+        """Return the three months that end on a day, "the quarter ended 31 August"."""
+        basis = _PUBLISHED if core.startswith("XXXX") else _STATED
+        if core.startswith("XXXX") and self._today:
+            core = closed_year(core, None, Look.EITHER, self._today) or core
+        last = interval_of(core)
+        first = shift(last[1] + ONE_DAY, -3, "M") if last else None
+        if last is None or first is None:
+            return None, When(basis=self._why_open(core))
+        value = f"{core[:4]}-QX"
+        return value, When(first, last[1], Precision.QUARTER, value, basis)
 
     def _why_open(self, core: str) -> str:
         if interval_of(re.sub(r"^XX(?:\d\d|XX)", "2024", core)) is None and "WXX" not in core:
@@ -158,7 +172,7 @@ class _Resolver:
 
         It does where amounts are compared: "from 12 million a year ago".
         """
-        quarter = self._named.quarter(mention)
+        quarter = self._named.quarter
         return core == "P1Y" and quarter is not None and self._is_compared(mention)
 
     def _from_today(
@@ -188,7 +202,7 @@ class _Resolver:
             return self._a_year_back(mention, core)
         if anchor == "dayof":
             return named.day_of(mention, int(core[1:-1])) if "X" not in core else None
-        quarter = named.quarter(mention) if core == "P1Y" and anchor in {"ago", "before"} else None
+        quarter = named.quarter if core == "P1Y" and anchor in {"ago", "before"} else None
         if quarter:
             return year_before(quarter)
         return named.count(mention, anchor, core) or self._year_compared(mention, anchor, core)
@@ -205,7 +219,7 @@ class _Resolver:
     def _its(self, mention: TimeMention, unit: str) -> str | None:
         """Return the year, week, ... named before, else that of the publication."""
         if unit == "Q":
-            return self._named.quarter(mention)
+            return self._named.quarter
         span = mention.span
         ahead = look_of(self._reading, span.start, span.end) in {Look.AHEAD, Look.NOW}
         if self._named.is_before(mention) and not ahead:
@@ -215,7 +229,7 @@ class _Resolver:
 
     def _a_year_back(self, mention: TimeMention, stretch: str) -> str | None:
         """Return the stretch spoken of, a year before or in another year."""
-        quarter = self._named.quarter(mention)
+        quarter = self._named.quarter
         if stretch.isdigit():
             return stretch + (quarter or "")[4:]
         if stretch != "P" and not (quarter and quarter.endswith(stretch)):

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from vedette.model.reading import Reading
 from vedette.model.when import Precision, TimeMention, When
-from vedette.resolve.times.calendar import shift, value_of
+from vedette.resolve.times.calendar import Interval, shift, value_of
 from vedette.resolve.times.closing import closed_week, moved, unit_of
 from vedette.resolve.times.tense import Look
 
@@ -22,7 +22,7 @@ _GRAINS = {
     Precision.YEAR: 4,
 }
 UNIT_GRAINS = {"D": 0, "W": 1, "WE": 1, "M": 2, "Q": 3, "Y": 4, "DE": 5, "CE": 6}
-_QUARTER = re.compile(r"\d{4}-Q[1-4]")
+_QUARTER = re.compile(r"\d{4}-Q[1-4X]")
 
 
 class Named:
@@ -32,7 +32,7 @@ class Named:
         self._reading = reading
         self._date: tuple[int, When] | None = None
         self._stretch: tuple[int, When] | None = None
-        self._quarter: tuple[int, str] | None = None
+        self._quarter: tuple[str, When] | None = None
 
     def remember(
         self, mention: TimeMention, value: str | None, when: When, *, counted: bool
@@ -50,7 +50,7 @@ class Named:
         if "/" in value:
             self._stretch = (block, when)
         if _QUARTER.fullmatch(value) and not counted and not self._is_to_come(when):
-            self._quarter = (block, value)
+            self._quarter = (value, when)
 
     def _is_to_come(self, when: When) -> bool:
         today = self._reading.report.published.end
@@ -69,9 +69,20 @@ class Named:
         """Tell whether a date was named before in the same paragraph."""
         return self._date is not None and self._date[0] == self._block(mention)
 
-    def quarter(self, mention: TimeMention) -> str | None:
+    @property
+    def quarter(self) -> str | None:
         """Return the quarter of a year that is spoken of."""
-        return self._quarter[1] if self._quarter else None
+        return self._quarter[0] if self._quarter else None
+
+    def same_quarter(self, value: str) -> Interval | None:
+        """Return the days that the quarter spoken of has in another year, or in this one."""
+        if self._quarter is None or not value.endswith("-QX"):
+            return None
+        years = int(value[:4]) - int(self._quarter[0][:4])
+        start, end = self._quarter[1].start, self._quarter[1].end
+        first = shift(start, years, "Y") if start else None
+        last = shift(end, years, "Y") if end else None
+        return (first, last, Precision.QUARTER) if first and last else None
 
     def day_of(self, mention: TimeMention, number: int) -> str | None:
         """Return a day of the stretch named in this paragraph or the one before."""
