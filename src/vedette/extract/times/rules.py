@@ -31,7 +31,7 @@ _PLAIN_LISTS = frozenset({"tense", "names", "triggers", "spans"})
 _SHAPES = {
     "year": re.compile(r"(?<!\d)\d{4}(?!\d)"),
     "decade": re.compile(r"\d0[’']?s\b"),
-    "clock": re.compile(r"\d[:.]\d\d|\d ?[ap]\.? ?m\b|\d{4}z"),
+    "clock": re.compile(r"\d[:.]\d\d|\d ?[ap]\.? ?m\b|\d{4}z|\d(?: o['’]clock)? in the "),
     "odd": re.compile(r"(?<!\d)(?:00?|3[2-9]|[4-9]\d|\d{3}|\d{5,})(?!\d)|0000"),
 }
 _DIGIT = re.compile(r"\d")
@@ -58,6 +58,9 @@ class TimeWords:
     triggers: Mapping[str, frozenset[str]]
     names: frozenset[str]
     plain: frozenset[str]
+    openers: frozenset[str]
+    articles: frozenset[str]
+    shares: frozenset[str]
 
     def code(self, words: str, caught: str) -> str:
         """Return what a caught word of a list stands for."""
@@ -99,15 +102,18 @@ def time_words(language: str) -> TimeWords | None:
         for key, table in data.items()
         if isinstance(table, dict) and key not in _PLAIN_LISTS
     }
-    lists = _lists(data, codes)
+    lists = _lists(codes)
     rules = tuple(_rule(table, lists) for table in data.get("rule", ()))
-    names = data["names"]
+    names = {name: frozenset(listed) for name, listed in data["names"].items()}
     return TimeWords(
         rules,
         codes,
         _triggers(data, codes),
-        frozenset(names["weekday"]),
-        frozenset(names["plain"]),
+        names["weekday"],
+        names["plain"],
+        names["openers"],
+        names["articles"],
+        names["shares"],
     )
 
 
@@ -117,7 +123,7 @@ def _any(words: Iterable[str]) -> str:
     return "|".join(escaped)
 
 
-def _lists(data: dict[str, Any], codes: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
+def _lists(codes: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
     months = codes["months"]
     numbers = codes["numbers"]
     tens = _any(word for word, n in numbers.items() if n.isdigit() and 20 <= int(n) < 100)

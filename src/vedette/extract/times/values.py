@@ -167,16 +167,25 @@ def _relative_core(words: TimeWords, caught: Caught) -> str | None:
         return _BEYOND.get(core) if "beyond" in caught else core
     if "weekend" in caught:
         return "XXXX-WXX-WE"
-    if "period" in caught:
-        return "its:Q"
-    if _OF_SOMETHING & caught.keys():
-        unit = code_of(words, caught, *UNITS, table="units")
-        return "this:D" if unit == "D" and "ends" in caught else f"its:{unit}"
     if "overnight" in caught:
         return "this:DTNI"
+    return (
+        _named_core(words, caught)
+        or code_of(words, caught, "unit", table="units")
+        or ("D" if "part" in caught else None)
+    )
+
+
+def _named_core(words: TimeWords, caught: Caught) -> str | None:
+    """Return the core of what counts from a date named before: "the quarter", "the morning"."""
+    if "period" in caught:
+        return "its:Q"
     if "near" in caught or "near2" in caught:
         return "same:D"
-    return code_of(words, caught, "unit", table="units") or ("D" if "part" in caught else None)
+    if not _OF_SOMETHING & caught.keys():
+        return None
+    unit = code_of(words, caught, *UNITS, table="units")
+    return "this:D" if unit == "D" and "ends" in caught else f"its:{unit}"
 
 
 def _range(words: TimeWords, caught: Caught) -> Built | None:

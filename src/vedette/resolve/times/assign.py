@@ -99,9 +99,8 @@ class _Resolver:
         return replace(mention, when=When(start, end, Precision.RANGE, value, _PUBLISHED))
 
     def _resolve(self, mention: TimeMention, formula: str) -> tuple[str | None, When]:
-        first, slash, last = formula.partition("/")
-        if slash:
-            return self._range(mention, first, last)
+        if "/" in formula:
+            return self._range(mention, *formula.split("/"))
         found = _FORMULA.match(formula)
         if not found:
             return None, When(basis=_UNNAMED)
@@ -111,6 +110,10 @@ class _Resolver:
         if core is None:
             part = found["part"]
             return (f"XXXX-XX-XXT{local_time(part)}" if part else None), When(basis=basis)
+        return self._interval(core, found, basis)
+
+    def _interval(self, core: str, found: re.Match[str], basis: str) -> tuple[str | None, When]:
+        """Return the days of a value without open parts."""
         if "|" in core:
             return _either(*core.split("|"))
         interval = interval_of(core) or self._named.same_quarter(core)
@@ -289,10 +292,6 @@ class _Resolver:
         end = start + length
         value = f"{start.isoformat()}/{end.isoformat()}"
         return value, When(start, end, Precision.RANGE, value, _PUBLISHED)
-
-
-def _open_value(core: str, part: str | None) -> str | None:
-    return f"{core}T{part}" if part else core
 
 
 def _open_value(core: str, part: str | None) -> str | None:

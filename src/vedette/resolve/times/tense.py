@@ -42,19 +42,25 @@ def look_of(reading: Reading, start: int, end: int) -> Look:
     verb = _verb_above(reading, top)
     if verb and _is_beyond_that(reading, tokens[-1], verb):
         verb = _verb_above(reading, reading.tokens[verb.head]) if verb.head != verb.i else verb
-    look = _look(reading, verb) if verb else Look.UNKNOWN
-    if _is_behind(reading, tokens[0], _words("since")):
-        return Look.PAST
-    if _is_behind(reading, tokens[0], _words("until")) and _is_to_come(look, verb):
-        return Look.AHEAD
-    if verb and verb.tag == "VBN" and _is_behind(reading, tokens[0], _words("for")):
-        return Look.AHEAD if verb.lemma in _words("ahead") else look
-    if look is Look.BACK and _is_behind(reading, tokens[0], _words("bounded")):
-        return Look.EITHER
+    look = _by_preposition(reading, tokens[0], verb)
     if look is Look.NOW and reading.report.zone_at(start) is Zone.CAPTION:
         return Look.BACK  # a picture shows what is over
     if look is Look.NOW and _owns(reading, tokens[-1]):
         return Look.BACK  # "follows Tuesday's declaration"
+    return look
+
+
+def _by_preposition(reading: Reading, first: Token, verb: Token | None) -> Look:
+    """Read the direction off the verb, and off what stands before the time: since, until, for."""
+    look = _look(reading, verb) if verb else Look.UNKNOWN
+    if _is_behind(reading, first, _words("since")):
+        return Look.PAST
+    if _is_behind(reading, first, _words("until")) and _is_to_come(look, verb):
+        return Look.AHEAD
+    if verb and verb.tag == "VBN" and _is_behind(reading, first, _words("for")):
+        return Look.AHEAD if verb.lemma in _words("ahead") else look
+    if look is Look.BACK and _is_behind(reading, first, _words("bounded")):
+        return Look.EITHER
     return look
 
 
