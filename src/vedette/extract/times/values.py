@@ -286,7 +286,7 @@ def _day_of(words: TimeWords, caught: Caught) -> Built | None:
     """Read "Day 3 of the exercise"; D+3 counts from a day that only the plan names."""
     if "plus" in caught:
         return TimeType.DATE, "?counted from a day that is not named"
-    nth = code_of(words, caught, "nth", table="day_ordinals")
+    nth = code_of(words, caught, "nth", "nth2", table="day_ordinals")
     number = nth or number_said(words, caught.get("count") or caught.get("count2"))
     return TimeType.DATE, f"dayof:P{number}D"
 

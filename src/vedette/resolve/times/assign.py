@@ -301,4 +301,8 @@ def _open_value(core: str, part: str | None) -> str | None:
 def _either(*days: str) -> tuple[str, When]:
     """Return the stretch between the two days that "09/12/2025" may be."""
     ends = [interval[0] for interval in map(interval_of, days) if interval is not None]
+    if not ends:
+        return f"{days[0][:4]}-XX-XX", When(basis=_NO_SUCH_DAY)
+    if len(ends) == 1:
+        return ends[0].isoformat(), When.on(ends[0], basis=_STATED)
     return f"{days[0][:4]}-XX-XX", When(ends[0], ends[-1], Precision.RANGE, basis=_EITHER)
