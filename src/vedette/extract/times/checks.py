@@ -34,13 +34,21 @@ def is_time(
 ) -> bool:
     """Tell whether a match is a time; `ends` is where it stands in the report."""
     written = (caught.get(name, "A") for name in rule.capital)
-    if not all(word[0].isupper() or word in words.plain for word in written):
+    if not all(word[0].isupper() or _is_plain(words, word, caught) for word in written):
         return False
     if rule.check and not _stands(reading, rule.check, match, ends[1]):
         return False
     if rule.kind in {"duration", "set"} and _is_rate(reading, words, caught, *ends):
         return False
     return _is_no_name(words, match, caught)
+
+
+def _is_plain(words: TimeWords, word: str, caught: Mapping[str, str]) -> bool:
+    """Tell whether a word in small letters is a date: what stands beside it may settle that."""
+    if word in words.plain:
+        return True
+    settled = "year" in caught or "yy" in caught or "weekday" in caught
+    return "day" in caught and (settled or word in words.with_day)
 
 
 def _stands(reading: Reading, check: str, match: re.Match[str], end: int) -> bool:
@@ -77,6 +85,8 @@ def _is_no_name(words: TimeWords, match: re.Match[str], caught: Mapping[str, str
     """Refuse names made of time words: a newspaper's Sunday edition, a bank called Today."""
     text, start, end = match.string, match.start(), match.end()
     if "weekday" in caught:
+        if caught.get("part", "").istitle() and match[0].startswith(caught["part"]):
+            return bool(_OPENS.search(text[:start]))  # the show "This Morning" on Monday
         before = text[:start].split()[-1:]
         after = text[end:].split()[:1]
         beside = [w.strip(".,;:`’'\"”“‘[(").lower() for w in (*before, *after) if w[:1].isupper()]

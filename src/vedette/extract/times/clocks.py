@@ -16,7 +16,7 @@ _DAY = 24 * 60
 
 def clock_part(words: TimeWords, text: str) -> str:
     """Return a time of day as "09:30", with its distance from UTC where the words fix one."""
-    lowered = " ".join(text.lower().split())
+    lowered = " ".join(text.lower().split())  # with its zone, or the time in UTC in brackets
     hour, minute = _hour_and_minute(lowered)
     in_brackets = _IN_BRACKETS.search(lowered)
     if in_brackets:

@@ -31,7 +31,9 @@ _PLAIN_LISTS = frozenset({"tense", "names", "triggers", "spans"})
 _SHAPES = {
     "year": re.compile(r"(?<!\d)\d{4}(?!\d)"),
     "decade": re.compile(r"\d0[’']?s\b"),
-    "clock": re.compile(r"\d[:.]\d\d|\d ?[ap]\.? ?m\b|\d{4}z|\d(?: o['’]clock)? in the "),
+    "clock": re.compile(
+        r"\d[:.]\d\d|\d ?[ap]\.? ?m\b|\d{4}(?:z| on | ?\()|\d(?: o['’]clock)? in the "
+    ),
     "odd": re.compile(r"(?<!\d)(?:00?|3[2-9]|[4-9]\d|\d{3}|\d{5,})(?!\d)|0000"),
 }
 _DIGIT = re.compile(r"\d")
@@ -58,6 +60,7 @@ class TimeWords:
     triggers: Mapping[str, frozenset[str]]
     names: frozenset[str]
     plain: frozenset[str]
+    with_day: frozenset[str]
     openers: frozenset[str]
     articles: frozenset[str]
     shares: frozenset[str]
@@ -111,6 +114,7 @@ def time_words(language: str) -> TimeWords | None:
         _triggers(data, codes),
         names["weekday"],
         names["plain"],
+        names["with_day"],
         names["openers"],
         names["articles"],
         names["shares"],
@@ -203,6 +207,7 @@ def _clock(zone_codes: Mapping[str, str]) -> str:
         rf"(?:[01]?\d|2[0-3])(?:[:.][0-5]\d)? ?[ap]\.? ?m\b\.?(?:{zone})?{utc}?"
         rf"|(?:(?:[01]?\d|2[0-3]):[0-5]\d(?::\d\d)?|24:00)(?!\d)(?: hours\b)?(?:{zone})?{utc}?"
         rf"|(?:[01]\d|2[0-3])[0-5]\d(?:Z\b| hours\b(?:{zone})?|{zone})"
+        rf"|(?:[01]\d|2[0-3])[0-5]\d(?:{utc}|(?<=\bat\s\d{{4}})(?=\son\s))"
         rf"|(?:[01]?\d|2[0-3])\.[0-5]\d (?:hours\b|(?:{zones})\b)"
         r"|(?:1[0-2]|[1-9])(?: o['’]clock)? in the (?:morning|afternoon|evening)\b"
         rf"|(?<!high\s)(?:12 )?(?:noon|midday|midnight)\b"

@@ -105,7 +105,7 @@ def _numeric_core(text: str) -> str:
 
 
 def _month_core(words: TimeWords, caught: Caught) -> str | None:
-    month = code_of(words, caught, "month", table="months")
+    month = code_of(words, caught, "month", "month2", table="months")
     if not month:
         return None
     core = f"{_year(words, caught)}-{int(month):02d}"
@@ -185,6 +185,8 @@ def _named_core(words: TimeWords, caught: Caught) -> str | None:
     if not _OF_SOMETHING & caught.keys():
         return None
     unit = code_of(words, caught, *UNITS, table="units")
+    if "unit4" in caught:
+        return f"same:{unit}"
     return "this:D" if unit == "D" and "ends" in caught else f"its:{unit}"
 
 

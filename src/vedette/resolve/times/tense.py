@@ -141,7 +141,8 @@ def _look(reading: Reading, verb: Token) -> Look:
         if above is None:
             return Look.UNKNOWN
         if verb.tag == "VB" and _plans(reading, verb, above):
-            return Look.AHEAD
+            had = any(reading.tokens[i].lower == "had" for i in reading.children[above.i])
+            return Look.UNKNOWN if had else Look.AHEAD
         verb = above
     return Look.UNKNOWN
 
@@ -176,6 +177,6 @@ def _could_not(reading: Reading, verb: Token, helpers: list[Token]) -> bool:
 
 def _plans(reading: Reading, verb: Token, above: Token) -> bool:
     if above.lemma in _words("ahead"):
-        return not any(reading.tokens[i].lower == "had" for i in reading.children[above.i])
+        return True
     between = (reading.tokens[i] for i in range(above.i, verb.i))
     return any(token.lemma in _words("ahead") for token in between if token.pos in {"ADJ", "NOUN"})
