@@ -32,6 +32,7 @@ from vedette.model import Precision
         ("Two weeks ago the brigade left.", "2025-W36", "2025-09-01", "2025-09-07"),
         ("It closed for Easter.", "2025-04-20", "2025-04-20", "2025-04-20"),
         ("On New Year's Eve the truce ended.", "2024-12-31", "2024-12-31", "2024-12-31"),
+        ("They had agreed to vote by March of next year.", "2026-03", "2026-03-01", "2026-03-31"),
         ("The May exercise was the larger one.", "2025-05", "2025-05-01", "2025-05-31"),
     ],
 )  # fmt: skip
