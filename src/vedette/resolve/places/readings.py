@@ -252,9 +252,10 @@ def _top_domains() -> dict[str, str]:
 
 
 def home_of(publisher: str, domain: str) -> str:
-    """Return the country of an outlet: by the catalogue, else by the end of its domain."""
+    """Return the country of an outlet: by the catalogue, its domain's end, a town in its name."""
     known = _outlets().get(publisher.casefold()) or _outlets().get(domain)
-    return known or _top_domains().get(domain.rpartition(".")[2], "")
+    known = known or _top_domains().get(domain.rpartition(".")[2], "")
+    return known or next((c.country for c in _inner(publisher)[:1]), "")
 
 
 _ELSEWHERE = frozenset(
@@ -273,7 +274,7 @@ def _inner(name: str) -> tuple[Candidate, ...]:
 
     A river or a street named for a place lies anywhere.
     """
-    if name.rsplit(maxsplit=1)[-1].lower() in _ELSEWHERE:
+    if name.rpartition(" ")[2].lower() in _ELSEWHERE:
         return ()
     for start, end in inside(name):
         found = candidates(name[start:end])
