@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from quality.geoparsing import Gold, articles, compare, rates, report_of
+
 from vedette.model import PlaceMention, PlacePrecision, Span, Where
 
 TEXT = "Rain fell in Oslo and in Qwertby."
 XML = """<articles><article><text>Rain fell in Oslo.</text><url>http://x.no/a</url><toponyms>
-<toponym><start>13</start><end>17</end><gaztag geonameid="3143244"><lat>59.9</lat><lon>10.7</lon></gaztag></toponym>
+<toponym><start>13</start><end>17</end>
+<gaztag geonameid="3143244"><lat>59.9</lat><lon>10.7</lon></gaztag></toponym>
 <toponym><type>Non_Toponym</type><start>0</start><end>4</end></toponym>
 </toponyms></article></articles>"""
 
