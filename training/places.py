@@ -4,8 +4,9 @@
 
 DATA holds `geoparsing/` (GWN.xml, lgl.xml). The marked spans are given, so that only the choice
 among the gazetteer's places is learned: a conditional logit over the features of
-`vedette.resolve.places.evidence`, the answer "none of these" included. It is learned on one half of
-the articles and measured on the other, both ways; `--write` learns on all and writes the weights.
+`vedette.resolve.places.evidence`, the answer "none of these" included. Of every four articles one
+is held for `quality geoparsing` and never learned from. The rest is learned on one half and
+measured on the other, both ways; `--write` learns on both and writes the weights.
 """
 
 from __future__ import annotations
@@ -18,10 +19,10 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from quality.geoparsing import FILES, NEAR_KM, Gold, articles, distance_km
+from quality.geoparsing import FILES, HELD, NEAR_KM, Gold, articles, distance_km
 
 from vedette.extract.names.find import find_mentions
-from vedette.model import Mention, Reading, Toponym
+from vedette.model import Mention, Reading, Toponym, Where
 from vedette.read import Reader
 from vedette.resolve.places.candidates import Candidate
 from vedette.resolve.places.direct import without_weighing
@@ -53,11 +54,11 @@ class Item:
 
 @dataclass(slots=True)
 class Case:
-    """Hold one article: its names, places beyond doubt, and marks that no name was found for."""
+    """Hold one article: its names, places beyond doubt, and counts of what was not weighed."""
 
     items: list[Item]
     settled: list[Candidate]
-    lost: int
+    counts: Counter[str]
 
 
 def case_of(reading: Reading, mentions: tuple[Mention, ...], gold: Sequence[Gold]) -> Case:
@@ -71,15 +72,26 @@ def case_of(reading: Reading, mentions: tuple[Mention, ...], gold: Sequence[Gold
     groups = page.groups([each for each in said if wheres[each] is None], said)
     placed = [where for where in wheres.values() if where is not None]
     evidence, settled = page.evidence(said, groups, placed)
-    case = Case([], settled, 0)
+    case = Case([], settled, Counter())
+    for each, where in wheres.items():
+        if where is not None and (mark := marked.get((each.start, each.end))):
+            case.counts += _count(mark, where)
     for group in narrowed(groups, evidence):
         marks = [marked[k] for s in group.occurrences if (k := (s.start, s.end)) in marked]
         if group.named is None:
-            case.lost += len(marks)
+            case.counts["marks"] += len(marks)
             continue
         rows = np.array(features(group.named, evidence))
         case.items.append(Item(group.named, rows, _right(group.named, marks), marks))
     return case
+
+
+def _count(mark: Gold, where: Where) -> Counter[str]:
+    """Count one mark that was placed or left open without weighing."""
+    if where.lat is None or where.lon is None or mark.lat is None or mark.lon is None:
+        return Counter(marks=1)
+    near = distance_km(mark.lat, mark.lon, where.lat, where.lon) <= NEAR_KM
+    return Counter(marks=1, answered=1, near=int(near))
 
 
 def _right(named: Named, marks: list[Gold]) -> NDArray[np.bool_]:
@@ -164,7 +176,7 @@ def measure(cases: Sequence[Case], alone: Array, together: Array) -> dict[float,
     for case in cases:
         chances, _ = chances_of(case, alone, together)
         for threshold in THRESHOLDS:
-            totals[threshold]["marks"] += case.lost
+            totals[threshold] += case.counts
         for item, of_name in zip(case.items, chances, strict=True):
             best = item.named.options[int(np.argmax(of_name[:-1]))]
             mass = sum(
@@ -226,9 +238,11 @@ def halves(sets: dict[str, list[Case]]) -> None:
 
 
 def read(path: Path) -> Iterable[Case]:
-    """Yield the articles of a file as cases."""
+    """Yield the articles of a file that may be learned from as cases."""
     reader = Reader()
     for article in articles(path):
+        if article.part == HELD:
+            continue
         reading = reader.read(article.report)
         yield case_of(reading, find_mentions(reading), article.gold)
 

@@ -276,6 +276,7 @@ def test_a_name_is_cleaned_of_what_is_no_part_of_it(quote, name):
         (", La., was", ("US", "LA")),
         (" (Ukraine)", ("UA", None)),
         (" in Russia", ("RU", None)),
+        (" in northern Lebanon", ("LB", None)),
         (" and Russia", None),
         (", where Russia", None),
     ],

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vedette.model import EntityKind, Mention, PlaceMention, Reading, Toponym, Where
-from vedette.resolve.places.candidates import Kind, of_country
-from vedette.resolve.places.direct import unplaced, without_weighing
+from vedette.resolve.places.direct import state_candidate, unplaced, without_weighing
+from vedette.resolve.places.known import folded
 from vedette.resolve.places.readings import Group, Page, narrowed
 from vedette.resolve.places.roles import Said, gather, state_of
 from vedette.resolve.places.weigh import Choice, weigh, weights
@@ -55,8 +55,9 @@ def _places(group: Group, choice: Choice | None, text: str) -> Iterator[tuple[Sa
             yield each, unplaced(group.name, reason, country)
             continue
         best = choice.best
-        if (iso := state_of(each)) and best.kind is not Kind.COUNTRY and choice.chance < _NO_STATE:
-            best = of_country(iso) or best
+        iso = state_of(each)
+        if iso and (best.country != iso or reason) and choice.chance < _NO_STATE:
+            best = state_candidate(iso, folded(group.name)) or best
         yield each, refined(best.where, best, text, each.start)
 
 

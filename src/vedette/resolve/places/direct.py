@@ -9,9 +9,16 @@ from functools import cache
 from vedette.data import read_toml
 from vedette.data.catalogue import Place, State, state_by_iso
 from vedette.model import EntityKind, Mention, PlacePrecision, PlaceRole, Where
-from vedette.resolve.places.candidates import of_catalogue, of_country, of_town
+from vedette.resolve.places.candidates import (
+    Candidate,
+    candidates,
+    of_catalogue,
+    of_country,
+    of_town,
+)
 from vedette.resolve.places.known import (
     capital_town,
+    capitals,
     country_names,
     folded,
     place_named,
@@ -65,28 +72,35 @@ def _of_mention(mention: Mention, role: PlaceRole, name: str) -> Where | None:
         return of_catalogue(place)
     if mention.kind is not EntityKind.STATE or not mention.ref.id:
         return None
-    iso = mention.ref.id.rpartition("/")[2]
-    if role is PlaceRole.GOVERNMENT or folded(name) not in country_names():
-        state = state_by_iso(iso)
-        if state is not None and not mention.generic:
-            return _of_government(state, name)
-        country = of_country(iso)
-        return country.where if country else None
-    return None
-
-
-def _of_government(state: State, name: str) -> Where | None:
-    """Place "Minsk said" at the town, "the Kremlin said" in its vicinity, "Poland" at the state."""
+    state = state_by_iso(mention.ref.id.rpartition("/")[2])
+    if state is None:
+        return None
     key = folded(name)
-    if key in country_names():
-        found = of_country(state.iso)
-        return found.where if found else None
+    if key in seats() and not mention.generic:
+        return _of_seat(state, name)
+    here = role is PlaceRole.LOCATION and key in country_names()
+    shared = {c.country for c in candidates(name)} - {state.iso}
+    if here or (shared and not mention.generic):
+        return None  # "eastern Ukraine"; Lebanon in Pennsylvania, Dublin in Ohio
+    found = state_candidate(state.iso, key)
+    return found.where if found else None
+
+
+def state_candidate(iso: str, key: str) -> Candidate | None:
+    """Return a state, or its capital where the folded name is the capital's."""
+    state = state_by_iso(iso)
+    if state is not None and key in capitals() and key not in country_names():
+        town = capital_town(state)
+        return of_town(town) if town else None
+    return of_country(iso)
+
+
+def _of_seat(state: State, name: str) -> Where:
+    """Place "the Kremlin said" in the capital, as its vicinity."""
     town = capital_town(state)
     if town is None:
         return unplaced(name, "seat not in the gazetteer")
-    if key in seats():
-        return replace(of_town(town, PlacePrecision.VICINITY).where, name=name)
-    return of_town(town).where
+    return replace(of_town(town, PlacePrecision.VICINITY).where, name=name)
 
 
 def _sea(key: str, said: Said, text: str) -> Place | None:

@@ -64,7 +64,7 @@ FEATURES = (
     "site", "listed", "capital", "alias", "base", "state", "country_named", "country_in_sentence",
     "country_in_paragraph", "division_named", "division_in_sentence", "dateline_country",
     "near_dateline", "home", "in_domain", "village", "leading",
-    "capital_alone",
+    "capital_alone", "generic_home", "generic_domain",
 )  # fmt: skip
 NOTHING = (
     "nothing", "nothing_of_base", "nothing_of_other", "nothing_of_words", "nothing_of_people",
@@ -74,6 +74,11 @@ _KINDS = (Kind.COUNTRY, Kind.DIVISION, Kind.DISTRICT, Kind.WATER, Kind.AREA, Kin
 _VILLAGE = 50_000  # a smaller town without its country named may be anywhere
 _LEAD = 2.0
 _MOST_NAMED = 20
+
+
+def _is_generic(domain: str) -> bool:
+    """Tell a domain that says no country; most outlets with one of these are American."""
+    return domain.endswith((".com", ".net", ".org"))
 
 
 def sizes(named: Named) -> tuple[float, float]:
@@ -94,6 +99,7 @@ def static(
     people = log10(candidate.people + 10)
     town, own = candidate.kind is Kind.TOWN, candidate.kind is Kind.COUNTRY
     inside = bool(candidate.division) and candidate.kind is not Kind.DIVISION
+    generic = not evidence.home and candidate.country == "US" and _is_generic(evidence.domain)
     count = 0 if own else min(evidence.counts[country], _MOST_NAMED)
     return [
         people if town else 0.0,
@@ -103,7 +109,7 @@ def static(
         float(_is_capital(candidate)),
         float(candidate.match is Match.ALIAS),
         float(candidate.match is Match.BASE),
-        float(own and named.is_state),
+        float(named.is_state and (own or _is_capital(candidate))),
         log1p(count),
         float(count > 0 and not named.sentences.isdisjoint(evidence.sentences[country])),
         float(count > 0 and not named.paragraphs.isdisjoint(evidence.paragraphs[country])),
@@ -116,6 +122,8 @@ def static(
         float(town and not count and candidate.people < _VILLAGE),
         min(people - largest[1], _LEAD) if people == largest[0] else 0.0,
         float(_is_capital(candidate) and not _elsewhere(candidate, named, evidence)),
+        float(generic),
+        float(generic and town and _in_domain(named.key, evidence.domain)),
     ]
 
 
@@ -124,9 +132,10 @@ def _is_capital(candidate: Candidate) -> bool:
 
 
 def _elsewhere(capital: Candidate, named: Named, evidence: Evidence) -> bool:
-    """Tell whether the report names another country that has a place of a capital's name."""
+    """Tell whether report or outlet point to another country that has a place of that name."""
     others = {c.country for c in named.options} - {capital.country}
-    return evidence.home in others or any(evidence.counts[iso, ""] for iso in others)
+    home = evidence.home or ("US" if _is_generic(evidence.domain) else "")
+    return home in others or any(evidence.counts[iso, ""] for iso in others)
 
 
 def nothing(named: Named, largest: tuple[float, float]) -> list[float]:

@@ -14,7 +14,10 @@ Behind = tuple[str, str | None]
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]")
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 _TAIL = re.compile(r"(?:['\u2019]s?|[\s,;:!?\"\u201d\u201c)\]]+)$")
-_AFTER = re.compile(r"^(?:,\s+\(?|\s+\(|\s+in\s+(?:the\s+)?)((?:[A-Z][\w.]*\s?){1,3})")
+_AFTER = re.compile(
+    r"^(?:,\s+\(?|\s+\(|,?\s+in\s+(?:the\s+)?"
+    r"(?:(?:north|south|east|west|central)[a-z-]*\s+)?)((?:[A-Z][\w.]*\s?){1,3})"
+)
 _LONGEST = 48  # "Papua New Guinea" and more stand behind a comma
 
 

@@ -9,7 +9,7 @@ from functools import cache
 
 from vedette.data import read_toml
 from vedette.data.catalogue import publishers, states
-from vedette.model import EntityKind, PlacePrecision, Reading, Where
+from vedette.model import EntityKind, PlacePrecision, PlaceRole, Reading, Where
 from vedette.resolve.places import gazetteer
 from vedette.resolve.places.candidates import Candidate, Kind, Match, candidates
 from vedette.resolve.places.evidence import Evidence, Named
@@ -131,8 +131,9 @@ class Page:
     ) -> tuple[Evidence, list[Candidate]]:
         """Return what the report says of countries and divisions, and its places beyond doubt."""
         evidence = Evidence()
+        unsure = {each for group in groups for each in group.occurrences if _is_capital(each)}
         for each in said:
-            shared = folded(self.text[each.start : each.end]) in _SHARED
+            shared = each in unsure or folded(self.text[each.start : each.end]) in _SHARED
             if not shared and (iso := self._state(each)):
                 self._add(evidence, (iso, ""), each)
         for group in groups:
@@ -193,6 +194,13 @@ def _narrowed(group: Group, evidence: Evidence) -> Group:
         return replace(group, undecided=group.behind is None)
     kept = tuple(c for c in group.named.options if c.country == country)
     return replace(group, named=replace(group.named, options=kept or group.named.options))
+
+
+def _is_capital(said: Said) -> bool:
+    """Tell a capital that acts and has namesakes: it is weighed, and no witness for its state."""
+    if said.mention is None or said.role is not PlaceRole.GOVERNMENT:
+        return False
+    return folded(said.mention.span.quote) not in country_names()
 
 
 def _means(key: str) -> tuple[str, str] | None:
