@@ -69,14 +69,13 @@ class _Regions:
         self._lines = list(_lines("regions.tsv"))
         self._by_name: dict[str, list[int]] = defaultdict(list)
         self._by_code: dict[str, int] = {}
-        for number, line in enumerate(self._lines):
-            head, _, names = line.rpartition("\t")
-            cells = head.split("\t", 4)
+        # All names are folded in one go: a call for each of 120,000 would take twice as long.
+        names = key_of("\n".join(line.rpartition("\t")[2] for line in self._lines))
+        for number, (line, of_line) in enumerate(zip(self._lines, names.split("\n"), strict=True)):
+            cells = line.split("\t", 4)
             self._by_code[f"{cells[2]}.{cells[3]}"] = number
-            for name in names.split("|"):
-                found = self._by_name[key_of(name)]
-                if not found or found[-1] != number:
-                    found.append(number)
+            for name in set(of_line.split("|")):
+                self._by_name[name].append(number)
 
     def named(self, key: str) -> list[Region]:
         return [self._cut(number) for number in self._by_name.get(key, ())]
