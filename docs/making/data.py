@@ -200,6 +200,20 @@ MEANINGS: dict[str, dict[str, dict[str, str]]] = {
             "source": _SOURCE,
         },
     },
+    "gazetteer/names.toml": {
+        "people": {"*": "ISO 3166 code: adjectives and peoples of states out of the catalogue"},
+        "other": {"*": "ISO 3166 code: other names of such states"},
+        "country": {"*": "ISO 3166 code: latitude and longitude of a label"},
+        "adjectives": {"*": "name of an area: adjectives and peoples made of it"},
+        "spellings": {"*": "spelling in the news: name and country in the list of towns"},
+        "areas": {"*": "region, mountains, river: other names, label, country"},
+        "other_words": {"words": "towns whose names are words or surnames in longer names"},
+        "no_places": {"words": "words that point or name peoples"},
+    },
+    "gazetteer/weights.toml": {
+        "alone": {"*": "feature: its weight where a name is looked at by itself"},
+        "together": {"*": "feature: its weight among the report's other names"},
+    },
     "gazetteer/points.toml": {
         "country": {"*": "ISO 3166 code: latitude and longitude of a label"},
         "part": {

@@ -162,6 +162,7 @@ SHAPES: dict[str, Shape] = {
         "text": _WORDS,
         **WHERE,
         "reason": ("text or null", "why it stayed unplaced"),
+        "role": ("text", "`location`, `government`, `adjective`, or `part` of a longer name"),
     },
     "entity": {
         "span": _SPAN,
