@@ -23,12 +23,12 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from vedette.extract.names.find import find_mentions
-from vedette.extract.names.toponyms import find_toponyms
 from vedette.model import Block, Mention, PlaceMention, Reading, Report, Toponym, Zone
 from vedette.read import Reader
 from vedette.resolve.places import resolve_places
 from vedette.resolve.places.names import clean, split_off
 from vedette.resolve.places.readings import options
+from vedette.run.plan import places_of
 
 NEAR_KM = 161.0  # a hundred miles, the measure of the field
 FILES = (("GWN", "GWN.xml"), ("LGL", "lgl.xml"))
@@ -83,9 +83,7 @@ def measure(
     reading: Reading, mentions: tuple[Mention, ...], gold: tuple[Gold, ...]
 ) -> Counter[str]:
     """Count one article: as Vedette reads it, and with the marked spans given."""
-    toponyms, doubted = find_toponyms(reading, mentions)
-    sure = tuple(mention for mention in mentions if mention not in doubted)
-    totals = compare(gold, resolve_places(reading, sure, toponyms))
+    totals = compare(gold, places_of(reading, mentions))
     given = tuple(Toponym(g.start, g.end) for g in gold if 0 <= g.start < g.end)
     told = compare(gold, resolve_places(reading, mentions, given))
     totals += Counter({f"gold_{key}": told[key] for key in ("located", "answered", "near")})

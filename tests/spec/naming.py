@@ -8,7 +8,7 @@ from vedette.extract.names.find import find_mentions
 from vedette.model import Block, PlaceRole, Report, Zone
 from vedette.read.reader import Reader
 from vedette.resolve.entities.assign import resolve_entities
-from vedette.resolve.places.assign import resolve_places
+from vedette.run.plan import places_of
 
 READER = Reader()
 
@@ -50,4 +50,4 @@ def roles(text):
 def named_places(text):
     """Return every place named, in whatever role."""
     reading, mentions, _ = read(text)
-    return resolve_places(reading, mentions)
+    return places_of(reading, mentions)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from naming import named, places, roles
+from naming import named, named_places, places, roles
 
 from vedette.model import EntityKind, PlacePrecision, PlaceRole
 
@@ -207,3 +207,15 @@ def test_a_place_that_stays_open_has_a_reason():
     where = places("A fair was held in Springfield.")["Springfield"]
     assert where.lat is None
     assert where.reason.startswith("ambiguous: Springfield")
+
+
+def test_an_unlisted_place_is_near_the_town_that_the_report_puts_it_in():
+    text = "The wounded were taken to Lemko Hospital in Lviv. Lemko Hospital is full, he said."
+    found = [place for place in named_places(text) if place.span.quote == "Lemko Hospital"]
+    assert [p.where.precision for p in found] == [PlacePrecision.VICINITY] * 2
+    assert {p.where.country for p in found} == {"UA"}
+
+
+def test_an_unlisted_place_in_a_country_stays_unplaced():
+    found = places("The wounded were taken to Lemko Hospital in Ukraine.")
+    assert found["Lemko Hospital"].precision is PlacePrecision.UNPLACED

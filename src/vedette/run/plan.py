@@ -18,9 +18,10 @@ from vedette.extract.names.find import find_mentions
 from vedette.extract.names.toponyms import find_toponyms
 from vedette.extract.scope.assign import scope_figures
 from vedette.extract.times.find import find_times
-from vedette.model import Abstention, Analysis, Reading
+from vedette.model import Abstention, Analysis, Mention, PlaceMention, Reading
 from vedette.resolve.entities.assign import resolve_entities
 from vedette.resolve.places.assign import resolve_places
+from vedette.resolve.places.beside import is_unlisted
 from vedette.resolve.speakers.assign import resolve_speakers
 from vedette.resolve.times.assign import resolve_times
 
@@ -50,9 +51,18 @@ def _times(reading: Reading, analysis: Analysis) -> Analysis:
 
 
 def _places(reading: Reading, analysis: Analysis) -> Analysis:
-    toponyms, doubted = find_toponyms(reading, analysis.mentions)
-    sure = tuple(mention for mention in analysis.mentions if mention not in doubted)
-    return replace(analysis, places=resolve_places(reading, sure, toponyms))
+    return replace(analysis, places=places_of(reading, analysis.mentions))
+
+
+def places_of(reading: Reading, mentions: tuple[Mention, ...]) -> tuple[PlaceMention, ...]:
+    """Return all places named: what the network marks and what the rules find.
+
+    A guess of the rules that the network does not share counts where a gazetteer knows the name.
+    """
+    toponyms, doubted = find_toponyms(reading, mentions)
+    spans = {mention.span for mention in doubted}
+    found = resolve_places(reading, mentions, toponyms)
+    return tuple(p for p in found if p.span not in spans or not is_unlisted(p))
 
 
 def _entities(reading: Reading, analysis: Analysis) -> Analysis:

@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vedette.model import EntityKind, Mention, PlaceMention, Reading, Toponym, Where
+from vedette.model import (
+    EntityKind,
+    Mention,
+    PlaceMention,
+    PlaceRole,
+    Reading,
+    Toponym,
+    Where,
+)
+from vedette.resolve.places.beside import UNLISTED, placed_beside
+from vedette.resolve.places.candidates import candidates
 from vedette.resolve.places.direct import state_candidate, unplaced, without_weighing
-from vedette.resolve.places.known import folded
+from vedette.resolve.places.known import folded, place_named
+from vedette.resolve.places.names import clean
 from vedette.resolve.places.readings import Group, Page, narrowed
-from vedette.resolve.places.roles import Said, gather, state_of
+from vedette.resolve.places.roles import Said, gather, inside, state_of
 from vedette.resolve.places.weigh import Choice, weigh, weights
 from vedette.resolve.places.wording import refined
 
@@ -43,7 +54,20 @@ def resolve_places(
     choices = iter(weigh(names, evidence, settled) if names else ())
     for group in groups:
         wheres.update(_places(group, next(choices) if group.named else None, page.text))
-    return tuple(PlaceMention(reading.span(s.start, s.end), wheres[s], s.role) for s in said)
+    found = tuple(
+        PlaceMention(reading.span(s.start, s.end), wheres[s], _role(s, wheres[s], page.text))
+        for s in said
+    )
+    return placed_beside(found, page.text)
+
+
+def _role(said: Said, where: Where, text: str) -> PlaceRole:
+    """Return the role of a name; nothing is in Warsaw for being of the Warsaw Pact."""
+    if said.role is not PlaceRole.LOCATION or said.mention is not None or where.lat is None:
+        return said.role
+    name = clean(text[said.start : said.end])
+    named_for = not candidates(name) and place_named(folded(name)) is None and inside(name)
+    return PlaceRole.PART if named_for else said.role
 
 
 def _places(group: Group, choice: Choice | None, text: str) -> Iterator[tuple[Said, Where]]:
@@ -80,5 +104,5 @@ def _unknown(group: Group) -> str:
         return f"not in the gazetteer of {', '.join(filter(None, reversed(group.behind)))}"
     mention = group.occurrences[0].mention
     if mention is not None and mention.kind is EntityKind.FACILITY:
-        return "facility not in the gazetteer"
-    return "not in the gazetteer"
+        return f"facility {UNLISTED}"
+    return UNLISTED
