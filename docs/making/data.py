@@ -12,7 +12,8 @@ from vedette.data import FOLDER
 _ID = "a name of its own that never changes; ids in claims are built from it"
 _NAME = "the name that boards and briefs print"
 _ALIASES = "other names and spellings, in any language and script"
-_SOURCE = "where the facts of the entry stand, or `recalled`"
+_SOURCE = "where the facts of the entry stand: `NAME`, `NAME:KEY` or a list of these"
+_RECALLED = "keys of the entry that its sources do not hold up: they were written from memory"
 _CONTEXT = "names that are also other words: they count only with a sign of their kind nearby"
 
 # File -> table -> key -> what it is
@@ -27,6 +28,7 @@ MEANINGS: dict[str, dict[str, dict[str, str]]] = {
             "aliases": _ALIASES,
             "generic": "true for a common noun (`tank`), false for a named system",
             "source": _SOURCE,
+            "recalled": _RECALLED,
         },
         "matching": {"need_context": _CONTEXT},
     },
@@ -41,6 +43,7 @@ MEANINGS: dict[str, dict[str, dict[str, str]]] = {
             "is told by this",
             "kind": "exercise, or what else it is",
             "source": _SOURCE,
+            "recalled": _RECALLED,
         },
         "edition": {
             "id": _ID,
@@ -50,6 +53,7 @@ MEANINGS: dict[str, dict[str, dict[str, str]]] = {
             "start": "first day, as the organiser published it; empty where not certain",
             "end": "last day",
             "source": _SOURCE,
+            "recalled": _RECALLED,
         },
         "matching": {"need_year": "names of series that count only with a year behind them"},
     },
@@ -62,6 +66,7 @@ MEANINGS: dict[str, dict[str, dict[str, str]]] = {
             "parliament, international or command",
             "aliases": _ALIASES,
             "source": _SOURCE,
+            "recalled": _RECALLED,
         },
         "matching": {"need_context": _CONTEXT},
     },
@@ -74,6 +79,7 @@ MEANINGS: dict[str, dict[str, dict[str, str]]] = {
             "roles": "offices: `role`, `body` (the name of an organisation), `from` and `to` "
             "(ISO dates, empty where unknown or lasting)",
             "source": _SOURCE,
+            "recalled": _RECALLED,
         },
     },
     "catalogue/places.toml": {
@@ -89,6 +95,7 @@ MEANINGS: dict[str, dict[str, dict[str, str]]] = {
             "kind": "training ground, airfield, base, strait, sea …",
             "parent": "the name of the place or state that encloses it",
             "source": _SOURCE,
+            "recalled": _RECALLED,
         },
         "matching": {"need_context": _CONTEXT},
     },
@@ -104,6 +111,7 @@ MEANINGS: dict[str, dict[str, dict[str, str]]] = {
             "that is unsure",
             "owner": "who owns it",
             "source": _SOURCE,
+            "recalled": _RECALLED,
         },
         "matching": {"need_context": _CONTEXT},
     },
@@ -118,6 +126,7 @@ MEANINGS: dict[str, dict[str, dict[str, str]]] = {
             "people": "words for the citizens",
             "seats": "buildings and streets that speak for the government (`the Kremlin`)",
             "source": _SOURCE,
+            "recalled": _RECALLED,
         },
         "matching": {
             "need_context": _CONTEXT,
@@ -208,6 +217,19 @@ MEANINGS: dict[str, dict[str, dict[str, str]]] = {
             "at": "latitude and longitude of a label",
         },
         "us_state": {"*": "postal code: name and label position of a state of the US"},
+    },
+    "sources.toml": {
+        "source": {
+            "name": "what entries call it",
+            "kind": "package (pinned in requirements, read as installed) or file (an extract)",
+            "package": "the name of the package",
+            "version": "its version",
+            "path": "where the extract lies; its head says what it was taken from",
+            "key": "what stands behind the colon in an entry",
+            "licence": "the licence of the data",
+            "citation": "whose data they are",
+            "attests": "the keys of an entry that it can hold up",
+        },
     },
     "languages/stopwords.toml": {
         "words": {"*": "ISO 639-1 code: frequent function words, for telling a text's language"},

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from vedette.data import read_toml
 from vedette.data.matcher import Entry, Matcher, fold_name
+from vedette.data.sources import JOIN
 from vedette.errors import UserError
 from vedette.model import EntityKind, PlacePrecision, Publisher, PublisherKind
 
@@ -27,6 +28,7 @@ class Equipment:
     aliases: tuple[str, ...] = ()
     generic: bool = False
     source: str = ""
+    recalled: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +45,7 @@ class Place:
     parent: str = ""
     aliases: tuple[str, ...] = ()
     source: str = ""
+    recalled: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +61,7 @@ class State:
     people: tuple[str, ...] = ()
     seats: tuple[str, ...] = ()
     source: str = ""
+    recalled: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +74,7 @@ class Organisation:
     kind: str = ""
     aliases: tuple[str, ...] = ()
     source: str = ""
+    recalled: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +97,7 @@ class Person:
     state: str = ""
     roles: tuple[Role, ...] = ()
     source: str = ""
+    recalled: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +111,7 @@ class Series:
     organisers: tuple[str, ...] = ()
     kind: str = "exercise"
     source: str = ""
+    recalled: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +125,7 @@ class Edition:
     start: str = ""
     end: str = ""
     source: str = ""
+    recalled: tuple[str, ...] = ()
 
 
 _RENAMED = {"class": "type", "from": "start", "to": "end"}
@@ -150,6 +158,8 @@ def _record(cls: type[R], row: dict[str, Any], file: str, entry: str) -> R:
 
 
 def _value(value: Any, kind: str, what: str, file: str) -> Any:
+    if kind == "str" and what.endswith(": source") and isinstance(value, list):
+        return JOIN.join(_value(value, "tuple[str, ...]", what, file))
     if kind == "str":
         if isinstance(value, bool | float | list | dict):
             raise UserError(f"{what} must be text", where=file)
@@ -237,7 +247,7 @@ def _publisher(name: str, row: dict[str, Any], file: str) -> Publisher:
         kind=PublisherKind(kind),
         owner=row.get("owner") or None,
         state_affiliated=row.get("state_affiliated"),
-        source=row.get("source"),
+        source=_value(row.get("source", ""), "str", f"{name}: source", file) or None,
     )
 
 

@@ -197,8 +197,9 @@ def capital_town(state: State) -> Town | None:
 
 
 def _of_catalogue(place: Place) -> Where:
+    source = "recalled" if "lat" in place.recalled else place.source
     return Where(
-        place.name, None, place.lat, place.lon, place.country or None, place.precision, place.source
+        place.name, None, place.lat, place.lon, place.country or None, place.precision, source
     )
 
 
