@@ -127,7 +127,8 @@ def _disagreements(row: Row, ref: Ref, found: Fact) -> Iterator[str]:
     if found.lat is None or found.lon is None or "lat" not in row or is_recalled(row, "lat"):
         return
     apart = distance_km((row["lat"], row["lon"]), (found.lat, found.lon))
-    if apart > REACH_KM[row["precision"]]:
+    reach = max(REACH_KM[row["precision"]], float(found.values.get("radius_km", 0)))
+    if apart > reach:
         yield f"{ref} lies {apart:.0f} km away, too far for the precision {row['precision']}"
 
 
@@ -148,8 +149,9 @@ def _same_name(row: Row, found: Fact) -> bool:
 
 def _keys(names: Any) -> set[str]:
     folded = {fold_name(name) for name in names}
-    words = {word for name in folded for word in name.split() if len(word) >= _SHORTEST_WORD}
-    return folded | words - _COMMON
+    telling = [[word for word in name.split() if word not in _COMMON] for name in folded]
+    words = {word for name in telling for word in name if len(word) >= _SHORTEST_WORD}
+    return folded | words | {" ".join(name) for name in telling if name}
 
 
 def distance_km(one: tuple[float, float], other: tuple[float, float]) -> float:

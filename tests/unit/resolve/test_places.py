@@ -107,7 +107,7 @@ def test_a_capital_that_acts_for_its_state_is_no_place():
         ("Baltic Sea", PlacePrecision.SEA),
         ("Texas", PlacePrecision.REGION),
         ("Vilnius", PlacePrecision.SETTLEMENT),
-        ("Mulino training ground", PlacePrecision.VICINITY),
+        ("Mulino training ground", PlacePrecision.SETTLEMENT),
     ],
 )
 def test_the_precision_is_the_kind_of_the_place(name, precision):
