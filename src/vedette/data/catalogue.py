@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar
 
 from vedette.data import read_toml
 from vedette.data.matcher import Entry, Matcher, fold_name
-from vedette.data.sources import JOIN
-from vedette.errors import UserError
+from vedette.data.records import table
 from vedette.model import EntityKind, PlacePrecision, Publisher, PublisherKind
 
 R = TypeVar("R")
@@ -110,6 +109,7 @@ class Series:
     dated_aliases: tuple[str, ...] = ()
     organisers: tuple[str, ...] = ()
     kind: str = "exercise"
+    pattern: str = ""
     source: str = ""
     recalled: tuple[str, ...] = ()
 
@@ -128,57 +128,23 @@ class Edition:
     recalled: tuple[str, ...] = ()
 
 
-_RENAMED = {"class": "type", "from": "start", "to": "end"}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Outlet:
+    """Hold an outlet as the file has it; its grade is not in the file."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
+    country: str = ""
+    kind: PublisherKind = PublisherKind.UNKNOWN
+    owner: str = ""
+    state_affiliated: bool | None = None
+    source: str = ""
+    recalled: tuple[str, ...] = ()
 
 
-def _table(file: str, key: str, cls: type[R]) -> tuple[R, ...]:
-    rows = read_toml(f"catalogue/{file}.toml").get(key, [])
-    return tuple(
-        _record(cls, row, f"catalogue/{file}.toml", f"{key} {n}") for n, row in _named(rows)
-    )
-
-
-def _named(rows: list[dict[str, Any]]) -> Iterator[tuple[str, dict[str, Any]]]:
-    for number, row in enumerate(rows, 1):
-        yield str(row.get("id") or row.get("iso") or row.get("name") or number), row
-
-
-def _record(cls: type[R], row: dict[str, Any], file: str, entry: str) -> R:
-    """Build one record; a missing or misused field is the user's mistake, in one line."""
-    values: dict[str, Any] = {}
-    for field in fields(cls):  # type: ignore[arg-type]
-        key = next((old for old, new in _RENAMED.items() if new == field.name and old in row), None)
-        key = key or field.name
-        if key not in row:
-            if field.default is MISSING:
-                raise UserError(f"{entry} has no {key}", where=file)
-            continue
-        values[field.name] = _value(row[key], str(field.type), f"{entry}: {key}", file)
-    return cls(**values)
-
-
-def _value(value: Any, kind: str, what: str, file: str) -> Any:
-    if kind == "str" and what.endswith(": source") and isinstance(value, list):
-        return JOIN.join(_value(value, "tuple[str, ...]", what, file))
-    if kind == "str":
-        if isinstance(value, bool | float | list | dict):
-            raise UserError(f"{what} must be text", where=file)
-        return str(value)
-    if kind == "tuple[str, ...]":
-        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-            raise UserError(f"{what} must be a list of texts", where=file)
-        return tuple(value)
-    if kind == "float":
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            raise UserError(f"{what} must be a number", where=file)
-        return float(value)
-    if kind == "PlacePrecision":
-        if value not in set(PlacePrecision):
-            raise UserError(f"{what} is not one of {', '.join(PlacePrecision)}", where=file)
-        return PlacePrecision(value)
-    if kind == "tuple[Role, ...]":
-        return tuple(_record(Role, role, file, what) for role in value)
-    return value
+def _table(file: str, key: str, cls: type[R], *beside: str) -> tuple[R, ...]:
+    return table(f"catalogue/{file}.toml", key, cls, beside=beside)
 
 
 @cache
@@ -214,40 +180,30 @@ def persons() -> tuple[Person, ...]:
 @cache
 def series() -> tuple[Series, ...]:
     """Return all series of exercises."""
-    return _table("exercises", "series", Series)
+    return _table("exercises", "series", Series, "edition")
 
 
 @cache
 def exercises() -> tuple[Edition, ...]:
     """Return all known editions of exercises."""
-    return _table("exercises", "edition", Edition)
+    return _table("exercises", "edition", Edition, "series")
 
 
 @cache
 def publishers() -> tuple[Publisher, ...]:
     """Return all outlets; their reliability is F, cannot be judged, until a person grades them."""
-    file = "catalogue/publishers.toml"
-    rows = read_toml(file).get("publisher", [])
-    return tuple(_publisher(name, row, file) for name, row in _named(rows))
-
-
-def _publisher(name: str, row: dict[str, Any], file: str) -> Publisher:
-    if "name" not in row:
-        raise UserError(f"publisher {name} has no name", where=file)
-    kind = row.get("kind", "unknown")
-    if kind not in set(PublisherKind):
-        raise UserError(
-            f"publisher {name}: kind is not one of {', '.join(PublisherKind)}", where=file
+    return tuple(
+        Publisher(
+            name=outlet.name,
+            domains=outlet.domains,
+            aliases=outlet.aliases,
+            country=outlet.country or None,
+            kind=outlet.kind,
+            owner=outlet.owner or None,
+            state_affiliated=outlet.state_affiliated,
+            source=outlet.source or None,
         )
-    return Publisher(
-        name=row["name"],
-        domains=_value(row.get("domains", []), "tuple[str, ...]", f"{name}: domains", file),
-        aliases=_value(row.get("aliases", []), "tuple[str, ...]", f"{name}: aliases", file),
-        country=row.get("country") or None,
-        kind=PublisherKind(kind),
-        owner=row.get("owner") or None,
-        state_affiliated=row.get("state_affiliated"),
-        source=_value(row.get("source", ""), "str", f"{name}: source", file) or None,
+        for outlet in _table("publishers", "publisher", _Outlet)
     )
 
 
