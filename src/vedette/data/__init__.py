@@ -77,7 +77,7 @@ def _checked(folder: str) -> Path:
     for file in sorted(path.rglob("*.toml")):
         name = file.relative_to(path).as_posix()
         if name not in shipped and not name.startswith("languages/"):
-            close = get_close_matches(name, shipped, 1, 0.6)
+            close = get_close_matches(name, shipped, 1, 0.8)
             then = f"Did you mean: {close[0]}?" if close else "Use the path of a shipped file"
             raise BadArgumentError("no data file has this path", where=str(file), next_step=then)
     return path

@@ -86,14 +86,18 @@ def test_an_own_entry_of_a_shipped_id_replaces_it(folder):
         (
             "53.1",
             "95.0",
-            "8: place velikoye-range: lat 95.0 is not between -90 and 90. "
-            "Write degrees north, as in 53.9",
+            (
+                "8: place velikoye-range: lat 95.0 is not between -90 and 90. "
+                "Write degrees north, as in 53.9"
+            ),
         ),
         (
             "27.2",
             "-181",
-            "9: place velikoye-range: lon -181 is not between -180 and 180. "
-            "Write degrees east, as in 27.6",
+            (
+                "9: place velikoye-range: lon -181 is not between -180 and 180. "
+                "Write degrees east, as in 27.6"
+            ),
         ),
         (
             "53.1",
@@ -103,14 +107,18 @@ def test_an_own_entry_of_a_shipped_id_replaces_it(folder):
         (
             '"settlement"',
             '"settlment"',
-            "10: place velikoye-range: precision 'settlment' is not known. "
-            "Did you mean: settlement?",
+            (
+                "10: place velikoye-range: precision 'settlment' is not known. "
+                "Did you mean: settlement?"
+            ),
         ),
         (
             '"settlement"',
             '"unplaced"',
-            "10: place velikoye-range: precision 'unplaced' is not known. "
-            "Known: country, point, region, sea, settlement, vicinity",
+            (
+                "10: place velikoye-range: precision 'unplaced' is not known. "
+                "Known: country, point, region, sea, settlement, vicinity"
+            ),
         ),
         (
             '"BY"',
@@ -120,8 +128,10 @@ def test_an_own_entry_of_a_shipped_id_replaces_it(folder):
         (
             '"BY"',
             '"BLR"',
-            "7: place velikoye-range: country 'BLR' is no ISO 3166 code. "
-            'Write two letters, as in "BY"',
+            (
+                "7: place velikoye-range: country 'BLR' is no ISO 3166 code. "
+                'Write two letters, as in "BY"'
+            ),
         ),
         (
             '["Velikoye training ground"]',
@@ -136,8 +146,10 @@ def test_an_own_entry_of_a_shipped_id_replaces_it(folder):
         (
             "Velikoye training",
             "Velikoye\u200b training",
-            "6: place velikoye-range: aliases holds a character that cannot be seen: "
-            "'Velikoye\\u200b training ground'. Write it anew",
+            (
+                "6: place velikoye-range: aliases holds a character that cannot be seen: "
+                "'Velikoye\\u200b training ground'. Write it anew"
+            ),
         ),
         (
             '"Velikoye range"',
@@ -194,14 +206,18 @@ def test_bytes_that_are_not_utf_8_are_told_with_their_line(folder):
         (
             '"2021"',
             '"2024"',
-            "8: person adamovich: roles office 1: it ends on 2023-05-01, before it starts on "
-            "2024. Exchange the two days",
+            (
+                "8: person adamovich: roles office 1: it ends on 2023-05-01, before it starts on "
+                "2024. Exchange the two days"
+            ),
         ),
         (
             '"2023-05-02"',
             '"2 May 2023"',
-            "9: person adamovich: roles office 2: from '2 May 2023' is no date. "
-            'Write "2025-09-12", "2025-09" or "2025"',
+            (
+                "9: person adamovich: roles office 2: from '2 May 2023' is no date. "
+                'Write "2025-09-12", "2025-09" or "2025"'
+            ),
         ),
         (
             'role = "Deputy Minister of Defence", ',
