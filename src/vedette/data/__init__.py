@@ -99,7 +99,7 @@ def _load(path: Path) -> dict[str, Any]:
             where=f"{path}:{line}",
             next_step='Write key = "text", key = 1.5 or key = ["a", "b"], a table as [[name]]',
         ) from error
-    except OSError as error:
+    except PermissionError as error:
         raise BadArgumentError(f"cannot be read: {error.strerror}", where=str(path)) from error
     return found
 
