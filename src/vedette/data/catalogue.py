@@ -65,13 +65,17 @@ class State:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Organisation:
-    """Hold a body that speaks, decides or acts; `state` is an ISO 3166 code or ""."""
+    """Hold a body that speaks, decides or acts, or a force; `state` is an ISO 3166 code or "".
+
+    `parent` is the body above it, by name.
+    """
 
     id: str
     name: str
     state: str = ""
     kind: str = ""
     aliases: tuple[str, ...] = ()
+    parent: str = ""
     source: str = ""
     recalled: tuple[str, ...] = ()
 
@@ -129,6 +133,21 @@ class Edition:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Treaty:
+    """Hold a treaty or another document; days are ISO dates, "" where unknown or open."""
+
+    id: str
+    name: str
+    kind: str = ""
+    aliases: tuple[str, ...] = ()
+    signed: str = ""
+    start: str = ""
+    end: str = ""
+    source: str = ""
+    recalled: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Outlet:
     """Hold an outlet as the file has it; its grade is not in the file."""
 
@@ -167,8 +186,14 @@ def states() -> tuple[State, ...]:
 
 @cache
 def organisations() -> tuple[Organisation, ...]:
-    """Return all organisations."""
-    return _table("organisations", "organisation", Organisation)
+    """Return all organisations, and forces behind them."""
+    return (*_table("organisations", "organisation", Organisation), *forces())
+
+
+@cache
+def forces() -> tuple[Organisation, ...]:
+    """Return districts, commands, fleets and units."""
+    return _table("forces", "force", Organisation)
 
 
 @cache
@@ -187,6 +212,12 @@ def series() -> tuple[Series, ...]:
 def exercises() -> tuple[Edition, ...]:
     """Return all known editions of exercises."""
     return _table("exercises", "edition", Edition, "series")
+
+
+@cache
+def treaties() -> tuple[Treaty, ...]:
+    """Return treaties and other documents."""
+    return _table("treaties", "treaty", Treaty)
 
 
 @cache
@@ -257,13 +288,16 @@ def _aliases() -> Iterator[tuple[str, Entry]]:
         (EntityKind.EQUIPMENT, "equipment", equipment()),
         (EntityKind.PLACE, "places", places()),
         (EntityKind.ORGANISATION, "organisations", organisations()),
+        (EntityKind.DOCUMENT, "treaties", treaties()),
         (EntityKind.PERSON, "persons", persons()),
         (EntityKind.EXERCISE, "exercises", exercises()),
     ):
         weak = need_context(file)
+        if kind is EntityKind.ORGANISATION:
+            weak |= need_context("forces")
         for record in records:
             for alias in dict.fromkeys((record.name, *record.aliases)):
-                yield alias, _entry(kind, record, weak=alias in weak)
+                yield alias, _entry(kind, record, alias, weak=alias in weak)
     yield from _series_aliases()
     weak = need_context("publishers")
     for outlet in publishers():
@@ -273,19 +307,27 @@ def _aliases() -> Iterator[tuple[str, Entry]]:
             yield alias, Entry(EntityKind.PUBLISHER, own, outlet.name, outlet, weak=weakly)
 
 
-def _entry(kind: EntityKind, record: Any, *, weak: bool) -> Entry:
+def _entry(kind: EntityKind, record: Any, alias: str, *, weak: bool) -> Entry:
     generic = bool(getattr(record, "generic", False))
     if kind is EntityKind.ORGANISATION and is_force(record):
         kind = EntityKind.FORCE
         own = entity_id(EntityKind.ORGANISATION, record.id)
-        return Entry(kind, own, record.name, record, weak=weak)
+        role = NUMBERED if alias[0].isdigit() and record.state else "name"
+        return Entry(kind, own, record.name, record, role, weak=weak)
     if kind is EntityKind.PLACE and record.kind in FACILITY_KINDS:
         own = entity_id(kind, record.id)
         return Entry(EntityKind.FACILITY, own, record.name, record, weak=weak)
     return Entry(kind, entity_id(kind, record.id), record.name, record, generic=generic, weak=weak)
 
 
-FORCE_KINDS = frozenset({"armed forces"})
+# Armies number their units alike: "the 14th Mechanised Brigade" is one only beside its state.
+NUMBERED = "numbered"
+FORCE_KINDS = frozenset(
+    {
+        "armed forces", "district", "fleet", "army", "corps", "division", "brigade", "regiment",
+        "battalion", "battlegroup", "base", "unit",
+    }
+)  # fmt: skip
 _FORCE_HEADS = frozenset(
     {"army", "navy", "force", "forces", "fleet", "corps", "marines", "division"}
 )

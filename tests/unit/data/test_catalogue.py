@@ -13,6 +13,8 @@ LOADERS = (
     catalogue.places,
     catalogue.states,
     catalogue.organisations,
+    catalogue.forces,
+    catalogue.treaties,
     catalogue.persons,
     catalogue.series,
     catalogue.exercises,
