@@ -199,7 +199,13 @@ def forces() -> tuple[Organisation, ...]:
 @cache
 def persons() -> tuple[Person, ...]:
     """Return all office holders and spokespeople."""
-    return _table("persons", "person", Person)
+    return _table("persons", "person", Person, "offices")
+
+
+@cache
+def offices_known_until() -> str:
+    """Return the day up to which offices without an end are known to be held."""
+    return str(read_toml("catalogue/persons.toml").get("offices", {}).get("known_until", ""))
 
 
 @cache
