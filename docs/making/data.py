@@ -7,7 +7,8 @@ import tomllib
 from typing import Any
 
 from docs.making.markdown import code, table
-from vedette.data import FOLDER
+from vedette.data import FOLDER, checked
+from vedette.data.sources import sources
 
 _ID = "a name of its own that never changes; ids in claims are built from it"
 _NAME = "the name that boards and briefs print"
@@ -57,6 +58,19 @@ MEANINGS: dict[str, dict[str, dict[str, str]]] = {
         },
         "matching": {"need_year": "names of series that count only with a year behind them"},
     },
+    "catalogue/forces.toml": {
+        "force": {
+            "id": _ID,
+            "name": _NAME,
+            "state": "ISO 3166 code of the state it belongs to; empty for forces of an alliance",
+            "kind": "its echelon: command, district, fleet, army, corps, division, brigade …",
+            "aliases": _ALIASES,
+            "parent": "the name of the force above it",
+            "source": _SOURCE,
+            "recalled": _RECALLED,
+        },
+        "matching": {"need_context": _CONTEXT},
+    },
     "catalogue/organisations.toml": {
         "organisation": {
             "id": _ID,
@@ -71,6 +85,10 @@ MEANINGS: dict[str, dict[str, dict[str, str]]] = {
         "matching": {"need_context": _CONTEXT},
     },
     "catalogue/persons.toml": {
+        "offices": {
+            "known_until": "the day up to which an office without `to` is known to be held: in "
+            "later reports a title alone names nobody",
+        },
         "person": {
             "id": _ID,
             "name": _NAME,
@@ -110,6 +128,20 @@ MEANINGS: dict[str, dict[str, dict[str, str]]] = {
             "state_affiliated": "true where a state owns, funds or directs it; left out where "
             "that is unsure",
             "owner": "who owns it",
+            "source": _SOURCE,
+            "recalled": _RECALLED,
+        },
+        "matching": {"need_context": _CONTEXT},
+    },
+    "catalogue/treaties.toml": {
+        "treaty": {
+            "id": _ID,
+            "name": _NAME,
+            "kind": "treaty, convention, agreement, document …",
+            "aliases": _ALIASES,
+            "signed": "day of signature or adoption",
+            "start": "day of entry into force; empty where it never came, or is unknown",
+            "end": "day from which it binds nobody",
             "source": _SOURCE,
             "recalled": _RECALLED,
         },
@@ -259,6 +291,29 @@ def described(name: str) -> str:
         listed = ", ".join(code(one) for one in sorted(tables))
         rows.append((code(path.name), LANGUAGE_FILES.get(path.name, ""), listed))
     return table(("file", "what it holds", "tables"), rows)
+
+
+def counted() -> str:
+    """Return how many entries of each catalogue file are checked and how many recalled."""
+    rows = []
+    for path in sorted((FOLDER / "catalogue").glob("*.toml")):
+        with path.open("rb") as file:
+            lists = [value for value in tomllib.load(file).values() if isinstance(value, list)]
+        entries = [row for rows in lists for row in rows]
+        held = [row for row in entries if checked.is_checked(row)]
+        parts = sum(1 for row in held if row.get("recalled"))
+        numbers = (len(entries), len(held), parts, len(entries) - len(held))
+        rows.append((code(path.name), *map(str, numbers)))
+    return table(("file", "entries", "checked", "of these recalled in part", "recalled"), rows)
+
+
+def listed() -> str:
+    """Return the register of sources: name, key, what it attests, licence and citation."""
+    rows = [
+        (code(s.name), s.key, ", ".join(map(code, sorted(s.attests))), s.licence, s.citation)
+        for s in sources().values()
+    ]
+    return table(("source", "key", "attests", "licence", "citation"), rows)
 
 
 def _keys(name: str) -> list[tuple[str, str, str]]:

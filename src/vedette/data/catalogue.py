@@ -302,8 +302,12 @@ def _aliases() -> Iterator[tuple[str, Entry]]:
         if kind is EntityKind.ORGANISATION:
             weak |= need_context("forces")
         for record in records:
+            entries: dict[tuple[bool, bool], Entry] = {}
             for alias in dict.fromkeys((record.name, *record.aliases)):
-                yield alias, _entry(kind, record, alias, weak=alias in weak)
+                told = (alias in weak, alias[0].isdigit())
+                if told not in entries:
+                    entries[told] = _entry(kind, record, weak=told[0], numbered=told[1])
+                yield alias, entries[told]
     yield from _series_aliases()
     weak = need_context("publishers")
     for outlet in publishers():
@@ -313,12 +317,12 @@ def _aliases() -> Iterator[tuple[str, Entry]]:
             yield alias, Entry(EntityKind.PUBLISHER, own, outlet.name, outlet, weak=weakly)
 
 
-def _entry(kind: EntityKind, record: Any, alias: str, *, weak: bool) -> Entry:
+def _entry(kind: EntityKind, record: Any, *, weak: bool, numbered: bool) -> Entry:
     generic = bool(getattr(record, "generic", False))
     if kind is EntityKind.ORGANISATION and is_force(record):
         kind = EntityKind.FORCE
         own = entity_id(EntityKind.ORGANISATION, record.id)
-        role = NUMBERED if alias[0].isdigit() and record.state else "name"
+        role = NUMBERED if numbered and record.state else "name"
         return Entry(kind, own, record.name, record, role, weak=weak)
     if kind is EntityKind.PLACE and record.kind in FACILITY_KINDS:
         own = entity_id(kind, record.id)

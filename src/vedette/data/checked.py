@@ -14,7 +14,6 @@ from typing import Any
 from vedette.data.matcher import fold_name
 from vedette.data.sources import (
     DOCUMENTS,
-    JOIN,
     RECALLED,
     Fact,
     Ref,
@@ -24,6 +23,7 @@ from vedette.data.sources import (
     sources,
     unknown,
 )
+from vedette.data.values import JOIN
 
 Row = dict[str, Any]
 

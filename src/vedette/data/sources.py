@@ -19,12 +19,12 @@ from pathlib import Path
 from typing import Any
 
 from vedette.data import FOLDER, read_toml
+from vedette.data.values import JOIN
 from vedette.errors import BadArgumentError
 
 FILE = "sources.toml"
 RECALLED = "recalled"
 DOCUMENTS = "facts/"  # documents of the project, under docs/
-JOIN = "; "  # how a record holds several sources in one text
 _TOWN = re.compile(rb'"(\d+)": ?\{(?="geonameid")')
 
 

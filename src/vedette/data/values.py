@@ -9,8 +9,8 @@ from enum import StrEnum
 from typing import Any
 
 from vedette.data.mistakes import Mistake, near
-from vedette.data.sources import JOIN
 
+JOIN = "; "  # how a record holds several sources in one text
 _ZERO_WIDTH = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _DAY = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 # ISO 3166-1 alpha-2, with AN and CS for states that are gone and XK as all write for Kosovo.
