@@ -17,8 +17,7 @@ CAUSES = {
         "Keep the report: with the message it makes a bug report. The run itself goes on.",
     ),
     "user": (
-        "A mistake of the user's that no other class names; a line of a data file that cannot be "
-        "used is a `bad-argument`.",
+        "A mistake of the user's that no other class names.",
         "Do what the message says. See [data](data.md) for data files.",
     ),
     "not-found": (

@@ -124,12 +124,21 @@ def _disagreements(row: Row, ref: Ref, found: Fact) -> Iterator[str]:
     claimed = row.get("country", row.get("state", row.get("iso", "")))
     if found.country and claimed not in {"", found.country} and not is_recalled(row, "country"):
         yield f"{ref} lies in {found.country}, the entry says {claimed}"
+    if not _same_capital(row, found):
+        yield f"{ref} has the capital {found.values['capital']}"
     if found.lat is None or found.lon is None or "lat" not in row or is_recalled(row, "lat"):
         return
     apart = distance_km((row["lat"], row["lon"]), (found.lat, found.lon))
     reach = max(REACH_KM[row["precision"]], float(found.values.get("radius_km", 0)))
     if apart > reach:
         yield f"{ref} lies {apart:.0f} km away, too far for the precision {row['precision']}"
+
+
+def _same_capital(row: Row, found: Fact) -> bool:
+    if "capital" not in row or "capital" not in found.values or is_recalled(row, "capital"):
+        return True
+    own = {fold_name(name) for name in (row["capital"], *row.get("capital_aliases", ()))}
+    return fold_name(found.values["capital"]) in own
 
 
 def _unheld(row: Row) -> Iterator[str]:

