@@ -11,16 +11,15 @@ import re
 from difflib import get_close_matches
 from functools import cache
 from hashlib import blake2b
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from vedette.errors import BadArgumentError
 
-try:
-    # Compiled where there is a wheel: the catalogues load three times as fast.
-    import tomli as toml
-except ImportError:  # pragma: no cover - the interpreter's own parser reads the same
-    import tomllib as toml  # type: ignore[no-redef]
+# tomli is compiled where there is a wheel and reads three times as fast; both read the same.
+toml: Any = import_module("tomli" if find_spec("tomli") else "tomllib")
 
 FOLDER = Path(__file__).parent
 VARIABLE = "VEDETTE_DATA"
