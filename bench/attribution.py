@@ -15,6 +15,8 @@ from pathlib import Path
 
 from vedette.extract.attribution import find_attributions
 from vedette.extract.encoder.network import encoder
+from vedette.extract.encoder.tasks import SPEECH
+from vedette.extract.speech.find import told
 from vedette.gather.gather import gather
 from vedette.model import Reading, Report
 from vedette.read.english import load_model
@@ -48,7 +50,7 @@ def _jobs(reports: list[Report], readings: list[Reading]) -> dict[str, Callable[
     paragraphs = [r.text[b.start : b.end] for r in reports for b in r.blocks]
     nlp = load_model(DEFAULT_MODEL)
     words = [name for name in ("attribute_ruler", "lemmatizer") if name in nlp.pipe_names]
-    network = encoder("en")
+    network = encoder("en", SPEECH)
 
     def parse(*without: str) -> None:
         deque(nlp.pipe(paragraphs, batch_size=128, disable=[*words, *without]), maxlen=0)
@@ -58,7 +60,7 @@ def _jobs(reports: list[Report], readings: list[Reading]) -> dict[str, Callable[
 
     def mark() -> None:
         if network is not None:
-            deque(map(network.spans, readings), maxlen=0)
+            deque((network.spans(r, told(r, ())) for r in readings), maxlen=0)
 
     return {
         PARSE: lambda: parse("ner"),

@@ -231,7 +231,13 @@ def activities(text: str | None = None) -> st.SearchStrategy[m.Activity]:
 participants = st.builds(m.Participant, words, refs)
 relations = st.builds(m.Relation, words, words)
 time_mentions = st.builds(m.TimeMention, spans(), some(m.TimeType), maybe_words, whens())
-place_mentions = st.builds(m.PlaceMention, spans(), wheres())
+place_mentions = st.builds(m.PlaceMention, spans(), wheres(), some(m.PlaceRole))
+toponyms = st.builds(
+    lambda start, length, role: m.Toponym(start, start + length, role),
+    st.integers(0, 1000),
+    st.integers(1, 50),
+    some(m.PlaceRole),
+)
 mentions = st.builds(m.Mention, spans(), refs, st.booleans(), st.booleans())
 abstentions = st.builds(m.Abstention, words, spans(), words)
 
@@ -431,6 +437,7 @@ NOUNS: dict[type[Any], st.SearchStrategy[Any]] = {
     m.Origin: origins,
     m.Participant: participants,
     m.PlaceMention: place_mentions,
+    m.Toponym: toponyms,
     m.Publisher: publishers,
     m.Quotation: quotations,
     m.Reading: readings,

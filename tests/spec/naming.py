@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from vedette.extract.names.find import find_mentions
-from vedette.model import Block, Report, Zone
+from vedette.model import Block, PlaceRole, Report, Zone
 from vedette.read.reader import Reader
 from vedette.resolve.entities.assign import resolve_entities
 from vedette.resolve.places.assign import resolve_places
@@ -38,6 +38,16 @@ def generic(text):
 
 
 def places(text):
-    """Return every place by its words."""
+    """Return every place where something is by its words."""
+    return {p.span.quote: p.where for p in named_places(text) if p.role is PlaceRole.LOCATION}
+
+
+def roles(text):
+    """Return the role of every place named, and its name, by its words."""
+    return {p.span.quote: (p.role, p.where.name) for p in named_places(text)}
+
+
+def named_places(text):
+    """Return every place named, in whatever role."""
     reading, mentions, _ = read(text)
-    return {p.span.quote: p.where for p in resolve_places(reading, mentions)}
+    return resolve_places(reading, mentions)

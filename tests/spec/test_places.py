@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from naming import named, places
+from naming import named, places, roles
 
-from vedette.model import EntityKind, PlacePrecision
+from vedette.model import EntityKind, PlacePrecision, PlaceRole
 
 STATE, PLACE = EntityKind.STATE, EntityKind.PLACE
 
@@ -109,3 +109,101 @@ def test_the_north_is_no_sea():
 
 def test_a_port_that_passes_for_a_facility_is_a_town():
     assert places("The ship was bound for Port Said in Egypt.")["Port Said"].country == "EG"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "role", "name"),
+    [
+        ("Minsk said that the drills were over.", "Minsk", PlaceRole.GOVERNMENT, "Minsk"),
+        ("The Kremlin rejected the offer.", "Kremlin", PlaceRole.GOVERNMENT, "Kremlin"),
+        ("Poland accused its neighbour.", "Poland", PlaceRole.GOVERNMENT, "Poland"),
+        ("The drone was shot down by Latvia.", "Latvia", PlaceRole.GOVERNMENT, "Latvia"),
+        ("Russian drones crossed the river.", "Russian", PlaceRole.ADJECTIVE, "Russia"),
+        ("The Sri Lankan army fired.", "Sri Lankan", PlaceRole.ADJECTIVE, "Sri Lanka"),
+        ("The Zimbabwean police fled.", "Zimbabwean", PlaceRole.ADJECTIVE, "Zimbabwe"),
+        ("Several European fleets sailed.", "European", PlaceRole.ADJECTIVE, "Europe"),
+        ("Three US warships left the port.", "US", PlaceRole.ADJECTIVE, "United States"),
+        ("He taught at the University of Toronto.", "Toronto", PlaceRole.PART, "Toronto"),
+        ("The Washington Post printed it.", "Washington", PlaceRole.PART, "Washington"),
+        ("The Brest Bridge company built the ferry.", "Brest", PlaceRole.PART, "Brest"),
+        ("Troops trained in Poland.", "Poland", PlaceRole.LOCATION, "Poland"),
+    ],
+)
+def test_a_place_is_named_in_one_of_four_roles(text, word, role, name):
+    assert roles(text)[word] == (role, name)
+
+
+def test_who_acts_is_not_where_it_happens():
+    found = places("Belarus sent soldiers to Poland.")
+    assert set(found) == {"Poland"}
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "country"),
+    [
+        ("Rockets fell on Donetsk in Ukraine.", "Donetsk", "UA"),
+        ("A depot burned in Donetsk, Russia.", "Donetsk", "RU"),
+        ("Militias fought in Tripoli, Libya.", "Tripoli", "LY"),
+        ("A bomb went off in Tripoli in northern Lebanon.", "Tripoli", "LB"),
+        ("The men came from Lebanon, Pennsylvania.", "Lebanon", "US"),
+        ("Crews from Georgia worked in Alabama.", "Georgia", "US"),
+        ("They drove from Georgia to Russia.", "Georgia", "GE"),
+        ("The plant stands in Springfield, Illinois.", "Springfield", "US"),
+    ],
+)
+def test_one_name_in_two_countries_is_told_by_the_words_beside_it(text, word, country):
+    assert places(text)[word].country == country
+
+
+def test_a_name_that_means_two_towns_in_one_report_is_two_places():
+    text = "The French minister flew to Brest, France. In Belarus the train stopped in Brest."
+    reading = [where.country for where in places(text).values()]
+    assert "BY" in reading
+
+
+def test_a_town_and_the_region_around_it_are_two_places():
+    found = places("Shells hit the Sumy region in Ukraine. A school burned in Sumy, Ukraine.")
+    assert found["Sumy region"].precision is PlacePrecision.REGION
+    assert found["Sumy"].precision is PlacePrecision.SETTLEMENT
+
+
+def test_a_part_of_a_country_is_a_region_and_not_its_middle():
+    east = places("Fighting raged in eastern Ukraine.")["Ukraine"]
+    west = places("Fighting raged in western Ukraine.")["Ukraine"]
+    whole = places("Fighting raged in Ukraine.")["Ukraine"]
+    assert east.precision is west.precision is PlacePrecision.REGION
+    assert whole.precision is PlacePrecision.COUNTRY
+    assert west.lon < whole.lon < east.lon
+
+
+def test_so_many_kilometres_from_a_town_is_its_vicinity():
+    found = places("Guns fired 20 km north of Minsk. Buses ran in Vilnius.")
+    assert found["Minsk"].precision is PlacePrecision.VICINITY
+    assert found["Vilnius"].precision is PlacePrecision.SETTLEMENT
+
+
+def test_a_bare_water_is_the_one_named_in_full():
+    found = places("Tankers waited off the Strait of Hormuz. They left the Strait at dawn.")
+    assert found["Strait"].name == "Strait of Hormuz"
+
+
+def test_the_gulf_is_the_persian_one_only_beside_its_states():
+    assert places("Ships entered the Gulf off Iran.")["Gulf"].name == "Persian Gulf"
+    assert places("Ships entered the Gulf.")["Gulf"].precision is PlacePrecision.UNPLACED
+
+
+def test_an_airport_is_a_vicinity():
+    where = places("Drones circled over Vnukovo Airport near Moscow.")["Vnukovo Airport"]
+    assert where.precision is PlacePrecision.VICINITY
+    assert where.country == "RU"
+
+
+def test_a_capital_needs_no_country_beside_it():
+    found = places("Envoys met in Vienna. They had come from Rome.")
+    assert [where.country for where in found.values()] == ["AT", "IT"]
+
+
+def test_a_place_that_stays_open_has_a_reason():
+    where = places("A fair was held in Springfield.")["Springfield"]
+    assert where.lat is None
+    assert where.reason.startswith("ambiguous: Springfield")

@@ -15,23 +15,17 @@ from pathlib import Path
 
 import numpy as np
 
-from training.attribution import unlabelled, view, weights
-from training.attribution.examples import UNLABELLED, Example, write
-from training.attribution.options import options
+from training import weights
+from training.attribution import unlabelled, view
+from training.examples import UNLABELLED, Example, Numbering, write
+from training.options import options
 from vedette.extract.encoder.inputs import Alphabet, windows
-from vedette.extract.encoder.labels import Tagged, labels_of
+from vedette.extract.encoder.labels import Tagged
 from vedette.extract.encoder.pieces import Pieces
-from vedette.extract.speech.find import rule_spans
+from vedette.extract.encoder.tasks import SPEECH
+from vedette.extract.speech.find import rule_spans, told
 from vedette.model import Block, Reading, Report, Zone
 from vedette.read.reader import Reader
-
-
-class Numbering(dict[str, int]):
-    """Number names from 1 in the order in which they are first asked for."""
-
-    def get(self, name: str, default: int | None = None) -> int:  # type: ignore[override]
-        """Return the number of a name, a new one for a new name."""
-        return self.setdefault(name, default or len(self) + 1)
 
 
 def main() -> None:
@@ -45,8 +39,10 @@ def main() -> None:
     if not learnt.exists():
         tags, deps = Numbering(), Numbering()
         train = view.articles(chosen.data / "polnear", "train")
-        count = write(labelled, examples(train, reader, pieces, Alphabet(tags, deps), known=True))
-        learnt.write_text(json.dumps({"tags": tags, "deps": deps}), "utf-8")
+        count = write(
+            labelled, examples(train, reader, pieces, {"tag": tags, "dep": deps}, known=True)
+        )
+        learnt.write_text(json.dumps({"tag": tags, "dep": deps}), "utf-8")
         print(f"{count} examples with labels", flush=True)
     if not others.exists():
         texts = unlabelled.texts(chosen.data)
@@ -56,8 +52,8 @@ def main() -> None:
 
 def alphabet(work: Path) -> Alphabet:
     """Return the numbers of tags and dependency labels of the labelled examples."""
-    found = json.loads((work / "alphabet.json").read_text("utf-8"))
-    return Alphabet(found["tags"], found["deps"])
+    found: Alphabet = json.loads((work / "alphabet.json").read_text("utf-8"))
+    return found
 
 
 def examples(
@@ -73,8 +69,10 @@ def examples(
         reading = reader.read(report_of(article))
         size = len(reading.tokens)
         spans = tagged(reading, article.pieces)
-        labels = labels_of(spans, size) if known else np.full(size, UNLABELLED, np.int64)
-        for window in windows(reading, pieces, numbers, rule_spans(reading)):
+        labels = (
+            SPEECH.scheme.labels_of(spans, size) if known else np.full(size, UNLABELLED, np.int64)
+        )
+        for window in windows(reading, pieces, numbers, told(reading, rule_spans(reading))):
             yield Example(window, labels[window.first : window.first + len(window.pieces)])
 
 

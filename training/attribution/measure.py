@@ -13,13 +13,15 @@ from pathlib import Path
 import numpy as np
 from quality.polnear import Counts, print_anew, spans_of
 
-from training.attribution import view, weights
+from training import weights
+from training.attribution import view
 from training.attribution.features import alphabet
-from training.attribution.options import options
+from training.options import options
 from vedette.extract.encoder.inputs import Window, arrays
 from vedette.extract.encoder.network import Encoder
 from vedette.extract.encoder.pieces import Pieces
-from vedette.extract.speech.find import rule_spans
+from vedette.extract.encoder.tasks import SPEECH
+from vedette.extract.speech.find import rule_spans, told
 from vedette.model import Block, Reading, Report, Zone
 from vedette.read.reader import Reader
 
@@ -30,23 +32,24 @@ class Trial(Encoder):
     def __init__(self, work: Path, name: str) -> None:
         from safetensors.torch import load_file
 
-        from training.attribution.networks import Student, Teacher
+        from training.networks import Student, Teacher
 
         numbers = alphabet(work)
+        self.task = SPEECH
         self.version = name
         self._pieces = Pieces(weights.vocabulary(work))
-        self._alphabet = numbers
-        self._network = (Student if name == "student" else Teacher)(numbers)
+        self.alphabet = numbers
+        self._network = (Student if name == "student" else Teacher)(SPEECH, numbers)
         self._network.load_state_dict(load_file(work / f"{name}.safetensors"))
         self._network.eval()
 
     def _run(self, window: Window) -> np.ndarray:
         import torch
 
-        from training.attribution.learn import scores
+        from training.learning import scores
 
         with torch.no_grad():
-            found = scores(self._network, arrays([window])).numpy()
+            found = scores(self._network, arrays([window], SPEECH.features)).numpy()
         return np.asarray(found[0], np.float64)
 
 
@@ -58,7 +61,7 @@ def main() -> None:
     chosen = parser.parse_args()
     name = chosen.network or "speech"
     file: Path = chosen.work / "speech.onnx"
-    network = Encoder(file.read_bytes()) if name == "speech" else Trial(chosen.work, name)
+    network = Encoder(file.read_bytes(), SPEECH) if name == "speech" else Trial(chosen.work, name)
     by_article = view.rows(chosen.data / "polnear" / "cofenet" / "valid.txt")
     rows = [row for some in by_article.values() for row in some][: chosen.rows]
     for measure, value in measures(network, rows).items():
@@ -81,7 +84,7 @@ def _marked(
     network: Encoder, reading: Reading, places: Sequence[tuple[int, int]]
 ) -> Iterator[view.Span]:
     """Yield what a network marks as tokens of the row."""
-    for mark in network.spans(reading, rule_spans(reading)):
+    for mark in network.spans(reading, told(reading, rule_spans(reading))):
         start, end = reading.tokens[mark.first].start, reading.tokens[mark.last - 1].end
         inside = [n for n, (a, b) in enumerate(places) if a < end and b > start]
         if inside:

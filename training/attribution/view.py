@@ -27,7 +27,7 @@ from typing import NamedTuple
 from quality.polnear import spans_of
 
 from training.attribution.alignment import Place, align
-from training.attribution.options import options
+from training.options import options
 
 KINDS = ("source", "cue", "content")
 _LINE = re.compile(r"[^\r\n]*\S[^\r\n]*")

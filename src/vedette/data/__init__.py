@@ -24,6 +24,7 @@ toml: Any = import_module("tomli" if find_spec("tomli") else "tomllib")
 FOLDER = Path(__file__).parent
 VARIABLE = "VEDETTE_DATA"
 _AT = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)$")
+_KINDS = ("toml", "onnx", "tsv", "bin")  # of files that an analysis may depend on
 
 
 @cache
@@ -124,7 +125,7 @@ def digest() -> str:
     They stand in the provenance of every analysis: edited data count as another stage.
     """
     hashed = blake2b(digest_size=4)
-    for path in sorted([*FOLDER.rglob("*.toml"), *FOLDER.rglob("*.onnx")]):
+    for path in sorted(path for kind in _KINDS for path in FOLDER.rglob(f"*.{kind}")):
         name = path.relative_to(FOLDER).as_posix()
         for file in (path, _own(name)):
             data = file.read_bytes() if file else b""

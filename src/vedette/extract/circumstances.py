@@ -39,7 +39,7 @@ class Circumstances:
                 head = self._top(time.span.start, time.span.end)
                 if head is not None:
                     self._times.setdefault(head.sentence, []).append((head, time))
-        for place in analysis.places:
+        for place in analysis.locations:
             head = self._top(place.span.start, place.span.end)
             if head is not None:
                 self._places.setdefault(head.sentence, []).append((head, place))

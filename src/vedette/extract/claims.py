@@ -155,7 +155,7 @@ class _Maker:
         if value.kind is ValueKind.TIME:
             said = [t.span for t in self._analysis.times if t.when == activity.when]
         else:
-            said = [p.span for p in self._analysis.places if p.where == activity.where]
+            said = [p.span for p in self._analysis.locations if p.where == activity.where]
         for span in said:
             sentence = self._sentence_span(span)
             mentions = self._analysis.mentions

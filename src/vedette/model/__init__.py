@@ -42,7 +42,7 @@ from vedette.model.speech import (
 )
 from vedette.model.story import Fold, Origin, Story
 from vedette.model.when import UNKNOWN_WHEN, Precision, TimeMention, TimeType, When
-from vedette.model.where import PlaceMention, PlacePrecision, Where
+from vedette.model.where import PlaceMention, PlacePrecision, PlaceRole, Toponym, Where
 
 __all__ = [
     "UNKNOWN_WHEN",
@@ -84,6 +84,7 @@ __all__ = [
     "Participant",
     "PlaceMention",
     "PlacePrecision",
+    "PlaceRole",
     "Polarity",
     "Precision",
     "Publisher",
@@ -112,6 +113,7 @@ __all__ = [
     "TimeMention",
     "TimeType",
     "Token",
+    "Toponym",
     "Utterance",
     "Value",
     "ValueKind",

@@ -11,7 +11,7 @@ from vedette.model.figure import Figure
 from vedette.model.span import Span
 from vedette.model.speech import Attribution
 from vedette.model.when import TimeMention
-from vedette.model.where import PlaceMention
+from vedette.model.where import PlaceMention, PlaceRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,11 @@ class Analysis:
     claims: tuple[Claim, ...] = ()
     abstentions: tuple[Abstention, ...] = ()
     stages: tuple[str, ...] = ()
+
+    @property
+    def locations(self) -> tuple[PlaceMention, ...]:
+        """Return the places where something is, without governments, adjectives, parts of names."""
+        return tuple(p for p in self.places if p.role is PlaceRole.LOCATION)
 
     def attribution(self, attribution_id: str | None) -> Attribution | None:
         """Return the attribution with this id, None for the outlet's own voice."""

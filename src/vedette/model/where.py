@@ -48,9 +48,36 @@ class Where:
             )
 
 
+class PlaceRole(StrEnum):
+    """Name what the name of a place does where it stands.
+
+    A location is where something is ("in Minsk"); the others name a place and put nothing there:
+    a government that acts ("Minsk said"), an adjective ("Russian drones"), a part of the name of
+    something else ("University of Toronto").
+    """
+
+    LOCATION = "location"
+    GOVERNMENT = "government"
+    ADJECTIVE = "adjective"
+    PART = "part"
+
+
 @dataclass(frozen=True, slots=True)
 class PlaceMention:
-    """Hold one mention of a place: its words and what they resolve to."""
+    """Hold one mention of a place: its words, what they resolve to, and their role."""
 
     span: Span
     where: Where
+    role: PlaceRole = PlaceRole.LOCATION
+
+
+@dataclass(frozen=True, slots=True)
+class Toponym:
+    """Hold where a name of a place stands in a text, before anybody knows which place it is."""
+
+    start: int
+    end: int
+    role: PlaceRole = PlaceRole.LOCATION
+
+    def __post_init__(self) -> None:
+        require(0 <= self.start < self.end, "a toponym has a start before its end")

@@ -283,6 +283,7 @@ def _place(mention: PlaceMention) -> Data:
         "text": mention.span.quote,
         **where,
         "reason": mention.where.reason,
+        "role": str(mention.role),
     }
 
 

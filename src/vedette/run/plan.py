@@ -15,6 +15,7 @@ from vedette.extract.attribution import find_attributions
 from vedette.extract.claims import make_claims
 from vedette.extract.figures.find import find_figures
 from vedette.extract.names.find import find_mentions
+from vedette.extract.names.toponyms import find_toponyms
 from vedette.extract.scope.assign import scope_figures
 from vedette.extract.times.find import find_times
 from vedette.model import Abstention, Analysis, Reading
@@ -49,7 +50,9 @@ def _times(reading: Reading, analysis: Analysis) -> Analysis:
 
 
 def _places(reading: Reading, analysis: Analysis) -> Analysis:
-    return replace(analysis, places=resolve_places(reading, analysis.mentions))
+    toponyms, doubted = find_toponyms(reading, analysis.mentions)
+    sure = tuple(mention for mention in analysis.mentions if mention not in doubted)
+    return replace(analysis, places=resolve_places(reading, sure, toponyms))
 
 
 def _entities(reading: Reading, analysis: Analysis) -> Analysis:
@@ -86,7 +89,7 @@ def _with(analysis: Analysis, abstained: tuple[Abstention, ...]) -> Analysis:
 PLAN: tuple[Stage, ...] = (
     Stage("mentions", 1, (), ("mentions",), _mentions),
     Stage("times", 1, (), ("times",), _times),
-    Stage("places", 1, ("mentions",), ("places",), _places),
+    Stage("places", 2, ("mentions",), ("places",), _places),
     Stage("entities", 1, ("mentions",), ("mentions",), _entities),
     Stage("attribution", 2, (), ("attributions",), _attribution),
     Stage("speakers", 2, ("attributions", "mentions", "times"), ("attributions",), _speakers),

@@ -83,7 +83,7 @@ def layers_of(analysis: Analysis) -> list[Layer]:
     for time in analysis.times:
         note = f"time: {time.value or 'no value'}, {words.day(time.when)}"
         found.append(_layer(time.span, "time", note))
-    for place in analysis.places:
+    for place in analysis.locations:
         where = place.where
         note = f"place: {where.name}, {where.precision}" + (
             f" ({where.reason})" if where.reason else ""

@@ -35,7 +35,7 @@ def measure(analyses: Iterable[tuple[Report, Analysis]]) -> Coverage:
     for report, analysis in analyses:
         reports += 1
         undated += not report.published.is_known
-        unplaced += sum(p.where.precision is PlacePrecision.UNPLACED for p in analysis.places)
+        unplaced += sum(p.where.precision is PlacePrecision.UNPLACED for p in analysis.locations)
         abstained += len(analysis.abstentions)
         unnamed.update(activity.type for activity in analysis.activities if not activity.name)
         if report.published.is_known:

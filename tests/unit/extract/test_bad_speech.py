@@ -52,7 +52,7 @@ DEPS = words(
 def rules_alone():
     """Leave out the network that marks spans: it is a model."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("vedette.extract.speech.find.encoder", lambda _: None, raising=False)
+        patch.setattr("vedette.extract.speech.find.encoder", lambda *_: None, raising=False)
         yield
 
 

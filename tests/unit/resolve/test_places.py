@@ -10,16 +10,23 @@ from vedette.model import (
     EntityKind,
     Mention,
     PlacePrecision,
+    PlaceRole,
     Reading,
     Ref,
     Report,
     Span,
+    Toponym,
     Zone,
 )
 from vedette.resolve.entities.assign import resolve_entities
 from vedette.resolve.entities.spelling import likeness, skeleton
 from vedette.resolve.places import gazetteer
 from vedette.resolve.places.assign import resolve_places
+from vedette.resolve.places.candidates import MOST, candidates
+from vedette.resolve.places.evidence import FEATURES, NOTHING, RELATIONS
+from vedette.resolve.places.names import behind, clean
+from vedette.resolve.places.regions import first_divisions
+from vedette.resolve.places.weigh import weights
 
 
 def reading_of(text, dateline=None):
@@ -91,14 +98,17 @@ def test_an_unknown_name_is_unplaced_with_the_reason():
 def test_a_state_is_a_country_and_never_finer():
     text = "Belarus and Belarusian troops"
     adjective = mention(text, "Belarusian", EntityKind.STATE, BELARUS, generic=True)
-    (where,) = placed(text, mention(text, "Belarus", EntityKind.STATE, BELARUS), adjective)
-    assert where.precision is PlacePrecision.COUNTRY
-    assert where.country == "BY"
+    both = placed(text, mention(text, "Belarus", EntityKind.STATE, BELARUS), adjective)
+    assert {where.precision for where in both} == {PlacePrecision.COUNTRY}
+    assert {where.country for where in both} == {"BY"}
 
 
-def test_a_capital_that_acts_for_its_state_is_no_place():
+def test_a_capital_that_acts_for_its_state_is_its_government():
     text = "Minsk said no."
-    assert placed(text, mention(text, "Minsk", EntityKind.STATE, BELARUS)) == []
+    acting = mention(text, "Minsk", EntityKind.STATE, BELARUS)
+    (place,) = resolve_places(reading_of(text), (acting,))
+    assert place.role is PlaceRole.GOVERNMENT
+    assert place.where.name == "Minsk"
 
 
 @pytest.mark.parametrize(
@@ -142,6 +152,155 @@ def test_another_spelling_of_a_city_finds_it():
     assert gazetteer.towns("Hrodna")[0].country == "BY"
     assert gazetteer.towns("Bialystok")[0].name == "Białystok"
     assert gazetteer.towns("LONDON")[0].country == "GB"
+
+
+def told(text, *spans, mentions=()):
+    """Return words, role and place of the toponyms that stand at these words."""
+    toponyms = [Toponym(text.index(w), text.index(w) + len(w), *role) for w, *role in spans]
+    found = resolve_places(reading_of(text), tuple(mentions), tuple(toponyms))
+    return [(p.span.quote, p.role, p.where) for p in found]
+
+
+def test_a_toponym_is_resolved_as_a_mention_is():
+    ((words, role, where),) = told("He came from Vilnius.", ("Vilnius",))
+    assert (words, role, where.country) == ("Vilnius", PlaceRole.LOCATION, "LT")
+
+
+def test_a_toponym_inside_a_body_is_a_part():
+    text = "The Vilnius Gazette wrote so."
+    body = mention(text, "Vilnius Gazette", EntityKind.ORGANISATION)
+    ((words, role, _),) = told(text, ("Vilnius",), mentions=[body])
+    assert (words, role) == ("Vilnius", PlaceRole.PART)
+
+
+def test_a_toponym_inside_a_person_is_none():
+    text = "Jordan Baker waved."
+    assert (
+        told(text, ("Jordan",), mentions=[mention(text, "Jordan Baker", EntityKind.PERSON)]) == []
+    )
+
+
+def test_the_longer_known_name_wins():
+    text = "Snow fell in New York City."
+    found = told(text, ("York",), ("New York City",))
+    assert [words for words, _, _ in found] == ["New York City"]
+
+
+def test_a_known_name_wins_over_a_longer_unknown_one():
+    text = "Snow fell in Vilnius Qwertown."
+    found = told(text, ("Vilnius Qwertown",), ("Vilnius",))
+    assert [words for words, _, _ in found] == ["Vilnius"]
+
+
+def test_a_toponym_gives_a_location_the_role_that_it_knows():
+    text = "Vilnius protested."
+    ((_, role, _),) = told(
+        text, ("Vilnius", PlaceRole.GOVERNMENT), mentions=[mention(text, "Vilnius")]
+    )
+    assert role is PlaceRole.GOVERNMENT
+
+
+def test_every_toponym_comes_back():
+    text = "\u041cinsk, Qwertograd, 12345, the north, Mi\u200bnsk and Springfield"
+    words = ("\u041cinsk", "Qwertograd", "12345", "north", "Mi\u200bnsk", "Springfield")
+    found = told(text, *((w,) for w in words))
+    assert [w for w, _, _ in found] == list(words)
+    for quote, _, where in found:
+        assert (where.lat is None) == (quote != "Mi\u200bnsk")
+        assert (where.reason is None) == (quote == "Mi\u200bnsk")
+
+
+def test_letters_of_two_scripts_are_no_name():
+    ((_, _, where),) = told("\u041cinsk was calm.", ("\u041cinsk",))
+    assert where.reason == "letters of two scripts in one word"
+
+
+def test_a_name_in_cyrillic_is_known():
+    ((_, _, where),) = told("Поезд идёт в Минск.", ("Минск",))
+    assert where.country == "BY"
+
+
+def test_a_toponym_behind_the_end_of_the_text_is_left_out():
+    assert resolve_places(reading_of("Oslo"), (), (Toponym(90, 99),)) == ()
+
+
+def test_towns_of_one_neighbourhood_support_each_other():
+    text = "Police in Bellaire, Martins Ferry, Bridgeport and St. Clairsville met."
+    found = told(text, ("Bellaire",), ("Martins Ferry",), ("Bridgeport",), ("St. Clairsville",))
+    at = {quote: (where.lat, where.lon) for quote, _, where in found}
+    assert abs(at["Bellaire"][0] - at["Martins Ferry"][0]) < 1
+    assert abs(at["Bellaire"][1] - at["Martins Ferry"][1]) < 1
+
+
+def test_a_county_is_a_region_of_the_state_named():
+    text = "It rained in Montgomery County, Md., all day."
+    ((_, _, where),) = told(text, ("Montgomery County",))
+    assert where.precision is PlacePrecision.REGION
+    assert where.lat == pytest.approx(39.1, abs=0.5)
+
+
+def test_a_town_that_the_state_behind_it_lacks_stays_open():
+    ((_, _, where),) = told("He lives in Vilnius, Texas.", ("Vilnius",))
+    assert where.reason == "not in the gazetteer of TX, US"
+
+
+def test_a_body_named_for_a_state_is_at_no_point():
+    ((_, _, where),) = told("The Bank of Japan waited.", ("Bank of Japan", PlaceRole.PART))
+    assert (where.country, where.precision) == ("JP", PlacePrecision.COUNTRY)
+
+
+def test_a_street_named_for_a_state_may_lie_anywhere():
+    ((_, _, where),) = told("They met in France Avenue.", ("France Avenue",))
+    assert where.lat is None
+
+
+@pytest.mark.parametrize(
+    ("quote", "name"),
+    [
+        ("the Baltic", "Baltic"),
+        ("Kyiv\u2019s", "Kyiv"),
+        ("New\nYork", "New York"),
+        ("city of Sumy", "Sumy"),
+        ("Mi\u200bnsk", "Minsk"),
+    ],
+)
+def test_a_name_is_cleaned_of_what_is_no_part_of_it(quote, name):
+    assert clean(quote) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (", Belarus, on", ("BY", None)),
+        (", Texas.", ("US", "TX")),
+        (", La., was", ("US", "LA")),
+        (" (Ukraine)", ("UA", None)),
+        (" in Russia", ("RU", None)),
+        (" and Russia", None),
+        (", where Russia", None),
+    ],
+)
+def test_country_and_division_stand_right_behind(text, found):
+    assert behind(text, 0) == found
+
+
+def test_a_name_with_very_many_bearers_is_cut_to_the_largest():
+    known = candidates("San Antonio")
+    assert len(known) <= MOST
+    assert known[0].where.country == "US"
+
+
+def test_every_division_of_the_extract_has_a_country_and_a_place():
+    for region in (*first_divisions("UA"), *first_divisions("BY")):
+        assert region.country in {"UA", "BY"}
+        assert 44 < region.lat < 57
+        assert region.names[0]
+
+
+def test_weights_name_every_feature():
+    found = weights()
+    assert len(found.alone) == len(FEATURES) + len(NOTHING)
+    assert len(found.together) == len(found.alone) + len(RELATIONS)
 
 
 def person(name, text):

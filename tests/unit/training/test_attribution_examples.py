@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import numpy as np
-from training.attribution.examples import UNLABELLED, Example, batches, read, stacked, write
-from training.attribution.features import Numbering, composed
+from training.attribution.features import composed
+from training.examples import UNLABELLED, Example, Numbering, batches, read, stacked, write
 
-from vedette.extract.encoder.inputs import FEATURES, Window
+from vedette.extract.encoder.inputs import Window
+from vedette.extract.encoder.tasks import SPEECH
 
 
 def example(size: int) -> Example:
     pieces = tuple((1000 + n,) for n in range(size))
-    features = ((1,) * len(FEATURES),) * size
+    features = ((1,) * len(SPEECH.features),) * size
     return Example(Window(0, False, pieces, features), np.arange(size) % 13)
 
 
@@ -40,7 +41,7 @@ def test_the_same_seed_gives_the_same_batches():
 
 
 def test_padding_has_no_label():
-    inputs, labels = stacked([example(2), example(4)])
+    inputs, labels = stacked([example(2), example(4)], SPEECH.features)
     assert inputs["words"].shape == labels.shape == (2, 4)
     assert labels.tolist() == [[0, 1, UNLABELLED, UNLABELLED], [0, 1, 2, 3]]
 

@@ -1,1 +1,1 @@
-"""A compact neural network that marks the sources, cues and contents of attributions."""
+"""Compact neural networks that mark spans: sources, cues and contents; names of places."""

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from vedette.extract.encoder.labels import Tagged, labels_of
 from vedette.extract.encoder.pieces import CLOSE, OPEN, Pieces, plain
 from vedette.model import Reading, Token
 
 WINDOW = 128  # pieces; longer paragraphs are read some sentences at a time
-FEATURES = ("shape", "tag", "dep", "opens", "rule")
 LOWER, TITLE, UPPER, DIGIT, OTHER = range(1, 6)
 
 
@@ -35,12 +33,10 @@ class Window:
         return sum(map(len, self.pieces)) + 2
 
 
-@dataclass(frozen=True, slots=True)
-class Alphabet:
-    """Hold the numbers of tags and dependency labels; 0 stands for one never learnt."""
-
-    tags: Mapping[str, int]
-    deps: Mapping[str, int]
+# The numbers of a feature's values, by feature; 0 stands for a value never learnt.
+Alphabet = Mapping[str, Mapping[str, int]]
+# What a network is told of a token beyond the basic features.
+Told = Callable[[Token], tuple[int, ...]]
 
 
 def shape_of(word: str) -> int:
@@ -56,20 +52,19 @@ def windows(
     reading: Reading,
     pieces: Pieces,
     alphabet: Alphabet,
-    rules: Sequence[Tagged] = (),
+    told: Told,
     only: Container[int] | None = None,
 ) -> Iterator[Window]:
     """Yield the windows of each parsed paragraph of a reading, in text order.
 
-    `rules` are the spans that the rules found, by the corpus' conventions. With `only`, a set of
-    numbers of sentences, the others are passed over.
+    `told` gives the features of a token behind the basic ones. With `only`, a set of numbers of
+    sentences, the others are passed over.
     """
-    ruled = labels_of(rules, len(reading.tokens))
     for tokens in _paragraphs(reading, only):
         start = tokens[0].start
         flat = plain(reading.text[start : tokens[-1].end])
         cut = [pieces.of(flat[t.start - start : t.end - start]) for t in tokens]
-        known = [(*_features(reading, t, alphabet), int(ruled[t.i])) for t in tokens]
+        known = [(*_basic(reading, t, alphabet), *told(t)) for t in tokens]
         ends = [n for n, t in enumerate(tokens) if n and t.sentence != tokens[n - 1].sentence]
         for first, last in _stretches([len(p) for p in cut], [*ends, len(tokens)]):
             yield Window(
@@ -93,12 +88,12 @@ def _paragraphs(reading: Reading, only: Container[int] | None) -> Iterator[Seque
         yield reading.tokens[first:last]
 
 
-def _features(reading: Reading, token: Token, alphabet: Alphabet) -> tuple[int, ...]:
+def _basic(reading: Reading, token: Token, alphabet: Alphabet) -> tuple[int, ...]:
     opens = reading.sentences[token.sentence].first == token.i
     return (
         shape_of(token.text),
-        alphabet.tags.get(token.tag, 0),
-        alphabet.deps.get(token.dep, 0),
+        alphabet["tag"].get(token.tag, 0),
+        alphabet["dep"].get(token.dep, 0),
         int(opens),
     )
 
@@ -124,18 +119,18 @@ def _stretches(sizes: list[int], ends: list[int]) -> Iterator[tuple[int, int]]:
         yield first, last
 
 
-def arrays(batch: Sequence[Window]) -> dict[str, np.ndarray]:
+def arrays(batch: Sequence[Window], names: Sequence[str]) -> dict[str, np.ndarray]:
     """Return the network's inputs for some windows, padded with zeros.
 
-    `ids`, `mask` and one array per feature have shape (windows, pieces); `words`, the place of
-    the first piece of each token, has shape (windows, tokens).
+    `ids`, `mask` and one array for each of the features' names have shape (windows, pieces);
+    `words`, the place of the first piece of each token, has shape (windows, tokens).
     """
     width = max(window.size for window in batch)
     count = max(len(window.pieces) for window in batch)
     ids = np.zeros((len(batch), width), np.int64)
     mask = np.zeros((len(batch), width), np.int64)
     words = np.zeros((len(batch), count), np.int64)
-    features = np.zeros((len(FEATURES), len(batch), width), np.int64)
+    features = np.zeros((len(names), len(batch), width), np.int64)
     for row, window in enumerate(batch):
         lengths = np.fromiter(map(len, window.pieces), np.int64, len(window.pieces))
         end = window.size - 1
@@ -144,4 +139,4 @@ def arrays(batch: Sequence[Window]) -> dict[str, np.ndarray]:
         mask[row, : end + 1] = 1
         words[row, : len(lengths)] = 1 + np.cumsum(lengths) - lengths
         features[:, row, 1:end] = np.repeat(np.array(window.features).T, lengths, axis=1)
-    return {"ids": ids, "mask": mask, "words": words, **dict(zip(FEATURES, features, strict=True))}
+    return {"ids": ids, "mask": mask, "words": words, **dict(zip(names, features, strict=True))}

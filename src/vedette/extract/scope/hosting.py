@@ -39,7 +39,7 @@ class Hosting:
         known = owner_names(self.reading.language).get(token.lower)
         if known in state_names() and token.pos == "PROPN":
             return known
-        for place in self.analysis.places:
+        for place in self.analysis.locations:
             if place.span.start <= token.start < place.span.end:
                 return place.where.name
         return None
@@ -82,7 +82,7 @@ class Hosting:
         names = exercise_names(self.reading.language)
         known = owner_names(self.reading.language)
         found = set()
-        for place in self.analysis.places:
+        for place in self.analysis.locations:
             inside = self.reading.tokens_between(place.span.start, place.span.end)
             if not start <= place.span.start < end or not inside:
                 continue

@@ -205,7 +205,7 @@ class Standing:
     def _names(self, start: int, end: int) -> list[str]:
         """Return the place named first, and those coordinated with it."""
         named: list[tuple[Token, str]] = []
-        for place in self.analysis.places:
+        for place in self.analysis.locations:
             tokens = self.reading.tokens_between(place.span.start, place.span.end)
             if place.span.quote.lower() in exercise_names(self.reading.language):
                 continue

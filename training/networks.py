@@ -18,26 +18,27 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
-from training.attribution import weights
-from vedette.extract.encoder.inputs import FEATURES, OTHER, Alphabet
-from vedette.extract.encoder.labels import LABELS
+from training import weights
+from vedette.extract.encoder.inputs import OTHER, Alphabet
 from vedette.extract.encoder.pieces import CLOSE, OPEN
+from vedette.extract.encoder.tasks import Task
+from vedette.extract.names.toponyms import TOWN_CLASSES
 
 _DROPOUT = 0.1
 _SPREAD = 0.02  # standard deviation of weights that start by chance
 _HIDDEN = -30000.0  # added to the attention to padding; fits half precision
 
 
-def feature_sizes(alphabet: Alphabet) -> list[int]:
-    """Return how many values each feature has, in the order of `FEATURES`."""
+def feature_sizes(task: Task, alphabet: Alphabet) -> list[int]:
+    """Return how many values each feature of a task has; `rule` without names has its labels."""
     sizes = {
         "shape": OTHER + 1,
-        "tag": len(alphabet.tags) + 1,
-        "dep": len(alphabet.deps) + 1,
         "opens": 2,
-        "rule": len(LABELS),
+        "rule": len(task.scheme.labels),
+        "town": TOWN_CLASSES,
     }
-    return [sizes[name] for name in FEATURES]
+    sizes |= {name: len(numbers) + 1 for name, numbers in alphabet.items()}
+    return [sizes[name] for name in task.features]
 
 
 class Layer(nn.Module):
@@ -76,19 +77,20 @@ class Marker(nn.Module):
     pieces, width, inner, heads, depth, length, epsilon = 30522, 384, 1536, 12, 6, 512, 1e-12
     first_place = 0
 
-    def __init__(self, alphabet: Alphabet) -> None:
+    def __init__(self, task: Task, alphabet: Alphabet) -> None:
         super().__init__()
+        self.task = task
         self.word = nn.Embedding(self.pieces, self.width)
         self.place = nn.Embedding(self.length, self.width)
         self.features = nn.ModuleList(
-            nn.Embedding(size, self.width) for size in feature_sizes(alphabet)
+            nn.Embedding(size, self.width) for size in feature_sizes(task, alphabet)
         )
         self.norm = nn.LayerNorm(self.width)
         self.layers = nn.ModuleList(
             Layer(self.width, self.inner, self.heads) for _ in range(self.depth)
         )
         self.drop = nn.Dropout(_DROPOUT)
-        self.out = nn.Linear(self.width, len(LABELS))
+        self.out = nn.Linear(self.width, len(task.scheme.labels))
         for embedding in self.features:
             nn.init.normal_(embedding.weight, std=_SPREAD)  # type: ignore[arg-type]
         for module in self.modules():
@@ -96,7 +98,7 @@ class Marker(nn.Module):
                 module.eps = self.epsilon
 
     def forward(self, ids: Tensor, mask: Tensor, words: Tensor, *features: Tensor) -> Tensor:
-        """Return the scores; `features` follow in the order of `FEATURES`."""
+        """Return the scores; `features` follow in the order of the task."""
         length = ids.shape[1]
         places = self.place.weight[self.first_place : self.first_place + length]
         x = self.word(self.numbers(ids, mask)) + places
@@ -121,12 +123,12 @@ class Marker(nn.Module):
 
 
 class Student(Marker):
-    """The network that ships: six layers of 384, 22.6 million weights."""
+    """The network that ships for attribution: six layers of 384, 22.6 million weights."""
 
     @classmethod
-    def start(cls, alphabet: Alphabet, folder: Path) -> Student:
+    def start(cls, task: Task, alphabet: Alphabet, folder: Path) -> Student:
         """Return the network with its start weights."""
-        network = cls(alphabet)
+        network = cls(task, alphabet)
         found = load_file(folder / weights.STUDENT)
         # BERT tells a first text from a second; here all is the first, known at each place.
         kind = found["embeddings.token_type_embeddings.weight"][0]
@@ -141,6 +143,12 @@ class Student(Marker):
         return network
 
 
+class Short(Student):
+    """The network that ships for toponyms: the lower three layers, 17 million weights."""
+
+    depth = 3
+
+
 class Teacher(Marker):
     """The network that teaches: twelve layers of 768, 109 million weights."""
 
@@ -148,14 +156,14 @@ class Teacher(Marker):
     first_place = 2
     _near, _far, _classes = 8, 128, 16  # distances by themselves, the farthest, classes a side
 
-    def __init__(self, alphabet: Alphabet) -> None:
-        super().__init__(alphabet)
+    def __init__(self, task: Task, alphabet: Alphabet) -> None:
+        super().__init__(task, alphabet)
         self.relative = nn.Embedding(2 * self._classes, self.heads)
 
     @classmethod
-    def start(cls, alphabet: Alphabet, folder: Path) -> Teacher:
+    def start(cls, task: Task, alphabet: Alphabet, folder: Path) -> Teacher:
         """Return the network with its start weights. The embeddings of pieces stay as they are."""
-        network = cls(alphabet)
+        network = cls(task, alphabet)
         found = load_file(folder / weights.TEACHER)
         network.place.weight.data = found["embeddings.position_embeddings.weight"]
         network.relative.weight.data = found["encoder.relative_attention_bias.weight"]

@@ -28,6 +28,14 @@ class Example:
         return len(self.window.pieces)
 
 
+class Numbering(dict[str, int]):
+    """Number names from 1 in the order in which they are first asked for."""
+
+    def get(self, name: str, default: int | None = None) -> int:  # type: ignore[override]
+        """Return the number of a name, a new one for a new name."""
+        return self.setdefault(name, default or len(self) + 1)
+
+
 def write(path: Path, examples: Iterable[Example]) -> int:
     """Write examples, one a line; return how many. A broken run leaves no half file."""
     count = 0
@@ -85,9 +93,14 @@ def _packed(examples: Sequence[Example], some: np.ndarray, limit: int) -> Iterat
         yield batch
 
 
-def stacked(batch: Sequence[Example]) -> tuple[dict[str, np.ndarray], np.ndarray]:
-    """Return the network's inputs for a batch, and the labels, shape (examples, tokens)."""
-    inputs = arrays([one.window for one in batch])
+def stacked(
+    batch: Sequence[Example], names: Sequence[str]
+) -> tuple[dict[str, np.ndarray], np.ndarray]:
+    """Return the network's inputs for a batch, and the labels, shape (examples, tokens).
+
+    `names` are those of the features.
+    """
+    inputs = arrays([one.window for one in batch], names)
     labels = np.full(inputs["words"].shape, UNLABELLED, np.int64)
     for row, one in enumerate(batch):
         labels[row, : one.size] = one.labels

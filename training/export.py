@@ -1,4 +1,4 @@
-"""Write the student as the one file that ships: `WORK/speech.onnx`.
+"""Write a trained network as the one file that ships: `WORK/speech.onnx` or `WORK/toponyms.onnx`.
 
 The attention of a layer is one operator of ONNX Runtime, and weights are whole numbers of eight
 bits (dynamic quantisation): both make the network faster on a CPU. The file's metadata holds what
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,15 +21,15 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 from torch.nn import functional
 
-from training.attribution import weights
-from training.attribution.features import alphabet
-from training.attribution.learn import trained_student
-from training.attribution.networks import Student
-from training.attribution.options import options
-from vedette.extract.encoder.inputs import FEATURES
-from vedette.extract.encoder.labels import LABELS
+from training import weights
+from training.attribution import features as speech_features
+from training.attribution import learn as speech
+from training.networks import Student
+from training.options import options
+from training.toponyms import features as toponyms_features
+from training.toponyms import learn as toponyms
+from vedette.extract.encoder.inputs import Alphabet
 
-_INPUTS = ("ids", "mask", "words", *FEATURES)
 _OPERATORS = 17  # version of the ONNX operators
 _RUNTIMES_OWN = "com.microsoft"
 _DIGITS = 12  # of the digest
@@ -36,13 +37,23 @@ _DIGITS = 12  # of the digest
 
 def main() -> None:
     """Export, quantise, and add the metadata."""
-    work: Path = options(__doc__).parse_args().work
-    whole, folded, small = (work / f"{n}.onnx" for n in ("student", "student-folded", "speech"))
-    export(trained_student(work), whole)
+    parser = options(__doc__)
+    parser.add_argument("network", choices=("speech", "toponyms"))
+    chosen = parser.parse_args()
+    network, numbers = _trained(chosen.network, chosen.work)
+    names = (f"{chosen.network}-whole", f"{chosen.network}-folded", chosen.network)
+    whole, folded, small = (chosen.work / f"{name}.onnx" for name in names)
+    export(network, whole)
     fold(whole, folded)
     quantize_dynamic(folded, small, weight_type=QuantType.QInt8, per_channel=True)
-    version = describe(small, work)
+    version = describe(small, weights.vocabulary(chosen.work), numbers)
     print(f"{small} version {version}, {small.stat().st_size / 1e6:.1f} MB")
+
+
+def _trained(name: str, work: Path) -> tuple[Student, Alphabet]:
+    if name == "toponyms":
+        return toponyms.trained(work), toponyms_features.alphabet(work)
+    return speech.trained_student(work), speech_features.alphabet(work)
 
 
 class Attention(torch.autograd.Function):
@@ -84,7 +95,8 @@ class Shipped(nn.Module):
         seen = mask.to(torch.int32)
         for layer in own.layers:
             x = _layer(layer, x, seen)
-        return torch.gather(own.out(x), 1, words[:, :, None].expand(-1, -1, len(LABELS)))
+        count = len(own.task.scheme.labels)
+        return torch.gather(own.out(x), 1, words[:, :, None].expand(-1, -1, count))
 
 
 def _layer(layer: Any, x: Tensor, mask: Tensor) -> Tensor:
@@ -98,16 +110,17 @@ def _layer(layer: Any, x: Tensor, mask: Tensor) -> Tensor:
 def export(network: Student, path: Path) -> None:
     """Write a network as ONNX; windows, pieces and tokens may be any number."""
     windows, pieces, tokens = 2, 16, 7
-    shapes = {name: (windows, tokens if name == "words" else pieces) for name in _INPUTS}
+    inputs = ("ids", "mask", "words", *network.task.features)
+    shapes = {name: (windows, tokens if name == "words" else pieces) for name in inputs}
     axes = {
         name: {0: "windows", 1: "tokens" if name in {"words", "labels"} else "pieces"}
-        for name in (*_INPUTS, "labels")
+        for name in (*inputs, "labels")
     }
     torch.onnx.export(
         Shipped(network).eval(),
         tuple(torch.ones(shape, dtype=torch.long) for shape in shapes.values()),
         path,
-        input_names=list(_INPUTS),
+        input_names=list(inputs),
         output_names=["labels"],
         dynamic_axes=axes,
         opset_version=_OPERATORS,
@@ -124,14 +137,10 @@ def fold(path: Path, into: Path) -> None:
     onnxruntime.InferenceSession(path, chosen, providers=["CPUExecutionProvider"])
 
 
-def describe(path: Path, work: Path) -> str:
+def describe(path: Path, vocabulary: Sequence[str], numbers: Alphabet) -> str:
     """Add the metadata to an ONNX file; return the version."""
-    numbers = alphabet(work)
-    about = {
-        "vocabulary": "\n".join(weights.vocabulary(work)),
-        "tags": json.dumps(numbers.tags),
-        "deps": json.dumps(numbers.deps),
-    }
+    about = {"vocabulary": "\n".join(vocabulary)}
+    about |= {f"{name}s": json.dumps(values) for name, values in numbers.items()}
     model = onnx.load(path)
     digest = hashlib.sha256(model.SerializeToString(deterministic=True))
     digest.update("".join(about.values()).encode())

@@ -11,7 +11,7 @@ import shutil
 from pathlib import Path
 from zipfile import ZipFile
 
-from training.attribution.options import options
+from training.options import options
 
 STUDENT, TEACHER = "minilm.safetensors", "mpnet.safetensors"
 VOCABULARY = "vocabulary.txt"

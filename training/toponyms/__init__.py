@@ -1,0 +1,1 @@
+"""The network that marks names of places: from data to ONNX file."""
