@@ -155,6 +155,7 @@ SHAPES: dict[str, Shape] = {
         "start": ("date or null", "first day"),
         "end": ("date or null", "last day"),
         "precision": ("text", "how finely it is known"),
+        "reason": ("text or null", "why a date or a time of day stayed unknown"),
     },
     "place": {
         "span": _SPAN,

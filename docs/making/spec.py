@@ -27,6 +27,8 @@ CHAPTERS = {
     "figures": "Figures",
     "scope": "What a figure counts",
     "dates": "Dates",
+    "dates_stretches": "Stretches of time and times of day",
+    "dates_unknown": "Times that cannot be told",
     "places": "Places",
     "things": "Things and names",
     "reprints": "Reprints",

@@ -41,8 +41,8 @@ class When:
     """Hold an interval of days, both ends included; None is an open or unknown end.
 
     `value` is the TIMEX3 value where there is one, `basis` says how the time is known
-    ("header", "byline", "html metadata", "resolved against publication", ...), `instant`
-    is the UTC instant where one is known.
+    ("header", "byline", "html metadata", "resolved against publication", ...) or why it is not
+    ("unknown: no such day"), `instant` is the UTC instant where one is known.
     """
 
     start: date | None = None
@@ -82,7 +82,8 @@ UNKNOWN_WHEN = When()
 class TimeMention:
     """Hold one time expression: its words, its TIMEX3 type and value, and what it resolves to.
 
-    A duration has a value ("P3M", "PXM") and an unknown `when`.
+    A duration has a value ("P3M", "PXM") and an unknown `when`, unless it ends or begins with the
+    publication ("the past three months").
     """
 
     span: Span

@@ -273,6 +273,7 @@ def _time(mention: TimeMention) -> Data:
         "type": str(mention.type),
         "value": mention.value,
         **{k: v for k, v in when_data(mention.when).items() if k != "basis"},
+        "reason": None if mention.when.is_known else mention.when.basis,
     }
 
 

@@ -99,6 +99,28 @@ def test_a_weekday_is_found_by_the_tense_of_its_verb(formula, verb, value):
         ("XXXX-02-30", ("XXXX-02-30", None, None, Precision.UNKNOWN)),
         ("XXXX-03-05", ("XXXX-03-05", None, None, Precision.UNKNOWN)),
         ("before:P3W", (None, None, None, Precision.UNKNOWN)),
+        ("lastW:XXXX-WXX-5", ("2025-09-12", "2025-09-12", "2025-09-12", Precision.DAY)),
+        ("nextW:XXXX-WXX-1", ("2025-09-22", "2025-09-22", "2025-09-22", Precision.DAY)),
+        ("weekfrom:XXXX-WXX-1", ("2025-09-29", "2025-09-29", "2025-09-29", Precision.DAY)),
+        ("weekend:XXXX-09-06", ("2025-W36-WE", "2025-09-06", "2025-09-07", Precision.WEEKEND)),
+        ("nextY:XXXX-H1", ("2026-H1", "2026-01-01", "2026-06-30", Precision.RANGE)),
+        ("XXXX-09;FORE", ("2025-09", "2025-09-01", "2025-09-15", Precision.RANGE)),
+        ("XXXX-09;HIND", ("2025-09", "2025-09-16", "2025-09-30", Precision.RANGE)),
+        ("quarterto:2025-08-31", ("2025-QX", "2025-06-01", "2025-08-31", Precision.QUARTER)),
+        ("XX90-01-03", ("1990-01-03", "1990-01-03", "1990-01-03", Precision.DAY)),
+        ("XX25-01-03", ("2025-01-03", "2025-01-03", "2025-01-03", Precision.DAY)),
+        ("2025-09-12|2025-12-09", ("2025-XX-XX", "2025-09-12", "2025-12-09", Precision.RANGE)),
+        ("2025-00-02|2025-02-00", ("2025-XX-XX", None, None, Precision.UNKNOWN)),
+        ("2025-02-30|2025-12-02", ("2025-12-02", "2025-12-02", "2025-12-02", Precision.DAY)),
+        ("2025-EA", ("2025-04-20", "2025-04-20", "2025-04-20", Precision.DAY)),
+        ("2024-GF", ("2024-03-29", "2024-03-29", "2024-03-29", Precision.DAY)),
+        ("2024-KS", ("2024-11-28", "2024-11-28", "2024-11-28", Precision.DAY)),
+        ("its:W;EARLIER", ("2025-W38", "2025-09-15", "2025-09-16", Precision.RANGE)),
+        ("its:D", (None, None, None, Precision.UNKNOWN)),
+        ("its:Q", (None, None, None, Precision.UNKNOWN)),
+        ("dayof:P3D", (None, None, None, Precision.UNKNOWN)),
+        ("ago:PT5H", (None, None, None, Precision.UNKNOWN)),
+        ("ago:PT48H", ("2025-09-14", "2025-09-14", "2025-09-14", Precision.DAY)),
     ],
 )  # fmt: skip
 def test_a_formula_becomes_an_interval(formula, expected):
@@ -112,6 +134,8 @@ def test_a_formula_becomes_an_interval(formula, expected):
         ("XXXX-12-28/XXXX-01-03", "2024-12-28/2025-01-03"),
         ("XXXX-WXX-5/XXXX-WXX-2", "2025-09-12/2025-09-16"),
         ("2014/2021", "2014/2021"),
+        ("XXXX-05/XXXX-07", "2025-05/2025-07"),
+        ("XXXX-11/XXXX-03", "2024-11/2025-03"),
     ],
 )
 def test_a_range_runs_from_its_first_day_to_its_last(formula, value):
@@ -155,10 +179,73 @@ def test_an_undated_report_still_knows_absolute_dates():
         (("2023-12", "coming:Y"), "2024"),
         (("x", "coming:Y"), "2026"),
         (("2024-05-06", "after:XXXX-WXX-5"), "2024-05-10"),
+        (("2024-Q3", "its:Q"), "2024-Q3"),
+        (("2024-Q3", "before:P1Y"), "2023-Q3"),
+        (("2024-Q3", "back:P"), "2023-Q3"),
+        (("2024-Q3", "back:2021"), "2021-Q3"),
+        (("2024-Q3", "back:Q2"), "2024-Q2"),
+        (("quarterto:2024-08-31", "back:P"), "2023-QX"),
+        (("2024-05-06", "back:P"), "2023"),
+        (("2024-05-06", "its:Y"), "2024"),
+        (("2024-05-06/2024-05-10", "dayof:P3D"), "2024-05-08"),
+        (("2024-05-06/2024-05-10", "dayof:P9D"), None),
     ],
 )
 def test_what_counts_from_a_named_time_needs_one_that_is_fine_enough(formulas, value):
     assert resolve(*formulas)[1].value == value
+
+
+@pytest.mark.parametrize(
+    ("formula", "why"),
+    [
+        ("XXXX-02-30", "no such day"),
+        ("2025-02-29", "no such day"),
+        ("?no such year", "no such year"),
+        ("before:P3W", "counted from what has no date"),
+        (None, "counted from what has no date"),
+        ("XXXX-03-05", "the year is not said"),
+    ],
+)
+def test_an_unknown_time_says_why(formula, why):
+    assert resolve(formula)[0].when.basis == f"unknown: {why}"
+
+
+@pytest.mark.parametrize(
+    "formula", ["last:Y", "XXXX-WXX-1", "XXXX-09-12", "ago:P2D", "XX90-01-03", "XXXX-05/XXXX-07"]
+)
+def test_what_depends_on_a_date_that_is_missing_says_so(formula):
+    (mention,) = resolve(formula, published=None)
+    assert mention.when.basis == "unknown: the report has no publication date"
+
+
+def test_the_quarter_a_year_ago_keeps_the_length_of_the_one_it_is_compared_with():
+    _, quarter = resolve("quarterto:2024-08-31", "back:P")
+    assert (str(quarter.when.start), str(quarter.when.end)) == ("2023-06-01", "2023-08-31")
+
+
+def test_a_quarter_still_to_come_is_not_the_one_reported_on():
+    assert resolve("2024-Q3", "2026-Q1", "its:Q")[2].value == "2024-Q3"
+
+
+@pytest.mark.parametrize(
+    ("formula", "instant"),
+    [
+        ("2025-09-10T15:00+03:00", datetime(2025, 9, 10, 12, tzinfo=UTC)),
+        ("2025-09-10T01:00+03:00@2015", datetime(2025, 9, 9, 22, tzinfo=UTC)),
+        ("2012-09-10T01:00+03:00@2015", None),
+        ("2025-09-10T21:00-05:00", datetime(2025, 9, 11, 2, tzinfo=UTC)),
+        ("2025-09-10T24:00Z", datetime(2025, 9, 11, tzinfo=UTC)),
+        ("2025-09-10T15:00", None),
+    ],
+)
+def test_a_time_of_day_is_an_instant_where_its_zone_was_in_force(formula, instant):
+    (mention,) = resolve(formula)
+    assert (mention.when.instant, mention.when.start) == (instant, date.fromisoformat(formula[:10]))
+
+
+def test_halves_of_a_length_are_written_in_the_next_smaller_unit():
+    values = [resolve(v, kind=TimeType.DURATION)[0].value for v in ("P2.5Y", "PT1.5H", "P1.5W")]
+    assert values == ["P2Y6M", "PT1H30M", "P1.5W"]
 
 
 def test_a_time_of_day_in_utc_is_an_instant():
@@ -194,7 +281,10 @@ _FORMULAS = st.sampled_from(
     ["XXXX-WXX-1", "XXXX-02-29", "XXXX-12", "XXXX-WI", "XXXX-Q1", "last:Y", "next:W", "this:DTNI",
      "ago:P3M", "in:P99Y", "before:P1D", "same:M", "week:XXXX-01-01", "199", "20", "2025;MID",
      "XXXX-01-01TNI;INTO", "XXXX-WXX-WE", "XXXX-WXX-6/XXXX-WXX-2", "XXXX-12-31/XXXX-01-01",
-     "last:XXXX-05", "after:XXXX-WXX-3", "ago:P9999Y", "PAST_REF", "x", ""]
+     "last:XXXX-05", "after:XXXX-WXX-3", "ago:P9999Y", "PAST_REF", "x", "", "its:Q", "its:Y",
+     "back:P", "back:Q3", "back:1999", "dayof:P3D", "quarterto:XXXX-02-30", "quarterto:2024-02",
+     "XX29-02-29", "2025-02-30|2025-30-02", "XXXX-EA", "weekfrom:XXXX-WXX-7", "lastW:XXXX-WXX-1",
+     "XXXX-02;FORE", "2025-Q3", "before:P1Y", "?no such day", "XXXX-01-01T24:00-12:00"]
 )  # fmt: skip
 
 

@@ -12,20 +12,31 @@ from vedette.data import FOLDER, read_toml
 
 # Before an expression: no letter, digit or sign that would make it part of a name or an amount.
 _BEFORE = r"(?<![\w\-–$€£#/])(?<!\d[.,:])"
-_PLACEHOLDER = re.compile(r"\{(after:)?([a-z_|]+\d?)(?:=([a-z_]+))?\}")
+_PLACEHOLDER = re.compile(r"\{(after:)?([a-z_| ]+\d?)(?:=([a-z_]+))?\}")
 _BLANKS = (("[- ]", r"[-\s]"), (" ?", r"\s*"), (" *", r"\s*"), (" ", r"\s+"))
-_DIGITS = r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?"
+_DIGITS = r"\d{1,3}(?:,\d{3})+|\d+ ?(?:½|1/2)|\d+(?:\.\d+)?"
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\b"
-_ISO = r"(?:1[5-9]|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)"
-_DOTTED = r"(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?:1[5-9]|20)\d\d(?!\w)"
+_ISO = r"(?:1[5-9]|20)\d\d(?:-\d\d-\d\d|/\d\d/\d\d)(?!\d|[-/])"
+_DOTTED = r"\d\d?\.\d\d?\.(?:19|20)\d\d(?!\w)"
+_NUMERIC = r"\d\d?/\d\d?/(?:19|20)\d\d(?!\w)"
+# A year in two digits ends its phrase: "3 JAN 90", not "3 January 90 soldiers".
+_YY = r"[’']?\d\d(?= ?(?:[.,;:)\]/\n]|--|-|–|—|[(\[]|$))(?![.,:]\d)"
 _APPROXIMATE = (
     "at least|at most|more than|less than|nearly|almost|over|up to|just over|just under"
     "|no more than|no less than|fewer than|as long as|as many as|well over|under"
 )
-_PLAIN_LISTS = frozenset({"tense", "names", "clock_zones", "triggers"})
-_DECADE = re.compile(r"\d0[’']?s\b")
-_CLOCK = re.compile(r"\d[:.]\d\d|\d ?[ap]\.?m\b")
+_PLAIN_LISTS = frozenset({"tense", "names", "triggers", "spans"})
+# Classes that are no words: years, decades, times of day, numbers that no day or month has.
+_SHAPES = {
+    "year": re.compile(r"(?<!\d)\d{4}(?!\d)"),
+    "decade": re.compile(r"\d0[’']?s\b"),
+    "clock": re.compile(
+        r"\d[:.]\d\d|\d ?[ap]\.? ?m\b|\d{4}(?:z| on | ?\()|\d(?: o['’]clock)? in the "
+    ),
+    "odd": re.compile(r"(?<!\d)(?:00?|3[2-9]|[4-9]\d|\d{3}|\d{5,})(?!\d)|0000"),
+}
+_DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 
 
@@ -48,27 +59,38 @@ class TimeWords:
     codes: Mapping[str, Mapping[str, str]]
     triggers: Mapping[str, frozenset[str]]
     names: frozenset[str]
+    plain: frozenset[str]
+    with_day: frozenset[str]
+    openers: frozenset[str]
+    articles: frozenset[str]
+    shares: frozenset[str]
 
     def code(self, words: str, caught: str) -> str:
         """Return what a caught word of a list stands for."""
         return self.codes[words][" ".join(caught.lower().replace("’", "'").split()).rstrip(".")]
 
-    def classes(self, text: str) -> frozenset[str]:
-        """Return the classes of time words that a paragraph holds."""
+    def spots(self, text: str) -> dict[str, list[int]]:
+        """Return where the words of each class stand in a paragraph."""
         lowered = text.lower()
-        found: set[str] = set()
-        for word in _WORD.findall(lowered):
-            found |= self.triggers.get(word, _NONE)
-            if len(word) == 4 and word.isdigit():
-                found.add("year")
-        if _DECADE.search(lowered):
-            found.add("decade")
-        if _CLOCK.search(lowered):
-            found.add("clock")
-        return frozenset(found)
+        found: dict[str, list[int]] = {}
+        for word in self.triggers.keys() & set(_WORD.findall(lowered)):
+            places = _places(lowered, word)
+            for name in self.triggers[word]:
+                found.setdefault(name, []).extend(places)
+        for name, pattern in _SHAPES.items() if _DIGIT.search(lowered) else ():
+            places = [match.start() for match in pattern.finditer(lowered)]
+            if places:
+                found.setdefault(name, []).extend(places)
+        return found
 
 
-_NONE: frozenset[str] = frozenset()
+def _places(text: str, word: str) -> list[int]:
+    """Return where a word stands, by itself or in another."""
+    places, at = [], text.find(word)
+    while at >= 0:
+        places.append(at)
+        at = text.find(word, at + 1)
+    return places
 
 
 @cache
@@ -83,33 +105,53 @@ def time_words(language: str) -> TimeWords | None:
         for key, table in data.items()
         if isinstance(table, dict) and key not in _PLAIN_LISTS
     }
-    lists = _lists(data, codes)
+    lists = _lists(codes)
     rules = tuple(_rule(table, lists) for table in data.get("rule", ()))
-    return TimeWords(rules, codes, _triggers(data, codes), frozenset(data["names"]["weekday"]))
+    names = {name: frozenset(listed) for name, listed in data["names"].items()}
+    return TimeWords(
+        rules,
+        codes,
+        _triggers(data, codes),
+        names["weekday"],
+        names["plain"],
+        names["with_day"],
+        names["openers"],
+        names["articles"],
+        names["shares"],
+    )
 
 
 def _any(words: Iterable[str]) -> str:
     ordered = sorted(words, key=len, reverse=True)
-    return "|".join(re.escape(word).replace(r"\ ", " ") for word in ordered)
+    escaped = (re.escape(word).replace(r"\ ", " ").replace("'", "['’]") for word in ordered)
+    return "|".join(escaped)
 
 
-def _lists(data: dict[str, Any], codes: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
+def _lists(codes: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
     months = codes["months"]
-    zones = _any(zone for zones in data["clock_zones"].values() for zone in zones)
     numbers = codes["numbers"]
     tens = _any(word for word, n in numbers.items() if n.isdigit() and 20 <= int(n) < 100)
     ones = _any(word for word, n in numbers.items() if int(n) < 10 and " " not in word)
-    num = rf"{_DIGITS}|(?:{tens})(?:[- ](?:{ones}))?|{_any(numbers)}"
+    num = (
+        rf"{_DIGITS}|(?:{ones})[- ](?:hundred|thousand)"
+        rf"|(?:{tens})(?:[- ](?:{ones}))?|{_any(numbers)}"
+    )
     many = _any(word for word in codes["units"] if word.endswith("s"))
     shaky = {"may", "march"}
+    year_words = _year_words(numbers)
     return {
         "iso": _ISO,
         "dotted": _DOTTED,
+        "numeric": _NUMERIC,
+        "yy": _YY,
         "year": _YEAR,
+        "year_word": year_words,
+        "year_any": f"(?:{_YEAR}|{year_words})",
         "day": _DAY,
         "month": _any(months),
         "month_long": _any(m for m in months if len(m) > 4 and m not in shaky) + "|june|july",
         "month_word": _any(shaky),
+        "month_any": _any(m for m in months if len(m) > 4 or m in {"may", "june", "july"}),
         "weekday": _any(codes["weekdays"]),
         "weekday_long": _any(day for day in codes["weekdays"] if day.endswith("day")),
         "season": _any(codes["seasons"]),
@@ -122,6 +164,11 @@ def _lists(data: dict[str, Any], codes: Mapping[str, Mapping[str, str]]) -> dict
         ),
         "unit_many": many,
         "part": _any(codes["parts"]),
+        "part_day": _any(part for part in codes["parts"] if "night" not in part),
+        "hours": _any(codes["hours"]),
+        "holiday": _any(codes["holidays"]),
+        "holiday_day": _any(h for h in codes["holidays"] if " " in h and h != "new year"),
+        "day_ordinal": _any(codes["day_ordinals"]),
         "anchor": _any(codes["anchors"]),
         "mod": _any(codes["modifiers"]),
         "bound": _any(codes["bounds"]),
@@ -134,18 +181,45 @@ def _lists(data: dict[str, Any], codes: Mapping[str, Mapping[str, str]]) -> dict
         "reference": _any(codes["references"]),
         "in_reference": _any(codes["in_references"]),
         "about": _APPROXIMATE,
-        "clock": (
-            rf"\d{{1,2}}(?:[:.]\d\d)? ?[ap]\.? ?m\b\.?(?:,? (?:{zones})\b)?"
-            rf"|(?:[01]?\d|2[0-3]):[0-5]\d(?::\d\d)?(?!\d)(?: (?:hours|{zones})\b)?"
-            rf"|[0-2]\d[0-5]\d (?:hours|{zones})\b|(?:12 )?(?:noon|midnight)\b"
-        ),
+        "clock": _clock(codes["clock_zones"]),
     }
+
+
+def _year_words(numbers: Mapping[str, str]) -> str:
+    """Return the pattern of years said in words: "nineteen ninety-four", "two thousand three"."""
+    tens = _any(word for word, n in numbers.items() if 10 <= int(n) < 100 and int(n) % 10 == 0)
+    teens = _any(word for word, n in numbers.items() if 10 < int(n) < 20)
+    ones = _any(word for word, n in numbers.items() if int(n) < 10 and " " not in word)
+    pair = rf"(?:{tens})(?:[- ](?:{ones}))?|(?:{teens})"
+    return (
+        rf"(?:sixteen|seventeen|eighteen|nineteen)[- ](?:hundred|{pair})"
+        rf"|twenty[- ](?:(?:twenty|thirty)(?:[- ](?:{ones}))?|(?:{teens}))"
+        rf"|two[- ]thousand(?:(?: and)? (?:{ones}|{pair}))?"
+    )
+
+
+def _clock(zone_codes: Mapping[str, str]) -> str:
+    zones = _any(zone_codes)
+    zone = rf"(?:,? (?:{zones})\b| ?\((?:{zones})\))"
+    # "3 p.m. (1200 GMT)" tells how far the local time is from UTC.
+    utc = r"(?: \((?:[01]\d|2[0-3]):?[0-5]\d (?:gmt|utc)\))"
+    return (
+        rf"(?:[01]?\d|2[0-3])(?:[:.][0-5]\d)? ?[ap]\.? ?m\b\.?(?:{zone})?{utc}?"
+        rf"|(?:(?:[01]?\d|2[0-3]):[0-5]\d(?::\d\d)?|24:00)(?!\d)(?: hours\b)?(?:{zone})?{utc}?"
+        rf"|(?:[01]\d|2[0-3])[0-5]\d(?:Z\b| hours\b(?:{zone})?|{zone})"
+        rf"|(?:[01]\d|2[0-3])[0-5]\d(?:{utc}|(?<=\bat\s\d{{4}})(?=\son\s))"
+        rf"|(?:[01]?\d|2[0-3])\.[0-5]\d (?:hours\b|(?:{zones})\b)"
+        r"|(?:1[0-2]|[1-9])(?: o['’]clock)? in the (?:morning|afternoon|evening)\b"
+        rf"|(?<!high\s)(?:12 )?(?:noon|midday|midnight)\b"
+    )
 
 
 def _rule(table: dict[str, Any], lists: dict[str, str]) -> Rule:
     def expand(found: re.Match[str]) -> str:
         if found[1]:
-            behind = "|".join(rf"(?<=\b{word}\s)" for word in found[2].split("|"))
+            behind = "|".join(
+                rf"(?<=\b{word}\s)".replace(" ", r"\s") for word in found[2].split("|")
+            )
             return f"(?:{behind})"
         caught = found[2]
         if caught == "s":

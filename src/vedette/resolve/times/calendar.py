@@ -16,7 +16,7 @@ _SEASON_MONTHS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 2)}
 _VALUE = re.compile(
     r"(?P<year>\d{4})"
     r"(?:-W(?P<week>\d\d)(?P<weekend>-WE)?|-(?P<season>SP|SU|FA|WI)|-Q(?P<quarter>[1-4])"
-    r"|-H(?P<half>[12])|-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?"
+    r"|-(?P<feast>GF|EA|EM|KS)|-H(?P<half>[12])|-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?"
 )
 
 
@@ -44,10 +44,32 @@ def _interval(found: re.Match[str]) -> Interval:
         if found["weekend"]:
             return monday + 5 * ONE_DAY, monday + 6 * ONE_DAY, Precision.WEEKEND
         return monday, monday + 6 * ONE_DAY, Precision.WEEK
+    if found["feast"]:
+        day = _feast(year, found["feast"])
+        return day, day, Precision.DAY
     if found["day"]:
         day = date(year, int(found["month"]), int(found["day"]))
         return day, day, Precision.DAY
     return _span_of_months(year, found)
+
+
+def _feast(year: int, name: str) -> date:
+    """Return the day of a feast that the calendar moves: Easter, or the fourth Thursday."""
+    if name == "KS":
+        first = date(year, 11, 1)
+        return first + timedelta(days=(3 - first.weekday()) % 7 + 21)
+    return _easter(year) + timedelta(days={"GF": -2, "EA": 0, "EM": 1}[name])
+
+
+def _easter(year: int) -> date:
+    """Return Easter Sunday of the western churches (after Gauss, Meeus and Butcher)."""
+    golden, century, rest = year % 19, year // 100, year % 100
+    skipped = century - (century + 8) // 25 + 1
+    moon = (19 * golden + century - century // 4 - skipped // 3 + 15) % 30
+    week = (32 + 2 * (century % 4) + 2 * (rest // 4) - moon - rest % 4) % 7
+    late = (golden + 11 * moon + 22 * week) // 451
+    month, day = divmod(moon + week - 7 * late + 114, 31)
+    return date(year, month, day + 1)
 
 
 def _span_of_months(year: int, found: re.Match[str]) -> Interval:
@@ -116,6 +138,10 @@ def part_of(interval: Interval, mod: str, today: date | None) -> Interval:
     quarters, anything else by its thirds.
     """
     start, end, precision = interval
+    if mod in {"FORE", "HIND"}:
+        middle = start + timedelta(days=((end - start).days + 1) // 2)
+        ends = (start, max(middle - ONE_DAY, start)) if mod == "FORE" else (middle, end)
+        return *ends, Precision.RANGE
     if mod in {"EARLIER", "LATER"} and today and start <= today <= end:
         return (
             (start, today, Precision.RANGE) if mod == "EARLIER" else (today, end, Precision.RANGE)
