@@ -32,6 +32,8 @@ FILLERS: dict[str, Callable[[str], str]] = {
     "fields": contract.fields_table,
     "enum": contract.enum_list,
     "data": data.described,
+    "counted": lambda _: data.counted(),
+    "sources": lambda _: data.listed(),
     "contents": lambda _: spec.contents(),
     "chapters": lambda _: spec.chapters(),
 }

@@ -7,12 +7,14 @@ import tomllib
 from typing import Any
 
 from docs.making.markdown import code, table
-from vedette.data import FOLDER
+from vedette.data import FOLDER, checked
+from vedette.data.sources import sources
 
 _ID = "a name of its own that never changes; ids in claims are built from it"
 _NAME = "the name that boards and briefs print"
 _ALIASES = "other names and spellings, in any language and script"
-_SOURCE = "where the facts of the entry stand, or `recalled`"
+_SOURCE = "where the facts of the entry stand: `NAME`, `NAME:KEY` or a list of these"
+_RECALLED = "keys of the entry that its sources do not hold up: they were written from memory"
 _CONTEXT = "names that are also other words: they count only with a sign of their kind nearby"
 
 # File -> table -> key -> what it is
@@ -27,6 +29,7 @@ MEANINGS: dict[str, dict[str, dict[str, str]]] = {
             "aliases": _ALIASES,
             "generic": "true for a common noun (`tank`), false for a named system",
             "source": _SOURCE,
+            "recalled": _RECALLED,
         },
         "matching": {"need_context": _CONTEXT},
     },
@@ -41,6 +44,7 @@ MEANINGS: dict[str, dict[str, dict[str, str]]] = {
             "is told by this",
             "kind": "exercise, or what else it is",
             "source": _SOURCE,
+            "recalled": _RECALLED,
         },
         "edition": {
             "id": _ID,
@@ -50,8 +54,22 @@ MEANINGS: dict[str, dict[str, dict[str, str]]] = {
             "start": "first day, as the organiser published it; empty where not certain",
             "end": "last day",
             "source": _SOURCE,
+            "recalled": _RECALLED,
         },
         "matching": {"need_year": "names of series that count only with a year behind them"},
+    },
+    "catalogue/forces.toml": {
+        "force": {
+            "id": _ID,
+            "name": _NAME,
+            "state": "ISO 3166 code of the state it belongs to; empty for forces of an alliance",
+            "kind": "its echelon: command, district, fleet, army, corps, division, brigade …",
+            "aliases": _ALIASES,
+            "parent": "the name of the force above it",
+            "source": _SOURCE,
+            "recalled": _RECALLED,
+        },
+        "matching": {"need_context": _CONTEXT},
     },
     "catalogue/organisations.toml": {
         "organisation": {
@@ -62,10 +80,15 @@ MEANINGS: dict[str, dict[str, dict[str, str]]] = {
             "parliament, international or command",
             "aliases": _ALIASES,
             "source": _SOURCE,
+            "recalled": _RECALLED,
         },
         "matching": {"need_context": _CONTEXT},
     },
     "catalogue/persons.toml": {
+        "offices": {
+            "known_until": "the day up to which an office without `to` is known to be held: in "
+            "later reports a title alone names nobody",
+        },
         "person": {
             "id": _ID,
             "name": _NAME,
@@ -74,6 +97,7 @@ MEANINGS: dict[str, dict[str, dict[str, str]]] = {
             "roles": "offices: `role`, `body` (the name of an organisation), `from` and `to` "
             "(ISO dates, empty where unknown or lasting)",
             "source": _SOURCE,
+            "recalled": _RECALLED,
         },
     },
     "catalogue/places.toml": {
@@ -89,6 +113,7 @@ MEANINGS: dict[str, dict[str, dict[str, str]]] = {
             "kind": "training ground, airfield, base, strait, sea …",
             "parent": "the name of the place or state that encloses it",
             "source": _SOURCE,
+            "recalled": _RECALLED,
         },
         "matching": {"need_context": _CONTEXT},
     },
@@ -104,6 +129,21 @@ MEANINGS: dict[str, dict[str, dict[str, str]]] = {
             "that is unsure",
             "owner": "who owns it",
             "source": _SOURCE,
+            "recalled": _RECALLED,
+        },
+        "matching": {"need_context": _CONTEXT},
+    },
+    "catalogue/treaties.toml": {
+        "treaty": {
+            "id": _ID,
+            "name": _NAME,
+            "kind": "treaty, convention, agreement, document …",
+            "aliases": _ALIASES,
+            "signed": "day of signature or adoption",
+            "start": "day of entry into force; empty where it never came, or is unknown",
+            "end": "day from which it binds nobody",
+            "source": _SOURCE,
+            "recalled": _RECALLED,
         },
         "matching": {"need_context": _CONTEXT},
     },
@@ -118,6 +158,7 @@ MEANINGS: dict[str, dict[str, dict[str, str]]] = {
             "people": "words for the citizens",
             "seats": "buildings and streets that speak for the government (`the Kremlin`)",
             "source": _SOURCE,
+            "recalled": _RECALLED,
         },
         "matching": {
             "need_context": _CONTEXT,
@@ -223,6 +264,19 @@ MEANINGS: dict[str, dict[str, dict[str, str]]] = {
         },
         "us_state": {"*": "postal code: name and label position of a state of the US"},
     },
+    "sources.toml": {
+        "source": {
+            "name": "what entries call it",
+            "kind": "package (pinned in requirements, read as installed) or file (an extract)",
+            "package": "the name of the package",
+            "version": "its version",
+            "path": "where the extract lies; its head says what it was taken from",
+            "key": "what stands behind the colon in an entry",
+            "licence": "the licence of the data",
+            "citation": "whose data they are",
+            "attests": "the keys of an entry that it can hold up",
+        },
+    },
     "languages/stopwords.toml": {
         "words": {"*": "ISO 639-1 code: frequent function words, for telling a text's language"},
         "letters": {"*": "ISO 639-1 code: letters that only this language of its script writes"},
@@ -251,6 +305,29 @@ def described(name: str) -> str:
         listed = ", ".join(code(one) for one in sorted(tables))
         rows.append((code(path.name), LANGUAGE_FILES.get(path.name, ""), listed))
     return table(("file", "what it holds", "tables"), rows)
+
+
+def counted() -> str:
+    """Return how many entries of each catalogue file are checked and how many recalled."""
+    rows = []
+    for path in sorted((FOLDER / "catalogue").glob("*.toml")):
+        with path.open("rb") as file:
+            lists = [value for value in tomllib.load(file).values() if isinstance(value, list)]
+        entries = [row for rows in lists for row in rows]
+        held = [row for row in entries if checked.is_checked(row)]
+        parts = sum(1 for row in held if row.get("recalled"))
+        numbers = (len(entries), len(held), parts, len(entries) - len(held))
+        rows.append((code(path.name), *map(str, numbers)))
+    return table(("file", "entries", "checked", "of these recalled in part", "recalled"), rows)
+
+
+def listed() -> str:
+    """Return the register of sources: name, key, what it attests, licence and citation."""
+    rows = [
+        (code(s.name), s.key, ", ".join(map(code, sorted(s.attests))), s.licence, s.citation)
+        for s in sources().values()
+    ]
+    return table(("source", "key", "attests", "licence", "citation"), rows)
 
 
 def _keys(name: str) -> list[tuple[str, str, str]]:

@@ -17,8 +17,8 @@ CAUSES = {
         "Keep the report: with the message it makes a bug report. The run itself goes on.",
     ),
     "user": (
-        "A data file cannot be used: an entry lacks a key, or a key holds the wrong kind of value.",
-        "Mend the entry that the message names. See [data](data.md).",
+        "A mistake of the user's that no other class names.",
+        "Do what the message says. See [data](data.md) for data files.",
     ),
     "not-found": (
         "A path, an activity, a report's id or a conventions file that does not exist.",
@@ -28,7 +28,7 @@ CAUSES = {
         (
             "A value cannot be used: `--as-of` is no date, `--by` names no clock, a setting in "
             "`vedette.toml` is unknown or no text, an address where a file is needed, a port that "
-            "is taken, a language model that is not installed."
+            "is taken, a language model that is not installed; or a line of a data file is wrong."
         ),
         "The message names the value and shows one that works.",
     ),

@@ -74,9 +74,9 @@ def test_places_that_share_a_noun_are_told_apart():
     assert {where.precision for where in found.values()} == {PlacePrecision.SEA}
 
 
-def test_a_training_ground_is_a_vicinity():
+def test_a_training_ground_placed_by_its_town_is_no_finer_than_a_settlement():
     found = places("Guns fired at the Borisovsky training ground in Belarus.")
-    assert found["Borisovsky training ground"].precision is PlacePrecision.VICINITY
+    assert found["Borisovsky training ground"].precision is PlacePrecision.SETTLEMENT
 
 
 def test_a_facility_without_a_position_is_unplaced_with_a_reason():

@@ -220,3 +220,20 @@ def test_a_body_is_not_linked_to_another_state_than_the_words_say(text, body):
     found = [m for m in read(text)[2] if body in m.span.quote]
     owner = "organisation/pl-bbn" if text.startswith("Poland") else None
     assert [m.ref.id for m in found] == [owner]
+
+
+def test_a_unit_by_number_is_known_in_a_report_that_names_its_state():
+    text = "Ukraine said the 72nd Mechanized Brigade had left the town."
+    kind, _, own = named(text)["72nd Mechanized Brigade"]
+    assert (kind, own) == (FORCE, "organisation/ua-72nd-separate-mechanized-brigade")
+
+
+def test_a_unit_by_number_is_not_one_of_another_army():
+    text = "The 72nd Mechanized Brigade had left the town, officials in Lima said."
+    assert named(text)["72nd Mechanized Brigade"][2] is None
+
+
+def test_a_treaty_is_a_document_under_its_short_name_too():
+    found = named("It is a breach of the Open Skies Treaty, the ministry said.")
+    assert found["Open Skies Treaty"][0] is EntityKind.DOCUMENT
+    assert found["Open Skies Treaty"][2] == "document/treaty-on-open-skies"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar
 
 from vedette.data import read_toml
 from vedette.data.matcher import Entry, Matcher, fold_name
-from vedette.errors import UserError
+from vedette.data.records import table
 from vedette.model import EntityKind, PlacePrecision, Publisher, PublisherKind
 
 R = TypeVar("R")
@@ -27,6 +27,7 @@ class Equipment:
     aliases: tuple[str, ...] = ()
     generic: bool = False
     source: str = ""
+    recalled: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +44,7 @@ class Place:
     parent: str = ""
     aliases: tuple[str, ...] = ()
     source: str = ""
+    recalled: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,18 +60,24 @@ class State:
     people: tuple[str, ...] = ()
     seats: tuple[str, ...] = ()
     source: str = ""
+    recalled: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Organisation:
-    """Hold a body that speaks, decides or acts; `state` is an ISO 3166 code or ""."""
+    """Hold a body that speaks, decides or acts, or a force; `state` is an ISO 3166 code or "".
+
+    `parent` is the body above it, by name.
+    """
 
     id: str
     name: str
     state: str = ""
     kind: str = ""
     aliases: tuple[str, ...] = ()
+    parent: str = ""
     source: str = ""
+    recalled: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +100,7 @@ class Person:
     state: str = ""
     roles: tuple[Role, ...] = ()
     source: str = ""
+    recalled: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +113,9 @@ class Series:
     dated_aliases: tuple[str, ...] = ()
     organisers: tuple[str, ...] = ()
     kind: str = "exercise"
+    pattern: str = ""
     source: str = ""
+    recalled: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,57 +129,41 @@ class Edition:
     start: str = ""
     end: str = ""
     source: str = ""
+    recalled: tuple[str, ...] = ()
 
 
-_RENAMED = {"class": "type", "from": "start", "to": "end"}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Treaty:
+    """Hold a treaty or another document; days are ISO dates, "" where unknown or open."""
+
+    id: str
+    name: str
+    kind: str = ""
+    aliases: tuple[str, ...] = ()
+    signed: str = ""
+    start: str = ""
+    end: str = ""
+    source: str = ""
+    recalled: tuple[str, ...] = ()
 
 
-def _table(file: str, key: str, cls: type[R]) -> tuple[R, ...]:
-    rows = read_toml(f"catalogue/{file}.toml").get(key, [])
-    return tuple(
-        _record(cls, row, f"catalogue/{file}.toml", f"{key} {n}") for n, row in _named(rows)
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Outlet:
+    """Hold an outlet as the file has it; its grade is not in the file."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
+    country: str = ""
+    kind: PublisherKind = PublisherKind.UNKNOWN
+    owner: str = ""
+    state_affiliated: bool | None = None
+    source: str = ""
+    recalled: tuple[str, ...] = ()
 
 
-def _named(rows: list[dict[str, Any]]) -> Iterator[tuple[str, dict[str, Any]]]:
-    for number, row in enumerate(rows, 1):
-        yield str(row.get("id") or row.get("iso") or row.get("name") or number), row
-
-
-def _record(cls: type[R], row: dict[str, Any], file: str, entry: str) -> R:
-    """Build one record; a missing or misused field is the user's mistake, in one line."""
-    values: dict[str, Any] = {}
-    for field in fields(cls):  # type: ignore[arg-type]
-        key = next((old for old, new in _RENAMED.items() if new == field.name and old in row), None)
-        key = key or field.name
-        if key not in row:
-            if field.default is MISSING:
-                raise UserError(f"{entry} has no {key}", where=file)
-            continue
-        values[field.name] = _value(row[key], str(field.type), f"{entry}: {key}", file)
-    return cls(**values)
-
-
-def _value(value: Any, kind: str, what: str, file: str) -> Any:
-    if kind == "str":
-        if isinstance(value, bool | float | list | dict):
-            raise UserError(f"{what} must be text", where=file)
-        return str(value)
-    if kind == "tuple[str, ...]":
-        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-            raise UserError(f"{what} must be a list of texts", where=file)
-        return tuple(value)
-    if kind == "float":
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            raise UserError(f"{what} must be a number", where=file)
-        return float(value)
-    if kind == "PlacePrecision":
-        if value not in set(PlacePrecision):
-            raise UserError(f"{what} is not one of {', '.join(PlacePrecision)}", where=file)
-        return PlacePrecision(value)
-    if kind == "tuple[Role, ...]":
-        return tuple(_record(Role, role, file, what) for role in value)
-    return value
+def _table(file: str, key: str, cls: type[R], *beside: str) -> tuple[R, ...]:
+    return table(f"catalogue/{file}.toml", key, cls, beside=beside)
 
 
 @cache
@@ -191,53 +186,61 @@ def states() -> tuple[State, ...]:
 
 @cache
 def organisations() -> tuple[Organisation, ...]:
-    """Return all organisations."""
-    return _table("organisations", "organisation", Organisation)
+    """Return all organisations, and forces behind them."""
+    return (*_table("organisations", "organisation", Organisation), *forces())
+
+
+@cache
+def forces() -> tuple[Organisation, ...]:
+    """Return districts, commands, fleets and units."""
+    return _table("forces", "force", Organisation)
 
 
 @cache
 def persons() -> tuple[Person, ...]:
     """Return all office holders and spokespeople."""
-    return _table("persons", "person", Person)
+    return _table("persons", "person", Person, "offices")
+
+
+@cache
+def offices_known_until() -> str:
+    """Return the day up to which offices without an end are known to be held."""
+    return str(read_toml("catalogue/persons.toml").get("offices", {}).get("known_until", ""))
 
 
 @cache
 def series() -> tuple[Series, ...]:
     """Return all series of exercises."""
-    return _table("exercises", "series", Series)
+    return _table("exercises", "series", Series, "edition")
 
 
 @cache
 def exercises() -> tuple[Edition, ...]:
     """Return all known editions of exercises."""
-    return _table("exercises", "edition", Edition)
+    return _table("exercises", "edition", Edition, "series")
+
+
+@cache
+def treaties() -> tuple[Treaty, ...]:
+    """Return treaties and other documents."""
+    return _table("treaties", "treaty", Treaty)
 
 
 @cache
 def publishers() -> tuple[Publisher, ...]:
     """Return all outlets; their reliability is F, cannot be judged, until a person grades them."""
-    file = "catalogue/publishers.toml"
-    rows = read_toml(file).get("publisher", [])
-    return tuple(_publisher(name, row, file) for name, row in _named(rows))
-
-
-def _publisher(name: str, row: dict[str, Any], file: str) -> Publisher:
-    if "name" not in row:
-        raise UserError(f"publisher {name} has no name", where=file)
-    kind = row.get("kind", "unknown")
-    if kind not in set(PublisherKind):
-        raise UserError(
-            f"publisher {name}: kind is not one of {', '.join(PublisherKind)}", where=file
+    return tuple(
+        Publisher(
+            name=outlet.name,
+            domains=outlet.domains,
+            aliases=outlet.aliases,
+            country=outlet.country or None,
+            kind=outlet.kind,
+            owner=outlet.owner or None,
+            state_affiliated=outlet.state_affiliated,
+            source=outlet.source or None,
         )
-    return Publisher(
-        name=row["name"],
-        domains=_value(row.get("domains", []), "tuple[str, ...]", f"{name}: domains", file),
-        aliases=_value(row.get("aliases", []), "tuple[str, ...]", f"{name}: aliases", file),
-        country=row.get("country") or None,
-        kind=PublisherKind(kind),
-        owner=row.get("owner") or None,
-        state_affiliated=row.get("state_affiliated"),
-        source=row.get("source"),
+        for outlet in _table("publishers", "publisher", _Outlet)
     )
 
 
@@ -291,13 +294,20 @@ def _aliases() -> Iterator[tuple[str, Entry]]:
         (EntityKind.EQUIPMENT, "equipment", equipment()),
         (EntityKind.PLACE, "places", places()),
         (EntityKind.ORGANISATION, "organisations", organisations()),
+        (EntityKind.DOCUMENT, "treaties", treaties()),
         (EntityKind.PERSON, "persons", persons()),
         (EntityKind.EXERCISE, "exercises", exercises()),
     ):
         weak = need_context(file)
+        if kind is EntityKind.ORGANISATION:
+            weak |= need_context("forces")
         for record in records:
+            entries: dict[tuple[bool, bool], Entry] = {}
             for alias in dict.fromkeys((record.name, *record.aliases)):
-                yield alias, _entry(kind, record, weak=alias in weak)
+                told = (alias in weak, alias[0].isdigit())
+                if told not in entries:
+                    entries[told] = _entry(kind, record, weak=told[0], numbered=told[1])
+                yield alias, entries[told]
     yield from _series_aliases()
     weak = need_context("publishers")
     for outlet in publishers():
@@ -307,19 +317,27 @@ def _aliases() -> Iterator[tuple[str, Entry]]:
             yield alias, Entry(EntityKind.PUBLISHER, own, outlet.name, outlet, weak=weakly)
 
 
-def _entry(kind: EntityKind, record: Any, *, weak: bool) -> Entry:
+def _entry(kind: EntityKind, record: Any, *, weak: bool, numbered: bool) -> Entry:
     generic = bool(getattr(record, "generic", False))
     if kind is EntityKind.ORGANISATION and is_force(record):
         kind = EntityKind.FORCE
         own = entity_id(EntityKind.ORGANISATION, record.id)
-        return Entry(kind, own, record.name, record, weak=weak)
+        role = NUMBERED if numbered and record.state else "name"
+        return Entry(kind, own, record.name, record, role, weak=weak)
     if kind is EntityKind.PLACE and record.kind in FACILITY_KINDS:
         own = entity_id(kind, record.id)
         return Entry(EntityKind.FACILITY, own, record.name, record, weak=weak)
     return Entry(kind, entity_id(kind, record.id), record.name, record, generic=generic, weak=weak)
 
 
-FORCE_KINDS = frozenset({"armed forces"})
+# Armies number their units alike: "the 14th Mechanised Brigade" is one only beside its state.
+NUMBERED = "numbered"
+FORCE_KINDS = frozenset(
+    {
+        "armed forces", "district", "fleet", "army", "corps", "division", "brigade", "regiment",
+        "battalion", "battlegroup", "base", "unit",
+    }
+)  # fmt: skip
 _FORCE_HEADS = frozenset(
     {"army", "navy", "force", "forces", "fleet", "corps", "marines", "division"}
 )

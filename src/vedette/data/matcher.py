@@ -150,39 +150,41 @@ def _cased(need: str, raw: str) -> bool:
 class Matcher:
     """Find every catalogue alias in a text with one trie over pieces.
 
-    Build it once from (alias, entry) pairs; `find` is a pure look-up.
+    Build it once from (alias, entry) pairs; `find` is a pure look-up. A branch of the trie grows
+    when its first word stands in a text: most names of the catalogues never do.
     """
 
-    __slots__ = ("_root",)
+    __slots__ = ("_root", "_seeds")
 
     def __init__(self, aliases: Iterable[tuple[str, Entry]]) -> None:
         self._root: dict[str, Any] = {}
+        self._seeds: dict[str, list[tuple[str, Entry]]] = {}
         for text, entry in aliases:
-            self._add(text, entry)
+            first = _PIECE.search(text)
+            if first is not None:
+                self._seeds.setdefault(fold(first[0]), []).append((text, entry))
 
-    def _add(self, text: str, entry: Entry) -> None:
-        pieces = cut(text)
-        if not pieces:
-            return
-        node = self._root
-        for piece in pieces:
-            node = node.setdefault(piece.folded, {})
-        alone = len(pieces) == 1
-        casing = tuple(_casing(p.raw, generic=entry.generic, alone=alone) for p in pieces)
-        skip = 1 if len(pieces) > 1 and pieces[0].raw.lower() == "the" else 0
-        separators = tuple(p.before for p in pieces[1:])
-        node.setdefault("", []).append(_Alias(entry, casing, separators, skip))
+    def _branch(self, word: str) -> dict[str, Any] | None:
+        """Return the names that begin with a word, None where there are none."""
+        grown: dict[str, Any] | None = self._root.get(word)
+        if grown is None and word in self._seeds:
+            above: dict[str, Any] = {}
+            for text, entry in self._seeds[word]:
+                _add(above, text, entry)
+            grown = self._root[word] = above[word]
+        return grown
 
     def find(self, pieces: list[Piece]) -> Iterator[Hit]:
         """Yield all hits in order of their start, longer and shorter ones alike."""
         for first, piece in enumerate(pieces):
             if piece.before == "":
                 continue
-            node = self._root.get(piece.folded)
+            node = self._branch(piece.folded)
             if node is not None:
                 yield from self._walk(node, pieces, first)
             elif piece.folded[-1] == "s":
-                yield from _plurals(self._root, pieces, first, first)
+                node = self._branch(piece.folded[:-1])
+                yield from _plurals(node, pieces, first, first)
 
     def _walk(self, node: dict[str, Any], pieces: list[Piece], first: int) -> Iterator[Hit]:
         last = first
@@ -193,19 +195,33 @@ class Matcher:
             last += 1
             if last >= len(pieces) or pieces[last].before == "#":
                 return
-            following: dict[str, Any] | None = node.get(pieces[last].folded)
+            word = pieces[last].folded
+            following: dict[str, Any] | None = node.get(word)
             if following is None:
-                yield from _plurals(node, pieces, first, last)
+                yield from _plurals(node.get(word[:-1]), pieces, first, last)
                 return
             node = following
 
 
-def _plurals(node: dict[str, Any], pieces: list[Piece], first: int, last: int) -> Iterator[Hit]:
+def _add(root: dict[str, Any], text: str, entry: Entry) -> None:
+    pieces = cut(text)
+    node = root
+    for piece in pieces:
+        node = node.setdefault(piece.folded, {})
+    alone = len(pieces) == 1
+    casing = tuple(_casing(p.raw, generic=entry.generic, alone=alone) for p in pieces)
+    skip = 1 if len(pieces) > 1 and pieces[0].raw.lower() == "the" else 0
+    separators = tuple(p.before for p in pieces[1:])
+    node.setdefault("", []).append(_Alias(entry, casing, separators, skip))
+
+
+def _plurals(
+    singular: dict[str, Any] | None, pieces: list[Piece], first: int, last: int
+) -> Iterator[Hit]:
     """Yield weapons named in the plural ("Iskanders"); other names have none."""
     word = pieces[last].folded
     whole = last + 1 == len(pieces) or pieces[last + 1].before != ""
-    singular = node.get(word[:-1]) if whole and word[-1] == "s" and len(word) > 3 else None
-    if singular is not None:
+    if singular is not None and whole and word[-1] == "s" and len(word) > 3:
         for hit in _hits(singular.get("", ()), pieces, first, last):
             if hit.entry.kind is EntityKind.EQUIPMENT and not hit.entry.generic:
                 yield hit

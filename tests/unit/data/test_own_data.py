@@ -13,7 +13,13 @@ FILE = "codebook/military-activity.toml"
 def folder(tmp_path, monkeypatch):
     (tmp_path / "codebook").mkdir()
     monkeypatch.setenv("VEDETTE_DATA", str(tmp_path))
-    caches = [data.read_toml, data.digest, codebook.counted_classes, codebook.activity_types]
+    caches = [
+        data.parts,
+        data.read_toml,
+        data.digest,
+        codebook.counted_classes,
+        codebook.activity_types,
+    ]
     for cached in caches:
         cached.cache_clear()
     yield tmp_path

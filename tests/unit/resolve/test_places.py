@@ -117,7 +117,7 @@ def test_a_capital_that_acts_for_its_state_is_its_government():
         ("Baltic Sea", PlacePrecision.SEA),
         ("Texas", PlacePrecision.REGION),
         ("Vilnius", PlacePrecision.SETTLEMENT),
-        ("Mulino training ground", PlacePrecision.VICINITY),
+        ("Mulino training ground", PlacePrecision.SETTLEMENT),
     ],
 )
 def test_the_precision_is_the_kind_of_the_place(name, precision):

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from vedette.data import read_toml
-from vedette.data.catalogue import entity_id, exercises, places_by_name
-from vedette.data.matcher import Hit, Piece, fold_name
+from vedette.data.catalogue import NUMBERED, entity_id, exercises, places_by_name
+from vedette.data.matcher import Entry, Hit, Piece, fold_name
 from vedette.extract.names.governments import stands_for_government
 from vedette.extract.names.scan import COMMON, KNOWN, Candidate, Scan, word_set
 from vedette.model import EntityKind
@@ -29,11 +29,18 @@ def find_catalogued(scan: Scan) -> Iterator[Candidate]:
             yield from _exercise(scan, hit)
         elif entry.kind is EntityKind.EQUIPMENT:
             yield from _equipment(scan, hit, strong)
-        elif entry.kind is EntityKind.FORCE and _describes(scan, hit):
+        elif entry.kind is EntityKind.FORCE and (
+            _describes(scan, hit) or _of_another_army(entry, strong)
+        ):
             continue
         elif entry.kind is EntityKind.PERSON or not entry.weak or _supported(scan, hit, strong):
             yield Candidate(hit.start, hit.end, entry.kind, entry.name, entry.id, KNOWN)
     yield from _shared_nouns(scan)
+
+
+def _of_another_army(entry: Entry, strong: set[str]) -> bool:
+    """Tell whether a numbered unit's state is named nowhere: other armies have that number too."""
+    return entry.role == NUMBERED and f"state/{entry.record.state}" not in strong
 
 
 def _describes(scan: Scan, hit: Hit) -> bool:

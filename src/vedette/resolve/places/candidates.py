@@ -292,7 +292,8 @@ def _of_place(place: Place) -> Candidate:
 def of_catalogue(place: Place) -> Where:
     """Return a place of the catalogue."""
     country = place.country or None
-    return Where(place.name, None, place.lat, place.lon, country, place.precision, place.source)
+    source = RECALLED if "lat" in place.recalled else place.source
+    return Where(place.name, None, place.lat, place.lon, country, place.precision, source)
 
 
 def of_town(town: Town, precision: PlacePrecision = PlacePrecision.SETTLEMENT) -> Candidate:

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from vedette.data.catalogue import Person, persons
+from vedette.data.catalogue import Person, offices_known_until, organisations, persons
 from vedette.model import EntityKind, Span, Speaker
 from vedette.resolve.speakers.scene import Profile, Scene, holds
 
@@ -43,6 +43,7 @@ class _Holder:
     office: str
     body: str
     role: str
+    state: str
     start: str
     end: str
 
@@ -56,13 +57,16 @@ def office_in(words: str) -> str:
 @cache
 def _holders() -> tuple[_Holder, ...]:
     found = []
+    common = {body.name for body in organisations() if not body.state}
     for person in persons():
         for role in person.roles:
             office = office_in(role.role)
             if not office and _DIRECTS.match(role.role.lower()) and "ntelligence" in role.body:
                 office = "head of intelligence"
             if office:
-                held = _Holder(person, office, role.body, role.role, role.start, role.end)
+                # The president of a body of several states is not the president of their own.
+                state = "" if role.body in common else person.state
+                held = _Holder(person, office, role.body, role.role, state, role.start, role.end)
                 found.append(held)
     return tuple(found)
 
@@ -86,13 +90,16 @@ def holder(scene: Scene, office: str, state: str | None, source: Span) -> Speake
     day = scene.reading.report.published.start
     known = {
         _key(h.person): h for h in _holders()
-        if _is(h.office, office) and state in (None, h.person.state)
+        if _is(h.office, office) and state in (None, h.state)
         and (day is None or holds(h.start, h.end, day.isoformat()))
     }  # fmt: skip
     named = [known[p.id] for p in scene.profiles.values() if p.id in known]
     chosen = named
     if not named and state is not None and day is not None:
-        chosen = list(known.values())
+        until = offices_known_until()
+        chosen = [h for h in known.values() if h.end or day.isoformat() <= until]
+        if len(chosen) < len(known):
+            return None
     if len({_key(h.person) for h in chosen}) != 1:
         return None
     one = chosen[0]
