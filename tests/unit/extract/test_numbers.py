@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vedette.extract.figures.numbers import NumberForm, find_numbers, number_words
+from vedette.extract.figures.number import NumberForm
+from vedette.extract.figures.numbers import find_numbers, number_words
 from vedette.extract.figures.quantities import AGE, COUNT, find_quantities
 from vedette.model import Bound, Direction, Nearness
 

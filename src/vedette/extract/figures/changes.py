@@ -9,7 +9,7 @@ from typing import Any
 
 from vedette.data import read_toml
 from vedette.extract.figures.counted import Counted, measured_noun
-from vedette.extract.figures.numbers import NumberForm
+from vedette.extract.figures.number import NumberForm
 from vedette.extract.figures.quantities import COUNT, SHARE, Quantity
 from vedette.extract.figures.remainders import left_over, of_exercise, refers_back
 from vedette.model import Change, Direction, Nearness, Reading, Token

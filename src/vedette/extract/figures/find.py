@@ -155,6 +155,10 @@ class _Paragraph:
         rest: list[Quantity],
     ) -> None:
         reading = self.reading
+        if quantity.doubt is not None:
+            span = reading.span(quantity.number.start, quantity.number.end)
+            self.abstentions.append(Abstention(STAGE, span, quantity.doubt))
+            return
         if _DIFFERENCE.match(reading.text, quantity.end):
             span = reading.span(quantity.start, quantity.end)
             self.abstentions.append(Abstention(STAGE, span, NO_BASE))
@@ -321,7 +325,7 @@ def make_figure(reading: Reading, quantity: Quantity, counted: Counted) -> Figur
         ),
         nearness=quantity.nearness,
         modality=Modality(),
-        is_strength=counted.strength and quantity.unit is None,
+        is_strength=counted.strength and quantity.unit is None and quantity.most > 0,
     )
 
 

@@ -35,7 +35,8 @@ class QuantityWords:
     """Hold the compiled words of one language around a number.
 
     `masks` finds stretches without numbers; `bounds` leads from a phrase in front of a number to
-    its bound, `currencies` from a sign to a currency, `units` from a unit's singular to its id
+    its bound, `currencies` from a sign to a currency (`folded` are signs that only a number with a
+    scale may follow), `units` from a unit's singular to its id
     and kind (symbols keep their case).
     """
 
@@ -50,6 +51,7 @@ class QuantityWords:
     after_bounds: dict[str, Bound]
     before_currency: re.Pattern[str]
     currencies: dict[str, str]
+    folded: frozenset[str]
     after_unit: re.Pattern[str]
     units: dict[str, tuple[str, str]]
     symbols: dict[str, tuple[str, str]]
@@ -57,6 +59,7 @@ class QuantityWords:
     scores: re.Pattern[str]
     year_words: frozenset[str]
     trends: dict[str, Direction]
+    transitive: frozenset[str]
     phrasal: frozenset[str]
 
     def unit_of(self, word: str) -> tuple[str, str]:
@@ -76,6 +79,8 @@ def quantity_words(language: str) -> QuantityWords:
     phrases = {phrase: bound for key, bound in _BOUNDS.items() for phrase in bounds[key]}
     after = {p: _BOUNDS[key][0] for key, group in bounds["after"].items() for p in group}
     signs = {s: row["id"] for row in table["currency"] for s in row["before"]}
+    folded = {s: row["id"] for row in table["currency"] for s in row.get("folded", ())}
+    signs.update(folded)
     units, symbols = _units(table)
     trends = dict.fromkeys(changes["cut_forms"], Direction.CUT)
     trends.update(dict.fromkeys(changes["raise_forms"], Direction.RAISED))
@@ -90,8 +95,9 @@ def quantity_words(language: str) -> QuantityWords:
         positional=frozenset(bounds["positional"]),
         after=re.compile(rf"[ ,]{{0,2}}({_longest_first(after)})(?![\w$])", re.IGNORECASE),
         after_bounds=after,
-        before_currency=re.compile(rf"(?<![A-Za-z])({_longest_first(signs)})\s?$"),
+        before_currency=re.compile(rf"(?<![A-Za-z])({_longest_first(signs)})\s?[-−]?$"),
         currencies=signs,
+        folded=frozenset(folded),
         after_unit=re.compile(
             rf"[\s-]?(?:(?P<s>{_longest_first(symbols)})(?!\w)|(?i:(?P<w>{words})))"
         ),
@@ -101,6 +107,7 @@ def quantity_words(language: str) -> QuantityWords:
         scores=re.compile(rf"[ -](?:{'|'.join(furniture['score_words'])})\b", re.IGNORECASE),
         year_words=frozenset(furniture["year_words"]),
         trends=trends,
+        transitive=frozenset(changes["transitive"]),
         phrasal=frozenset(changes["phrasal"]),
     )
 
@@ -138,7 +145,13 @@ def _masks(furniture: dict[str, Any]) -> re.Pattern[str]:
     clock += rf"|\b[0-2]\d{{3}}\s*(?:GMT|UTC|hrs|hours|Zulu)\b|\b\d{{1,2}}\s?(?:{clocks})(?!\w)"
     labels = rf"\b(?i:{'|'.join(furniture['labels'])})\s?\d[\d.,]*(?:\s?[-–]\s?\d+)?\b"
     named = rf"\b(?:{'|'.join(furniture['named_labels'])})\s\d[\d.,]*\b"
+    streets, before = "|".join(furniture["streets"]), "|".join(furniture["streets_before"])
+    house = r"\b\d{1,5}(?:\s?[-–]\s?\d{1,5})?[A-Z]?,?\s(?:[NSEW]\.?\s)?"
+    address = rf"{house}(?:(?:[A-Z][\w'’.-]*|\d+(?:st|nd|rd|th))\s){{1,4}}(?:{streets})\b"
+    address += rf"|{house}(?:{before})\s[A-Z]"
     parts = (
+        *furniture["names"],
+        address,
         _URL,
         _PHONE,
         _NUMERIC_DATE,
