@@ -18,6 +18,7 @@ from typing import Any
 
 from spacy.lang.en.stop_words import STOP_WORDS
 
+from vedette.extract.figures.lexicon import quantity_words
 from vedette.extract.figures.noun_phrases import head_words, is_pronoun, number_tokens
 from vedette.extract.figures.number import NumberForm
 from vedette.extract.figures.quantities import AGE, COUNT, SHARE, Quantity, find_quantities
@@ -83,6 +84,83 @@ _NAMES = {
     "rpm": "revolutions per minute",
     "ppb": "parts-per-billion",
     "ppm": "parts-per-million",
+    "mmBTU": "mega british thermal unit",
+    "BTC": "bitcoin",
+    "EGP": "egyptian pound",
+    "GEL": "georgian lari",
+    "KZT": "kazakhstani tenge",
+    "BGN": "bulgarian lev",
+    "RON": "romanian leu",
+    "HUF": "hungarian forint",
+    "TWD": "new taiwan dollar",
+    "SGD": "singapore dollar",
+    "NZD": "new zealand dollar",
+    "PKR": "pakistani rupee",
+    "PHP": "philippine peso",
+    "KES": "kenyan shilling",
+    "NGN": "nigerian naira",
+    "AED": "uae dirham",
+    "SAR": "saudi riyal",
+    "IRR": "iranian rial",
+    "IDR": "indonesian rupiah",
+    "VND": "vietnamese dong",
+    "THB": "thai baht",
+    "MXN": "mexican peso",
+    "ZAR": "south african rand",
+    "BRL": "brazilian real",
+    "KRW": "south korean won",
+    "TRY": "turkish lira",
+    "CNY": "chinese yuan",
+    "CHF": "swiss franc",
+    "SEK": "swedish krona",
+    "NOK": "norwegian krone",
+    "CZK": "czech koruna",
+    "PLN": "polish zloty",
+    "UAH": "ukrainian hryvnia",
+    "BYN": "belarusian ruble",
+    "RUB": "russian ruble",
+    "Bq": "becquerel",
+    "μSv": "microsievert",
+    "mSv": "millisievert",
+    "Sv": "sievert",
+    "Gbps": "gigabit per second",
+    "Mbps": "megabit per second",
+    "kbps": "kilobit per second",
+    "PB": "petabyte",
+    "TB": "terabyte",
+    "MB": "megabyte",
+    "KB": "kilobyte",
+    "kN": "kilonewton",
+    "psi": "pound-force per square inch",
+    "mbar": "millibar",
+    "hPa": "hectopascal",
+    "MPa": "megapascal",
+    "kPa": "kilopascal",
+    "Pa": "pascal",
+    "THz": "terahertz",
+    "kHz": "kilohertz",
+    "Ah": "ampere-hour",
+    "mA": "milliampere",
+    "A": "ampere",
+    "mV": "millivolt",
+    "kV": "kilovolt",
+    "BTU": "british thermal unit",
+    "MJ": "megajoule",
+    "kJ": "kilojoule",
+    "J": "joule",
+    "TWh": "terawatt hour",
+    "MWh": "megawatt hour",
+    "Wh": "watt hour",
+    "mW": "milliwatt",
+    "TW": "terawatt",
+    "ms": "millisecond",
+    "m/s": "metre per second",
+    "ft/s": "foot per second",
+    "km/s": "kilometre per second",
+    "gigaton": "gigatonne",
+    "μg": "microgram",
+    "cL": "centilitre",
+    "mL": "millilitre",
 }
 
 
@@ -113,37 +191,72 @@ def score(folder: Path) -> tuple[int, dict[str, float]]:
 
 def answers(reading: Reading) -> Iterator[Answer]:
     """Yield the quantities of a sentence in the terms of the set."""
-    quantities = [
-        q
-        for q in find_quantities(reading.text, 0, len(reading.text))
-        if q.doubt is None and not is_pronoun(reading, q) and not _is_bare_counter(q)
-    ]
+    text = reading.text
+    quantities = [q for q in find_quantities(text, 0, len(text)) if _is_marked(reading, q)]
     at = 0
+    before: tuple[Quantity, str] | None = None
     while at < len(quantities):
         first = last = quantities[at]
         value = _value(first)
-        if at + 1 < len(quantities) and _from_to(reading.text, first, quantities[at + 1]):
+        if at + 1 < len(quantities) and _from_to(text, first, quantities[at + 1]):
             at += 1  # the set marks "from 10 to 20" as one value
             last = quantities[at]
             value = (first.least, last.most)
-        yield Answer(value, _unit(reading, last), _change(reading.text, last))
+        change = _change(text, last)
+        if before is not None and _converts(text, before[0], first):
+            change = before[1]
+        unit = _unit(reading, last if last.unit or not first.unit else first)
+        yield Answer(value, _hanging(reading, quantities, at) or unit, change)
+        before = (last, change)
         at += 1
 
 
-def _is_bare_counter(quantity: Quantity) -> bool:
-    # the set does not mark "several" and "a few" without a scale word
-    return quantity.number.form is NumberForm.VAGUE and quantity.most < 10
+def _is_marked(reading: Reading, quantity: Quantity) -> bool:
+    """Tell whether the set marks such a quantity at all."""
+    if quantity.doubt is not None or is_pronoun(reading, quantity):
+        return False
+    text, number = reading.text, quantity.number
+    if quantity.kind == AGE:
+        return quantity.end > number.end or text[number.end : number.end + 1] != ","
+    if quantity.kind == "duration" and text[number.end : number.end + 1] == "-":
+        return False  # "a five-year plan"
+    # "several" and "a few" without a scale word
+    return number.form is not NumberForm.VAGUE or quantity.most >= 10
 
 
 def _from_to(text: str, left: Quantity, right: Quantity) -> bool:
     gap = text[left.number.end : right.start]
     before = text[: left.start].lower().rstrip()
+    ranges = NumberForm.RANGE in {left.number.form, right.number.form}
     return (
         before.endswith("from")
+        and not ranges
         and gap.rstrip().endswith(" to")
         and len(gap.split()) <= MOST_WORDS_BETWEEN
-        and (left.unit == right.unit or None in {left.unit, right.unit})
+        and (_measure(left) == _measure(right) or None in {left.unit, right.unit})
     )
+
+
+def _measure(quantity: Quantity) -> str:
+    return (quantity.unit or "").split(" per ")[0]
+
+
+def _converts(text: str, before: Quantity, quantity: Quantity) -> bool:
+    # "just under 300 hp (224 kW)"
+    gap = text[before.end : quantity.start].strip()
+    return gap in {"(", "/"} and before.kind == quantity.kind != COUNT
+
+
+def _hanging(reading: Reading, quantities: list[Quantity], at: int) -> str | None:
+    # "four-, five- and six-cylinder engines"
+    end = quantities[at].number.end
+    if not _HANGING.match(reading.text, end):
+        return None
+    tied = next((q for q in quantities[at + 1 :] if q.joined), None)
+    return _unit(reading, tied) if tied is not None else None
+
+
+_HANGING = re.compile(r"-(?:,| and | or | to )")
 
 
 def _report(text: str) -> Report:
@@ -161,6 +274,10 @@ def _value(quantity: Quantity) -> tuple[float, float]:
 def _change(text: str, quantity: Quantity) -> str:
     change = _CHANGES.get(quantity.bound)
     words = text[quantity.start : quantity.number.start].lower()
+    if quantity.number.form is NumberForm.RANGE and _ABOUT.search(words):
+        return "~"
+    if "average of" in words:
+        return "="
     if quantity.nearness is Nearness.BELOW and re.search("under|below|less|fewer", words):
         change = "<"  # "just under 20" is an about to us
     if quantity.nearness is Nearness.ABOVE:
@@ -172,6 +289,9 @@ def _change(text: str, quantity: Quantity) -> str:
     return change or "="
 
 
+_ABOUT = re.compile(r"~|\b(?:about|around|roughly|approximately|some|nearly|almost)\b")
+
+
 def _unit(reading: Reading, quantity: Quantity) -> str:
     if quantity.kind == AGE:
         return f"{quantity.unit}"
@@ -180,34 +300,51 @@ def _unit(reading: Reading, quantity: Quantity) -> str:
         return _folded(" per ".join(_NAMES.get(part, part) for part in (head, *rest)))
     if quantity.kind not in {COUNT, SHARE}:
         return "-"
-    return _folded(" ".join(_noun(reading, quantity))) or "-"
+    noun, end = _noun(reading, quantity)
+    noun = _folded(noun) or "-"
+    if quantity.kind == SHARE:
+        return f"% {noun}"
+    rate = quantity_words("en").rate.match(reading.text, end)
+    if rate is not None and noun != "-":
+        return f"{noun} per {next(group for group in rate.groups() if group)}"
+    return "count" if noun.startswith("time ") or noun == "time" else noun
 
 
-def _noun(reading: Reading, quantity: Quantity) -> list[str]:
-    """Return the lemmas of what is counted as the set spells them: without words of function."""
+def _noun(reading: Reading, quantity: Quantity) -> tuple[str, int]:
+    """Return what is counted as the set spells it, without words of function, and its end."""
     phrase = head_words(reading, quantity)
     if not phrase:
-        return []
+        return "", quantity.end
     head = phrase[-1]
     if _ONE_OF.match(reading.text, quantity.number.start):  # the set takes all that belongs to it
         below = reading.tokens[head.left : head.right + 1]
         phrase = tuple(takewhile(lambda t: t.pos != "PUNCT" and not t.tag.startswith("W"), below))
+    elif quantity.joined:  # "a six-cylinder engine" counts cylinders
+        phrase = phrase[:1] if phrase[0].text != "-" else phrase[1:2]
     number = number_tokens(reading, quantity)
     led = (t for t in reading.tokens[head.left : number[0].i] if t.head == head.i)
     before = tuple(t for t in led if t.dep in {"amod", "compound"})
-    return [_lemma(t) for t in (*before, *phrase) if t.lower not in STOP_WORDS and t.text != "-"]
+    words = (w for w in _words((*before, *phrase)) if w.lower() not in STOP_WORDS)
+    return " ".join(words), phrase[-1].end
+
+
+def _words(tokens: tuple[Token, ...]) -> Iterator[str]:
+    """Yield the lemmas, without participles; what hyphens join is one word."""
+    joined = ""
+    for i, token in enumerate(tokens):
+        following = tokens[i + 1].text if i + 1 < len(tokens) else ""
+        if token.text == "-" or following == "-":
+            joined += token.text
+        elif joined or token.tag not in {"VBN", "VBG"}:
+            yield joined + (token.text if token.pos == "PROPN" else token.lemma)
+            joined = ""
 
 
 _ONE_OF = re.compile(r"one of\b", re.IGNORECASE)
 
 
-def _lemma(token: Token) -> str:
-    return token.text if token.pos == "PROPN" else token.lemma
-
-
 def _folded(words: str) -> str:
-    singular = (re.sub(r"(?<=[a-z]{2})(?<!s)s$", "", word) for word in words.lower().split())
-    return " ".join(singular).replace(" - ", "-")
+    return re.sub(r"(?<=[a-z]{2})(?<!s)s$", "", words.lower()).replace(" - ", "-")
 
 
 def _marked(quantity: dict[str, Any]) -> Answer:

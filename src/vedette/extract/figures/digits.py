@@ -21,13 +21,14 @@ _GROUPED = (
     r"\d{1,3}(?:['’]\d{3})+(?!\d)|"
     rf"\d{{1,3}}(?:[{_SPACE}]\d{{3}})+(?![\d,])"
 )
-_PART = r"\d{1,2}/\d{1,2}(?=\sof\b)"
+_PART = r"\d{1,3}[/⁄]\d{1,4}(?=\sof\b)"
 _ODD = r"\d+(?:\.\d+)?e[-+]?\d+(?!\w)|\d+(?:,\d+)+(?:\.\d+)?|\d+[⁰¹²³⁴⁵⁶⁷⁸⁹]+"
 _PLAIN = rf"\d+(?:\.\d+)?[{_VULGAR}]?|(?<![\w.])\.\d+|[{_VULGAR}]"
 DIGITS = "|".join((_POWER, _PART, _GROUPED, _ODD, _PLAIN))
 _IS_POWER = re.compile(_POWER)
 _IS_GROUPED = re.compile(_GROUPED)
 _MANTISSA = re.compile(r"\s?[×x]\s?10")
+_SLASH = re.compile("[/⁄]")
 _GROUPING = re.compile(rf"[,'’{_SPACE}]")
 
 
@@ -38,9 +39,9 @@ def value_of(run: str) -> float | None:
     """
     if run.isdecimal():
         return float(run) if run == "0" or not run.startswith("0") else None  # "007"
-    if "/" in run:
-        part, whole = (int(side) for side in run.split("/"))
-        return part / whole if 0 < part < whole <= 10 else None
+    if is_part(run) and run not in _HALVES:
+        part, whole = (int(side) for side in _SLASH.split(run))
+        return part / whole if 0 < part < whole else None
     if run[-1] in _HALVES:
         return float(run[:-1] or 0) + _HALVES[run[-1]]
     if _IS_POWER.fullmatch(run):
@@ -52,7 +53,7 @@ def value_of(run: str) -> float | None:
 
 def is_part(run: str) -> bool:
     """Tell whether a run writes a part of something ("3/4", "½")."""
-    return "/" in run or run in _HALVES
+    return _SLASH.search(run) is not None or run in _HALVES
 
 
 def _power(run: str) -> float:

@@ -19,6 +19,7 @@ _INSIDE = frozenset(
 
 
 MOST_WORDS = 9  # a noun phrase longer than this is a wrong parse
+_NOT_FIRST = frozenset({"last", "next", "this"})  # "came to 900 last year"
 _NOT_HEADS = frozenset({"DATE", "TIME"})
 
 
@@ -121,6 +122,8 @@ def phrase_after(reading: Reading, i: int) -> list[int]:
             return []
     while behind_of and i < stop and (tokens[i].pos == "DET" or tokens[i].tag == "PRP$"):
         i += 1
+    if i < stop and tokens[i].lower in _NOT_FIRST:
+        return []
     i = _skip_measure(reading, i, stop)
     phrase: list[int] = []
     head = -1

@@ -270,16 +270,14 @@ def _read_fraction(text: str, atoms: list[Atom], at: int) -> tuple[Number | None
         times, at = first.value, at + 1
     part = atoms[at]
     value, end, at = times * part.value, part.end, at + 1
-    scale = atoms[at] if at < len(atoms) else None
-    if scale is not None and scale.kind == "article":
-        scale = atoms[at + 1] if at + 1 < len(atoms) else None
-        at += 1
+    beyond = at + (at < len(atoms) and atoms[at].kind == "article")
+    scale = atoms[beyond] if beyond < len(atoms) else None
     if (
         scale is not None
         and scale.kind == "scale"
         and text[end : scale.start].strip() in {"", "a", "an", "of a"}
     ):
-        scaled, at = _scales(text, atoms, at)
+        scaled, at = _scales(text, atoms, beyond)
         form = NumberForm.ROUND if scale.word == "dozen" else NumberForm.PLAIN
         return Number(first.start, atoms[at - 1].end, value * scaled, value * scaled, form), at
     following = text[end : end + 4]

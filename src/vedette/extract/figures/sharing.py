@@ -11,12 +11,13 @@ from vedette.model import Bound
 
 _LISTED = re.compile(r",?\s(?:and|or|to|but)\s|,\s|\s?/\s?")
 _OF_WHOLE = re.compile(r"\s(?:out\s)?of\s(?:the\s|its\s|their\s|an?\s)?", re.IGNORECASE)
-_BRACKET = re.compile(r"\s?\(")
+_BRACKET = re.compile(r"\s?[(/]\s?")
 _NO_NOUN = re.compile(
     r"\s*(?:[.,;:)]|$)|\s(?:in|on|at|by|for|last|this|a year|after|before|from|than|and|while)\b"
 )
 _BY = re.compile(r"\bby\s$", re.IGNORECASE)
 _JOINING = re.compile(r"\b(?:and|but|while|from|to|versus|against|with)\b|,", re.IGNORECASE)
+_LEVEL = re.compile(r"\b(?:to|at|from)\s(?:\w+\s)?$", re.IGNORECASE)
 REACH = 70  # code points between a number without a unit and the one that lends it
 # A number of days may be listed behind a number of people ("killed four, and two days later").
 _NEVER_LISTED = frozenset({COUNT, SHARE, AGE, "duration"})
@@ -60,9 +61,11 @@ def _led(text: str, left: Quantity, right: Quantity) -> Quantity:
 
 def _converted(left: Quantity, right: Quantity) -> Quantity:
     # "more than 20 km (12 miles)": the same again, as surely as before
+    if right.bound is Bound.BETWEEN:
+        return replace(right, trend=left.trend)
     if right.bound is not Bound.EXACT or left.bound in {Bound.BETWEEN, Bound.VAGUE}:
         return right
-    return replace(right, bound=left.bound, nearness=left.nearness)
+    return replace(right, bound=left.bound, nearness=left.nearness, trend=left.trend)
 
 
 def _leaves_out(text: str, left: Quantity, right: Quantity, gap: str) -> bool:
@@ -74,8 +77,8 @@ def _leaves_out(text: str, left: Quantity, right: Quantity, gap: str) -> bool:
     number = right.number
     if left.kind in {SHARE, AGE} or number.form is not NumberForm.PLAIN or not number.digits:
         return False
-    if not _JOINING.search(gap) or not _NO_NOUN.match(text, right.end):
-        return False
+    if not _JOINING.search(gap) or not _NO_NOUN.match(text, right.end) or _LEVEL.search(gap):
+        return False  # "rose 2 % to 3.65": a level in a unit that is not said
     is_decimal = "." in text[number.start : number.end] and not number.low.is_integer()
     return is_decimal or (left.trend is not None and right.trend is not None and _by(gap))
 

@@ -79,6 +79,7 @@ _PLURAL_NEXT = re.compile(
 _PIECE = re.compile(r"\S+")
 _HYPHEN_NEXT = re.compile(r"[-‑][^\W\d_]")
 _FAR = frozenset("W")  # no company or battery is called so
+_CLOSES = re.compile(r"[.,;)]|$")
 _FOOT_TROOPS = re.compile(r"\s?(?:soldier|patrol|guard|troop)s?\b")
 _OPENING = "(\"“'‘[«"
 _CLOSING = ',;:)"”]»?!'
@@ -164,7 +165,11 @@ class Surroundings:
         # "$10m", "USD3.5B": most letters are scales only behind a currency; "30k troops"
         pattern = _MONEY_SCALE if is_money else _COUNT_SCALE
         match = pattern.match(self.text, self.number.end) if self.number.digits else None
-        scale = match and number_words(self.words.language).money_scales.get(match.group(1))
+        if match and not is_money and match.group(1) in {"M", "B", "K"}:
+            # "4.3M visits", but "the 3M company"
+            counts = not self.number.bare or _PLURAL_NEXT.match(self.text, match.end())
+            match = match if counts else None
+        scale = match and number_words(self.words.language).money_scales.get(match[match.lastindex or 1])
         if match and scale:
             low, high = self.number.low * scale, self.number.high * scale
             self.number = replace(self.number, end=match.end(), low=low, high=high, bare=False)
@@ -203,14 +208,18 @@ class Surroundings:
         return not (after[:1] in "–:." and after[1:].isdigit())
 
     def _unit(self) -> tuple[int, str, str | None, str | None]:
-        match = self.words.after_unit.match(self.text, self.number.end)
+        start = self.number.end
+        if self.number.form is NumberForm.FRACTION:  # "half a mile", "a quarter of an hour"
+            article = _PART_OF.match(self.text, start)
+            start = article.end() if article else start
+        match = self.words.after_unit.match(self.text, start)
         nothing = (self.number.end, COUNT, None, None)
         if not match or match.end() > self.end:
             return nothing
         symbol = match.group("s")
         if symbol:
-            is_spaced = match.group()[0].isspace()
-            if len(symbol) == 1 and symbol.isupper() and symbol not in _FAR and is_spaced:
+            is_letter = len(symbol) == 1 and symbol.isupper() and match.group()[0].isspace()
+            if is_letter and symbol not in _FAR and not _CLOSES.match(self.text, match.end()):
                 return nothing  # "3 A Company": one capital letter behind a space is a name
             unit, kind = self.words.symbols[symbol]
             return match.end(), kind, unit, symbol
@@ -337,10 +346,13 @@ _FLIPPED = {Bound.MORE_THAN: Bound.AT_MOST, Bound.FEWER_THAN: Bound.AT_LEAST}
 _NEGATIONS = frozenset({"not", "n't", "never", "cannot", "won't", "wouldn't", "doesn't", "didn't"})
 _SIGN = re.compile(r"\bminus[ -]$|(?<![\w)\]%.,-])[-−+]$", re.IGNORECASE)
 _DASH = re.compile(r"\bminus $|(?<![\w)\]%.,-])[-−]$", re.IGNORECASE)
+_PART_OF = re.compile(r"(?:\sof)?\san?(?:\sU\.?S\.?)?(?=\s)")
 _NATION = re.compile(r"\sU\.?S\.?(?![\w$])")  # "$75 U.S. per barrel"
 _CONVERSION = re.compile(r"\s\([^()]{1,40}\)(?=\s(?:per|an?)\s)")
 _THOUSANDTHS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
-_COUNT_SCALE = re.compile(r"(k)(?![\w/])")
+_COUNT_SCALE = re.compile(
+    r"([kKMB])(?![\w/-])|(m)(?=\s(?:people|men|women|children|refugees|users|viewers|voters|homes)\b)"
+)
 _MONEY_SCALE = re.compile(r"\s?([A-Za-z])(?![A-Za-z])")
 
 
