@@ -58,12 +58,32 @@ def find_counted(reading: Reading, quantity: Quantity) -> Counted | None:
             return replace(named, name=RATIO, strength=False)
         return befallen(reading, named, table)
     return (
-        _told_by_participle(reading, after, table)
+        _apposed(reading, quantity, after)
+        or _told_by_participle(reading, after, table)
         or _bracketed(reading, after, table)
         or _measured(reading, tokens, table)
         or told_by_verb(reading, tokens, table)
         or told_by_heading(reading, tokens)
     )
+
+
+def _apposed(reading: Reading, quantity: Quantity, after: int) -> Counted | None:
+    """Read a number set behind its noun: "reservists, about 1,200 in all", "men, 80 of them sick"."""
+    before = reading.tokens_between(max(0, quantity.start - 32), quantity.start)[-2:]
+    if len(before) < 2 or before[1].text not in _OPENING_MARKS or before[0].tag not in _PLURALS:
+        return None
+    following = " ".join(t.lower for t in reading.tokens[after : after + 2])
+    if not following.startswith(_IN_ALL):
+        return None
+    found = head_classes().get(lemma_of(before[0]))
+    if found is None:
+        return None
+    return Counted(*found, of=owners_in(reading, left_part(before[0])), borrowed=True)
+
+
+_OPENING_MARKS = frozenset({",", "(", "-", "–", "—"})
+_PLURALS = frozenset({"NNS", "NNPS"})
+_IN_ALL = ("in all", "in total", "altogether", "all told", "of them", "of whom", "in number")
 
 
 def _citizens(reading: Reading, phrase: list[int], table: dict[str, Any]) -> Counted | None:

@@ -14,6 +14,7 @@ from vedette.extract.figures.noun_phrases import (
     is_people,
     owner_names,
 )
+from vedette.extract.figures.rates import time_rate
 from vedette.model import Reading, Token
 
 
@@ -112,6 +113,8 @@ def is_taking_part(reading: Reading, noun: Token, table: dict[str, Any]) -> bool
 
 def is_ratio(reading: Reading, last: int) -> bool:
     """Tell whether a number only measures against another: "three guards for every prisoner"."""
+    if time_rate(reading, reading.tokens[last].end) is not None:
+        return False
     following = " ".join(t.lower for t in reading.tokens[last + 1 : last + 3])
     return following.startswith(("for every", "for each", "to each", "to every", "per "))
 

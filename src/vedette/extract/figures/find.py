@@ -18,6 +18,7 @@ from vedette.extract.figures.noun_phrases import (
 from vedette.extract.figures.owners import of_text, predicated_of, sender_of
 from vedette.extract.figures.parts import is_among, link_parts
 from vedette.extract.figures.quantities import COUNT, SHARE, Quantity, find_quantities
+from vedette.extract.figures.rates import time_rate
 from vedette.extract.figures.remainders import last_strength, of_exercise, refers_back
 from vedette.extract.figures.sizes import (
     NO_BASE,
@@ -305,6 +306,9 @@ def make_figure(reading: Reading, quantity: Quantity, counted: Counted) -> Figur
     """Build the figure of a quantity; its span reaches from the bound to the counted words."""
     number = reading.span(quantity.number.start, quantity.number.end)
     start, end = quantity.start, quantity.end
+    unit = quantity.unit
+    if unit is None and counted.last >= 0:
+        unit = time_rate(reading, reading.tokens[counted.last].end)
     if counted.last >= 0:
         end = max(end, reading.tokens[counted.last].end)
         if reading.text[end : end + 1] in {")", "]"} and "(" in reading.text[start:end]:
@@ -317,7 +321,7 @@ def make_figure(reading: Reading, quantity: Quantity, counted: Counted) -> Figur
         quantity.high,
         quantity.bound,
         counted.name,
-        unit=quantity.unit,
+        unit=unit,
         counted_text=_counted_text(reading, counted),
         of=of_text(
             reading,
@@ -325,7 +329,7 @@ def make_figure(reading: Reading, quantity: Quantity, counted: Counted) -> Figur
         ),
         nearness=quantity.nearness,
         modality=Modality(),
-        is_strength=counted.strength and quantity.unit is None and quantity.most > 0,
+        is_strength=counted.strength and unit is None and quantity.most > 0,
     )
 
 

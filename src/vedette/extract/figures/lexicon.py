@@ -36,7 +36,7 @@ class QuantityWords:
 
     `masks` finds stretches without numbers; `bounds` leads from a phrase in front of a number to
     its bound, `currencies` from a sign to a currency (`folded` are signs that only a number with a
-    scale may follow), `units` from a unit's singular to its id
+    scale may follow), `kinds_before` the kinds of those that are no money, `units` from a unit's singular to its id
     and kind (symbols keep their case).
     """
 
@@ -52,6 +52,7 @@ class QuantityWords:
     before_currency: re.Pattern[str]
     currencies: dict[str, str]
     folded: frozenset[str]
+    kinds_before: dict[str, str]
     after_unit: re.Pattern[str]
     units: dict[str, tuple[str, str]]
     symbols: dict[str, tuple[str, str]]
@@ -81,6 +82,7 @@ def quantity_words(language: str) -> QuantityWords:
     signs = {s: row["id"] for row in table["currency"] for s in row["before"]}
     folded = {s: row["id"] for row in table["currency"] for s in row.get("folded", ())}
     signs.update(folded)
+    signs.update({s: row["id"] for row in table["unit_before"] for s in row["before"]})
     units, symbols = _units(table)
     trends = dict.fromkeys(changes["cut_forms"], Direction.CUT)
     trends.update(dict.fromkeys(changes["raise_forms"], Direction.RAISED))
@@ -98,6 +100,7 @@ def quantity_words(language: str) -> QuantityWords:
         before_currency=re.compile(rf"(?<![A-Za-z])({_longest_first(signs)})\s?[-−]?$"),
         currencies=signs,
         folded=frozenset(folded),
+        kinds_before={row["id"]: row["kind"] for row in table["unit_before"]},
         after_unit=re.compile(
             rf"[\s-]?(?:(?P<s>{_longest_first(symbols)})(?!\w)|(?i:(?P<w>{words})))"
         ),
@@ -149,8 +152,12 @@ def _masks(furniture: dict[str, Any]) -> re.Pattern[str]:
     house = r"\b\d{1,5}(?:\s?[-–]\s?\d{1,5})?[A-Z]?,?\s(?:[NSEW]\.?\s)?"
     address = rf"{house}(?:(?:[A-Z][\w'’.-]*|\d+(?:st|nd|rd|th))\s){{1,4}}(?:{streets})\b"
     address += rf"|{house}(?:{before})\s[A-Z]"
+    unit_words = "|".join(furniture["named_units"])
+    unit_name = rf"\b\d{{1,4}}\s(?:[A-Z][\w-]*\s){{0,2}}(?:{unit_words})\b"
+    unit_name += r"(?!['’]| (?:[a-z-]+ )?[a-z]+s\b)"  # "12 Black Sea Fleet ships" count
     parts = (
         *furniture["names"],
+        unit_name,
         address,
         _URL,
         _PHONE,

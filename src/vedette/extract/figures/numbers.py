@@ -284,11 +284,14 @@ def _read_fraction(text: str, atoms: list[Atom], at: int) -> tuple[Number | None
     is_word = first is part and part.word[0].isalpha()
     if is_word and (part.word != "half" or _NAMED_HALF.search(text[: first.start][-8:])):
         return None, at  # "the third brigade", "the quarter", "the second half"
-    if part.word in _ORDINALS and not _SHARE_AFTER.match(following) and times == 1.0:
+    is_share = _SHARE_AFTER.match(following) or _SHARE_BEFORE.search(text[: first.start][-24:])
+    if part.word in _ORDINALS and not is_share and times == 1.0:
         return None, at  # "a third drone"
     return Number(first.start, end, value, value, NumberForm.FRACTION), at
 
 
 _NAMED_HALF = re.compile(r"\b(?:this|first|second|last|next|the|each|other)\s$", re.IGNORECASE)
 _ORDINALS = frozenset({"third", "fifth", "tenth"})
+# "cut by nearly a third to 9,000"
+_SHARE_BEFORE = re.compile(r"\bby (?:[a-z]+ ){0,2}$", re.IGNORECASE)
 _SHARE_AFTER = re.compile(r" of |[.,;:)]|$")

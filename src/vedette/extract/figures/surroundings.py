@@ -106,7 +106,8 @@ class Surroundings:
         stop, kind, unit, unit_text = self._unit()
         if currency and kind != MONEY:
             written = self.text[begin : self.number.start].strip()
-            stop, kind, unit, unit_text = self.number.end, MONEY, currency, written
+            before = self.words.kinds_before.get(currency, MONEY)
+            stop, kind, unit, unit_text = self.number.end, before, currency, written
         if kind == COUNT and self._is_nothing():
             return None
         begin, sign = self._read_sign(begin, is_count=kind == COUNT)
@@ -135,7 +136,7 @@ class Surroundings:
             kind=kind,
             unit=unit,
             unit_text=unit_text,
-            joined=kind == COUNT and bool(_HYPHEN_NEXT.match(self.text, self.number.end)),
+            joined=kind == COUNT and behind is None and bool(_HYPHEN_NEXT.match(self.text, self.number.end)),
             trend=sign or trend_of([p for p in pieces if p[0] < first], self.words, is_part=is_part),
             doubt=self.number.doubt or self._doubt(kind),
         )
