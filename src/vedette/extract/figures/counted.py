@@ -29,7 +29,13 @@ from vedette.extract.figures.noun_phrases import (
     phrase_after,
     strength_of,
 )
-from vedette.extract.figures.owners import left_part, origin_of, owners_before, owners_in
+from vedette.extract.figures.owners import (
+    adjective_behind,
+    left_part,
+    origin_of,
+    owners_before,
+    owners_in,
+)
 from vedette.extract.figures.quantities import Quantity
 from vedette.model import Reading, Token
 
@@ -68,7 +74,7 @@ def find_counted(reading: Reading, quantity: Quantity) -> Counted | None:
 
 
 def _apposed(reading: Reading, quantity: Quantity, after: int) -> Counted | None:
-    """Read a number set behind its noun: "reservists, about 1,200 in all", "men, 80 of them sick"."""
+    """Read a number set behind its noun: "reservists, about 1,200 in all", "men, 80 of them"."""
     before = reading.tokens_between(max(0, quantity.start - 32), quantity.start)[-2:]
     if len(before) < 2 or before[1].text not in _OPENING_MARKS or before[0].tag not in _PLURALS:
         return None
@@ -78,7 +84,8 @@ def _apposed(reading: Reading, quantity: Quantity, after: int) -> Counted | None
     found = head_classes().get(lemma_of(before[0]))
     if found is None:
         return None
-    return Counted(*found, of=owners_in(reading, left_part(before[0])), borrowed=True)
+    of = owners_in(reading, left_part(before[0])) or adjective_behind(reading, quantity)
+    return Counted(*found, of=of, borrowed=True)
 
 
 _OPENING_MARKS = frozenset({",", "(", "-", "–", "—"})

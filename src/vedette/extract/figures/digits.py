@@ -10,10 +10,13 @@ TOO_LARGE = "a number too large to count anything"
 MALFORMED = "a number written in no known way"
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺−", "0123456789-+-")
 _HALVES = {"½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅕": 1 / 5, "⅛": 1 / 8}
-_VULGAR = "".join(_HALVES)
+VULGAR = "".join(_HALVES)
 _SPACE = " \u00a0\u202f\u2009"
+_RAISED_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_TIMES = r"\d+(?:\.\d+)?\s?"
 _POWER = (
-    r"(?:\d+(?:\.\d+)?\s?[×x]\s?)?\b10(?:\^\s?[-−+]?\d+|⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)|\d+(?:\.\d+)?\s?×\s?10[-−]\d+"
+    rf"(?:{_TIMES}[×x]\s?)?\b10(?:\^\s?[-−+]?\d+|⁻?[{_RAISED_DIGITS}]+)|"
+    rf"{_TIMES}×\s?10[-−]\d+"
 )
 _GROUPED = (
     r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!,?\d)|"
@@ -22,9 +25,9 @@ _GROUPED = (
     rf"\d{{1,3}}(?:[{_SPACE}]\d{{3}})+(?![\d,])"
 )
 _PART = r"\d{1,3}[/⁄]\d{1,4}(?=\sof\b)"
-_ODD = r"\d+(?:\.\d+)?e[-+]?\d+(?!\w)|\d+(?:,\d+)+(?:\.\d+)?|\d+[⁰¹²³⁴⁵⁶⁷⁸⁹]+"
-_PLAIN = rf"\d+(?:\.\d+)?[{_VULGAR}]?|(?<![\w.])\.\d+|[{_VULGAR}]"
-DIGITS = "|".join((_POWER, _PART, _GROUPED, _ODD, _PLAIN))
+_ODD = rf"\d+(?:\.\d+)?e[-+]?\d+(?!\w)|\d+(?:,\d+)+(?:\.\d+)?|\d+[{_RAISED_DIGITS}]+"
+_PLAIN = rf"\d+(?:\.\d+)?[{VULGAR}]?|(?<![\w.])\.\d+|[{VULGAR}]"
+DIGITS = f"{_POWER}|{_PART}|{_GROUPED}|{_ODD}|{_PLAIN}"
 _IS_POWER = re.compile(_POWER)
 _IS_GROUPED = re.compile(_GROUPED)
 _MANTISSA = re.compile(r"\s?[×x]\s?10")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -20,7 +21,7 @@ _BOUNDS = {
     "at_least": (Bound.AT_LEAST, Nearness.NONE),
     "more_than": (Bound.MORE_THAN, Nearness.NONE),
 }
-_URL = r"https?://\S+|www\.\S+|\S+@\S+\.\w+|\b[\w-]+\.(?:com|org|net|info|news|int|gov|mil)\b\S*"
+_URL = r"https?://\S+|www\.\S+|[\w.+-]{1,64}@[\w-]{1,64}\.\w+|\b[\w-]{1,64}\.(?:com|org|net|info|news|int|gov|mil)\b\S*"
 _NUMERIC_DATE = r"\b\d{4}-\d{2}-\d{2}(?:T[\d:.]+Z?)?|\b\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})\b"
 _PHONE = r"\+\d[\d\s()-]{7,}\d|\(\d{3}\)\s*\d{3}-\d{4}|\b\d{3}-\d{3}-\d{4}\b"
 _ODD = (
@@ -36,8 +37,8 @@ class QuantityWords:
 
     `masks` finds stretches without numbers; `bounds` leads from a phrase in front of a number to
     its bound, `currencies` from a sign to a currency (`folded` are signs that only a number with a
-    scale may follow), `kinds_before` the kinds of those that are no money, `units` from a unit's singular to its id
-    and kind (symbols keep their case).
+    scale may follow, `kinds_before` the kinds of what is no money), `units` from a unit's singular
+    to its id and kind (symbols keep their case).
     """
 
     language: str
@@ -115,8 +116,23 @@ def quantity_words(language: str) -> QuantityWords:
     )
 
 
-def _longest_first(words: Any) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+def _longest_first(words: Iterable[str]) -> str:
+    return alternatives(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+def alternatives(patterns: Iterable[str]) -> str:
+    """Join patterns as alternatives, those of one first letter together.
+
+    So most places of a text are told from all of them by one character.
+    """
+    groups: dict[str, list[str]] = {}
+    for pattern in patterns:
+        first = pattern[0]
+        groups.setdefault(first if first.isalpha() else pattern, []).append(pattern)
+    return "|".join(
+        f"{first}(?:{'|'.join(p[1:] for p in group)})" if len(group) > 1 else group[0]
+        for first, group in groups.items()
+    )
 
 
 def _units(
@@ -134,7 +150,7 @@ def _units(
 
 
 def _masks(furniture: dict[str, Any]) -> re.Pattern[str]:
-    month = rf"\b(?:{'|'.join(furniture['months'])})(?!\w)"
+    month = rf"\b(?:{alternatives(furniture['months'])})(?!\w)"
     to = r"\s*(?:-|–|to|and|through|until|till|or)\s*"
     day_month = rf"\b{_DAY}(?:{to}{_DAY})?\s+(?:of\s+)?{month}(?:\s*,?\s+(?:19|20)\d\d)?\b"
     month_day = (
@@ -146,8 +162,8 @@ def _masks(furniture: dict[str, Any]) -> re.Pattern[str]:
         rf"\b\d{{1,2}}[:.]\d\d(?:[:.]\d\d)?\s*(?:{clocks}|hours)(?!\w)|\b\d{{1,2}}:\d\d(?::\d\d)?\b"
     )
     clock += rf"|\b[0-2]\d{{3}}\s*(?:GMT|UTC|hrs|hours|Zulu)\b|\b\d{{1,2}}\s?(?:{clocks})(?!\w)"
-    labels = rf"\b(?i:{'|'.join(furniture['labels'])})\s?\d[\d.,]*(?:\s?[-–]\s?\d+)?\b"
-    named = rf"\b(?:{'|'.join(furniture['named_labels'])})\s\d[\d.,]*\b"
+    labels = rf"\b(?i:{alternatives(furniture['labels'])})\s?\d[\d.,]*(?:\s?[-–]\s?\d+)?\b"
+    named = rf"\b(?:{alternatives(furniture['named_labels'])})\s\d[\d.,]*\b"
     streets, before = "|".join(furniture["streets"]), "|".join(furniture["streets_before"])
     house = r"\b\d{1,5}(?:\s?[-–]\s?\d{1,5})?[A-Z]?,?\s(?:[NSEW]\.?\s)?"
     address = rf"{house}(?:(?:[A-Z][\w'’.-]*|\d+(?:st|nd|rd|th))\s){{1,4}}(?:{streets})\b"
@@ -170,7 +186,8 @@ def _masks(furniture: dict[str, Any]) -> re.Pattern[str]:
         named,
         _ODD,
     )
-    return re.compile("|".join(parts))
+    # nothing begins inside a word or a run of digits
+    return re.compile(rf"(?<![A-Za-z\d])(?:{'|'.join(parts)})")
 
 
 def _rate(rates: dict[str, Any]) -> re.Pattern[str]:

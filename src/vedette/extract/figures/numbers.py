@@ -8,7 +8,16 @@ from functools import cache
 from typing import Any
 
 from vedette.data import read_toml
-from vedette.extract.figures.digits import DIGITS, LARGEST, MALFORMED, TOO_LARGE, is_part, value_of
+from vedette.extract.figures.digits import (
+    DIGITS,
+    LARGEST,
+    MALFORMED,
+    TOO_LARGE,
+    VULGAR,
+    is_part,
+    value_of,
+)
+from vedette.extract.figures.lexicon import alternatives
 from vedette.extract.figures.number import Number, NumberForm
 from vedette.extract.figures.ranges import join_ranges
 
@@ -53,10 +62,11 @@ def number_words(language: str) -> NumberWords:
     kinds.update({word: ("fraction", float(v)) for word, v in numbers["fractions"].items()})
     kinds.update({word: ("plural", float(ends[0])) for word, ends in vague["plurals"].items()})
     kinds.update(dict.fromkeys(vague["counters"], ("counter", 0.0)))
-    words = "|".join(sorted((re.escape(w) for w in kinds), key=len, reverse=True))
+    words = alternatives(sorted((re.escape(w) for w in kinds), key=len, reverse=True))
     countable = "|".join([*numbers["scales"], *numbers["fractions"]])
     articles = rf"\ban?(?=[ -](?:{countable})\b)"
-    pattern = rf"(?P<digits>{DIGITS})|(?:(?<=\d)|\b)(?P<word>{words})\b|(?P<article>{articles})"
+    word = rf"(?:(?<=\d)|\b)(?P<word>{words})\b|(?P<article>{articles})"
+    pattern = rf"(?:(?=[\d.{VULGAR}])(?P<digits>{DIGITS})|(?<![A-Za-z])(?:{word}))"
     return NumberWords(
         kinds,
         {word: (float(a), float(b)) for word, (a, b) in vague["plurals"].items()},
@@ -172,14 +182,8 @@ def _read_words(text: str, atoms: list[Atom], at: int) -> tuple[Number | None, i
         if at > begin and not _continues(text, last, atom):
             break
         if atom.kind == "scale":
-            if atom.word == "dozen":
-                group, round_number = max(group, 1.0) * atom.value, True
-            elif atom.value >= 1_000 and at > begin and last.kind == "scale" and not group:
-                total *= atom.value  # "two thousand million"
-            elif atom.value >= 1_000:
-                total, group = total + max(group, 1.0) * atom.value, 0.0
-            else:
-                group = max(group, 1.0) * atom.value
+            total, group = _scaled(total, group, atom.value)
+            round_number = round_number or atom.word == "dozen"
             room = atom.value
         elif atom.kind in {"one", "ten", "article"}:
             if at > begin and atom.value >= room:
@@ -197,6 +201,14 @@ def _read_words(text: str, atoms: list[Atom], at: int) -> tuple[Number | None, i
     value = total + group
     form = NumberForm.ROUND if round_number else NumberForm.PLAIN
     return Number(first.start, last.end, value, value, form), at
+
+
+def _scaled(total: float, group: float, scale: float) -> tuple[float, float]:
+    if scale < 1_000:
+        return total, max(group, 1.0) * scale
+    if total and not group:
+        return total * scale, 0.0  # "two thousand million"
+    return total + max(group, 1.0) * scale, 0.0
 
 
 def _continues(text: str, last: Atom, atom: Atom) -> bool:

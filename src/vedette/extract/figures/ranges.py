@@ -50,7 +50,9 @@ def _range(text: str, start: int, left: Number, right: Number) -> Number | None:
     share = _out_of(text, left, right)
     if share is not None:
         return share
-    between = _BETWEEN.fullmatch(gap) and _BETWEEN_BEFORE.search(text, start, left.start)
+    between = _BETWEEN.fullmatch(gap) and _BETWEEN_BEFORE.search(
+        text, max(start, left.start - 40), left.start
+    )
     low, high = share_scale(left, right, text), right.high
     if not (_RANGE.fullmatch(gap) or between) or _is_no_range(text, start, (left, right), low):
         return None

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from vedette.extract.figures.lexicon import MONEY, QuantityWords
+from vedette.extract.figures.lookalikes import PLURAL_NEXT, is_age_comma, is_name_or_year
 from vedette.extract.figures.number import Number, NumberForm
 from vedette.extract.figures.numbers import number_words
 from vedette.extract.figures.trends import Piece, trend_of
@@ -54,28 +55,12 @@ class Quantity:
 
 
 LOOK_BACK = 56  # code points: the longest chain of bound words in front of a number
-NAME_LIMIT = 10_000  # "Challenger 2", "Flight 9525": numbers in names are short
-FIRST_YEAR, LAST_YEAR = 1500, 2199
 NEGATIVE = "fewer than nothing counted"
 POINT = "a point that may part thousands or decimals"
 _AGE_AFTER = re.compile(
     r"[ -]?(year|yr|month|week|day)s?[ -]olds?\b|[ -](year|month)s? of age\b", re.IGNORECASE
 )
 _AGE_BEFORE = re.compile(r"\b(?:aged|age(?: of)?)[\s,]*$", re.IGNORECASE)
-_AGE_APPOSITION = re.compile(r"[A-Z][\w'’-]+,\s*$")
-_NAME_BEFORE = re.compile(r"(?<=[\w,;:(\"“'’—–%-] )[a-z]{0,2}[A-Z][\w'’.&-]*[ \u00a0]$")
-_FUNCTION = (
-    "on|in|at|is|are|was|were|and|or|for|to|from|with|by|as|has|had|have|will|who|which|that|the"
-)
-
-
-_LOWER_NEXT = re.compile(rf"[ -](?!(?:{_FUNCTION})\b)[a-z]|[ -][A-Z][a-z]+(?:n|sh|ese|i|ch)\b")
-_PLURAL_NEXT = re.compile(
-    r"\s(?:[A-Z]?[a-z-]+(?: and [A-Z][a-z]+)? ){0,2}?[a-z-]+(?<!s)s\b"
-    r"|\s(?:people|personnel|men|military)\b"
-)
-
-
 _PIECE = re.compile(r"\S+")
 _HYPHEN_NEXT = re.compile(r"[-‑][^\W\d_]")
 _FAR = frozenset("W")  # no company or battery is called so
@@ -84,7 +69,6 @@ _FOOT_TROOPS = re.compile(r"\s?(?:soldier|patrol|guard|troop)s?\b")
 _OPENING = "(\"“'‘[«"
 _CLOSING = ',;:)"”]»?!'
 _PREFIXES = frozenset({"sub", "minus", "mid", "now", "then"})
-OLDEST = 110
 POSITIONAL_FROM = 10  # "over two villages" is a place, "over 30 villages" a bound
 
 
@@ -115,7 +99,9 @@ class Surroundings:
             stop, unit, unit_text = self._rate(stop, unit, unit_text or "")
         pieces = self._pieces(begin)
         first, bound, nearness = self._bound(pieces, begin, kind)
-        if kind == COUNT and self._is_name_or_year(begin, bounded=bound is not None):
+        if kind == COUNT and is_name_or_year(
+            self.text, self.floor, begin, self.number, self.words, bounded=bound is not None
+        ):
             return None
         age, years = self._age_end()
         if age:
@@ -136,8 +122,11 @@ class Surroundings:
             kind=kind,
             unit=unit,
             unit_text=unit_text,
-            joined=kind == COUNT and behind is None and bool(_HYPHEN_NEXT.match(self.text, self.number.end)),
-            trend=sign or trend_of([p for p in pieces if p[0] < first], self.words, is_part=is_part),
+            joined=kind == COUNT
+            and behind is None
+            and bool(_HYPHEN_NEXT.match(self.text, self.number.end)),
+            trend=sign
+            or trend_of([p for p in pieces if p[0] < first], self.words, is_part=is_part),
             doubt=self.number.doubt or self._doubt(kind),
         )
 
@@ -148,7 +137,7 @@ class Surroundings:
         if kind != COUNT or number.form is not NumberForm.PLAIN:
             return None
         is_unclear = _THOUSANDTHS.fullmatch(text, number.start, number.end)
-        return POINT if is_unclear and _PLURAL_NEXT.match(text, number.end) else None
+        return POINT if is_unclear and PLURAL_NEXT.match(text, number.end) else None
 
     def _currency(self) -> tuple[int, str | None]:
         start = self.number.start
@@ -168,9 +157,11 @@ class Surroundings:
         match = pattern.match(self.text, self.number.end) if self.number.digits else None
         if match and not is_money and match.group(1) in {"M", "B", "K"}:
             # "4.3M visits", but "the 3M company"
-            counts = not self.number.bare or _PLURAL_NEXT.match(self.text, match.end())
+            counts = not self.number.bare or PLURAL_NEXT.match(self.text, match.end())
             match = match if counts else None
-        scale = match and number_words(self.words.language).money_scales.get(match[match.lastindex or 1])
+        scale = match and number_words(self.words.language).money_scales.get(
+            match[match.lastindex or 1]
+        )
         if match and scale:
             low, high = self.number.low * scale, self.number.high * scale
             self.number = replace(self.number, end=match.end(), low=low, high=high, bare=False)
@@ -179,7 +170,9 @@ class Surroundings:
         """Read a sign in front of the number or its currency: "-$5m", "$-5m", "minus 3", "+2%"."""
         text, floor = self.text, self.floor
         for at in dict.fromkeys((self.number.start, begin)):
-            match = (_SIGN if at == self.number.start else _DASH).search(text, max(floor, at - 7), at)
+            match = (_SIGN if at == self.number.start else _DASH).search(
+                text, max(floor, at - 7), at
+            )
             if match is None or (is_count and match.group() == "-" and _opens_line(text, at - 1)):
                 continue
             begin = min(begin, match.start())
@@ -310,30 +303,13 @@ class Surroundings:
             return phrase != "over"  # "over three days" is during them
         return kind not in {COUNT, SHARE} or self.number.low >= POSITIONAL_FROM
 
-    def _is_name_or_year(self, begin: int, *, bounded: bool) -> bool:
-        number, text = self.number, self.text
-        if not number.digits:
-            return _is_capital_name(text, self.floor, number)
-        if not number.bare or number.low >= NAME_LIMIT:
-            return False
-        if _is_age_comma(text, self.floor, number):
-            return False
-        counts = _PLURAL_NEXT.match(text, number.end) is not None
-        if number.low >= FIRST_YEAR and number.high <= LAST_YEAR:
-            before = text[self.floor : begin].rsplit(maxsplit=1)[-1:]
-            word = before[0] if before else ""
-            led = word.lower() in self.words.year_words or word[:1].isupper()
-            return not counts or (led and not bounded)
-        named = _NAME_BEFORE.search(text, max(self.floor, begin - 24), begin)
-        return named is not None and not bounded and not _LOWER_NEXT.match(text, number.end)
-
     def _age_end(self) -> tuple[int, str]:
         number = self.number
         match = _AGE_AFTER.match(self.text, number.end)
         if match:
             return match.end(), (match.group(1) or match.group(2)).lower().replace("yr", "year")
         led = _AGE_BEFORE.search(self.text, max(self.floor, number.start - 12), number.start)
-        is_age = led or _is_age_comma(self.text, self.floor, number)
+        is_age = led or is_age_comma(self.text, self.floor, number)
         return number.end if is_age else 0, "year"
 
     def _bound_behind(self, stop: int) -> tuple[int, Bound | None]:
@@ -360,20 +336,6 @@ _MONEY_SCALE = re.compile(r"\s?([A-Za-z])(?![A-Za-z])")
 def _opens_line(text: str, at: int) -> bool:
     # "-500 soldiers" at the head of a line is an item of a list
     return text[:at].rstrip(" \t")[-1:] in {"", "\n"}
-
-
-def _is_age_comma(text: str, floor: int, number: Number) -> bool:
-    # "Ivanova, 34, said"
-    if not number.bare or number.low > OLDEST or text[number.end : number.end + 1] != ",":
-        return False
-    return _AGE_APPOSITION.search(text, max(floor, number.start - 24), number.start) is not None
-
-
-def _is_capital_name(text: str, floor: int, number: Number) -> bool:
-    # "BBC One", "Formula One"
-    if not text[number.start].isupper():
-        return False
-    return _NAME_BEFORE.search(text, max(floor, number.start - 24), number.start) is not None
 
 
 def _settle(form: NumberForm, bound: Bound | None, nearness: Nearness) -> tuple[Bound, Nearness]:
