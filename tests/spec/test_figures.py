@@ -79,6 +79,23 @@ ROWS = [
     ("That leaves three Danes for every Swede.", "three", 3, 3, E, "ratio", None, None, False),
     ("Strength could exceed the official 900 soldiers.", "900", 900, None, Bound.MORE_THAN, "personnel", None, None, True),
     ("The brigade lost 14 kitchens.", "14", 14, 14, E, "kitchen", None, None, False),
+    ("They fire 1,000 drones a day.", "1,000", 1000, 1000, E, "drones", "per day", None, False),
+    ("They fire 30 missiles per week.", "30", 30, 30, E, "missiles", "per week", None, False),
+    ("Reservists, about 1,200 in all, were called up.", "1,200", 1200, 1200, A, "personnel", None, None, True),
+    ("The troops, 8,000 of them Danish, will train.", "8,000", 8000, 8000, E, "personnel", None, "Danish", True),
+    ("Poland has 40-odd planes.", "40", 40, 40, A, "aircraft", None, "Poland", True),
+    ("A squad of 12 stood guard.", "12", 12, 12, E, "personnel", None, None, True),
+    ("The missile flies at Mach 9.", "9", 9, 9, E, "speed", "Mach", None, False),
+    ("One in five soldiers is a woman.", "One in five", 0.2, 0.2, E, "share", None, None, False),
+    ("40 Tanks Arrive in Latvia", "40", 40, 40, E, "tanks", None, None, True),
+    ("Oslo Moves 3 Battalions North", "3", 3, 3, E, "battalions and units", None, None, True),
+    ("Some 13.5 thousand soldiers train.", "13.5 thousand", 13500, 13500, A, "personnel", None, None, True),
+    ("Between 30,000 to 34,000 troops are near.", "30,000 to 34,000", 30000, 34000, Bound.BETWEEN, "personnel", None, None, True),
+    ("Denmark sent two more frigates.", "two", 2, 2, E, "ships", None, "Denmark", True),
+    ("The roads are 3, 5 and 8 km long.", "5", 5, 5, E, "distance", "km", None, False),
+    ("The post is half a mile away.", "half", 0.5, 0.5, E, "distance", "mile", None, False),
+    ("They flew more than 20 km (12 miles).", "12", 12, None, Bound.MORE_THAN, "distance", "mile", None, False),
+    ("There are 12 Black Sea Fleet ships in port.", "12", 12, 12, E, "ships", None, None, True),
 ]  # fmt: skip
 
 
@@ -106,6 +123,13 @@ NOTHING = [
     "Zapad-2021 and Iron Defender-25 are drills.",
     "Colonel Ivanova, 34, commands it.",
     "In 2021 the drills were held there.",
+    "The 810 Brigade and the 76th Division are there.",
+    "The 9M723 and the 3M22 are missiles.",
+    "The office is at 12 Birch Road.",
+    "They drank COVID-19 jokes away with a .38 revolver and a Boeing 737.",
+    "Under Resolution 2231 they met at 10:45 and won 3-1.",
+    "Call +370 5 211 1111 or see the S&P 500.",
+    "She is the number one pilot.",
 ]
 
 
@@ -132,6 +156,7 @@ PARTS = [
     ("Only 800 soldiers are in Latvia, of them 200 Dutch.", "200", "800"),
     ("No more than 900 soldiers train, 300 of them in Latvia.", "300", "900"),
     ("Poland has 40,000 troops there, including 2,000 Americans.", "2,000", "40,000"),
+    ("The force lost 31 of its 38 drones.", "31", "38"),
     ("Of 25 delegations, 16 came as observers.", "16", "25"),
     ("The army said 31 of 38 drones were shot down.", "31", "38"),
     ("Twelve of the fourteen hostages were freed.", "Twelve", "fourteen"),
@@ -181,6 +206,8 @@ CHANGES = [
     ("Sea Breeze is to be cut by nearly 50 per cent.", "50", None, Direction.CUT, 0.5, None, None, None, Nearness.BELOW),
     ("Oslo planned 9,000 troops. Now the number will shrink by a third.", "a third", None, Direction.CUT, 2 / 3, None, 9000, None, Nearness.NONE),
     ("They will bring half the number of troops.", "half", None, Direction.CUT, 0.5, None, None, None, Nearness.NONE),
+    ("The contingent grew fivefold to 5,000.", "5,000", 5000, Direction.RAISED, 5.0, None, None, 5000, Nearness.NONE),
+    ("The number of troops was cut by a third to 9,000.", "9,000", 9000, Direction.CUT, 2 / 3, None, None, 9000, Nearness.NONE),
     ("Spending rose by 12 percent to $7 billion.", "7 billion", 7e9, Direction.RAISED, 1.12, None, None, 7e9, Nearness.NONE),
 ]  # fmt: skip
 

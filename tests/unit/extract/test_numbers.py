@@ -44,6 +44,15 @@ def only(text):
         ("two dozen", 24),
         ("7.2bn", 7_200_000_000),
         (".5", 0.5),
+        ("twelve hundred", 1_200),
+        ("two thousand million", 2_000_000_000),
+        ("three-quarters of a million", 750_000),
+        ("1.5×10^6", 1_500_000),
+        ("10⁶", 1_000_000),
+        ("1,50,000", 150_000),
+        ("2½", 2.5),
+        ("3/4 of it", 0.75),
+        ("1⁄32 of it", 1 / 32),
     ],
 )
 def test_a_number_has_one_value_however_it_is_written(text, value):
@@ -169,6 +178,11 @@ def test_a_preposition_of_place_is_no_bound():
         "Air Force One",
         "in the 1990s",
         "Day 1,304 of the war",
+        "49 Oak Hill Road and 16-18 Mill Avenue",
+        "the number 10 shirt in size 12",
+        "COVID-19 and the FTSE 100",
+        "the top 10",
+        "PS752",
     ],
 )
 def test_digits_in_names_dates_and_addresses_count_nothing(text):
@@ -188,6 +202,10 @@ def test_four_digits_before_a_plural_are_no_year(text):
 @pytest.mark.parametrize(
     ("text", "kind", "unit", "value"),
     [
+        ("PS2.7m", "money", "GBP", 2_700_000),
+        ("50mL of it", "volume", "mL", 50),
+        ("Mach 5 runs", "speed", "Mach", 5),
+        ("a 5 W charger", "power", "W", 5),
         ("$10m", "money", "USD", 10_000_000),
         ("€2.5bn", "money", "EUR", 2_500_000_000),
         ("5% of it", "percent", "percent", 5),
@@ -203,6 +221,56 @@ def test_four_digits_before_a_plural_are_no_year(text):
 def test_a_unit_says_what_is_measured(text, kind, unit, value):
     quantity = only(text)
     assert (quantity.kind, quantity.unit, quantity.least) == (kind, unit, value)
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("3, 5 and 10 km", ["km", "km", "km"]),
+        ("280 million of the 1.5 billion euros", ["EUR", "EUR"]),
+        ("3.4% in May and 2.8 in June", ["percent", "percent"]),
+        ("rose 2% to 3.65 on Monday", ["percent", None]),
+        ("killed four and two days later", [None, "day"]),
+        ("9 billion euros ($2.4 billion) a year", ["EUR per year", "USD"]),
+        ("a quarter of an hour", ["hour"]),
+        ("$75 U.S. per barrel", ["USD per barrel"]),
+    ],
+)
+def test_a_unit_said_once_holds_for_its_neighbours(text, units):
+    assert [q.unit for q in quantities(text)] == units
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("-$50.8bn", -50_800_000_000, "USD"),
+        ("$-50.8bn", -50_800_000_000, "USD"),
+        ("it was -30 degrees", -30, "degree"),
+        ("minus-1.4 degree", -1.4, "degree"),
+    ],
+)
+def test_a_sign_before_a_measure_is_read(text, value, unit):
+    quantity = only(text)
+    assert (quantity.least, quantity.unit, quantity.doubt) == (value, unit, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "trend"),
+    [
+        ("they grew sales of boats by 35%", Direction.RAISED),
+        ("a rise in losses caused by 12 drones", None),
+        ("they raised 280 million euros", None),
+        ("the index +0.2%", Direction.RAISED),
+        ("the price is plummeting 65%", Direction.CUT),
+    ],
+)
+def test_a_direction_reaches_across_what_it_moves(text, trend):
+    assert only(text).trend is trend
+
+
+def test_a_direction_and_a_bound_hold_for_the_next_in_a_row():
+    assert [q.trend for q in quantities("oil fell by 2%, gas by 3%")] == [Direction.CUT] * 2
+    assert [q.bound for q in quantities("under 300 hp (224 kW)")] == [Bound.FEWER_THAN] * 2
 
 
 def test_foot_soldiers_are_no_feet():

@@ -16,7 +16,7 @@ from vedette.extract.figures.noun_phrases import (
     is_people,
 )
 from vedette.extract.figures.owners import of_text, predicated_of, sender_of
-from vedette.extract.figures.parts import is_among, link_parts
+from vedette.extract.figures.parts import OF_WHOLE, is_among, link_parts
 from vedette.extract.figures.quantities import COUNT, SHARE, Quantity, find_quantities
 from vedette.extract.figures.rates import time_rate
 from vedette.extract.figures.remainders import last_strength, of_exercise, refers_back
@@ -182,7 +182,7 @@ class _Paragraph:
         if len(rest) < 2 or rest[0].kind != COUNT or rest[1].kind != COUNT:
             return None
         gap = self.reading.text[rest[0].end : rest[1].start].lower().split()
-        if gap not in (["of"], ["of", "the"], ["out", "of"], ["out", "of", "the"], ["but"]):
+        if gap not in OF_WHOLE and gap != ["but"]:
             return None
         found = find_counted(self.reading, rest[1])
         return replace(found, first=-1, last=-1) if found is not None else None

@@ -37,7 +37,8 @@ def share(text: str, quantities: list[Quantity]) -> list[Quantity]:
 
 def _listed(text: str, left: Quantity, right: Quantity) -> Quantity:
     # "3, 5 and 10 km", "280 million of the 1.5 billion euros"
-    if left.kind != COUNT or left.joined or right.unit is None or right.end <= right.number.end:
+    stands_in_front = right.unit_text is not None and right.end <= right.number.end
+    if left.kind != COUNT or left.joined or right.unit is None or stands_in_front:
         return left
     gap = text[left.end : right.start]
     listed = right.kind not in _NEVER_LISTED and _LISTED.fullmatch(gap)
