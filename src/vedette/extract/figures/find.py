@@ -349,7 +349,7 @@ def _counted_text(reading: Reading, counted: Counted) -> str | None:
 
 def _at_outcome(reading: Reading, figure: Figure, outcome: float) -> Figure:
     # "from 500 to 850": the number is the one behind "to"
-    start = figure.number.end - len(figure.number.quote.rsplit(" to ", 1)[-1])
+    start = figure.number.end - len(figure.number.quote.lower().rsplit(" to ", 1)[-1])
     number = reading.span(start, figure.number.end)
     return replace(
         figure,

@@ -194,7 +194,8 @@ def _rate(rates: dict[str, Any]) -> re.Pattern[str]:
     nouns = "|".join(rates["article_nouns"])
     hyphen = rf"-an?-(?P<joined>{nouns})"
     article = rf"(?:an?\s|/\s?)(?P<thing>{nouns})"
+    symbol = rf"/(?P<symbol>{'|'.join(rates['symbols'])})"
+    per = r"(?:per\s|each\s|-per-)(?:(?:fully )?diluted\s)?(?P<per>(?:sq\.? |square )?[\w$]+)"
     return re.compile(
-        rf"\s?(?:(?:per\s|each\s|-per-)(?P<per>(?:sq\.? \w+|square \w+|[\w$]+))|{article}|{hyphen})"
-        r"\b(?! (?:ago|earlier|before|later|after)\b)"
+        rf"\s?(?:{per}|{article}|{symbol}|{hyphen})\b(?! (?:ago|earlier|before|later|after)\b)"
     )

@@ -64,7 +64,7 @@ def of_text(reading: Reading, of: tuple[int, ...]) -> str | None:
     if not of:
         return None
     if of[-1] - of[0] < 2 * len(of) + 1:
-        return reading.token_span(of[0], of[-1]).quote
+        return reading.text[reading.tokens[of[0]].start : reading.tokens[of[-1]].end]
     return " and ".join(reading.tokens[i].text for i in of)
 
 

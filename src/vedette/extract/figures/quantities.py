@@ -91,6 +91,6 @@ def _spans(text: str, left: Quantity, right: Quantity) -> bool:
     before = text[max(0, left.start - 8) : left.start].split()[-1:]
     if "and" in gap.group():
         return before == ["between"] or text.startswith("between ", left.start)
-    if before == ["by"] and right.most > left.least * SMALL_OR:
-        return False
+    if (before == ["by"] or left.trend) and right.most > left.least * SMALL_OR:
+        return False  # "fell by 12 euros to 240 euros": an amount and an outcome
     return before != ["from"] or left.trend is None

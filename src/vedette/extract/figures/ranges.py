@@ -28,7 +28,8 @@ def join_ranges(text: str, start: int, numbers: list[Number]) -> list[Number]:
 def _out_of(text: str, left: Number, right: Number) -> Number | None:
     # "one out of three", "two in every five"
     gap = text[left.end : right.start].lower().split()
-    one_in = gap == ["in"] and left.low == left.high == 1 and _ONE_IN.match(text, right.end)
+    said = _ONE_IN if left.low == left.high == 1 else _FEW_IN
+    one_in = gap == ["in"] and said.match(text, right.end)
     if not (gap in _OUT_OF or one_in) or not 0 < left.low < right.low <= WHOLE:
         return None
     value = left.low / right.low
@@ -40,6 +41,7 @@ WHOLE = 1_000  # "one in 2019" is no share
 _ONE_IN = re.compile(
     r"(?!\s(?:second|minute|hour|day|night|week|month|year|decade)s?\b)\s[a-z-]+s\b|\s(?:people|children|men|women)\b"
 )
+_FEW_IN = re.compile(r"\s(?:people|children|adults|men|women|voters|households)\b")
 _OUT_OF = (["out", "of"], ["out", "of", "every"], ["in", "every"])
 
 
