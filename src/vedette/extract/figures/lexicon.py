@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from vedette.data import read_toml
+from vedette.data.catalogue import states
 from vedette.model import Bound, Direction, Nearness
 
 MONEY = "money"
@@ -60,6 +61,7 @@ class QuantityWords:
     rate: re.Pattern[str]
     scores: re.Pattern[str]
     year_words: frozenset[str]
+    demonyms: frozenset[str]
     trends: dict[str, Direction]
     transitive: frozenset[str]
     phrasal: frozenset[str]
@@ -110,6 +112,7 @@ def quantity_words(language: str) -> QuantityWords:
         rate=_rate(table["rates"]),
         scores=re.compile(rf"[ -](?:{'|'.join(furniture['score_words'])})\b", re.IGNORECASE),
         year_words=frozenset(furniture["year_words"]),
+        demonyms=frozenset(d.lower() for s in states() for d in (*s.demonyms, *s.people)),
         trends=trends,
         transitive=frozenset(changes["transitive"]),
         phrasal=frozenset(changes["phrasal"]),

@@ -18,9 +18,10 @@ _FUNCTION = (
 
 
 _LOWER_NEXT = re.compile(
-    rf"[ -](?!(?:{_FUNCTION})\b)[a-z]|[ -][A-Z][a-z]+(?:n|sh|ese|i|ch)\b"
+    rf"[ -](?!(?:{_FUNCTION})\b)[a-z]|[ -][A-Z][a-z]+(?:n|sh|ese|ch)\b"
     r"|[ -][A-Z][a-z]{2,}(?<!s)s\b"
 )
+_WORD_NEXT = re.compile(r"[ -](\w+)")
 PLURAL_NEXT = re.compile(
     r"\s(?:[A-Z]?[a-z-]+(?: and [A-Z][a-z]+)? ){0,2}?[a-z-]+(?<!s)s\b"
     r"|\s(?:people|personnel|men|military)\b"
@@ -48,7 +49,10 @@ def is_name_or_year(
         led = word.lower() in words.year_words or word[:1].isupper()
         return not counts or (led and not bounded)
     named = _NAME_BEFORE.search(text, max(floor, begin - 24), begin)
-    return named is not None and not bounded and not _LOWER_NEXT.match(text, number.end)
+    if named is None or bounded or _LOWER_NEXT.match(text, number.end):
+        return False
+    following = _WORD_NEXT.match(text, number.end)
+    return following is None or following[1].lower() not in words.demonyms  # "12 Israeli jets"
 
 
 def is_age_comma(text: str, floor: int, number: Number) -> bool:
