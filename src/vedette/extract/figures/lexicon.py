@@ -39,7 +39,8 @@ class QuantityWords:
     `masks` finds stretches without numbers; `bounds` leads from a phrase in front of a number to
     its bound, `currencies` from a sign to a currency (`folded` are signs that only a number with a
     scale may follow, `kinds_before` the kinds of what is no money), `units` from a unit's singular
-    to its id and kind (symbols keep their case).
+    to its id and kind (symbols keep their case). `coins` are words that name a currency only where
+    money is meant, as `paying` words in front tell.
     """
 
     language: str
@@ -57,6 +58,8 @@ class QuantityWords:
     kinds_before: dict[str, str]
     after_unit: re.Pattern[str]
     units: dict[str, tuple[str, str]]
+    coins: dict[str, str]
+    paying: frozenset[str]
     symbols: dict[str, tuple[str, str]]
     rate: re.Pattern[str]
     scores: re.Pattern[str]
@@ -108,6 +111,8 @@ def quantity_words(language: str) -> QuantityWords:
             rf"[\s-]?(?:(?P<s>{_longest_first(symbols)})(?!\w)|(?i:(?P<w>{words})))"
         ),
         units=units,
+        coins={c: row["id"] for row in table["currency"] for c in row.get("coins", ())},
+        paying=frozenset(table["money_words"]),
         symbols=symbols,
         rate=_rate(table["rates"]),
         scores=re.compile(rf"[ -](?:{'|'.join(furniture['score_words'])})\b", re.IGNORECASE),

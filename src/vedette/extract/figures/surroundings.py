@@ -61,6 +61,9 @@ _AGE_AFTER = re.compile(
     r"[ -]?(year|yr|month|week|day)s?[ -]olds?\b|[ -](year|month)s? of age\b", re.IGNORECASE
 )
 _AGE_BEFORE = re.compile(r"\b(?:aged|age(?: of)?)[\s,]*$", re.IGNORECASE)
+COIN_FROM = 1_000_000  # nothing is weighed in millions of pounds
+_YEARLY = re.compile(r"\s(?:an?|per|each)\s(?:hour|day|week|month|year|head|person)\b")
+_LETTERS = re.compile(r"[a-z]+")
 _PIECE = re.compile(r"\S+")
 _HYPHEN_NEXT = re.compile(r"[-‑][^\W\d_]")
 _FAR = frozenset("W")  # no company or battery is called so
@@ -221,7 +224,17 @@ class Surroundings:
         if word.lower() in {"foot", "feet"} and _FOOT_TROOPS.match(self.text, match.end()):
             return nothing
         unit, kind = self.words.unit_of(word.lower())
+        coin = self.words.coins.get(word.lower())
+        if coin is not None and self._is_paid(match.end()):
+            unit, kind = coin, MONEY
         return match.end(), kind, unit, word
+
+    def _is_paid(self, stop: int) -> bool:
+        # "22,000 pounds a year", "paid 40 pounds": money, where "pound" could be a weight
+        if self.number.low >= COIN_FROM or _YEARLY.match(self.text, stop):
+            return True
+        before = self.text[max(self.floor, self.number.start - LOOK_BACK) : self.number.start]
+        return any(word in self.words.paying for word in _LETTERS.findall(before.lower()))
 
     def _is_nothing(self) -> bool:
         if self.words.clock.match(self.text, self.number.end):
