@@ -203,6 +203,10 @@ def test_four_digits_before_a_plural_are_no_year(text):
     ("text", "kind", "unit", "value"),
     [
         ("PS2.7m", "money", "GBP", 2_700_000),
+        ("paid 40 pounds", "money", "GBP", 40),
+        ("2 million pounds", "money", "GBP", 2_000_000),
+        ("900 pounds a year", "money", "GBP per year", 900),
+        ("40 pounds of explosives", "weight", "lb", 40),
         ("50mL of it", "volume", "mL", 50),
         ("Mach 5 runs", "speed", "Mach", 5),
         ("a 5 W charger", "power", "W", 5),
@@ -271,6 +275,11 @@ def test_a_direction_reaches_across_what_it_moves(text, trend):
 def test_a_direction_and_a_bound_hold_for_the_next_in_a_row():
     assert [q.trend for q in quantities("oil fell by 2%, gas by 3%")] == [Direction.CUT] * 2
     assert [q.bound for q in quantities("under 300 hp (224 kW)")] == [Bound.FEWER_THAN] * 2
+
+
+def test_a_nationality_behind_a_number_shows_that_it_counts():
+    assert only("near Kursk 12 Saudi planes").most == 12
+    assert quantities("the iPhone 12 Mini deal") == []
 
 
 def test_foot_soldiers_are_no_feet():
