@@ -96,6 +96,10 @@ ROWS = [
     ("The post is half a mile away.", "half", 0.5, 0.5, E, "distance", "mile", None, False),
     ("They flew more than 20 km (12 miles).", "12", 12, None, Bound.MORE_THAN, "distance", "mile", None, False),
     ("There are 12 Black Sea Fleet ships in port.", "12", 12, 12, E, "ships", None, None, True),
+    ("Some 300 fighters crossed the river.", "300", 300, 300, A, "personnel", None, None, True),
+    ("Two fighters took off.", "Two", 2, 2, E, "aircraft", None, None, True),
+    ("They reported 900 wounded and 120 missing.", "120", 120, 120, E, "missing", None, None, False),
+    ("The Danish contingent, estimated at 900, has come.", "900", 900, 900, A, "personnel", None, "Danish", True),
 ]  # fmt: skip
 
 
@@ -207,6 +211,8 @@ CHANGES = [
     ("Oslo planned 9,000 troops. Now the number will shrink by a third.", "a third", None, Direction.CUT, 2 / 3, None, 9000, None, Nearness.NONE),
     ("They will bring half the number of troops.", "half", None, Direction.CUT, 0.5, None, None, None, Nearness.NONE),
     ("The contingent grew fivefold to 5,000.", "5,000", 5000, Direction.RAISED, 5.0, None, None, 5000, Nearness.NONE),
+    ("Troop levels fell from 150,000 in 2007 to 49,700.", "49,700", 49700, Direction.CUT, None, None, 150000, 49700, Nearness.NONE),
+    ("The number of dead rose to 41 from 38.", "41", 41, Direction.RAISED, None, None, 38, 41, Nearness.NONE),
     ("The number of troops was cut by a third to 9,000.", "9,000", 9000, Direction.CUT, 2 / 3, None, None, 9000, Nearness.NONE),
     ("Spending rose by 12 percent to $7 billion.", "7 billion", 7e9, Direction.RAISED, 1.12, None, None, 7e9, Nearness.NONE),
 ]  # fmt: skip

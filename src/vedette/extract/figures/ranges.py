@@ -63,10 +63,23 @@ def _range(text: str, start: int, left: Number, right: Number) -> Number | None:
     return Number(left.start, right.end, min(low, high), high, form, digits=right.digits, bare=bare)
 
 
+FIRST_YEAR, LAST_YEAR = 1900, 2099
+# "from 150,000 in 2007 to 49,700"
+_DATING = re.compile(r"\b(?:in|since|by|until|during|from early|from late)\s$", re.IGNORECASE)
+
+
+def _is_year(text: str, start: int, number: Number) -> bool:
+    if not number.bare or not FIRST_YEAR <= number.low <= LAST_YEAR:
+        return False
+    return _DATING.search(text, max(start, number.start - 12), number.start) is not None
+
+
 def _is_no_range(text: str, start: int, ends: tuple[Number, Number], low: float) -> bool:
     left, right = ends
     gap = text[left.end : right.start]
     if low >= right.low and right.form is not NumberForm.VAGUE:
+        return True
+    if _is_year(text, start, left) and not (right.bare and right.high <= LAST_YEAR):
         return True
     # "raised by 2,000 to 15,000": an amount and an outcome
     by = " to " in gap and text[max(start, left.start - 3) : left.start].lower() == "by "
