@@ -182,6 +182,7 @@ def test_a_preposition_of_place_is_no_bound():
         "the number 10 shirt in size 12",
         "COVID-19 and the FTSE 100",
         "the top 10",
+        "at 54°41′20″N 25°16′47″E / 54.68889°N 25.27972°E / 54.68889; 25.27972",
         "PS752",
     ],
 )
@@ -189,7 +190,9 @@ def test_digits_in_names_dates_and_addresses_count_nothing(text):
     assert quantities(text) == []
 
 
-@pytest.mark.parametrize("text", ["34-year-old", "aged 34", "Ivanova, 34, said"])
+@pytest.mark.parametrize(
+    "text", ["34-year-old", "aged 34", "as young as 10", "a 6-month-old", "Ivanova, 34, said"]
+)
 def test_an_age_is_told_from_a_count(text):
     assert only(text).kind == AGE
 

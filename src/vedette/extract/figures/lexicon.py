@@ -29,6 +29,10 @@ _ODD = (
     r"\b\d+(?:st|nd|rd|th)s?\b|\b\d+['’]?s\b|['’]\d\d\b|\b\d+(?:\.\d+){2,}\b|\b\d+/\d+\b(?! of)"
     r"|[#@]\w+|\b\d+(?:-\d+){2,}\b"
 )
+_COORDINATES = (
+    r"\b\d{1,3}°\s?\d{1,2}[′'’](?:\s?\d{1,2}(?:\.\d+)?(?:[″\"”]|''))?\s?[NSEW]\b|"
+    r"\b\d{1,3}\.\d+°?\s?[NSEW]\b|[-−]?\b\d{1,2}\.\d{3,}[;,]\s?[-−]?\d{1,3}\.\d{3,}"
+)
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?(?![\d%]|[,.:]\d)"
 
 
@@ -183,6 +187,7 @@ def _masks(furniture: dict[str, Any]) -> re.Pattern[str]:
         *furniture["names"],
         unit_name,
         address,
+        _COORDINATES,
         _URL,
         _PHONE,
         _NUMERIC_DATE,

@@ -294,7 +294,7 @@ def _read_fraction(text: str, atoms: list[Atom], at: int) -> tuple[Number | None
         return Number(first.start, atoms[at - 1].end, value * scaled, value * scaled, form), at
     following = text[end : end + 4]
     is_word = first is part and part.word[0].isalpha()
-    if is_word and (part.word != "half" or _NAMED_HALF.search(text[: first.start][-8:])):
+    if is_word and (part.word != "half" or _NAMED_HALF.search(text[: first.start][-12:])):
         return None, at  # "the third brigade", "the quarter", "the second half"
     is_share = _SHARE_AFTER.match(following) or _SHARE_BEFORE.search(text[: first.start][-24:])
     if part.word in _ORDINALS and not is_share and times == 1.0:
@@ -302,7 +302,10 @@ def _read_fraction(text: str, atoms: list[Atom], at: int) -> tuple[Number | None
     return Number(first.start, end, value, value, NumberForm.FRACTION), at
 
 
-_NAMED_HALF = re.compile(r"\b(?:this|first|second|last|next|the|each|other)\s$", re.IGNORECASE)
+_NAMED_HALF = re.compile(
+    r"\b(?:this|first|second|last|next|the|each|other|eastern|western|northern|southern|upper|lower)\s$",
+    re.IGNORECASE,
+)
 _ORDINALS = frozenset({"third", "fifth", "tenth"})
 # "cut by nearly a third to 9,000"
 _SHARE_BEFORE = re.compile(r"\bby (?:[a-z]+ ){0,2}$", re.IGNORECASE)

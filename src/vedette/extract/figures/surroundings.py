@@ -60,7 +60,7 @@ POINT = "a point that may part thousands or decimals"
 _AGE_AFTER = re.compile(
     r"[ -]?(year|yr|month|week|day)s?[ -]olds?\b|[ -](year|month)s? of age\b", re.IGNORECASE
 )
-_AGE_BEFORE = re.compile(r"\b(?:aged|age(?: of)?)[\s,]*$", re.IGNORECASE)
+_AGE_BEFORE = re.compile(r"\b(?:aged|age(?: of)?)[\s,]*$|\bas (?:young|old) as\s$", re.IGNORECASE)
 COIN_FROM = 1_000_000  # nothing is weighed in millions of pounds
 _YEARLY = re.compile(r"\s(?:an?|per|each)\s(?:hour|day|week|month|year|head|person)\b")
 _LETTERS = re.compile(r"[a-z]+")
