@@ -184,6 +184,10 @@ def test_a_preposition_of_place_is_no_bound():
         "the top 10",
         "at 54°41′20″N 25°16′47″E / 54.68889°N 25.27972°E / 54.68889; 25.27972",
         "PS752",
+        "at 0200, from 0800 to 1500 and at 1130 (local time)",
+        "OSLO, 19 JUL 89 (RADIO OSLO) and on 3 AUG",
+        "battalion 3-16 and brigade 5",
+        "as follows: 1. Posts were attacked. 2. Pylons were cut.",
     ],
 )
 def test_digits_in_names_dates_and_addresses_count_nothing(text):

@@ -37,6 +37,7 @@ from vedette.extract.figures.owners import (
     owners_in,
 )
 from vedette.extract.figures.quantities import Quantity
+from vedette.extract.figures.whom import are_fighters, are_no_states
 from vedette.model import Reading, Token
 
 __all__ = ["PEOPLE", "Counted", "find_counted", "measured_noun"]
@@ -60,8 +61,10 @@ def find_counted(reading: Reading, quantity: Quantity) -> Counted | None:
         return _citizens(reading, phrase, table)
     if phrase:
         named = _at_grounds(reading, _named(reading, phrase, table), table)
-        if _are_fighters(reading, phrase, quantity, table):
+        if are_fighters(reading, phrase, quantity, table):
             named = replace(named, name=table["personnel"], strength=True)
+        if are_no_states(reading, tokens[0], phrase, table):
+            named = replace(named, name=PEOPLE, strength=False)
         if is_ratio(reading, named.last):
             return replace(named, name=RATIO, strength=False)
         return befallen(reading, named, table)
@@ -73,18 +76,6 @@ def find_counted(reading: Reading, quantity: Quantity) -> Counted | None:
         or told_by_verb(reading, tokens, table)
         or told_by_heading(reading, tokens)
     )
-
-
-def _are_fighters(
-    reading: Reading, phrase: list[int], quantity: Quantity, table: dict[str, Any]
-) -> bool:
-    # "300 fighters", "a dozen Taliban fighters" are people, "two fighters took off" are jets
-    words: dict[str, Any] = table["fighters"]
-    if lemma_of(reading.tokens[phrase[-1]]) != words["noun"]:
-        return False
-    around = (*phrase[:-1], *reading.children[phrase[-1]], reading.tokens[phrase[-1]].head)
-    told = any(reading.tokens[i].lower in words["people"] for i in around)
-    return told or quantity.most >= words["from"]
 
 
 def _apposed(

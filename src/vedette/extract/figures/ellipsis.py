@@ -193,7 +193,7 @@ def _told_behind(reading: Reading, following: Token | None, table: dict[str, Any
     """Read "12 soldiers killed near the city", "1,210 soldiers lost in a day"."""
     if following is None:
         return None
-    if following.dep in {"acl", "amod", "acomp", "ROOT"}:
+    if following.dep in {"acl", "amod", "acomp", "ROOT"} or following.tag == "VBN":
         for group in ("killed", "wounded"):
             if following.lower in table[f"{group}_words"]:
                 return group

@@ -138,7 +138,7 @@ def alternatives(patterns: Iterable[str]) -> str:
     So most places of a text are told from all of them by one character.
     """
     groups: dict[str, list[str]] = {}
-    for pattern in patterns:
+    for pattern in dict.fromkeys(patterns):
         first = pattern[0]
         groups.setdefault(first if first.isalpha() else pattern, []).append(pattern)
     return "|".join(
@@ -162,9 +162,11 @@ def _units(
 
 
 def _masks(furniture: dict[str, Any]) -> re.Pattern[str]:
-    month = rf"\b(?:{alternatives(furniture['months'])})(?!\w)"
+    months = [*furniture["months"], *(m.upper() for m in furniture["months"] if m.isalpha())]
+    month = rf"\b(?:{alternatives(months)})(?!\w)"
     to = r"\s*(?:-|–|to|and|through|until|till|or)\s*"
     day_month = rf"\b{_DAY}(?:{to}{_DAY})?\s+(?:of\s+)?{month}(?:\s*,?\s+(?:19|20)\d\d)?\b"
+    day_month = rf"{day_month}(?:\s\d\d(?=\s?[(,\]]|\s--))?"  # "19 JUL 89 (RADIO ...)"
     month_day = (
         rf"{month}\s+{_DAY}(?:{to}(?:{month}\s+)?{_DAY}(?=[\s,.;:)]))?(?:,?\s+(?:19|20)\d\d\b)?"
     )
@@ -174,18 +176,24 @@ def _masks(furniture: dict[str, Any]) -> re.Pattern[str]:
         rf"\b\d{{1,2}}[:.]\d\d(?:[:.]\d\d)?\s*(?:{clocks}|hours)(?!\w)|\b\d{{1,2}}:\d\d(?::\d\d)?\b"
     )
     clock += rf"|\b[0-2]\d{{3}}\s*(?:GMT|UTC|hrs|hours|Zulu)\b|\b\d{{1,2}}\s?(?:{clocks})(?!\w)"
+    clock += r"|\b0\d[0-5]\d(?:\s?(?:-|–|to|and|until|till|TO|AND)\s?[0-2]\d[0-5]\d)?\b(?![.,]\d)"
+    clock += r"|\b(?:[01]\d|2[0-3])[0-5]\d(?=\s\(?(?:local|LOCAL)\b)"
     labels = rf"\b(?i:{alternatives(furniture['labels'])})\s?\d[\d.,]*(?:\s?[-–]\s?\d+)?\b"
     named = rf"\b(?:{alternatives(furniture['named_labels'])})\s\d[\d.,]*\b"
     streets, before = "|".join(furniture["streets"]), "|".join(furniture["streets_before"])
     house = r"\b\d{1,5}(?:\s?[-–]\s?\d{1,5})?[A-Z]?,?\s(?:[NSEW]\.?\s)?"
     address = rf"{house}(?:(?:[A-Z][\w'’.-]*|\d+(?:st|nd|rd|th))\s){{1,4}}(?:{streets})\b"
     address += rf"|{house}(?:{before})\s[A-Z]"
+    behind = rf"\b(?i:{'|'.join(furniture['numbered_units'])})\s\d{{1,3}}(?:-\d+)?\b"
+    behind += r"(?![,.]\d|[- ]strong|\s(?:[a-z-]+\s)?[a-z]+s\b|\smen\b)"
     unit_words = "|".join(furniture["named_units"])
     unit_name = rf"\b\d{{1,4}}\s(?:[A-Z][\w-]*\s){{0,2}}(?:{unit_words})\b"
     unit_name += r"(?!['’]| (?:[a-z-]+ )?[a-z]+s\b)"  # "12 Black Sea Fleet ships" count
     parts = (
         *furniture["names"],
         unit_name,
+        behind,
+        r"(?<=[.:;]\s)\d{1,2}\.(?=\s+[A-Z])|(?<=[.:;]\s\s)\d{1,2}\.(?=\s)",  # items of a list
         address,
         _COORDINATES,
         _URL,
