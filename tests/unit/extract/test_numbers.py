@@ -187,6 +187,7 @@ def test_a_preposition_of_place_is_no_bound():
         "at 0200, from 0800 to 1500 and at 1130 (local time)",
         "OSLO, 19 JUL 89 (RADIO OSLO) and on 3 AUG",
         "battalion 3-16 and brigade 5",
+        "at 1650 (2250 GMT) and at 1030 today",
         "as follows: 1. Posts were attacked. 2. Pylons were cut.",
     ],
 )

@@ -319,6 +319,10 @@ def _before_bound(reading: Reading, i: int) -> int:
 
 def _of_body(reading: Reading, i: int, table: dict[str, Any]) -> Counted | None:
     noun = reading.tokens[i]
+    if noun.lemma in table["populations"]:
+        return Counted(
+            PEOPLE, strength=False, of=owners_in(reading, left_part(noun)), borrowed=True
+        )
     if noun.lemma in table["bodies"]:
         of = owners_in(reading, left_part(noun))
         return Counted(table["personnel"], strength=True, of=of, borrowed=True)

@@ -157,7 +157,7 @@ def befallen(reading: Reading, counted: Counted, table: dict[str, Any]) -> Count
         return counted
     head = reading.tokens[counted.head]
     following = reading.tokens[counted.last + 1] if counted.last + 1 < len(reading.tokens) else None
-    fate = _fate(reading, head, following, table)
+    fate = _told_inside(reading, counted, table) or _fate(reading, head, following, table)
     if fate is None:
         return counted
     return Counted(
@@ -168,6 +168,18 @@ def befallen(reading: Reading, counted: Counted, table: dict[str, Any]) -> Count
         last=counted.last,
         of=counted.of,
     )
+
+
+def _told_inside(reading: Reading, counted: Counted, table: dict[str, Any]) -> str | None:
+    # "30 dead civilians"
+    if counted.first < 0:
+        return None
+    inside = reading.tokens[counted.first : counted.head]
+    for group in ("killed", "wounded"):
+        if any(t.lower in table[f"{group}_words"] for t in inside):
+            fate: str = table["classes"][group]
+            return fate
+    return None
 
 
 def _fate(

@@ -97,10 +97,11 @@ def quantity_words(language: str) -> QuantityWords:
     trends = dict.fromkeys(changes["cut_forms"], Direction.CUT)
     trends.update(dict.fromkeys(changes["raise_forms"], Direction.RAISED))
     words = rf"(?:{_longest_first(units)})(?:s|es)?(?!\w)"
+    stretched = f"(?:{'|'.join(table['stretching'])})"
     return QuantityWords(
         language=language,
         masks=_masks(furniture),
-        clock=re.compile(rf"\s?(?:{'|'.join(furniture['clocks'])})(?!\w)"),
+        clock=re.compile(rf"\s?(?i:{'|'.join(furniture['clocks'])})(?!\w)"),
         bounds=phrases,
         longest_bound=max(len(phrase.split()) for phrase in phrases),
         fillers=frozenset(bounds["fillers"]),
@@ -112,7 +113,7 @@ def quantity_words(language: str) -> QuantityWords:
         folded=frozenset(folded),
         kinds_before={row["id"]: row["kind"] for row in table["unit_before"]},
         after_unit=re.compile(
-            rf"[\s-]?(?:(?P<s>{_longest_first(symbols)})(?!\w)|(?i:(?P<w>{words})))"
+            rf"[\s-]?(?:(?P<s>{_longest_first(symbols)})(?!\w)|(?i:(?:{stretched}\s)?(?P<w>{words})))"
         ),
         units=units,
         coins={c: row["id"] for row in table["currency"] for c in row.get("coins", ())},
@@ -171,13 +172,15 @@ def _masks(furniture: dict[str, Any]) -> re.Pattern[str]:
         rf"{month}\s+{_DAY}(?:{to}(?:{month}\s+)?{_DAY}(?=[\s,.;:)]))?(?:,?\s+(?:19|20)\d\d\b)?"
     )
     month_year = rf"{month},?\s+(?:19|20)\d\d\b"
-    clocks = "|".join(furniture["clocks"])
+    clocks = f"(?i:{'|'.join(furniture['clocks'])})"
     clock = (
         rf"\b\d{{1,2}}[:.]\d\d(?:[:.]\d\d)?\s*(?:{clocks}|hours)(?!\w)|\b\d{{1,2}}:\d\d(?::\d\d)?\b"
     )
-    clock += rf"|\b[0-2]\d{{3}}\s*(?:GMT|UTC|hrs|hours|Zulu)\b|\b\d{{1,2}}\s?(?:{clocks})(?!\w)"
+    clock += rf"|\b[0-2]\d{{3}}\s*(?i:GMT|UTC|hrs|hours|Zulu)\b|\b\d{{1,2}}\s?(?:{clocks})(?!\w)"
     clock += r"|\b0\d[0-5]\d(?:\s?(?:-|–|to|and|until|till|TO|AND)\s?[0-2]\d[0-5]\d)?\b(?![.,]\d)"
-    clock += r"|\b(?:[01]\d|2[0-3])[0-5]\d(?=\s\(?(?:local|LOCAL)\b)"
+    clock += (
+        r"|\b(?:[01]\d|2[0-3])[0-5]\d(?=\s\(?(?i:local|today|yesterday|tomorrow)\b|\s[(\[]\d{4}\s)"
+    )
     labels = rf"\b(?i:{alternatives(furniture['labels'])})\s?\d[\d.,]*(?:\s?[-–]\s?\d+)?\b"
     named = rf"\b(?:{alternatives(furniture['named_labels'])})\s\d[\d.,]*\b"
     streets, before = "|".join(furniture["streets"]), "|".join(furniture["streets_before"])
