@@ -328,3 +328,22 @@ def test_whatever_the_text_numbers_lie_inside_it_and_run_upward(text):
 def test_forms_tell_how_a_number_is_written():
     forms = [n.form for n in find_numbers("12, dozens, half", 0, 16, number_words("en"))]
     assert forms == [NumberForm.PLAIN, NumberForm.VAGUE, NumberForm.FRACTION]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "about 1,300 soldiers",
+        "no fewer than twenty-five tanks",
+        "between six and eight thousand men",
+        "up to $3 million a year",
+        "dozens of boats and half of the guns",
+        "at least 40 kilometers, or 25 miles",
+        "5 percent more than on 3 August at 5 p.m.",
+    ],
+)
+def test_capitals_are_read_like_small_letters(text):
+    def read(words):
+        return [(q.least, q.most, q.bound, q.unit, q.kind) for q in quantities(words)]
+
+    assert read(text.upper()) == read(text)

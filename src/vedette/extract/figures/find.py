@@ -15,7 +15,7 @@ from vedette.extract.figures.noun_phrases import (
     head_table,
     is_people,
 )
-from vedette.extract.figures.owners import of_text, predicated_of, sender_of
+from vedette.extract.figures.owners import of_text, owners_alone, predicated_of, sender_of
 from vedette.extract.figures.parts import OF_WHOLE, is_among, link_parts
 from vedette.extract.figures.quantities import COUNT, SHARE, Quantity, find_quantities
 from vedette.extract.figures.rates import time_rate
@@ -46,6 +46,7 @@ NO_RULES = "no words for figures in this language"
 
 
 CALIBRE = "calibre"
+_ALTERNATIVES = (["but"], ["or"], ["or", "even"])  # "5,000 or 50,000 soldiers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,10 +183,13 @@ class _Paragraph:
         if len(rest) < 2 or rest[0].kind != COUNT or rest[1].kind != COUNT:
             return None
         gap = self.reading.text[rest[0].end : rest[1].start].lower().split()
-        if gap not in OF_WHOLE and gap != ["but"]:
+        of = owners_alone(self.reading, rest[0].end, rest[1].start)
+        if gap not in OF_WHOLE and gap not in _ALTERNATIVES and not of:
             return None
         found = find_counted(self.reading, rest[1])
-        return replace(found, first=-1, last=-1) if found is not None else None
+        if found is None:
+            return None
+        return replace(found, first=-1, last=-1, of=of or found.of)
 
     def _counted(
         self, sentence: Sentence, quantity: Quantity, found: Found | None

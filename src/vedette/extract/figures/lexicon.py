@@ -221,5 +221,6 @@ def _rate(rates: dict[str, Any]) -> re.Pattern[str]:
     symbol = rf"/(?P<symbol>{'|'.join(rates['symbols'])})"
     per = r"(?:per\s|each\s|-per-)(?:(?:fully )?diluted\s)?(?P<per>(?:sq\.? |square )?[\w$]+)"
     return re.compile(
-        rf"\s?(?:{per}|{article}|{symbol}|{hyphen})\b(?! (?:ago|earlier|before|later|after)\b)"
+        rf"\s?(?:(?i:{per}|{article}|{hyphen})|{symbol})\b"
+        r"(?! (?i:ago|earlier|before|later|after)\b)"
     )

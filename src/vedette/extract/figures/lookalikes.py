@@ -64,7 +64,7 @@ def is_age_comma(text: str, floor: int, number: Number) -> bool:
 
 
 def _is_capital_name(text: str, floor: int, number: Number) -> bool:
-    # "BBC One", "Formula One"
-    if not text[number.start].isupper():
+    # "BBC One", "Formula One"; in a line of capitals nothing stands out
+    if not text[number.start].isupper() or text[number.start : number.end].isupper():
         return False
     return _NAME_BEFORE.search(text, max(floor, number.start - 24), number.start) is not None

@@ -46,6 +46,7 @@ class NumberWords:
 
 _JOIN = re.compile(r"[ \u00a0\u202f-]")
 _OF = " of "
+_OF_THESE = (" of the ", " of them ", " of these ")
 _AND = " and "
 _HALF_MORE = re.compile(r"\s+and\s+a\s+half\b", re.IGNORECASE)
 
@@ -131,7 +132,7 @@ def _read_number(
 
 
 def _gap(text: str, left: Atom, right: Atom) -> str:
-    return text[left.end : right.start]
+    return text[left.end : right.start].lower()
 
 
 def _is_join(text: str, left: Atom, right: Atom) -> bool:
@@ -229,7 +230,7 @@ def _read_counter(
     table = words.counters[first.word]
     end, at = first.end, at + 1
     ends = table["alone"]
-    if at < len(atoms) and text[end : atoms[at].start] in {" ", _OF}:
+    if at < len(atoms) and text[end : atoms[at].start].lower() in {" ", _OF}:
         low, high = table["scale"]
         if atoms[at].kind == "scale":
             scale, following = _scales(text, atoms, at)
@@ -242,7 +243,8 @@ def _read_counter(
             return replace(inner, start=first.start), following
     if not ends:
         return None, at
-    if text[end : end + 4] == _OF and not text.startswith(("the ", "them ", "these "), end + 4):
+    following = text[end : end + 10].lower()
+    if following.startswith(_OF) and not following.startswith(_OF_THESE):
         end += 3  # "a couple of tanks", "a handful of boats"
     return Number(first.start, end, ends[0], ends[1], NumberForm.VAGUE), at
 
@@ -287,12 +289,12 @@ def _read_fraction(text: str, atoms: list[Atom], at: int) -> tuple[Number | None
     if (
         scale is not None
         and scale.kind == "scale"
-        and text[end : scale.start].strip() in {"", "a", "an", "of a"}
+        and text[end : scale.start].strip().lower() in {"", "a", "an", "of a"}
     ):
         scaled, at = _scales(text, atoms, beyond)
         form = NumberForm.ROUND if scale.word == "dozen" else NumberForm.PLAIN
         return Number(first.start, atoms[at - 1].end, value * scaled, value * scaled, form), at
-    following = text[end : end + 4]
+    following = text[end : end + 4].lower()
     is_word = first is part and part.word[0].isalpha()
     if is_word and (part.word != "half" or _NAMED_HALF.search(text[: first.start][-12:])):
         return None, at  # "the third brigade", "the quarter", "the second half"

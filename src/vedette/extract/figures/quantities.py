@@ -17,7 +17,7 @@ from vedette.model import Bound, Nearness
 
 __all__ = ["AGE", "COUNT", "SHARE", "Quantity", "find_quantities"]
 
-_UNIT_GAP = re.compile(r"\s?[-–]\s?|\s(?:to|and)\s")
+_UNIT_GAP = re.compile(r"\s?[-–]\s?|\s(?:to|and)\s", re.IGNORECASE)
 
 
 def find_quantities(text: str, start: int, end: int, language: str = "en") -> list[Quantity]:
@@ -88,9 +88,9 @@ def _spans(text: str, left: Quantity, right: Quantity) -> bool:
     gap = _UNIT_GAP.fullmatch(text, left.end, right.start)
     if not gap or left.least >= right.most or left.bound not in {Bound.EXACT, Bound.ABOUT}:
         return False
-    before = text[max(0, left.start - 8) : left.start].split()[-1:]
-    if "and" in gap.group():
-        return before == ["between"] or text.startswith("between ", left.start)
+    before = text[max(0, left.start - 8) : left.start].lower().split()[-1:]
+    if "and" in gap.group().lower():
+        return before == ["between"] or text[left.start :][:8].lower() == "between "
     if (before == ["by"] or left.trend) and right.most > left.least * SMALL_OR:
         return False  # "fell by 12 euros to 240 euros": an amount and an outcome
     return before != ["from"] or left.trend is None

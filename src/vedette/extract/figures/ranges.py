@@ -6,8 +6,11 @@ import re
 
 from vedette.extract.figures.number import Number, NumberForm
 
-_RANGE = re.compile(r"\s?[-–‑]\s?|\s+(?:to|or|till)\s+(?:even\s+|possibly\s+|perhaps\s+)?|\s?—\s?")
-_BETWEEN = re.compile(r"\s+and\s+")
+_RANGE = re.compile(
+    r"\s?[-–‑]\s?|\s+(?:to|or|till)\s+(?:even\s+|possibly\s+|perhaps\s+)?|\s?—\s?",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"\s+and\s+", re.IGNORECASE)
 _BETWEEN_BEFORE = re.compile(r"\bbetween\s+(?:\w+\s+){0,1}[$€£¥]?$", re.IGNORECASE)
 SMALL_OR = 2.5  # "a or b" is one number where b is at most this many times a
 
@@ -76,7 +79,7 @@ def _is_year(text: str, start: int, number: Number) -> bool:
 
 def _is_no_range(text: str, start: int, ends: tuple[Number, Number], low: float) -> bool:
     left, right = ends
-    gap = text[left.end : right.start]
+    gap = text[left.end : right.start].lower()
     if low >= right.low and right.form is not NumberForm.VAGUE:
         return True
     if _is_year(text, start, left) and not (right.bare and right.high <= LAST_YEAR):

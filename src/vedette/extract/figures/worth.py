@@ -38,7 +38,8 @@ def is_figure(reading: Reading, quantity: Quantity) -> bool:
     if quantity.kind == COUNT and quantity.number.bare:
         return not _closes_name(reading, tokens[0], quantity)
     if quantity.number.form is NumberForm.PLAIN and not quantity.number.digits:
-        return not (tokens[0].dep == "det" or tokens[0].ent == "ORDINAL")
+        is_article = tokens[0].dep == "det" and len(tokens) == 1
+        return not (is_article or tokens[0].ent == "ORDINAL")
     return True
 
 
