@@ -219,7 +219,8 @@ def _rate(rates: dict[str, Any]) -> re.Pattern[str]:
     hyphen = rf"-an?-(?P<joined>{nouns})"
     article = rf"(?:an?\s|/\s?)(?P<thing>{nouns})"
     symbol = rf"/(?P<symbol>{'|'.join(rates['symbols'])})"
-    per = r"(?:per\s|each\s|-per-)(?:(?:fully )?diluted\s)?(?P<per>(?:sq\.? |square |cubic )?[\w$]+)"
+    per = r"(?:per\s|each\s|-per-)(?:(?:fully )?diluted\s)?"
+    per += r"(?P<per>(?:sq\.? |square |cubic )?[\w$]+)"
     return re.compile(
         rf"\s?(?:(?i:{per}|{article}|{hyphen})|{symbol})\b"
         r"(?! (?i:ago|earlier|before|later|after)\b)"
