@@ -243,8 +243,8 @@ def _read_counter(
             return replace(inner, start=first.start), following
     if not ends:
         return None, at
-    following = text[end : end + 10].lower()
-    if following.startswith(_OF) and not following.startswith(_OF_THESE):
+    behind = text[end : end + 10].lower()
+    if behind.startswith(_OF) and not behind.startswith(_OF_THESE):
         end += 3  # "a couple of tanks", "a handful of boats"
     return Number(first.start, end, ends[0], ends[1], NumberForm.VAGUE), at
 
