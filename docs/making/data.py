@@ -227,10 +227,10 @@ MEANINGS: dict[str, dict[str, dict[str, str]]] = {
             "roles": "roles that have a number of the moment only",
         },
         "vague": {
-            "word": "a vague size; for people, the numbers in use stand with each language",
-            "low": "at least so many",
-            "high": "at most so many",
             "source": _SOURCE,
+            "name": "the rule by which a vague word has its interval",
+            "example": "one word and its interval, for people",
+            "file": "where the words and their intervals stand",
         },
         "threshold": {
             "name": "the name on the board",

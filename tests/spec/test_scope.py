@@ -62,6 +62,26 @@ def test_a_figure_counts_in_the_exercise_named_nearest(text, number, name):
     assert figure(text, number).scope.activity == name
 
 
+PARTS_ALONE = [
+    # text, whole, part: what the clause says it says of the part
+    ("The army said 31 of 38 drones were shot down.", "38", "31", "role", "shot down"),
+    ("Denmark shot down 38 of 43 drones.", "43", "38", "role", "shot down"),
+    ("Some 13 of the 41 training grounds are in Latvia.", "41", "13", "place", "Latvia"),
+    ("Of the 800 soldiers, 200 are in Latvia.", "800", "200", "place", "Latvia"),
+]
+
+
+@pytest.mark.parametrize(("text", "whole", "part", "name", "value"), PARTS_ALONE)
+def test_what_is_said_of_a_part_is_not_said_of_its_whole(text, whole, part, name, value):
+    assert getattr(figure(text, part).scope, name) == value
+    assert getattr(figure(text, whole).scope, name) is None
+
+
+def test_where_the_whole_stands_its_part_stands():
+    text = "Some 300 of the 900 soldiers in Latvia are Danish."
+    assert {figure(text, n).scope.place for n in ("300", "900")} == {"Latvia"}
+
+
 PLACES = [
     ("Some 8,000 soldiers train in Latvia.", "8,000", "Latvia"),
     ("In Latvia, 8,000 soldiers train.", "8,000", "Latvia"),

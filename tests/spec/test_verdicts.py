@@ -303,6 +303,12 @@ def test_other_units_and_classes_are_other_questions():
     assert judge(types, pieces).code == "other unit"
 
 
+def test_so_many_a_day_answer_another_question_than_so_many():
+    daily = row(MINISTRY, "1,000", counted="drones", unit="per day")
+    once = row(ANALYSTS, "300", counted="drones")
+    assert judge(daily, once).code == "other unit"
+
+
 NUMBERS = st.integers(min_value=5, max_value=40_000)
 PREFIXES = st.sampled_from(
     ["", "about ", "up to ", "fewer than ", "at least ", "more than ", "nearly ", "just over "]

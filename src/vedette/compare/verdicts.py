@@ -85,8 +85,9 @@ class Judge:
             related = mine and other and self.world.series_of(mine) == self.world.series_of(other)
             what = f"{mine or 'no named activity'} against {other or 'no named activity'}"
             return _different(a, b, "edition" if related else "other activity", what)
-        if first.unit != second.unit and first.unit and second.unit:
-            return _different(a, b, "other unit", f"{first.unit} against {second.unit}")
+        if first.unit != second.unit and _units_differ(first.unit, second.unit):
+            what = f"{first.unit or 'a count'} against {second.unit or 'a count'}"
+            return _different(a, b, "other unit", what)
         return None
 
     def _replaced(self, a: Side, b: Side) -> Judgement | None:
@@ -240,6 +241,12 @@ def _notes(a: Side, b: Side) -> list[str]:
     if a.states & b.states and a.body != b.body and not (a.row.own_voice or b.row.own_voice):
         notes.append("same state")
     return notes
+
+
+def _units_differ(first: str | None, second: str | None) -> bool:
+    # "1,000 drones a day" answers another question than "1,000 drones"
+    rated = any((unit or "").startswith("per ") for unit in (first, second))
+    return rated or (first is not None and second is not None)
 
 
 def _different(a: Side, b: Side, code: str, what: str) -> Judgement:

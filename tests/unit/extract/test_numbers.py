@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vedette.extract.figures.numbers import NumberForm, find_numbers, number_words
+from vedette.extract.figures.number import NumberForm
+from vedette.extract.figures.numbers import find_numbers, number_words
 from vedette.extract.figures.quantities import AGE, COUNT, find_quantities
 from vedette.model import Bound, Direction, Nearness
 
@@ -43,6 +44,15 @@ def only(text):
         ("two dozen", 24),
         ("7.2bn", 7_200_000_000),
         (".5", 0.5),
+        ("twelve hundred", 1_200),
+        ("two thousand million", 2_000_000_000),
+        ("three-quarters of a million", 750_000),
+        ("1.5×10^6", 1_500_000),
+        ("10⁶", 1_000_000),
+        ("1,50,000", 150_000),
+        ("2½", 2.5),
+        ("3/4 of it", 0.75),
+        ("1⁄32 of it", 1 / 32),
     ],
 )
 def test_a_number_has_one_value_however_it_is_written(text, value):
@@ -168,13 +178,26 @@ def test_a_preposition_of_place_is_no_bound():
         "Air Force One",
         "in the 1990s",
         "Day 1,304 of the war",
+        "49 Oak Hill Road and 16-18 Mill Avenue",
+        "the number 10 shirt in size 12",
+        "COVID-19 and the FTSE 100",
+        "the top 10",
+        "at 54°41′20″N 25°16′47″E / 54.68889°N 25.27972°E / 54.68889; 25.27972",
+        "PS752",
+        "at 0200, from 0800 to 1500 and at 1130 (local time)",
+        "OSLO, 19 JUL 89 (RADIO OSLO) and on 3 AUG",
+        "battalion 3-16 and brigade 5",
+        "at 1650 (2250 GMT) and at 1030 today",
+        "as follows: 1. Posts were attacked. 2. Pylons were cut.",
     ],
 )
 def test_digits_in_names_dates_and_addresses_count_nothing(text):
     assert quantities(text) == []
 
 
-@pytest.mark.parametrize("text", ["34-year-old", "aged 34", "Ivanova, 34, said"])
+@pytest.mark.parametrize(
+    "text", ["34-year-old", "aged 34", "as young as 10", "a 6-month-old", "Ivanova, 34, said"]
+)
 def test_an_age_is_told_from_a_count(text):
     assert only(text).kind == AGE
 
@@ -187,6 +210,14 @@ def test_four_digits_before_a_plural_are_no_year(text):
 @pytest.mark.parametrize(
     ("text", "kind", "unit", "value"),
     [
+        ("PS2.7m", "money", "GBP", 2_700_000),
+        ("paid 40 pounds", "money", "GBP", 40),
+        ("2 million pounds", "money", "GBP", 2_000_000),
+        ("900 pounds a year", "money", "GBP per year", 900),
+        ("40 pounds of explosives", "weight", "lb", 40),
+        ("50mL of it", "volume", "mL", 50),
+        ("Mach 5 runs", "speed", "Mach", 5),
+        ("a 5 W charger", "power", "W", 5),
         ("$10m", "money", "USD", 10_000_000),
         ("€2.5bn", "money", "EUR", 2_500_000_000),
         ("5% of it", "percent", "percent", 5),
@@ -202,6 +233,61 @@ def test_four_digits_before_a_plural_are_no_year(text):
 def test_a_unit_says_what_is_measured(text, kind, unit, value):
     quantity = only(text)
     assert (quantity.kind, quantity.unit, quantity.least) == (kind, unit, value)
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("3, 5 and 10 km", ["km", "km", "km"]),
+        ("280 million of the 1.5 billion euros", ["EUR", "EUR"]),
+        ("3.4% in May and 2.8 in June", ["percent", "percent"]),
+        ("rose 2% to 3.65 on Monday", ["percent", None]),
+        ("killed four and two days later", [None, "day"]),
+        ("9 billion euros ($2.4 billion) a year", ["EUR per year", "USD"]),
+        ("a quarter of an hour", ["hour"]),
+        ("$75 U.S. per barrel", ["USD per barrel"]),
+    ],
+)
+def test_a_unit_said_once_holds_for_its_neighbours(text, units):
+    assert [q.unit for q in quantities(text)] == units
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("-$50.8bn", -50_800_000_000, "USD"),
+        ("$-50.8bn", -50_800_000_000, "USD"),
+        ("it was -30 degrees", -30, "degree"),
+        ("minus-1.4 degree", -1.4, "degree"),
+    ],
+)
+def test_a_sign_before_a_measure_is_read(text, value, unit):
+    quantity = only(text)
+    assert (quantity.least, quantity.unit, quantity.doubt) == (value, unit, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "trend"),
+    [
+        ("they grew sales of boats by 35%", Direction.RAISED),
+        ("a rise in losses caused by 12 drones", None),
+        ("they raised 280 million euros", None),
+        ("the index +0.2%", Direction.RAISED),
+        ("the price is plummeting 65%", Direction.CUT),
+    ],
+)
+def test_a_direction_reaches_across_what_it_moves(text, trend):
+    assert only(text).trend is trend
+
+
+def test_a_direction_and_a_bound_hold_for_the_next_in_a_row():
+    assert [q.trend for q in quantities("oil fell by 2%, gas by 3%")] == [Direction.CUT] * 2
+    assert [q.bound for q in quantities("under 300 hp (224 kW)")] == [Bound.FEWER_THAN] * 2
+
+
+def test_a_nationality_behind_a_number_shows_that_it_counts():
+    assert only("near Kursk 12 Saudi planes").most == 12
+    assert quantities("the iPhone 12 Mini deal") == []
 
 
 def test_foot_soldiers_are_no_feet():
@@ -242,3 +328,22 @@ def test_whatever_the_text_numbers_lie_inside_it_and_run_upward(text):
 def test_forms_tell_how_a_number_is_written():
     forms = [n.form for n in find_numbers("12, dozens, half", 0, 16, number_words("en"))]
     assert forms == [NumberForm.PLAIN, NumberForm.VAGUE, NumberForm.FRACTION]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "about 1,300 soldiers",
+        "no fewer than twenty-five tanks",
+        "between six and eight thousand men",
+        "up to $3 million a year",
+        "dozens of boats and half of the guns",
+        "at least 40 kilometers, or 25 miles",
+        "5 percent more than on 3 August at 5 p.m.",
+    ],
+)
+def test_capitals_are_read_like_small_letters(text):
+    def read(words):
+        return [(q.least, q.most, q.bound, q.unit, q.kind) for q in quantities(words)]
+
+    assert read(text.upper()) == read(text)

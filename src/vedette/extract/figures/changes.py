@@ -9,8 +9,9 @@ from typing import Any
 
 from vedette.data import read_toml
 from vedette.extract.figures.counted import Counted, measured_noun
-from vedette.extract.figures.numbers import NumberForm
+from vedette.extract.figures.number import NumberForm
 from vedette.extract.figures.quantities import COUNT, SHARE, Quantity
+from vedette.extract.figures.rates import fold_of
 from vedette.extract.figures.remainders import left_over, of_exercise, refers_back
 from vedette.model import Change, Direction, Nearness, Reading, Token
 
@@ -229,7 +230,7 @@ def _moved(
         nearness = _nearness(reading, start, change_words(reading.language))[1]
     change = Change(
         direction,
-        factor=_factor(by, direction),
+        factor=_factor(by, direction) or fold_of(reading, cue, direction),
         amount=by.least if by and by.kind not in {SHARE, PERCENT} else None,
         from_value=_single(at, base),
         to_value=_single(at, goal),

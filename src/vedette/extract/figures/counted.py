@@ -29,8 +29,15 @@ from vedette.extract.figures.noun_phrases import (
     phrase_after,
     strength_of,
 )
-from vedette.extract.figures.owners import left_part, origin_of, owners_before, owners_in
+from vedette.extract.figures.owners import (
+    adjective_behind,
+    left_part,
+    origin_of,
+    owners_before,
+    owners_in,
+)
 from vedette.extract.figures.quantities import Quantity
+from vedette.extract.figures.whom import are_fighters, are_no_states
 from vedette.model import Reading, Token
 
 __all__ = ["PEOPLE", "Counted", "find_counted", "measured_noun"]
@@ -54,16 +61,49 @@ def find_counted(reading: Reading, quantity: Quantity) -> Counted | None:
         return _citizens(reading, phrase, table)
     if phrase:
         named = _at_grounds(reading, _named(reading, phrase, table), table)
+        if are_fighters(reading, phrase, quantity, table):
+            named = replace(named, name=table["personnel"], strength=True)
+        if are_no_states(reading, tokens[0], phrase, table):
+            named = replace(named, name=PEOPLE, strength=False)
         if is_ratio(reading, named.last):
             return replace(named, name=RATIO, strength=False)
         return befallen(reading, named, table)
     return (
-        _told_by_participle(reading, after, table)
+        _apposed(reading, quantity, after, table)
+        or _told_by_participle(reading, after, table)
         or _bracketed(reading, after, table)
         or _measured(reading, tokens, table)
         or told_by_verb(reading, tokens, table)
         or told_by_heading(reading, tokens)
     )
+
+
+def _apposed(
+    reading: Reading, quantity: Quantity, after: int, table: dict[str, Any]
+) -> Counted | None:
+    """Read a number set behind its noun.
+
+    "Reservists, about 1,200 in all", "men, 80 of them sick", "the force, estimated at 900".
+    """
+    before = reading.tokens_between(max(0, quantity.start - 32), quantity.start)[-2:]
+    if len(before) < 2 or before[1].text not in _OPENING_MARKS:
+        return None
+    noun = before[0]
+    of = owners_in(reading, left_part(noun)) or adjective_behind(reading, quantity)
+    words = reading.text[quantity.start : quantity.end].lower()
+    if noun.lemma in table["bodies"] and words.startswith(_PUT_AT):
+        return Counted(table["personnel"], strength=True, of=of, borrowed=True)
+    following = " ".join(t.lower for t in reading.tokens[after : after + 2])
+    found = head_classes().get(lemma_of(noun))
+    if found is None or noun.tag not in _PLURALS or not following.startswith(_IN_ALL):
+        return None
+    return Counted(*found, of=of, borrowed=True)
+
+
+_PUT_AT = ("estimated at",)
+_OPENING_MARKS = frozenset({",", "(", "-", "–", "—"})
+_PLURALS = frozenset({"NNS", "NNPS"})
+_IN_ALL = ("in all", "in total", "altogether", "all told", "of them", "of whom", "in number")
 
 
 def _citizens(reading: Reading, phrase: list[int], table: dict[str, Any]) -> Counted | None:
@@ -189,6 +229,8 @@ def _told_by_participle(reading: Reading, after: int, table: dict[str, Any]) -> 
             return Counted(
                 table["classes"][group], strength=False, head=after, first=after, last=after
             )
+    if word in table["missing_words"]:  # neither dead nor wounded, nor what was counted before
+        return Counted(word, strength=False, head=after, first=after, last=after)
     if word in owner_names(reading.language) and reading.tokens[after].tag in {"JJ", "NNP", "NNPS"}:
         return None
     return None
@@ -277,6 +319,10 @@ def _before_bound(reading: Reading, i: int) -> int:
 
 def _of_body(reading: Reading, i: int, table: dict[str, Any]) -> Counted | None:
     noun = reading.tokens[i]
+    if noun.lemma in table["populations"]:
+        return Counted(
+            PEOPLE, strength=False, of=owners_in(reading, left_part(noun)), borrowed=True
+        )
     if noun.lemma in table["bodies"]:
         of = owners_in(reading, left_part(noun))
         return Counted(table["personnel"], strength=True, of=of, borrowed=True)
@@ -298,6 +344,9 @@ def _measure(reading: Reading, i: int, table: dict[str, Any]) -> Counted | None:
         if is_sized or (head.lemma in table["bodies"] and not found.strength):
             return Counted(table["personnel"], strength=True, of=found.of, borrowed=True)
         return Counted(found.name, found.strength, of=found.of, borrowed=True)
+    dead = [table["dead_words"].get(t.lower) for t in tokens[i + 2 : i + 3]]
+    if any(dead) and tokens[i + 1].lower == "of":  # "the number of dead"
+        return Counted(table["classes"][dead[0]], strength=False, borrowed=True)
     modifiers = [tokens[j] for j in range(tokens[i].left, i)]
     for token in modifiers:
         found_class = head_classes().get(lemma_of(token))

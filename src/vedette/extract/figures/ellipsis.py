@@ -14,6 +14,7 @@ from vedette.extract.figures.noun_phrases import (
     is_people,
     owner_names,
 )
+from vedette.extract.figures.rates import time_rate
 from vedette.model import Reading, Token
 
 
@@ -112,6 +113,8 @@ def is_taking_part(reading: Reading, noun: Token, table: dict[str, Any]) -> bool
 
 def is_ratio(reading: Reading, last: int) -> bool:
     """Tell whether a number only measures against another: "three guards for every prisoner"."""
+    if time_rate(reading, reading.tokens[last].end) is not None:
+        return False
     following = " ".join(t.lower for t in reading.tokens[last + 1 : last + 3])
     return following.startswith(("for every", "for each", "to each", "to every", "per "))
 
@@ -154,7 +157,7 @@ def befallen(reading: Reading, counted: Counted, table: dict[str, Any]) -> Count
         return counted
     head = reading.tokens[counted.head]
     following = reading.tokens[counted.last + 1] if counted.last + 1 < len(reading.tokens) else None
-    fate = _fate(reading, head, following, table)
+    fate = _told_inside(reading, counted, table) or _fate(reading, head, following, table)
     if fate is None:
         return counted
     return Counted(
@@ -165,6 +168,18 @@ def befallen(reading: Reading, counted: Counted, table: dict[str, Any]) -> Count
         last=counted.last,
         of=counted.of,
     )
+
+
+def _told_inside(reading: Reading, counted: Counted, table: dict[str, Any]) -> str | None:
+    # "30 dead civilians"
+    if counted.first < 0:
+        return None
+    inside = reading.tokens[counted.first : counted.head]
+    for group in ("killed", "wounded"):
+        if any(t.lower in table[f"{group}_words"] for t in inside):
+            fate: str = table["classes"][group]
+            return fate
+    return None
 
 
 def _fate(
@@ -190,7 +205,7 @@ def _told_behind(reading: Reading, following: Token | None, table: dict[str, Any
     """Read "12 soldiers killed near the city", "1,210 soldiers lost in a day"."""
     if following is None:
         return None
-    if following.dep in {"acl", "amod", "acomp", "ROOT"}:
+    if following.dep in {"acl", "amod", "acomp", "ROOT"} or following.tag == "VBN":
         for group in ("killed", "wounded"):
             if following.lower in table[f"{group}_words"]:
                 return group

@@ -15,9 +15,10 @@ from vedette.extract.figures.noun_phrases import (
     head_table,
     is_people,
 )
-from vedette.extract.figures.owners import of_text, predicated_of, sender_of
-from vedette.extract.figures.parts import is_among, link_parts
+from vedette.extract.figures.owners import of_text, owners_alone, predicated_of, sender_of
+from vedette.extract.figures.parts import OF_WHOLE, is_among, link_parts
 from vedette.extract.figures.quantities import COUNT, SHARE, Quantity, find_quantities
+from vedette.extract.figures.rates import time_rate
 from vedette.extract.figures.remainders import last_strength, of_exercise, refers_back
 from vedette.extract.figures.sizes import (
     NO_BASE,
@@ -45,6 +46,7 @@ NO_RULES = "no words for figures in this language"
 
 
 CALIBRE = "calibre"
+_ALTERNATIVES = (["but"], ["or"], ["or", "even"])  # "5,000 or 50,000 soldiers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +157,10 @@ class _Paragraph:
         rest: list[Quantity],
     ) -> None:
         reading = self.reading
+        if quantity.doubt is not None:
+            span = reading.span(quantity.number.start, quantity.number.end)
+            self.abstentions.append(Abstention(STAGE, span, quantity.doubt))
+            return
         if _DIFFERENCE.match(reading.text, quantity.end):
             span = reading.span(quantity.start, quantity.end)
             self.abstentions.append(Abstention(STAGE, span, NO_BASE))
@@ -177,10 +183,13 @@ class _Paragraph:
         if len(rest) < 2 or rest[0].kind != COUNT or rest[1].kind != COUNT:
             return None
         gap = self.reading.text[rest[0].end : rest[1].start].lower().split()
-        if gap not in (["of"], ["of", "the"], ["out", "of"], ["out", "of", "the"], ["but"]):
+        of = owners_alone(self.reading, rest[0].end, rest[1].start)
+        if gap not in OF_WHOLE and gap not in _ALTERNATIVES and not of:
             return None
         found = find_counted(self.reading, rest[1])
-        return replace(found, first=-1, last=-1) if found is not None else None
+        if found is None:
+            return None
+        return replace(found, first=-1, last=-1, of=of or found.of)
 
     def _counted(
         self, sentence: Sentence, quantity: Quantity, found: Found | None
@@ -301,6 +310,9 @@ def make_figure(reading: Reading, quantity: Quantity, counted: Counted) -> Figur
     """Build the figure of a quantity; its span reaches from the bound to the counted words."""
     number = reading.span(quantity.number.start, quantity.number.end)
     start, end = quantity.start, quantity.end
+    unit = quantity.unit
+    if unit is None and counted.last >= 0:
+        unit = time_rate(reading, reading.tokens[counted.last].end)
     if counted.last >= 0:
         end = max(end, reading.tokens[counted.last].end)
         if reading.text[end : end + 1] in {")", "]"} and "(" in reading.text[start:end]:
@@ -313,7 +325,7 @@ def make_figure(reading: Reading, quantity: Quantity, counted: Counted) -> Figur
         quantity.high,
         quantity.bound,
         counted.name,
-        unit=quantity.unit,
+        unit=unit,
         counted_text=_counted_text(reading, counted),
         of=of_text(
             reading,
@@ -321,7 +333,7 @@ def make_figure(reading: Reading, quantity: Quantity, counted: Counted) -> Figur
         ),
         nearness=quantity.nearness,
         modality=Modality(),
-        is_strength=counted.strength and quantity.unit is None,
+        is_strength=counted.strength and unit is None and quantity.most > 0,
     )
 
 
@@ -341,7 +353,7 @@ def _counted_text(reading: Reading, counted: Counted) -> str | None:
 
 def _at_outcome(reading: Reading, figure: Figure, outcome: float) -> Figure:
     # "from 500 to 850": the number is the one behind "to"
-    start = figure.number.end - len(figure.number.quote.rsplit(" to ", 1)[-1])
+    start = figure.number.end - len(figure.number.quote.lower().rsplit(" to ", 1)[-1])
     number = reading.span(start, figure.number.end)
     return replace(
         figure,

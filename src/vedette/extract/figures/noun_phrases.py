@@ -19,6 +19,7 @@ _INSIDE = frozenset(
 
 
 MOST_WORDS = 9  # a noun phrase longer than this is a wrong parse
+_NOT_FIRST = frozenset({"last", "next", "this"})  # "came to 900 last year"
 _NOT_HEADS = frozenset({"DATE", "TIME"})
 
 
@@ -114,14 +115,10 @@ def phrase_after(reading: Reading, i: int) -> list[int]:
     if i >= len(tokens):
         return []
     stop = min(len(tokens), i + MOST_WORDS, reading.sentence_of(tokens[i - 1]).last)
-    behind_of = i < stop and tokens[i].lower == "of"
-    if behind_of:
-        i += 1
-        if i < stop and tokens[i].pos == "PRON" and not tokens[i].tag.startswith("PRP$"):
-            return []
-    while behind_of and i < stop and (tokens[i].pos == "DET" or tokens[i].tag == "PRP$"):
-        i += 1
-    i = _skip_measure(reading, i, stop)
+    begun = _phrase_start(reading, i, stop)
+    if begun is None:
+        return []
+    i = begun
     phrase: list[int] = []
     head = -1
     while i < stop:
@@ -137,6 +134,21 @@ def phrase_after(reading: Reading, i: int) -> list[int]:
                 break
         i += 1
     return phrase[:head] if head > 0 else []
+
+
+def _phrase_start(reading: Reading, i: int, stop: int) -> int | None:
+    """Return where a noun phrase begins behind "of", determiners and measures, None at no noun."""
+    tokens = reading.tokens
+    behind_of = i < stop and tokens[i].lower == "of"
+    if behind_of:
+        i += 1
+        if i < stop and tokens[i].pos == "PRON" and not tokens[i].tag.startswith("PRP$"):
+            return None
+    while behind_of and i < stop and (tokens[i].pos == "DET" or tokens[i].tag == "PRP$"):
+        i += 1
+    if i < stop and tokens[i].lower in _NOT_FIRST:
+        return None
+    return _skip_measure(reading, i, stop)
 
 
 def _is_plural_verb(reading: Reading, i: int, stop: int) -> bool:
@@ -265,7 +277,18 @@ def classify(reading: Reading, phrase: list[int]) -> tuple[str, bool, int]:
             found = classes.get(lemma_of(tokens[i]))
             if found:
                 return (*found, last)
-    return _by_name(reading, phrase) or (lemmas[-1], False, last)
+    return _by_name(reading, phrase) or _of_headline(reading, phrase) or (lemmas[-1], False, last)
+
+
+def _of_headline(reading: Reading, phrase: list[int]) -> tuple[str, bool, int] | None:
+    # "40 Tanks Arrive": the parse takes a verb with a capital for the last word of a name
+    for i in reversed(phrase[:-1]):
+        token, following = reading.tokens[i], reading.tokens[i + 1]
+        if token.text[0].isupper() and token.lower.endswith("s") and following.text[0].isupper():
+            found = head_classes().get(lemma_of(token))
+            if found:
+                return (*found, i)
+    return None
 
 
 def _contained(reading: Reading, own: str, end: int) -> tuple[str, bool] | None:

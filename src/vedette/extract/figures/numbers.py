@@ -4,38 +4,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from functools import cache
 from typing import Any
 
 from vedette.data import read_toml
-
-
-class NumberForm(StrEnum):
-    """Name how a number is written."""
-
-    PLAIN = "plain"
-    ROUND = "round"  # counted in dozens: no one means exactly twelve
-    RANGE = "range"
-    VAGUE = "vague"
-    FRACTION = "fraction"
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """Hold one number of a text: where its words stand and between which values it lies.
-
-    `digits` tells that it is written in digits; `bare` that these are digits alone, without
-    separator, decimals or scale word, so that a year or a name could be meant.
-    """
-
-    start: int
-    end: int
-    low: float
-    high: float
-    form: NumberForm = NumberForm.PLAIN
-    digits: bool = False
-    bare: bool = False
+from vedette.extract.figures.digits import (
+    DIGITS,
+    LARGEST,
+    MALFORMED,
+    TOO_LARGE,
+    VULGAR,
+    is_part,
+    value_of,
+)
+from vedette.extract.figures.lexicon import alternatives
+from vedette.extract.figures.number import Number, NumberForm
+from vedette.extract.figures.ranges import join_ranges
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +28,7 @@ class Atom:
 
     start: int
     end: int
-    kind: str  # digits, one, ten, scale, plural, counter, fraction, article
+    kind: str  # digits, odd, one, ten, scale, plural, counter, fraction, article
     value: float
     word: str
 
@@ -60,19 +44,11 @@ class NumberWords:
     atom: re.Pattern[str]
 
 
-_DIGITS = (
-    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|"
-    r"\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?![\d,])|\d+(?:\.\d+)?|(?<![\w.])\.\d+"
-)
-_GROUPING = re.compile(r"[,\s]")
 _JOIN = re.compile(r"[ \u00a0\u202f-]")
-_RANGE = re.compile(r"\s?[-–‑]\s?|\s+(?:to|or|till)\s+(?:even\s+|possibly\s+|perhaps\s+)?|\s?—\s?")
-_BETWEEN = re.compile(r"\s+and\s+")
 _OF = " of "
+_OF_THESE = (" of the ", " of them ", " of these ")
 _AND = " and "
 _HALF_MORE = re.compile(r"\s+and\s+a\s+half\b", re.IGNORECASE)
-_BETWEEN_BEFORE = re.compile(r"\bbetween\s+(?:\w+\s+){0,1}[$€£¥]?$", re.IGNORECASE)
-SMALL_OR = 2.5  # "a or b" is one number where b is at most this many times a
 
 
 @cache
@@ -87,10 +63,11 @@ def number_words(language: str) -> NumberWords:
     kinds.update({word: ("fraction", float(v)) for word, v in numbers["fractions"].items()})
     kinds.update({word: ("plural", float(ends[0])) for word, ends in vague["plurals"].items()})
     kinds.update(dict.fromkeys(vague["counters"], ("counter", 0.0)))
-    words = "|".join(sorted((re.escape(w) for w in kinds), key=len, reverse=True))
+    words = alternatives(sorted((re.escape(w) for w in kinds), key=len, reverse=True))
     countable = "|".join([*numbers["scales"], *numbers["fractions"]])
     articles = rf"\ban?(?=[ -](?:{countable})\b)"
-    pattern = rf"(?P<digits>{_DIGITS})|(?:(?<=\d)|\b)(?P<word>{words})\b|(?P<article>{articles})"
+    word = rf"(?:(?<=\d)|\b)(?P<word>{words})\b|(?P<article>{articles})"
+    pattern = rf"(?:(?=[\d.{VULGAR}])(?P<digits>{DIGITS})|(?<![A-Za-z])(?:{word}))"
     return NumberWords(
         kinds,
         {word: (float(a), float(b)) for word, (a, b) in vague["plurals"].items()},
@@ -112,7 +89,13 @@ def find_numbers(text: str, start: int, end: int, words: NumberWords) -> list[Nu
         number, at = _read_number(text, atoms, at, words)
         if number is not None:
             numbers.append(number)
-    return _join_ranges(text, start, numbers)
+    return join_ranges(text, start, [_believed(number) for number in numbers])
+
+
+def _believed(number: Number) -> Number:
+    if number.high <= LARGEST:
+        return number
+    return replace(number, low=0.0, high=0.0, form=NumberForm.PLAIN, doubt=TOO_LARGE)
 
 
 def _atoms(text: str, start: int, end: int, words: NumberWords) -> list[Atom]:
@@ -120,8 +103,9 @@ def _atoms(text: str, start: int, end: int, words: NumberWords) -> list[Atom]:
     for match in words.atom.finditer(text, start, end):
         word = match.group().lower()
         if match.lastgroup == "digits":
-            value = float(_GROUPING.sub("", word))
-            atoms.append(Atom(match.start(), match.end(), "digits", value, word))
+            value = value_of(word)
+            kind = "odd" if value is None else "fraction" if is_part(word) else "digits"
+            atoms.append(Atom(match.start(), match.end(), kind, value or 0.0, word))
         elif match.lastgroup == "article":
             atoms.append(Atom(match.start(), match.end(), "article", 1.0, word))
         else:
@@ -142,11 +126,13 @@ def _read_number(
         return _read_fraction(text, atoms, at)
     if first.kind == "digits":
         return _read_digits(text, atoms, at)
+    if first.kind == "odd":
+        return Number(first.start, first.end, 0.0, 0.0, digits=True, doubt=MALFORMED), at + 1
     return _read_words(text, atoms, at)
 
 
 def _gap(text: str, left: Atom, right: Atom) -> str:
-    return text[left.end : right.start]
+    return text[left.end : right.start].lower()
 
 
 def _is_join(text: str, left: Atom, right: Atom) -> bool:
@@ -166,9 +152,10 @@ def _read_digits(text: str, atoms: list[Atom], at: int) -> tuple[Number, int]:
     if half:
         number, following = _half_more(atoms, at, (first, half.end(), value))
         return number, following
-    bare = last is first and first.word.isdigit()
+    bare = last is first and first.word.isdecimal()
     form = NumberForm.ROUND if round_number else NumberForm.PLAIN
-    value = round(value, 6)
+    if last is not first:
+        value = round(value, 6)  # 13.6 thousand are 13,600, whatever a float makes of it
     return Number(first.start, last.end, value, value, form, digits=True, bare=bare), at
 
 
@@ -196,12 +183,8 @@ def _read_words(text: str, atoms: list[Atom], at: int) -> tuple[Number | None, i
         if at > begin and not _continues(text, last, atom):
             break
         if atom.kind == "scale":
-            if atom.word == "dozen":
-                group, round_number = max(group, 1.0) * atom.value, True
-            elif atom.value >= 1_000:
-                total, group = total + max(group, 1.0) * atom.value, 0.0
-            else:
-                group = max(group, 1.0) * atom.value
+            total, group = _scaled(total, group, atom.value)
+            round_number = round_number or atom.word == "dozen"
             room = atom.value
         elif atom.kind in {"one", "ten", "article"}:
             if at > begin and atom.value >= room:
@@ -219,6 +202,14 @@ def _read_words(text: str, atoms: list[Atom], at: int) -> tuple[Number | None, i
     value = total + group
     form = NumberForm.ROUND if round_number else NumberForm.PLAIN
     return Number(first.start, last.end, value, value, form), at
+
+
+def _scaled(total: float, group: float, scale: float) -> tuple[float, float]:
+    if scale < 1_000:
+        return total, max(group, 1.0) * scale
+    if total and not group:
+        return total * scale, 0.0  # "two thousand million"
+    return total + max(group, 1.0) * scale, 0.0
 
 
 def _continues(text: str, last: Atom, atom: Atom) -> bool:
@@ -239,7 +230,7 @@ def _read_counter(
     table = words.counters[first.word]
     end, at = first.end, at + 1
     ends = table["alone"]
-    if at < len(atoms) and text[end : atoms[at].start] in {" ", _OF}:
+    if at < len(atoms) and text[end : atoms[at].start].lower() in {" ", _OF}:
         low, high = table["scale"]
         if atoms[at].kind == "scale":
             scale, following = _scales(text, atoms, at)
@@ -252,7 +243,8 @@ def _read_counter(
             return replace(inner, start=first.start), following
     if not ends:
         return None, at
-    if text[end : end + 4] == _OF and not text.startswith(("the ", "them ", "these "), end + 4):
+    behind = text[end : end + 10].lower()
+    if behind.startswith(_OF) and not behind.startswith(_OF_THESE):
         end += 3  # "a couple of tanks", "a handful of boats"
     return Number(first.start, end, ends[0], ends[1], NumberForm.VAGUE), at
 
@@ -292,103 +284,31 @@ def _read_fraction(text: str, atoms: list[Atom], at: int) -> tuple[Number | None
         times, at = first.value, at + 1
     part = atoms[at]
     value, end, at = times * part.value, part.end, at + 1
-    scale = atoms[at] if at < len(atoms) else None
-    if scale is not None and scale.kind == "article":
-        scale = atoms[at + 1] if at + 1 < len(atoms) else None
-        at += 1
+    beyond = at + (at < len(atoms) and atoms[at].kind == "article")
+    scale = atoms[beyond] if beyond < len(atoms) else None
     if (
         scale is not None
         and scale.kind == "scale"
-        and text[end : scale.start].strip() in {"", "a", "an", "of a"}
+        and text[end : scale.start].strip().lower() in {"", "a", "an", "of a"}
     ):
-        scaled, at = _scales(text, atoms, at)
+        scaled, at = _scales(text, atoms, beyond)
         form = NumberForm.ROUND if scale.word == "dozen" else NumberForm.PLAIN
         return Number(first.start, atoms[at - 1].end, value * scaled, value * scaled, form), at
-    following = text[end : end + 4]
-    if first is part and (part.word != "half" or _NAMED_HALF.search(text[: first.start][-8:])):
+    following = text[end : end + 4].lower()
+    is_word = first is part and part.word[0].isalpha()
+    if is_word and (part.word != "half" or _NAMED_HALF.search(text[: first.start][-12:])):
         return None, at  # "the third brigade", "the quarter", "the second half"
-    if part.word in _ORDINALS and not _SHARE_AFTER.match(following) and times == 1.0:
+    is_share = _SHARE_AFTER.match(following) or _SHARE_BEFORE.search(text[: first.start][-24:])
+    if part.word in _ORDINALS and not is_share and times == 1.0:
         return None, at  # "a third drone"
     return Number(first.start, end, value, value, NumberForm.FRACTION), at
 
 
-_NAMED_HALF = re.compile(r"\b(?:this|first|second|last|next|the|each|other)\s$", re.IGNORECASE)
+_NAMED_HALF = re.compile(
+    r"\b(?:this|first|second|last|next|the|each|other|eastern|western|northern|southern|upper|lower)\s$",
+    re.IGNORECASE,
+)
 _ORDINALS = frozenset({"third", "fifth", "tenth"})
+# "cut by nearly a third to 9,000"
+_SHARE_BEFORE = re.compile(r"\bby (?:[a-z]+ ){0,2}$", re.IGNORECASE)
 _SHARE_AFTER = re.compile(r" of |[.,;:)]|$")
-
-
-def _join_ranges(text: str, start: int, numbers: list[Number]) -> list[Number]:
-    joined: list[Number] = []
-    for number in numbers:
-        before = joined[-1] if joined else None
-        both = None if before is None else _range(text, start, before, number)
-        if both is None:
-            joined.append(number)
-        else:
-            joined[-1] = both
-    return joined
-
-
-def _out_of(text: str, left: Number, right: Number) -> Number | None:
-    # "one out of three", "two in every five"
-    gap = text[left.end : right.start].lower().split()
-    if gap not in _OUT_OF or not 0 < left.low < right.low:
-        return None
-    value = left.low / right.low
-    return Number(left.start, right.end, value, value, NumberForm.FRACTION, digits=left.digits)
-
-
-_OUT_OF = (["out", "of"], ["out", "of", "every"], ["in", "every"])
-
-
-def _range(text: str, start: int, left: Number, right: Number) -> Number | None:
-    gap = text[left.end : right.start]
-    if not gap or left.form not in _ENDS or right.form not in _ENDS:
-        return None
-    share = _out_of(text, left, right)
-    if share is not None:
-        return share
-    between = _BETWEEN.fullmatch(gap) and _BETWEEN_BEFORE.search(text, start, left.start)
-    low, high = share_scale(left, right, text), right.high
-    if not (_RANGE.fullmatch(gap) or between) or _is_no_range(text, start, (left, right), low):
-        return None
-    form = NumberForm.VAGUE if right.form is NumberForm.VAGUE else NumberForm.RANGE
-    bare = left.bare and right.bare
-    return Number(left.start, right.end, min(low, high), high, form, digits=right.digits, bare=bare)
-
-
-def _is_no_range(text: str, start: int, ends: tuple[Number, Number], low: float) -> bool:
-    left, right = ends
-    gap = text[left.end : right.start]
-    if low >= right.low and right.form is not NumberForm.VAGUE:
-        return True
-    # "raised by 2,000 to 15,000": an amount and an outcome
-    by = " to " in gap and text[max(start, left.start - 3) : left.start].lower() == "by "
-    return (by or "or" in gap.split()) and right.low > low * SMALL_OR
-
-
-_ENDS = frozenset({NumberForm.PLAIN, NumberForm.ROUND, NumberForm.VAGUE})
-
-
-def share_scale(left: Number, right: Number, text: str) -> float:
-    """Return the lower end of a range with the scale of the upper one where it lacks its own.
-
-    So it is in "six to eight thousand" and "30-34,000".
-    """
-    if left.form is not NumberForm.PLAIN or left.low >= 1_000:
-        return left.low
-    if right.form is NumberForm.ROUND:
-        return left.low * 12 if left.low < right.low / 12 else left.low
-    for scale in (1e12, 1e9, 1e6, 1e3, 1e2):
-        head = right.low / scale
-        if head >= 1:
-            borrows = left.low < head and _ends_in_scale(text, right, scale)
-            return left.low * scale if borrows else left.low
-    return left.low
-
-
-def _ends_in_scale(text: str, right: Number, scale: float) -> bool:
-    quote = text[right.start : right.end]
-    if not right.digits or not quote[-1].isdigit():
-        return True  # a scale word closes the number
-    return scale == 1e3 and "," in quote and right.low % 1_000 == 0

@@ -54,6 +54,16 @@ def owners_before(reading: Reading, i: int) -> tuple[int, ...]:
     return ()
 
 
+def owners_alone(reading: Reading, start: int, end: int) -> tuple[int, ...]:
+    """Return the owners that stand alone between two numbers: "6,000 Danish and 900 Dutch men"."""
+    known = owner_names(reading.language)
+    between = reading.tokens_between(start, end)
+    of = tuple(t.i for t in between if t.lower in known and t.tag not in {"NNS", "NNPS"})
+    rest = [t.lower for t in between if t.i not in of]
+    is_row = len(rest) in {1, 2} and rest[-1] in {"and", "or", ","}
+    return of if of and is_row and between[0].i == of[0] else ()
+
+
 def left_part(head: Token) -> list[int]:
     """Return the indexes of a noun and all in front of it that belongs to it."""
     return [*range(head.left, head.i + 1)]
@@ -64,7 +74,7 @@ def of_text(reading: Reading, of: tuple[int, ...]) -> str | None:
     if not of:
         return None
     if of[-1] - of[0] < 2 * len(of) + 1:
-        return reading.token_span(of[0], of[-1]).quote
+        return reading.text[reading.tokens[of[0]].start : reading.tokens[of[-1]].end]
     return " and ".join(reading.tokens[i].text for i in of)
 
 

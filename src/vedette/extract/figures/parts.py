@@ -80,12 +80,17 @@ def _link_of(reading: Reading, figures: list[Figure]) -> list[Figure]:
     linked = list(figures)
     for i, (part, whole) in enumerate(pairwise(figures)):
         gap = reading.text[part.span.end : whole.span.start].lower().split()
-        if gap in _OF and part.part_of is None and _fits(part, whole):
+        if gap in OF_WHOLE and part.part_of is None and _fits(part, whole):
             linked[i] = replace(part, part_of=whole.id)
     return linked
 
 
-_OF = (["of"], ["of", "the"], ["out", "of"], ["out", "of", "the"])
+# Between a part and its whole ("31 of its 38 drones").
+OF_WHOLE = tuple(
+    [*start, *which]
+    for start in (["of"], ["out", "of"])
+    for which in ([], ["the"], ["its"], ["their"], ["those"], ["these"], ["a", "total", "of"])
+)
 
 
 def _sentence_start(reading: Reading, figure: Figure) -> int:

@@ -10,6 +10,7 @@ from typing import Any
 
 from vedette.data import read_toml
 from vedette.extract.figures.ellipsis import befallen
+from vedette.extract.figures.lexicon import alternatives
 from vedette.extract.figures.noun_phrases import (
     Counted,
     head_classes,
@@ -84,14 +85,15 @@ class NumberlessWords:
 def numberless_words(language: str) -> NumberlessWords:
     """Return the words of a language for sizes and comparisons without a number."""
     table: dict[str, Any] = read_toml(f"languages/{language}/figures.toml")["numberless"]
-    sizes, nouns = "|".join(table["sizes"]), "|".join(table["nouns"])
-    comparatives, bases = "|".join(table["comparatives"]), "|".join(table["bases"])
+    sizes, nouns = alternatives(table["sizes"]), alternatives(table["nouns"])
+    comparatives, bases = alternatives(table["comparatives"]), alternatives(table["bases"])
     return NumberlessWords(
         re.compile(
-            rf"\b(?:an?\s+|the\s+)?(?:{sizes})\s+(?:{nouns})s?\s+of\s+[\w-]+", re.IGNORECASE
+            rf"(?<![A-Za-z])(?:an?\s+|the\s+)?(?:{sizes})\s+(?:{nouns})s?\s+of\s+[\w-]+",
+            re.IGNORECASE,
         ),
         re.compile(
-            rf"\b(?:much\s+|far\s+|many\s+)?(?:{comparatives})\s+(?:[a-z]+\s+){{0,2}}than\s+(?:{bases})\b",
+            rf"(?<![A-Za-z])(?:much\s+|far\s+|many\s+)?(?:{comparatives})\s+(?:[a-z]+\s+){{0,2}}than\s+(?:{bases})\b",
             re.IGNORECASE,
         ),
         frozenset(table["units"]),

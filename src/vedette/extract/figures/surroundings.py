@@ -6,12 +6,16 @@ import re
 from dataclasses import dataclass, replace
 
 from vedette.extract.figures.lexicon import MONEY, QuantityWords
-from vedette.extract.figures.numbers import Number, NumberForm, number_words
+from vedette.extract.figures.lookalikes import PLURAL_NEXT, is_age_comma, is_name_or_year
+from vedette.extract.figures.number import Number, NumberForm
+from vedette.extract.figures.numbers import number_words
+from vedette.extract.figures.trends import Piece, trend_of
 from vedette.model import Bound, Direction, Nearness
 
 COUNT = "count"
 AGE = "age"
 SHARE = "share"
+PERCENT = "percent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +25,8 @@ class Quantity:
     `least` and `most` are the number's own ends, `low` and `high` follow the bound (up to 7:
     None and 7). `kind` is "count" for things, else what the unit measures ("money", "distance",
     "age", ...). `unit_text` is the unit as written, `joined` tells that a hyphen ties the number
-    to its noun ("13,000-strong"), `trend` the direction a word in front of it gives.
+    to its noun ("13,000-strong"), `trend` the direction that a word or a sign in front of it gives.
+    `doubt` is the reason why it cannot be believed, None where it can.
     """
 
     start: int
@@ -36,6 +41,7 @@ class Quantity:
     unit_text: str | None = None
     joined: bool = False
     trend: Direction | None = None
+    doubt: str | None = None
 
     @property
     def low(self) -> float | None:
@@ -49,32 +55,23 @@ class Quantity:
 
 
 LOOK_BACK = 56  # code points: the longest chain of bound words in front of a number
-NAME_LIMIT = 10_000  # "Challenger 2", "Flight 9525": numbers in names are short
-FIRST_YEAR, LAST_YEAR = 1500, 2199
-_AGE_AFTER = re.compile(r"[ -]?(?:years?|yrs?)[ -]olds?\b|[ -]years? of age\b", re.IGNORECASE)
-_AGE_BEFORE = re.compile(r"\b(?:aged|age(?: of)?)[\s,]*$", re.IGNORECASE)
-_AGE_APPOSITION = re.compile(r"[A-Z][\w'’-]+,\s*$")
-_NAME_BEFORE = re.compile(r"(?<=[\w,;:(\"“'’—–%-] )[a-z]{0,2}[A-Z][\w'’.&-]*[ \u00a0]$")
-_FUNCTION = (
-    "on|in|at|is|are|was|were|and|or|for|to|from|with|by|as|has|had|have|will|who|which|that|the"
+NEGATIVE = "fewer than nothing counted"
+POINT = "a point that may part thousands or decimals"
+_AGE_AFTER = re.compile(
+    r"[ -]?(year|yr|month|week|day)s?[ -]olds?\b|[ -](year|month)s? of age\b", re.IGNORECASE
 )
-
-
-_LOWER_NEXT = re.compile(rf"[ -](?!(?:{_FUNCTION})\b)[a-z]|[ -][A-Z][a-z]+(?:n|sh|ese|i|ch)\b")
-_PLURAL_NEXT = re.compile(
-    r"\s(?:[A-Z]?[a-z-]+(?: and [A-Z][a-z]+)? ){0,2}?[a-z-]+(?<!s)s\b"
-    r"|\s(?:people|personnel|men|military)\b"
-)
-
-
+_AGE_BEFORE = re.compile(r"\b(?:aged|age(?: of)?)[\s,]*$|\bas (?:young|old) as\s$", re.IGNORECASE)
+COIN_FROM = 1_000_000  # nothing is weighed in millions of pounds
+_YEARLY = re.compile(r"\s(?:an?|per|each)\s(?:hour|day|week|month|year|head|person)\b")
+_LETTERS = re.compile(r"[a-z]+")
 _PIECE = re.compile(r"\S+")
 _HYPHEN_NEXT = re.compile(r"[-‑][^\W\d_]")
+_FAR = frozenset("W")  # no company or battery is called so
+_CLOSES = re.compile(r"[.,;)]|$")
 _FOOT_TROOPS = re.compile(r"\s?(?:soldier|patrol|guard|troop)s?\b")
 _OPENING = "(\"“'‘[«"
 _CLOSING = ',;:)"”]»?!'
-_PREFIXES = frozenset({"sub", "minus", "mid"})
-_TREND_FILLERS = frozenset({"by", "a", "an", "only", "another", "some", "further"})
-OLDEST = 110
+_PREFIXES = frozenset({"sub", "minus", "mid", "now", "then"})
 POSITIONAL_FROM = 10  # "over two villages" is a place, "over 30 villages" a bound
 
 
@@ -90,27 +87,31 @@ class Surroundings:
     def quantity(self) -> Quantity | None:
         """Return the quantity, None where the number counts nothing."""
         begin, currency = self._currency()
-        if currency:
-            self._read_money_scale()
+        self._read_letter_scale(is_money=currency is not None)
         if not self._stands_free(begin):
             return None
-        begin = self._read_minus(begin)
         stop, kind, unit, unit_text = self._unit()
         if currency and kind != MONEY:
-            sign = self.text[begin : self.number.start].strip()
-            stop, kind, unit, unit_text = self.number.end, MONEY, currency, sign
+            written = self.text[begin : self.number.start].strip()
+            before = self.words.kinds_before.get(currency, MONEY)
+            stop, kind, unit, unit_text = self.number.end, before, currency, written
         if kind == COUNT and self._is_nothing():
             return None
+        begin, sign = self._read_sign(begin, is_count=kind == COUNT)
         if unit is not None:
             stop, unit, unit_text = self._rate(stop, unit, unit_text or "")
-        first, bound, nearness = self._bound(begin, kind)
-        if kind == COUNT and self._is_name_or_year(begin, bounded=bound is not None):
+        pieces = self._pieces(begin)
+        first, bound, nearness = self._bound(pieces, begin, kind)
+        if kind == COUNT and is_name_or_year(
+            self.text, self.floor, begin, self.number, self.words, bounded=bound is not None
+        ):
             return None
-        age = self._age_end()
+        age, years = self._age_end()
         if age:
-            kind, unit, stop = AGE, "year of age", max(stop, age)
+            kind, unit, stop = AGE, f"{years} of age", max(stop, age)
         elif kind == COUNT and self.number.form is NumberForm.FRACTION:
             kind = SHARE
+        is_part = kind in {SHARE, PERCENT}
         stop, behind = self._bound_behind(stop)
         settled, nearness = _settle(self.number.form, bound or behind, nearness)
         return Quantity(
@@ -124,9 +125,22 @@ class Surroundings:
             kind=kind,
             unit=unit,
             unit_text=unit_text,
-            joined=kind == COUNT and bool(_HYPHEN_NEXT.match(self.text, self.number.end)),
-            trend=self._trend(first),
+            joined=kind == COUNT
+            and behind is None
+            and bool(_HYPHEN_NEXT.match(self.text, self.number.end)),
+            trend=sign
+            or trend_of([p for p in pieces if p[0] < first], self.words, is_part=is_part),
+            doubt=self.number.doubt or self._doubt(kind),
         )
+
+    def _doubt(self, kind: str) -> str | None:
+        number, text = self.number, self.text
+        if kind == COUNT and number.low < 0:
+            return NEGATIVE
+        if kind != COUNT or number.form is not NumberForm.PLAIN:
+            return None
+        is_unclear = _THOUSANDTHS.fullmatch(text, number.start, number.end)
+        return POINT if is_unclear and PLURAL_NEXT.match(text, number.end) else None
 
     def _currency(self) -> tuple[int, str | None]:
         start = self.number.start
@@ -135,23 +149,44 @@ class Surroundings:
         match = self.words.before_currency.search(self.text[max(self.floor, start - 7) : start])
         if not match:
             return start, None
+        scaled = not self.number.bare or _MONEY_SCALE.match(self.text, self.number.end)
+        if match.group(1) in self.words.folded and not scaled:
+            return start, None
         return start - len(match.group()), self.words.currencies[match.group(1)]
 
-    def _read_money_scale(self) -> None:
-        # "$10m", "USD3.5B": the letter is a scale only behind a currency
-        match = _MONEY_SCALE.match(self.text, self.number.end)
-        scale = match and number_words(self.words.language).money_scales.get(match.group(1))
+    def _read_letter_scale(self, *, is_money: bool) -> None:
+        # "$10m", "USD3.5B": most letters are scales only behind a currency; "30k troops"
+        pattern = _MONEY_SCALE if is_money else _COUNT_SCALE
+        match = pattern.match(self.text, self.number.end) if self.number.digits else None
+        if match and not is_money and match.group(1) in {"M", "B", "K"}:
+            # "4.3M visits", but "the 3M company"
+            counts = not self.number.bare or PLURAL_NEXT.match(self.text, match.end())
+            match = match if counts else None
+        scale = match and number_words(self.words.language).money_scales.get(
+            match[match.lastindex or 1]
+        )
         if match and scale:
             low, high = self.number.low * scale, self.number.high * scale
             self.number = replace(self.number, end=match.end(), low=low, high=high, bare=False)
 
-    def _read_minus(self, begin: int) -> int:
-        match = _MINUS.search(self.text, max(self.floor, begin - 7), begin)
-        if not match:
-            return begin
-        low, high = -self.number.high, -self.number.low
-        self.number = replace(self.number, start=match.start(), low=low, high=high, bare=False)
-        return match.start()
+    def _read_sign(self, begin: int, *, is_count: bool) -> tuple[int, Direction | None]:
+        """Read a sign in front of the number or its currency: "-$5m", "$-5m", "minus 3", "+2%"."""
+        text, floor = self.text, self.floor
+        for at in dict.fromkeys((self.number.start, begin)):
+            match = (_SIGN if at == self.number.start else _DASH).search(
+                text, max(floor, at - 7), at
+            )
+            if match is None or (is_count and match.group() == "-" and _opens_line(text, at - 1)):
+                continue
+            begin = min(begin, match.start())
+            if match.group() == "+":
+                return begin, Direction.RAISED
+            low, high = 0.0 - self.number.high, 0.0 - self.number.low
+            self.number = replace(self.number, low=low, high=high, bare=False)
+            if begin == match.start() and at == self.number.start:
+                self.number = replace(self.number, start=begin)
+            return begin, None
+        return begin, None
 
     def _stands_free(self, begin: int) -> bool:
         """Tell a number from digits inside a name ("T-72", "3M22", "Zapad-2025")."""
@@ -170,13 +205,18 @@ class Surroundings:
         return not (after[:1] in "–:." and after[1:].isdigit())
 
     def _unit(self) -> tuple[int, str, str | None, str | None]:
-        match = self.words.after_unit.match(self.text, self.number.end)
+        start = self.number.end
+        if self.number.form is NumberForm.FRACTION:  # "half a mile", "a quarter of an hour"
+            article = _PART_OF.match(self.text, start)
+            start = article.end() if article else start
+        match = self.words.after_unit.match(self.text, start)
         nothing = (self.number.end, COUNT, None, None)
         if not match or match.end() > self.end:
             return nothing
         symbol = match.group("s")
         if symbol:
-            if len(symbol) == 1 and symbol.isupper() and match.group()[0].isspace():
+            is_letter = len(symbol) == 1 and symbol.isupper() and match.group()[0].isspace()
+            if is_letter and symbol not in _FAR and not _CLOSES.match(self.text, match.end()):
                 return nothing  # "3 A Company": one capital letter behind a space is a name
             unit, kind = self.words.symbols[symbol]
             return match.end(), kind, unit, symbol
@@ -184,7 +224,17 @@ class Surroundings:
         if word.lower() in {"foot", "feet"} and _FOOT_TROOPS.match(self.text, match.end()):
             return nothing
         unit, kind = self.words.unit_of(word.lower())
+        coin = self.words.coins.get(word.lower())
+        if coin is not None and self._is_paid(match.end()):
+            unit, kind = coin, MONEY
         return match.end(), kind, unit, word
+
+    def _is_paid(self, stop: int) -> bool:
+        # "22,000 pounds a year", "paid 40 pounds": money, where "pound" could be a weight
+        if self.number.low >= COIN_FROM or _YEARLY.match(self.text, stop):
+            return True
+        before = self.text[max(self.floor, self.number.start - LOOK_BACK) : self.number.start]
+        return any(word in self.words.paying for word in _LETTERS.findall(before.lower()))
 
     def _is_nothing(self) -> bool:
         if self.words.clock.match(self.text, self.number.end):
@@ -193,21 +243,24 @@ class Surroundings:
         return is_range and self.words.scores.match(self.text, self.number.end) is not None
 
     def _rate(self, stop: int, unit: str, unit_text: str) -> tuple[int, str, str]:
-        match = self.words.rate.match(self.text, stop)
+        nation = _NATION.match(self.text, stop) if unit == "USD" else None
+        stop = nation.end() if nation else stop
+        bracket = _CONVERSION.match(self.text, stop)
+        match = self.words.rate.match(self.text, bracket.end() if bracket else stop)
         if not match or match.end() > self.end:
             return stop, unit, unit_text
         thing = next(group for group in match.groups() if group)
         named = self.words.units.get(thing.lower()) or self.words.symbols.get(thing)
         return (
-            match.end(),
+            stop if bracket else match.end(),
             f"{unit} per {named[0] if named else thing.lower()}",
             unit_text + match.group(),
         )
 
-    def _pieces(self, begin: int) -> list[tuple[int, str, bool]]:
+    def _pieces(self, begin: int) -> list[Piece]:
         """Return the words in front: offset, word in small letters, whether a break follows."""
         start = max(self.floor, begin - LOOK_BACK)
-        pieces: list[tuple[int, str, bool]] = []
+        pieces: list[Piece] = []
         for match in _PIECE.finditer(self.text, start, begin):
             word = match.group()
             bare = word.lstrip(_OPENING)
@@ -221,9 +274,10 @@ class Surroundings:
             del pieces[0]
         return pieces
 
-    def _bound(self, begin: int, kind: str) -> tuple[int, Bound | None, Nearness]:
+    def _bound(
+        self, pieces: list[Piece], begin: int, kind: str
+    ) -> tuple[int, Bound | None, Nearness]:
         """Read the chain of bound words in front: the outermost that is no "about" wins."""
-        pieces = self._pieces(begin)
         first, bound, nearness = begin, None, Nearness.NONE
         at = len(pieces)
         while at > 0 and not pieces[at - 1][2]:
@@ -244,7 +298,7 @@ class Surroundings:
             first, bound = negation, _FLIPPED[bound]
         return first, bound, nearness
 
-    def _longest(self, pieces: list[tuple[int, str, bool]], at: int, kind: str) -> tuple[int, str]:
+    def _longest(self, pieces: list[Piece], at: int, kind: str) -> tuple[int, str]:
         words = self.words
         for size in range(min(words.longest_bound, at), 0, -1):
             part = pieces[at - size : at]
@@ -262,31 +316,14 @@ class Surroundings:
             return phrase != "over"  # "over three days" is during them
         return kind not in {COUNT, SHARE} or self.number.low >= POSITIONAL_FROM
 
-    def _is_name_or_year(self, begin: int, *, bounded: bool) -> bool:
-        number, text = self.number, self.text
-        if not number.digits:
-            return _is_capital_name(text, self.floor, number)
-        if not number.bare or number.low >= NAME_LIMIT:
-            return False
-        if _is_age_comma(text, self.floor, number):
-            return False
-        counts = _PLURAL_NEXT.match(text, number.end) is not None
-        if number.low >= FIRST_YEAR and number.high <= LAST_YEAR:
-            before = text[self.floor : begin].rsplit(maxsplit=1)[-1:]
-            word = before[0] if before else ""
-            led = word.lower() in self.words.year_words or word[:1].isupper()
-            return not counts or (led and not bounded)
-        named = _NAME_BEFORE.search(text, max(self.floor, begin - 24), begin)
-        return named is not None and not bounded and not _LOWER_NEXT.match(text, number.end)
-
-    def _age_end(self) -> int:
+    def _age_end(self) -> tuple[int, str]:
         number = self.number
         match = _AGE_AFTER.match(self.text, number.end)
         if match:
-            return match.end()
-        if _AGE_BEFORE.search(self.text, max(self.floor, number.start - 12), number.start):
-            return number.end
-        return number.end if _is_age_comma(self.text, self.floor, number) else 0
+            return match.end(), (match.group(1) or match.group(2)).lower().replace("yr", "year")
+        led = _AGE_BEFORE.search(self.text, max(self.floor, number.start - 12), number.start)
+        is_age = led or is_age_comma(self.text, self.floor, number)
+        return number.end if is_age else 0, "year"
 
     def _bound_behind(self, stop: int) -> tuple[int, Bound | None]:
         match = self.words.after.match(self.text, stop)
@@ -294,41 +331,24 @@ class Surroundings:
             return stop, None
         return match.end(), self.words.after_bounds[match.group(1).lower()]
 
-    def _trend(self, first: int) -> Direction | None:
-        for _, word, closed in reversed(self._pieces(first)):
-            if closed:
-                return None
-            if word in self.words.trends:
-                return None if self._is_phrasal(word, first) else self.words.trends[word]
-            if word not in _TREND_FILLERS:
-                return None
-        return None
-
-    def _is_phrasal(self, word: str, first: int) -> bool:
-        # "shot down 12 drones", "gave up 30 guns"
-        words = [piece[1] for piece in self._pieces(first)]
-        at = len(words) - 1 - words[::-1].index(word)
-        return at > 0 and words[at - 1] in self.words.phrasal
-
 
 _FLIPPED = {Bound.MORE_THAN: Bound.AT_MOST, Bound.FEWER_THAN: Bound.AT_LEAST}
 _NEGATIONS = frozenset({"not", "n't", "never", "cannot", "won't", "wouldn't", "doesn't", "didn't"})
-_MINUS = re.compile(r"\bminus[ -]$|(?<!\w)−$", re.IGNORECASE)
+_SIGN = re.compile(r"\bminus[ -]$|(?<![\w)\]%.,-])[-−+]$", re.IGNORECASE)
+_DASH = re.compile(r"\bminus $|(?<![\w)\]%.,-])[-−]$", re.IGNORECASE)
+_PART_OF = re.compile(r"(?:\sof)?\san?(?:\sU\.?S\.?)?(?=\s)")
+_NATION = re.compile(r"\sU\.?S\.?(?![\w$])")  # "$75 U.S. per barrel"
+_CONVERSION = re.compile(r"\s\([^()]{1,40}\)(?=\s(?:per|an?)\s)")
+_THOUSANDTHS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+_COUNT_SCALE = re.compile(
+    r"([kKMB])(?![\w/-])|(m)(?=\s(?:people|men|women|children|refugees|users|viewers|voters|homes)\b)"
+)
 _MONEY_SCALE = re.compile(r"\s?([A-Za-z])(?![A-Za-z])")
 
 
-def _is_age_comma(text: str, floor: int, number: Number) -> bool:
-    # "Ivanova, 34, said"
-    if not number.bare or number.low > OLDEST or text[number.end : number.end + 1] != ",":
-        return False
-    return _AGE_APPOSITION.search(text, max(floor, number.start - 24), number.start) is not None
-
-
-def _is_capital_name(text: str, floor: int, number: Number) -> bool:
-    # "BBC One", "Formula One"
-    if not text[number.start].isupper():
-        return False
-    return _NAME_BEFORE.search(text, max(floor, number.start - 24), number.start) is not None
+def _opens_line(text: str, at: int) -> bool:
+    # "-500 soldiers" at the head of a line is an item of a list
+    return text[:at].rstrip(" \t")[-1:] in {"", "\n"}
 
 
 def _settle(form: NumberForm, bound: Bound | None, nearness: Nearness) -> tuple[Bound, Nearness]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
+from vedette.extract.figures.lookalikes import FIRST_YEAR, LAST_YEAR
 from vedette.extract.figures.noun_phrases import is_name_number, is_pronoun, number_tokens
-from vedette.extract.figures.numbers import NumberForm
+from vedette.extract.figures.number import NumberForm
 from vedette.extract.figures.quantities import AGE, COUNT, Quantity
 from vedette.extract.figures.sizes import numberless_words
-from vedette.extract.figures.surroundings import FIRST_YEAR, LAST_YEAR
 from vedette.model import Bound, Reading, Token
 
 _LEVEL = re.compile(r"\s(?:levels?|prices|figures|edition|elections?|model)\b")
@@ -38,7 +38,8 @@ def is_figure(reading: Reading, quantity: Quantity) -> bool:
     if quantity.kind == COUNT and quantity.number.bare:
         return not _closes_name(reading, tokens[0], quantity)
     if quantity.number.form is NumberForm.PLAIN and not quantity.number.digits:
-        return not (tokens[0].dep == "det" or tokens[0].ent == "ORDINAL")
+        is_article = tokens[0].dep == "det" and len(tokens) == 1
+        return not (is_article or tokens[0].ent == "ORDINAL")
     return True
 
 

@@ -31,6 +31,7 @@ from vedette.extract.scope.setting import (
 )
 from vedette.extract.scope.staging import Staging
 from vedette.extract.scope.standing import Standing
+from vedette.extract.scope.wholes import parts_alone
 from vedette.extract.scope.wording import figure_modality
 from vedette.model import (
     Analysis,
@@ -60,7 +61,8 @@ def scope_figures(reading: Reading, analysis: Analysis) -> tuple[Figure, ...]:
     if not analysis.figures:
         return ()
     scoper = _Scoper(reading, analysis)
-    return as_in_body([scoper.scoped(figure) for figure in analysis.figures])
+    scoped = [scoper.scoped(figure) for figure in analysis.figures]
+    return as_in_body(parts_alone(reading, analysis, scoped))
 
 
 def _only_is(clause: Clause) -> bool:
@@ -343,7 +345,8 @@ class _Scoper:
         over = self._noun_over(figure)
         if over is not None and over.lemma in self.table["loss_nouns"]:
             return None if is_people(figure.counted) else "lost"
-        if token.dep not in {"dobj", "nsubjpass", "obj"} and verb.dep != "acl":
+        is_bare = token.dep == "npadvmod" and token.pos == "NUM"  # "shot down 38 of 43 drones"
+        if token.dep not in {"dobj", "nsubjpass", "obj"} and verb.dep != "acl" and not is_bare:
             return None
         for role, verbs in self.table["verb_roles"].items():
             if verb.lemma in verbs:
