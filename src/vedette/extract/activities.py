@@ -8,6 +8,7 @@ from vedette.data.codebook import ActivityType, Triggers, noun_triggers, verb_tr
 from vedette.extract.carriers import Carriers
 from vedette.extract.circumstances import Circumstances
 from vedette.extract.clauses import actor, verb_above, words_for
+from vedette.extract.happenings import tell_apart
 from vedette.extract.nominals import of_noun, support_of
 from vedette.extract.participants import Cast
 from vedette.model import (
@@ -34,8 +35,8 @@ def find_activities(reading: Reading, analysis: Analysis) -> tuple[Activity, ...
     """Return the activities of a report, named ones first, each group in text order."""
     carriers = Carriers(analysis)
     named = _named(reading, analysis, carriers)
-    found = [*named, *_triggered(reading, analysis, carriers, has_named=bool(named))]
-    return tuple(found)
+    found = _triggered(reading, analysis, carriers, has_named=bool(named))
+    return (*named, *tell_apart(reading, found))
 
 
 def _named(reading: Reading, analysis: Analysis, carriers: Carriers) -> list[Activity]:

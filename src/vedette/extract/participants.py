@@ -19,6 +19,7 @@ from vedette.model import Analysis, EntityKind, Mention, Participant, Reading, R
 _AGENTS = frozenset(
     {EntityKind.STATE, EntityKind.ORGANISATION, EntityKind.FORCE, EntityKind.PERSON}
 )
+_BODIES = frozenset({EntityKind.ORGANISATION, EntityKind.FORCE})
 _SITES = frozenset({EntityKind.PLACE})
 _BY = frozenset({"by"})
 _OF = frozenset({"of"})
@@ -42,6 +43,28 @@ def _is_force(ref: Ref) -> bool:
     return ref.kind is not EntityKind.EQUIPMENT and words.endswith(
         tuple(form for head in _men() for form in (head, f"{head}s"))
     )
+
+
+def _is_deed(head: Token) -> bool:
+    """Tell whether a noun tells a deed: "the attack killed" names no killer."""
+    if head.pos != "NOUN":
+        return False
+    told = noun_triggers().strong.get(head.lemma)
+    weak = noun_triggers().weak.get(head.lemma, ())
+    return any(kind is not None and kind.violent for kind in (told, *weak))
+
+
+def _is_behind_of(reading: Reading, token: Token, head: Token) -> bool:
+    """Tell whether a token stands behind "of" or "from" that hangs on a head, two deep."""
+    for _ in range(4):
+        if token.i == head.i:
+            return True
+        if token.dep not in {"pobj", "prep", "compound", "nmod", "appos", "amod"}:
+            return False
+        if token.dep == "prep" and token.lower not in {"of", "from"}:
+            return False
+        token = reading.tokens[token.head]
+    return False
 
 
 class Cast:
@@ -72,6 +95,8 @@ class Cast:
 
     def _of_verb(self, kind: ActivityType, verb: Token) -> list[Participant]:
         head, done_to = actor(self._reading, verb), undergoer(self._reading, verb)
+        if verb.lemma in kind.suffers and done_to is None:
+            head, done_to = None, head
         found = self._doers(kind, verb, head)
         if done_to is not None and (head is None or done_to.i != head.i):
             target = self._measure_target(kind, done_to)
@@ -91,7 +116,7 @@ class Cast:
         told = self._carriers.told_by(self._reading.token_span(verb.i, verb.i))
         if "speaker" in kind.participants[:1] and told is not None and told.speaker is not None:
             return [Participant("speaker", ref_of(told.speaker))]
-        if head is None:
+        if head is None or _is_deed(head):
             return []
         role = kind.participants[0] if kind.participants else "actor"
         if head.pos == "PRON":
@@ -99,10 +124,27 @@ class Cast:
             return [Participant(role, meant)] if meant is not None else []
         machines = self._machines(kind, head)
         if not machines:
-            return [Participant(role, ref) for ref in self.refs(head)]
+            bodies = self._bodies_behind(head) if kind.violent else []
+            return [Participant(role, ref) for ref in (*self.refs(head), *bodies)]
         refs = [ref for ref in self.refs(head) if ref.kind is not EntityKind.EQUIPMENT]
         owner = self._owner(head)
         return [Participant(role, ref) for ref in (*refs, *((owner,) if owner else ()))] + machines
+
+    def _bodies_behind(self, head: Token) -> list[Ref]:
+        """Return the body that a group of doers belongs to: "guerrillas of the Front"."""
+        own = self.mention_at(head)
+        if own is not None and own.kind in _AGENTS:
+            return []
+        found: list[Ref] = []
+        for i in range(head.left, head.right + 1):
+            mention = self._mentions.get(i)
+            token = self._reading.tokens[i]
+            near = head_of_phrase(self._reading, token).i == head.i or _is_behind_of(
+                self._reading, token, head
+            )
+            if mention is not None and near and mention.kind in _BODIES and not mention.generic:
+                found += [mention.ref] if mention.ref not in found else []
+        return found
 
     def _pronoun(self, head: Token) -> Ref | None:
         """Read "it" and "they" as the speaker, or as the state that the clause before is about."""
@@ -168,18 +210,37 @@ class Cast:
         roles = kind.participants
         if not roles:
             return []
-        found = [Participant(roles[0], ref) for ref in self._noun_doers(noun, support)]
+        harmed = self._harmed_owner(kind, noun)
+        if harmed is not None:
+            found = [Participant("victim", harmed)]
+            found += [Participant(roles[0], ref) for ref in self._doers_by(noun)]
+        else:
+            found = [Participant(roles[0], ref) for ref in self._noun_doers(noun, support)]
         for head in self._noun_objects(kind, noun):
             found += self._others(kind, noun, head)
         if "equipment" in roles[2:]:
             found += [Participant("equipment", ref) for ref in self._machines_before(noun)]
         return [*found, *self._ends(kind, noun)]
 
+    def _harmed_owner(self, kind: ActivityType, noun: Token) -> Ref | None:
+        """Return the victim in "the mayor's murder": who owns such a deed has suffered it."""
+        if kind.participants[1:2] != ("victim",):
+            return None
+        for i in self._reading.children[noun.i]:
+            child = self._reading.tokens[i]
+            if child.dep == "poss" and child.pos in {"NOUN", "PROPN"}:
+                return self._ref(child)
+        return None
+
+    def _doers_by(self, noun: Token) -> list[Ref]:
+        by = behind(self._reading, noun, _BY)
+        return [] if by is None or _is_deed(by) else [*self.refs(by), *self._bodies_behind(by)]
+
     def _noun_doers(self, noun: Token, support: Token | None) -> list[Ref]:
         """Return who is behind "the deployment by Spain", "Spain's deployment", "Spain began"."""
-        by = behind(self._reading, noun, _BY)
-        if by is not None:
-            return self.refs(by)
+        by = self._doers_by(noun)
+        if by:
+            return by
         owner = self._owner(noun)
         if owner is not None:
             return [owner]

@@ -134,7 +134,7 @@ def _bracketed(text: str) -> Iterator[str]:
 def _read(text: str, words: list[Lowered], bracketed: frozenset[str]) -> list[Lowered]:
     read = [_alone(word, bracketed) for word in words]
     read = _months(text, _america(words, read))
-    read = _spelled_out(text, read)
+    read = _persons(text, _spelled_out(text, read))
     return _bodies(text, _openers(text, read))
 
 
@@ -186,6 +186,28 @@ def _months(text: str, words: list[Lowered]) -> list[Lowered]:
         said = i > 0 and words[i - 1].text in _listed("before_months")
         found[i] = replace(word, title=beside or said, fixed=True)
     return found
+
+
+def _persons(text: str, words: list[Lowered]) -> list[Lowered]:
+    """Write a name that is a word too large beside a name: "Hector Oqueli"."""
+    shy = _listed("shy_names")
+    found = list(words)
+    for i, word in enumerate(words):
+        if word.text not in shy:
+            continue
+        beside = (
+            other
+            for other in (found[i - 1 : i] + words[i + 1 : i + 2])
+            if text[min(word.end, other.end) : max(word.start, other.start)] == " "
+        )
+        if any(_is_unusual(other) for other in beside):
+            found[i] = replace(word, title=True, fixed=True)
+    return found
+
+
+def _is_unusual(word: Lowered) -> bool:
+    """Tell whether a word is surely a name: in no list, and not an adjective of a state."""
+    return word.title and word.tag != "JJ" and (not word.known or word.tag == "NNP")
 
 
 def _spelled_out(text: str, words: list[Lowered]) -> list[Lowered]:
