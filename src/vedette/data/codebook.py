@@ -19,7 +19,7 @@ class ActivityType:
     Weak lemmas tell it only beside one of the lemmas under `objects`. The object of the lemmas
     under `own` is the doer's own equipment, not the other side. `violent` marks deeds that do
     harm, `outcome` those that another deed leads to. The subject of the lemmas under `suffers` is
-    whom the deed is done to ("died").
+    whom the deed is done to ("died"), `devices` are what it is done with.
     """
 
     type: str
@@ -34,6 +34,7 @@ class ActivityType:
     violent: bool = False
     outcome: bool = False
     suffers: frozenset[str] = frozenset()
+    devices: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ def activity_types() -> tuple[ActivityType, ...]:
             bool(row.get("violent", False)),
             bool(row.get("outcome", False)),
             frozenset(row.get("suffers", ())),
+            frozenset(row.get("devices", ())),
         )
         for row in _rows("activity")
     )
@@ -150,6 +152,15 @@ def _triggers(part: str) -> Triggers:
 def violent_types() -> frozenset[str]:
     """Return the types of the deeds that do harm."""
     return frozenset(kind.type for kind in activity_types() if kind.violent)
+
+
+@cache
+def harm_doers() -> frozenset[str]:
+    """Return the nouns that, without a name, are taken for those who do harm."""
+    people = {"personnel", "border guards", "officials", "people", "battalions and units"}
+    counted = (head for c in counted_classes() if c.name in people for head in c.heads)
+    doers = read_toml(FILE).get("violence", {}).get("doers", ())
+    return frozenset((*doers, *(head.rsplit(" ", 1)[-1] for head in counted)))
 
 
 @cache

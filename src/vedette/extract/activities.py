@@ -9,7 +9,7 @@ from vedette.extract.carriers import Carriers
 from vedette.extract.circumstances import Circumstances
 from vedette.extract.clauses import actor, verb_above, words_for
 from vedette.extract.happenings import tell_apart
-from vedette.extract.nominals import of_noun, support_of
+from vedette.extract.nominals import light_behind, of_noun, support_of
 from vedette.extract.participants import Cast
 from vedette.model import (
     UNKNOWN_WHEN,
@@ -195,7 +195,8 @@ class _Scene:
         """Return the activity that a trigger tells, with all that hangs on it."""
         span = self._reading.token_span(trigger.i, trigger.i)
         support = support_of(self._reading, trigger)
-        tops = (trigger, support) if support is not None else (trigger,)
+        behind = light_behind(self._reading, trigger) if support is None else None
+        tops = tuple(top for top in (trigger, support, behind) if top is not None)
         modality = self._carriers.modality_of_deed(self._reading, trigger)
         if trigger.pos != "VERB":
             modality = of_noun(self._reading, trigger, support, modality)

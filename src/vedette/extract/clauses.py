@@ -122,6 +122,25 @@ def undergoer(reading: Reading, verb: Token) -> Token | None:
             return reading.tokens[i]
     if is_passive(reading, verb) and verb.dep in {"acl", "relcl"}:
         return reading.tokens[verb.head]
+    return _borrowed_object(reading, verb)
+
+
+def _borrowed_object(reading: Reading, verb: Token) -> Token | None:
+    """Return what a verb shares with another one, or the noun that it stands before.
+
+    "The captured tank"; "he left and was caught"; "they kidnapped and killed the driver".
+    """
+    above = reading.tokens[verb.head]
+    if verb.dep == "amod":
+        return above if verb.tag == "VBN" and above.pos in {"NOUN", "PROPN"} else None
+    if verb.dep == "conj" and is_passive(reading, verb):
+        return _subject_of_any_voice(reading, above) if above.pos in _VERBAL else None
+    for i in reading.children[verb.i]:
+        child = reading.tokens[i]
+        between = reading.tokens[verb.i + 1 : i] if i > verb.i else ()
+        if child.dep == "conj" and child.pos == "VERB" and between:
+            if all(t.dep in {"cc", "punct", "advmod"} for t in between):
+                return undergoer(reading, child) if not is_passive(reading, child) else None
     return None
 
 

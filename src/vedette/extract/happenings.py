@@ -121,6 +121,8 @@ def _is_same(reading: Reading, trigger: Token, one: _Happening, other: _Happenin
     if one.first.type in outcome_types() and not other.types <= outcome_types():
         near = one.last - other.last < _NEAR
         return near or (shared and not parted)
+    if other.types <= outcome_types() and one.last == other.last:
+        return not (parted and one.first.type in outcome_types())
     if parted:
         return False
     if shared:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
-from vedette.data.codebook import ActivityType, counted_classes, noun_triggers
+from vedette.data.codebook import ActivityType, counted_classes, harm_doers, noun_triggers
 from vedette.extract.carriers import Carriers, ref_of
 from vedette.extract.clauses import (
     actor,
@@ -14,6 +14,7 @@ from vedette.extract.clauses import (
     phrase_of,
     undergoer,
 )
+from vedette.extract.nominals import light_behind
 from vedette.model import Analysis, EntityKind, Mention, Participant, Reading, Ref, Token
 
 _AGENTS = frozenset(
@@ -25,6 +26,9 @@ _BY = frozenset({"by"})
 _OF = frozenset({"of"})
 _TO = frozenset({"to"})
 _FROM = frozenset({"from"})
+_HITTING = frozenset(
+    {"in", "inside", "at", "against", "near", "under", "outside", "into", "on", "behind", "next"}
+)
 _AGAINST = frozenset({"on", "against", "from"})
 _OWNING = frozenset({"poss", "amod", "compound", "nmod"})
 
@@ -54,6 +58,11 @@ def _is_deed(head: Token) -> bool:
     return any(kind is not None and kind.violent for kind in (told, *weak))
 
 
+def _is_word_in_es(lemma: str) -> bool:
+    """Read "commandoes", whose lemma some models leave in the plural."""
+    return lemma.removesuffix("es") in harm_doers() or lemma.removesuffix("s") in harm_doers()
+
+
 def _is_behind_of(reading: Reading, token: Token, head: Token) -> bool:
     """Tell whether a token stands behind "of" or "from" that hangs on a head, two deep."""
     for _ in range(4):
@@ -73,6 +82,11 @@ class Cast:
     def __init__(self, reading: Reading, analysis: Analysis, carriers: Carriers) -> None:
         self._reading = reading
         self._carriers = carriers
+        self._times = {
+            token.i
+            for time in analysis.times
+            for token in reading.tokens_between(time.span.start, time.span.end)
+        }
         self._mentions: dict[int, Mention] = {
             token.i: mention
             for mention in analysis.mentions
@@ -97,12 +111,26 @@ class Cast:
         head, done_to = actor(self._reading, verb), undergoer(self._reading, verb)
         if verb.lemma in kind.suffers and done_to is None:
             head, done_to = None, head
-        found = self._doers(kind, verb, head)
+        devices = [t for t in (head, done_to) if t is not None and t.lemma in kind.devices]
+        found = self._doers(kind, verb, None if head in devices else head)
         if done_to is not None and (head is None or done_to.i != head.i):
             target = self._measure_target(kind, done_to)
-            found += self._others(kind, verb, target)
+            found += self._others(kind, verb, None if target in devices else target)
+        if devices:
+            found += self._struck(kind, verb)
+            found += [Participant("equipment", ref) for ref in self.refs(devices[0])]
         machines = [p for p in found if head is not None and p in self._machines(kind, head)]
         return [*(p for p in found if p not in machines), *machines, *self._ends(kind, verb)]
+
+    def _struck(self, kind: ActivityType, verb: Token) -> list[Participant]:
+        """Return what a device hits: "a bomb went off inside a bus"."""
+        head = behind(self._reading, verb, _HITTING)
+        if head is None or head.i in self._times:
+            return []
+        mention = self.mention_at(head)
+        if mention is not None and mention.kind in _SITES | {EntityKind.STATE}:
+            return []
+        return self._others(kind, verb, head)
 
     def _machines(self, kind: ActivityType, head: Token) -> list[Participant]:
         """Return the weapons and vessels that act: a deed's equipment."""
@@ -116,7 +144,7 @@ class Cast:
         told = self._carriers.told_by(self._reading.token_span(verb.i, verb.i))
         if "speaker" in kind.participants[:1] and told is not None and told.speaker is not None:
             return [Participant("speaker", ref_of(told.speaker))]
-        if head is None or _is_deed(head):
+        if head is None or _is_deed(head) or not self._can_do(kind, head):
             return []
         role = kind.participants[0] if kind.participants else "actor"
         if head.pos == "PRON":
@@ -129,6 +157,14 @@ class Cast:
         refs = [ref for ref in self.refs(head) if ref.kind is not EntityKind.EQUIPMENT]
         owner = self._owner(head)
         return [Participant(role, ref) for ref in (*refs, *((owner,) if owner else ()))] + machines
+
+    def _can_do(self, kind: ActivityType, head: Token) -> bool:
+        """Tell whether a noun may do harm: a name, a machine, or a word for people."""
+        if not kind.violent or head.pos == "PRON" or self.named(head) is not None:
+            return True
+        counted = behind(self._reading, head, _OF)
+        words = {head.lemma, counted.lemma if counted is not None else head.lemma}
+        return bool(words & harm_doers()) or _is_word_in_es(head.lemma)
 
     def _bodies_behind(self, head: Token) -> list[Ref]:
         """Return the body that a group of doers belongs to: "guerrillas of the Front"."""
@@ -161,7 +197,7 @@ class Cast:
         return mention.ref if mention is not None and known else None
 
     def _others(self, kind: ActivityType, verb: Token, head: Token | None) -> list[Participant]:
-        if head is None or head.pos == "PRON":
+        if head is None or head.pos == "PRON" or (kind.violent and head.i in self._times):
             return []
         if verb.lemma in kind.own and (owner := self._owner(head)) is not None:
             refs = [ref for ref in self.refs(head) if ref.kind is EntityKind.EQUIPMENT]
@@ -234,6 +270,9 @@ class Cast:
 
     def _doers_by(self, noun: Token) -> list[Ref]:
         by = behind(self._reading, noun, _BY)
+        verb = light_behind(self._reading, noun) if by is None else None
+        if verb is not None:
+            by = behind(self._reading, verb, _BY)
         return [] if by is None or _is_deed(by) else [*self.refs(by), *self._bodies_behind(by)]
 
     def _noun_doers(self, noun: Token, support: Token | None) -> list[Ref]:
@@ -270,9 +309,13 @@ class Cast:
         words = (self._reading.tokens[i] for i in self._reading.children[noun.i])
         if of is not None and not any(t.dep == "compound" and t.pos == "NOUN" for t in words):
             yield of  # not "the biggest prisoner swap of the war"
-        against = behind(self._reading, noun, frozenset({"on", "against"}))
-        if "target" in kind.participants[1:2] and against is not None:
-            yield against
+        if of is None and kind.participants[1:2] == ("victim",):
+            yield from self._behind_place(noun)
+        if "target" in kind.participants[1:2]:
+            against = behind(self._reading, noun, frozenset({"on", "against", "upon"}))
+            against = against or self._behind_light(noun)
+            if against is not None:
+                yield against
         for i in self._reading.children[noun.i]:
             child = self._reading.tokens[i]
             mention = self._mentions.get(i)
@@ -280,6 +323,27 @@ class Cast:
             second_is_machine = kind.participants[1:2] == ("equipment",)
             if child.dep in {"compound", "nmod"} and named and second_is_machine:
                 yield child
+
+    def _behind_place(self, noun: Token) -> Iterable[Token]:
+        """Yield the victim of "the murder in Riga of a banker": a town has nobody of its own."""
+        place = behind(self._reading, noun, frozenset({"in", "near"}))
+        mention = self.mention_at(place) if place is not None else None
+        if place is not None and mention is not None and mention.kind in _SITES | {EntityKind.STATE}:
+            victim = behind(self._reading, place, _OF)
+            if victim is not None:
+                yield victim
+
+    def _behind_light(self, noun: Token) -> Token | None:
+        """Return the target of "the attack staged by rebels on the palace"."""
+        verb = light_behind(self._reading, noun)
+        if verb is None:
+            return None
+        against = frozenset({"on", "against", "upon"})
+        by = behind(self._reading, verb, _BY)
+        found = behind(self._reading, verb, against)
+        if found is None and by is not None:
+            found = behind(self._reading, by, against)
+        return None if found is None or found.i in self._times else found
 
     def _owner(self, noun: Token) -> Ref | None:
         """Return the state or body that owns a thing: "Italian jets", "Italy's jets"."""
