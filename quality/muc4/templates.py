@@ -45,6 +45,7 @@ from vedette.model import (
     PlaceMention,
     PlacePrecision,
     Polarity,
+    Precision,
     Reading,
     Ref,
     Tense,
@@ -69,15 +70,36 @@ _RECENT = timedelta(days=62)  # what is older is background, by the task's defin
 _UNDERGOING = frozenset({"victim", "target"})
 _UNREAL = frozenset({Tense.PLANNED, Tense.HYPOTHETICAL})
 _UNSURE = frozenset({Certainty.POSSIBLE, Certainty.PROBABLE})
-_GUERRILLAS = frozenset(
+_ARMED = frozenset(
     """guerrilla guerilla rebel terrorist extremist subversive insurgent fighter trafficker commando
-    criminal delinquent""".split()
+    criminal delinquent soldier troop army force battalion brigade patrol garrison unit barrack
+    military sergeant corporal paratrooper position detachment convoy enemy officer lieutenant
+    combatant militant regiment guardsmen cavalry column militiamen serviceman servicemen casualty
+    contra contras personnel""".split()
 )
-_SOLDIERS = frozenset(
-    """soldier troop army force battalion brigade patrol garrison unit barracks military sergeant
-    corporal paratrooper position detachment convoy""".split()
+_VAGUE = frozenset("other others number member some several dozen many".split())
+# Things that the task knows as targets.
+_THINGS = frozenset(
+    """office station bus vehicle embassy headquarters facility building car system store residence
+    house restaurant bank tower pipeline home center hotel pylon pole installation branch property
+    post line warehouse school church structure factory enterprise company club boat automobile
+    truck plane ministry farm exchange bridge agency ambulance council union transformer theater
+    taxi shop refinery palace network plate minibus mall institution institute highway hall
+    establishment consulate substation university train telephone studio road depot airport airliner
+    newspaper aircraft helicopter ship clinic hospital court courthouse market supermarket plant
+    dealership drugstore pharmacy cathedral mansion apartment garage monument statue stadium port
+    railroad railway locomotive gasoline pump oil well equipment mayoralty quarter barricade table
+    ballot electricity power light waterworks dam tank antenna transmitter radio newsstand stand
+    business complex chapel temple convent seminary cooperative plantation estate ranch mill mine
+    jeep pickup van motorcycle tractor trailer wagon container crop site premise camp""".split()
 )
 _PLURALS = frozenset({"people", "men", "women", "children", "personnel", "clergy", "clergymen"})
+_STORY = 700  # characters: so far a story goes on without a new date or place
+_DIVISION = re.compile(
+    r"(?: MUNICIPALITY| CITY| TOWN)?, (?:IN )?(?:THE )?([A-Z][A-Z ]{2,30}?) (?:DEPARTMENT|PROVINCE|STATE)\b"
+)
+_AT = re.compile(r"\b(?:in|at|near|on|over|outside|inside|around|of)\b(?: \w+){0,4} $")
+_HERE = re.compile(r"\b(?:this|the) (?:nation's |country's )?(?:capital|city)\b")
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
 
 
@@ -112,24 +134,73 @@ def _is_relevant(scene: Scene, group: list[Activity]) -> bool:
     told = [a for a in group if a.modality.polarity is Polarity.AFFIRMED]
     if not told or not any(a.type in _TYPES for a in group):
         return False
-    if all(a.modality.tense in _UNREAL for a in told):
+    if all(a.modality.tense in _UNREAL for a in told) or not any(map(_is_asserted, told)):
         return False
-    if not any(_sides(group, doing=False)):
+    if not any(_particular(group)) or _is_battle(group) or _is_abroad(group):
         return False
-    return not _is_battle(group) and not _is_old(scene, group)
+    return not _is_general(scene, group) and not _is_old(scene, group)
+
+
+def _is_asserted(activity: Activity) -> bool:
+    return activity.modality.commitment in (Commitment.ASSERTS, Commitment.PRESUPPOSES)
+
+
+def _particular(group: list[Activity]) -> list[Ref]:
+    """Return whom or what it is done to, but for mere places and things that are no targets."""
+    return [
+        ref
+        for ref in _sides(group, doing=False)
+        if ref.kind not in (EntityKind.PLACE, EntityKind.STATE)
+        and (_is_people(ref) or ref.kind is not EntityKind.GROUP or _is_target(ref))
+    ]
 
 
 def _is_battle(group: list[Activity]) -> bool:
-    """Tell whether all whom it is done to are armed themselves."""
-    heads = [_head(ref) for ref in _sides(group, doing=False) if ref.kind is not EntityKind.PERSON]
-    persons = any(ref.kind is EntityKind.PERSON for ref in _sides(group, doing=False))
-    return not persons and all(head in _GUERRILLAS | _SOLDIERS for head in heads)
+    """Tell whether all whom it is done to are armed themselves, or merely counted in a clash."""
+    refs = _particular(group)
+    clash = any(a.type == "clash" for a in group)
+    if any(ref.kind is EntityKind.PERSON for ref in refs) and not clash:
+        return False
+    armed = [ref for ref in refs if _head(ref) in _ARMED or ref.kind is EntityKind.FORCE]
+    vague = [ref for ref in refs if _head(ref) in _VAGUE or _is_bare_number(ref)]
+    sides = len(armed) + len(vague)
+    return sides == len(refs) and bool(armed or clash)
+
+
+def _is_abroad(group: list[Activity]) -> bool:
+    countries = {a.where.country for a in group if a.where is not None and a.where.country}
+    return bool(countries) and not countries & _OF_INTEREST.keys()
+
+
+def _is_general(scene: Scene, group: list[Activity]) -> bool:
+    """Tell "attacks on stores", of no time or place and by nobody, from one attack."""
+    if any(a.when.is_known or a.where is not None for a in group) or _sides(group, doing=True):
+        return False
+    one = any(_number(ref) != "PLURAL" for ref in _particular(group))
+    return not one and all(_is_plural_noun(scene, a) for a in group)
+
+
+def _is_plural_noun(scene: Scene, activity: Activity) -> bool:
+    tokens = scene.reading.tokens_between(activity.span.start, activity.span.end)
+    return all(token.tag == "NNS" for token in tokens)
 
 
 def _is_old(scene: Scene, group: list[Activity]) -> bool:
     day = scene.reading.report.published.start
     ends = [a.when.end for a in group if a.when.end is not None]
     return bool(day and ends) and max(ends) < day - _RECENT  # type: ignore[operator]
+
+
+def _is_target(ref: Ref) -> bool:
+    word = ref.name.lower().rsplit(None, 1)[-1]
+    return bool({word, word.removesuffix("s"), word.removesuffix("es")} & _THINGS)
+
+
+def _is_bare_number(ref: Ref) -> bool:
+    """Tell "four" and "more than 30", which count people and say nothing of them."""
+    words = ref.name.lower()
+    numbers = find_numbers(words, 0, len(words), number_words("en"))
+    return any(number.end == len(words) for number in numbers)
 
 
 def _head(ref: Ref) -> str:
@@ -173,15 +244,19 @@ def _type(group: list[Activity]) -> str:
 
 def _date(scene: Scene, group: list[Activity]) -> str | None:
     day = scene.reading.report.published.start
-    when = next((a.when for a in group if a.when.is_known), None) or _day_beside(scene, group)
-    if when is None or _is_weekday(scene, when) or (when.start is None and when.end is None):
+    when = _when(scene, group)
+    if when is None or not _is_day(when):
+        if when is not None and when.precision in (Precision.MONTH, Precision.RANGE):
+            return f"{_written(when.start or when.end)} - {_written(when.end or when.start)}"
         return f"- {_written(day)}" if day else None
-    start, end = when.start or when.end, when.end or when.start
-    if start is None or end is None:
-        return None
-    if (when.value or "").endswith("TNI"):
-        end = min(end + timedelta(days=1), day) if day else end
-    return _written(start) if start == end else f"{_written(start)} - {_written(end)}"
+    return _written(when.start)
+
+
+def _when(scene: Scene, group: list[Activity]) -> When | None:
+    """Return the date told of a happening, beside it, or just before it; no weekday counts."""
+    told = [a.when for a in group if a.when.is_known]
+    found = next(iter(told), None) or _day_beside(scene, group) or _day_before(scene, group[0])
+    return None if found is None or _is_weekday(scene, found) else found
 
 
 def _day_beside(scene: Scene, group: list[Activity]) -> When | None:
@@ -192,10 +267,22 @@ def _day_beside(scene: Scene, group: list[Activity]) -> When | None:
             (t.when.start, t.when.end): t.when
             for t in scene.analysis.times
             if start <= t.span.start < end and t.when.is_known and _is_day(t.when)
+            if scene.carriers.at(t.span) is scene.carriers.at(activity.span)
         }
         if len(days) == 1:
             return next(iter(days.values()))
     return None
+
+
+def _day_before(scene: Scene, activity: Activity) -> When | None:
+    """Return the day of the violent deed told last before this one: the story goes on."""
+    before = [
+        a.when
+        for a in scene.analysis.activities
+        if a.type in violent_types() and a.when.is_known and a.span.start < activity.span.start
+        if activity.span.start - a.span.start < _STORY
+    ]
+    return before[-1] if before else None
 
 
 def _is_day(when: When) -> bool:
@@ -207,8 +294,8 @@ def _is_weekday(scene: Scene, when: When) -> bool:
     return bool(said) and all(_WEEKDAY.search(words) for words in said)
 
 
-def _written(day: date) -> str:
-    return f"{day.day:02d} {_MONTHS[day.month - 1]} {day.year % 100:02d}"
+def _written(day: date | None) -> str:
+    return f"{day.day:02d} {_MONTHS[day.month - 1]} {day.year % 100:02d}" if day else ""
 
 
 def _sentence(scene: Scene, activity: Activity) -> tuple[int, int]:
@@ -222,13 +309,33 @@ def _sentence(scene: Scene, activity: Activity) -> tuple[int, int]:
 
 
 def _place(scene: Scene, group: list[Activity]) -> str | None:
-    place = _told_place(scene, group) or _place_beside(scene, group)
-    country = place.where.country if place else None
-    country = country or _home(scene)
+    place = _told_place(scene, group) or _place_beside(scene, group) or _place_before(scene, group[0])
+    country = (place.where.country if place else None) or _home(scene)
     if place is None or place.where.precision is PlacePrecision.COUNTRY:
-        return _country(country)
+        capital = _capital(scene, group) if place is None else None
+        return _joined(_country(country), capital)
     words = " ".join(place.span.quote.upper().split())
-    return f"{_country(country)}: {words}" if country else words
+    return _joined(_country(country), _division(scene, place), words)
+
+
+def _joined(*levels: str | None) -> str | None:
+    return ": ".join(level for level in levels if level) or None
+
+
+def _division(scene: Scene, place: PlaceMention) -> str | None:
+    """Return the division named behind a place: "El Congo, Santa Ana Department"."""
+    found = _DIVISION.match(scene.reading.report.text, place.span.end)
+    return found[1].upper() if found else None
+
+
+def _capital(scene: Scene, group: list[Activity]) -> str | None:
+    """Return the town of the dateline where the words say "in this capital"."""
+    dateline = scene.reading.report.dateline
+    for activity in group:
+        start, end = _sentence(scene, activity)
+        if _HERE.search(scene.reading.text, start, end) and dateline and dateline.place:
+            return dateline.place.split(",")[0].upper()
+    return None
 
 
 def _told_place(scene: Scene, group: list[Activity]) -> PlaceMention | None:
@@ -243,22 +350,51 @@ def _told_place(scene: Scene, group: list[Activity]) -> PlaceMention | None:
 
 
 def _place_beside(scene: Scene, group: list[Activity]) -> PlaceMention | None:
+    """Return the only town or region that a sentence of the happening names behind "in"."""
     for activity in group:
         start, end = _sentence(scene, activity)
         places = [p for p in scene.analysis.places if start <= p.span.start < end]
-        fine = [p for p in places if p.where.precision is not PlacePrecision.COUNTRY]
-        if len(fine) == 1 and fine[0].where.precision is not PlacePrecision.UNPLACED:
+        fine = [
+            p
+            for p in places
+            if p.where.precision is not PlacePrecision.COUNTRY
+            and _AT.search(scene.reading.text, max(start, p.span.start - 40), p.span.start)
+        ]
+        if len(fine) == 1:
             return fine[0]
     return None
 
 
+def _place_before(scene: Scene, activity: Activity) -> PlaceMention | None:
+    before = [
+        a
+        for a in scene.analysis.activities
+        if a.type in violent_types() and a.where is not None
+        if 0 < activity.span.start - a.span.start < _STORY
+    ]
+    return _told_place(scene, before[-1:]) if before else None
+
+
 def _home(scene: Scene) -> str | None:
-    """Return the country that the report names most, else that of its dateline."""
-    named = [p.where.country for p in scene.analysis.places if p.where.country in _OF_INTEREST]
-    return max(sorted(set(named)), key=named.count) if named else None  # type: ignore[type-var]
+    """Return the country of interest that the report names most."""
+    text = scene.reading.report.text.upper()
+    counts = {iso: len(re.findall(stem, text)) for iso, stem in _OF_INTEREST.items()}
+    best = max(counts, key=lambda iso: counts[iso])
+    return best if counts[best] else None
 
 
-_OF_INTEREST = frozenset({"SV", "GT", "HN", "AR", "BO", "CL", "CO", "EC", "PE"})
+# The nine countries of the task, by what their names and those of their people begin with.
+_OF_INTEREST = {
+    "SV": r"\bSALVADORAN|\bEL SALVADOR\b|\bSAN SALVADOR\b",
+    "GT": r"\bGUATEMALA",
+    "HN": r"\bHONDURA|\bTEGUCIGALPA\b",
+    "AR": r"\bARGENTIN|\bBUENOS AIRES\b",
+    "BO": r"\bBOLIVIA|\bLA PAZ\b",
+    "CL": r"\bCHILE|\bSANTIAGO\b",
+    "CO": r"\bCOLOMBIA|\bBOGOTA\b|\bMEDELLIN\b",
+    "EC": r"\bECUADOR|\bQUITO\b",
+    "PE": r"\bPERU|\bLIMA\b",
+}
 
 
 @cache
@@ -309,7 +445,7 @@ def _is_plain(scene: Scene, activity: Activity) -> bool:
 
 
 def _undergoers(group: list[Activity]) -> dict[int, tuple[Filler, ...]]:
-    refs = _sides(group, doing=False)
+    refs = _particular(group)
     people = [ref for ref in refs if _is_people(ref)]
     things = [ref for ref in refs if ref not in people]
     bodies = {EntityKind.ORGANISATION, EntityKind.FORCE}
@@ -354,6 +490,8 @@ def _is_people(ref: Ref) -> bool:
     if ref.kind is not EntityKind.GROUP:
         return False
     word = ref.name.lower().rsplit(None, 1)[-1]
+    if word.removesuffix("s") in _VAGUE or _is_bare_number(ref):
+        return True
     singular = word.removesuffix("s")
     menlike = re.sub(r"men$", "man", word)
     return bool({word, singular, menlike} & _people())
@@ -368,7 +506,7 @@ def _number(ref: Ref) -> str:
         return "1"
     words = ref.name.lower()
     numbers = find_numbers(words, 0, len(words), number_words("en"))
-    if numbers and numbers[0].start == 0:
+    if numbers:
         return str(int(numbers[0].low))
     word = ref.name.lower().rsplit(None, 1)[-1]
     return "PLURAL" if word in _PLURALS or word.endswith(("s", "men")) else "1"

@@ -144,6 +144,8 @@ def _alone(word: Lowered, bracketed: frozenset[str]) -> Lowered:
         return word
     if word.text in _listed("names"):
         return replace(word, title=True, fixed=True)
+    if word.text in _listed("directions"):
+        return replace(word, fixed=True)
     if not word.text.isalpha():
         return replace(word, title=word.tag in _PROPER)
     if word.text in bracketed and (not word.known or len(word.text) <= _SURE_ACRONYM):
