@@ -36,6 +36,7 @@ from vedette.data.codebook import counted_classes, violent_types
 from vedette.extract.carriers import Carriers
 from vedette.extract.figures.numbers import find_numbers, number_words
 from vedette.extract.happenings import OUTCOME, SAME
+from vedette.extract.responsibility import ACCUSED, CLAIMANT
 from vedette.model import (
     Activity,
     Analysis,
@@ -64,10 +65,12 @@ _TYPES = {
     "strike or attack": "ATTACK",
     "killing": "ATTACK",
     "wounding": "ATTACK",
+    "destruction": "ATTACK",
 }
 _MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 _RECENT = timedelta(days=62)  # what is older is background, by the task's definition
 _UNDERGOING = frozenset({"victim", "target"})
+_BESIDE = frozenset({"equipment", ACCUSED, CLAIMANT})
 _UNREAL = frozenset({Tense.PLANNED, Tense.HYPOTHETICAL})
 _UNSURE = frozenset({Certainty.POSSIBLE, Certainty.PROBABLE})
 _ARMED = frozenset(
@@ -213,7 +216,7 @@ def _sides(group: list[Activity], *, doing: bool) -> list[Ref]:
         participant.ref
         for activity in group
         for participant in activity.participants
-        if participant.role != "equipment" and (participant.role in _UNDERGOING) != doing
+        if participant.role not in _BESIDE and (participant.role in _UNDERGOING) != doing
     )
     return list(dict.fromkeys(refs))
 
@@ -410,8 +413,10 @@ def _country(iso: str | None) -> str | None:
 
 def _perpetrators(scene: Scene, group: list[Activity]) -> dict[int, tuple[Filler, ...]]:
     doers = _sides(group, doing=True)
-    bodies = [ref for ref in doers if ref.kind in (EntityKind.ORGANISATION, EntityKind.FORCE)]
-    others = [ref for ref in doers if ref not in bodies and ref.kind is not EntityKind.STATE]
+    blamed = [p.ref for a in group for p in a.participants if p.role in (ACCUSED, CLAIMANT)]
+    every = list(dict.fromkeys([*doers, *blamed]))
+    bodies = [ref for ref in every if ref.kind in (EntityKind.ORGANISATION, EntityKind.FORCE)]
+    others = [ref for ref in every if ref not in bodies and ref.kind is not EntityKind.STATE]
     return {
         INDIVIDUAL: tuple(Filler((_words(ref),)) for ref in others),
         BODY: tuple(Filler((_words(ref),)) for ref in bodies),
@@ -424,8 +429,11 @@ def _words(ref: Ref) -> str:
 
 
 def _confidence(scene: Scene, group: list[Activity], body: Ref) -> str:
+    roles = {p.role for a in group for p in a.participants if p.ref == body}
+    if CLAIMANT in roles:
+        return "CLAIMED OR ADMITTED"
     told = [a for a in group if any(p.ref == body for p in a.participants)]
-    if any(_is_plain(scene, activity) for activity in told):
+    if roles != {ACCUSED} and any(_is_plain(scene, activity) for activity in told):
         return "REPORTED AS FACT"
     speakers = [scene.carriers.at(a.span) for a in told]
     names = {s.speaker.name for s in speakers if s is not None and s.speaker is not None}

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from vedette.data.codebook import outcome_types, violent_types
+from vedette.extract.responsibility import ACCUSED, CLAIMANT
 from vedette.model import (
     Activity,
     EntityKind,
@@ -27,14 +28,23 @@ SAME, OUTCOME = "same as", "outcome of"
 _NEAR = 2  # sentences: what a deed led to is told in its sentence or just behind it
 _LATER = frozenset({Tense.PLANNED, Tense.HYPOTHETICAL})
 _POINTING = frozenset({"the", "this", "that", "these", "those", "such"})
-_NAMED = frozenset(
-    {EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.FORCE, EntityKind.STATE}
-)
 # Roles of those who are not told apart: weapons and who brings news.
-_ASIDE = frozenset({"equipment", "speaker", "recipient", "origin", "destination"})
-_PEOPLE = frozenset({"people", "person", "man", "men", "woman", "women", "victim", "individual"})
+_ASIDE = frozenset(
+    {"equipment", "speaker", "recipient", "origin", "destination", ACCUSED, CLAIMANT}
+)
+# Words that part nobody from anybody: "people", "three others".
+_ANYBODY = frozenset(
+    {"people", "person", "man", "men", "woman", "women", "victim", "individual", "other", "one"}
+    | {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several", "some"}
+    | {"dozen", "group", "member", "number", "leader", "official", "citizen", "young", "unidentified"}
+    | {"unknown", "armed", "murdered", "killed", "slain", "captured", "at", "least", "more", "than"}
+    | {"about", "of", "the", "a", "his", "her", "their", "its", "and", "former", "them", "half"}
+)
 # A general word for a deed, and the deeds that it may stand for.
 _GENERAL = frozenset({"strike or attack", "explosion", "clash"})
+
+
+Names = tuple[str, ...]  # the words of a participant that tell it from others, its head last
 
 
 @dataclass(slots=True)
@@ -43,8 +53,8 @@ class _Happening:
 
     first: Activity
     types: set[str]
-    doers: set[str]
-    undergoers: set[str]
+    doers: set[Names]
+    undergoers: set[Names]
     whens: list[When]
     wheres: list[Where]
     last: int
@@ -95,10 +105,21 @@ def _told(activity: Activity, trigger: Token) -> _Happening:
     )
 
 
-def _key(ref: Ref) -> str:
-    """Return what two mentions of one thing share: the last word, in the singular."""
-    word = ref.name.lower().rsplit(None, 1)[-1]
-    return word.removesuffix("s") if ref.kind not in _NAMED else word
+def _key(ref: Ref) -> Names:
+    """Return the words that tell a participant from others, in the singular; () for anybody."""
+    words = (word.strip("\"'.,[]()") for word in ref.name.lower().split())
+    if ref.kind is not EntityKind.PERSON:
+        words = (word.removesuffix("s") for word in words)
+    return tuple(w for w in words if w and w not in _ANYBODY and not w[0].isdigit())
+
+
+def _specific(keys: set[Names]) -> set[Names]:
+    return {key for key in keys if key}
+
+
+def _meet(ones: set[Names], others: set[Names]) -> bool:
+    """Tell whether two lists of participants name one in common, in full or by the last word."""
+    return any(a[-1] in b or b[-1] in a for a in _specific(ones) for b in _specific(others))
 
 
 def _add(happening: _Happening, one: _Happening) -> None:
@@ -115,27 +136,38 @@ def _is_same(reading: Reading, trigger: Token, one: _Happening, other: _Happenin
     """Tell whether an activity is about a happening told before: nothing parts, something links."""
     if one.later != other.later or not _types_meet(one, other) or _is_apart(one, other):
         return False
-    shared = bool(_specific(one.undergoers) & other.undergoers)
-    parted = bool(one.undergoers and other.undergoers) and not shared
-    violent = one.first.type in violent_types()
-    if one.first.type in outcome_types() and not other.types <= outcome_types():
-        near = one.last - other.last < _NEAR
-        return near or (shared and not parted)
-    if other.types <= outcome_types() and one.last == other.last:
-        return not (parted and one.first.type in outcome_types())
+    outcomes = outcome_types()
+    shared = _meet(one.undergoers, other.undergoers)
+    parted = not shared and bool(_specific(one.undergoers) and _specific(other.undergoers))
+    here = one.last in other.sentences
+    if one.types <= outcomes and other.types <= outcomes:
+        return here or (shared and not parted)
+    if one.types <= outcomes:
+        return one.last - other.last < _NEAR or shared
+    if other.types <= outcomes and (here or not parted):
+        return here or shared or _is_bare(one, trigger)
     if parted:
         return False
+    return _is_linked(reading, trigger, one, other, shared=shared)
+
+
+def _is_linked(
+    reading: Reading, trigger: Token, one: _Happening, other: _Happening, *, shared: bool
+) -> bool:
+    """Tell whether something ties two mentions that nothing parts."""
+    violent = one.first.type in violent_types()
     if shared:
-        return violent or bool(one.doers & other.doers)
-    bare = not one.doers and not one.undergoers
-    if bare and trigger.pos == "NOUN":
+        return violent or _meet(one.doers, other.doers)
+    if _is_bare(one, trigger):
         return _points_back(reading, trigger) or (violent and not one.whens and not one.wheres)
     told_by = bool(one.whens and other.whens) or bool(one.wheres and other.wheres)
+    bare = not one.doers and not one.undergoers
     return violent and (told_by or (bare and one.last - other.last < _NEAR))
 
 
-def _specific(keys: set[str]) -> set[str]:
-    return keys - _PEOPLE
+def _is_bare(one: _Happening, trigger: Token) -> bool:
+    """Tell a noun without anybody: "the attack", which points to one told before."""
+    return trigger.pos == "NOUN" and not one.doers and not one.undergoers
 
 
 def _points_back(reading: Reading, noun: Token) -> bool:
@@ -162,7 +194,8 @@ def _is_apart(one: _Happening, other: _Happening) -> bool:
         return True
     if any(_places_part(a, b) for a in one.wheres for b in other.wheres):
         return True
-    return bool(_specific(one.doers) and other.doers) and not one.doers & other.doers
+    both = bool(_specific(one.doers) and _specific(other.doers))
+    return both and not _meet(one.doers, other.doers)
 
 
 def _days_part(one: When, other: When) -> bool:

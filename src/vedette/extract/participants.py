@@ -15,6 +15,7 @@ from vedette.extract.clauses import (
     undergoer,
 )
 from vedette.extract.nominals import light_behind
+from vedette.extract.responsibility import blamed
 from vedette.model import Analysis, EntityKind, Mention, Participant, Reading, Ref, Token
 
 _AGENTS = frozenset(
@@ -105,7 +106,17 @@ class Cast:
             found = self._of_verb(kind, trigger)
         else:
             found = self._of_noun(kind, trigger, support)
+        if kind.violent:
+            found += self._blamed(kind, trigger)
         return tuple(dict.fromkeys(found))
+
+    def _blamed(self, kind: ActivityType, trigger: Token) -> list[Participant]:
+        """Return who is accused of the deed, or owns up to it."""
+        found = blamed(self._reading, trigger)
+        if found is None or found[1].pos == "PRON" or not self._can_do(kind, found[1]):
+            return []
+        role, head = found
+        return [Participant(role, r) for r in (*self.refs(head), *self._bodies_behind(head))]
 
     def _of_verb(self, kind: ActivityType, verb: Token) -> list[Participant]:
         head, done_to = actor(self._reading, verb), undergoer(self._reading, verb)
