@@ -77,9 +77,11 @@ _ARMED = frozenset(
     """guerrilla guerilla rebel terrorist extremist subversive insurgent fighter trafficker commando
     criminal delinquent soldier troop army force battalion brigade patrol garrison unit barrack
     military sergeant corporal paratrooper position detachment convoy enemy officer lieutenant
-    combatant militant regiment guardsmen cavalry column militiamen serviceman servicemen casualty
+    combatant regiment guardsmen cavalry column militiamen serviceman servicemen casualty
     contra contras personnel""".split()
 )
+_ANYBODY = frozenset("people person other others number several some dozen many".split())
+_CHARGES = frozenset("bomb explosive dynamite mine grenade charge device".split())
 _VAGUE = frozenset("other others number member some several dozen many".split())
 # Things that the task knows as targets.
 _THINGS = frozenset(
@@ -141,7 +143,7 @@ def _is_relevant(scene: Scene, group: list[Activity]) -> bool:
         return False
     if not any(_particular(group)) or _is_battle(group) or _is_abroad(group):
         return False
-    return not _is_general(scene, group) and not _is_old(scene, group)
+    return not _is_general(group) and not _is_old(scene, group)
 
 
 def _is_asserted(activity: Activity) -> bool:
@@ -175,17 +177,15 @@ def _is_abroad(group: list[Activity]) -> bool:
     return bool(countries) and not countries & _OF_INTEREST.keys()
 
 
-def _is_general(scene: Scene, group: list[Activity]) -> bool:
-    """Tell "attacks on stores", of no time or place and by nobody, from one attack."""
-    if any(a.when.is_known or a.where is not None for a in group) or _sides(group, doing=True):
+def _is_general(group: list[Activity]) -> bool:
+    """Tell "attacks on stores" and "people were killed", of no time or place, from one attack."""
+    if any(a.when.is_known or a.where is not None for a in group):
         return False
-    one = any(_number(ref) != "PLURAL" for ref in _particular(group))
-    return not one and all(_is_plural_noun(scene, a) for a in group)
-
-
-def _is_plural_noun(scene: Scene, activity: Activity) -> bool:
-    tokens = scene.reading.tokens_between(activity.span.start, activity.span.end)
-    return all(token.tag == "NNS" for token in tokens)
+    refs = _particular(group)
+    if len(group) > 1 and not all(_head(ref) in _ANYBODY for ref in refs):
+        return False
+    vague = all(_is_bare_number(ref) or _head(ref) in _ANYBODY for ref in refs)
+    return vague or all(_number(ref) == "PLURAL" for ref in refs)
 
 
 def _is_old(scene: Scene, group: list[Activity]) -> bool:
@@ -239,6 +239,9 @@ def _one(value: str | None) -> tuple[Filler, ...]:
 
 def _type(group: list[Activity]) -> str:
     types = {a.type for a in group}
+    devices = {_head(p.ref) for a in group for p in a.participants if p.role == "equipment"}
+    if devices & _CHARGES and not types & {"abduction", "hijacking"}:
+        return "BOMBING"
     return next(_TYPES[kind] for kind in _TYPES if kind in types)
 
 
@@ -488,7 +491,7 @@ def _people() -> frozenset[str]:
     man woman child people person son daughter wife brother businessman engineer missionary citizen
     villager passerby victim guerrilla terrorist rebel member magistrate farmer resident tourist
     clergyman monk lawyer attorney governor ambassador diplomat employee youth minor girl boy
-    individual civilian soldier official politician unionist deputy congressman""".split()
+    couple journalist newsman candidate individual civilian soldier official politician unionist deputy congressman""".split()
     return frozenset((*heads, *more))
 
 

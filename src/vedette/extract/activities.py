@@ -114,18 +114,26 @@ def _triggered(
             continue
         types[kind.type] = kind
         told.setdefault((kind.type, token.sentence), []).append(token)
-    found = [
-        scene.activity(types[name], trigger)
-        for (name, _), triggers in told.items()
-        for trigger in _telling(triggers)
-    ]
+    found: list[Activity] = []
+    for (name, _), triggers in told.items():
+        made = [scene.activity(types[name], trigger) for trigger in triggers]
+        found += _telling(types[name], triggers, made)
     return sorted(found, key=lambda a: (a.span.start, a.type))
 
 
-def _telling(triggers: list[Token]) -> list[Token]:
-    """Return every verb of a sentence, else its first noun: nouns beside a verb mean its deed."""
-    verbs = [token for token in triggers if token.pos == "VERB"]
-    return verbs or triggers[:1]
+def _telling(kind: ActivityType, triggers: list[Token], made: list[Activity]) -> list[Activity]:
+    """Return what the verbs of a sentence tell, else its first noun: nouns beside a verb mean it.
+
+    A noun of harm that has people of its own tells a deed of its own ("after the murder of a
+    judge, two guards were killed").
+    """
+    verbs = [a for a, t in zip(made, triggers, strict=True) if t.pos == "VERB"]
+    own = [
+        activity
+        for activity, token in zip(made, triggers, strict=True)
+        if kind.violent and token.pos != "VERB" and activity.participants
+    ]
+    return [*verbs, *own] or made[:1]
 
 
 class _Scene:

@@ -28,7 +28,7 @@ _OF = frozenset({"of"})
 _TO = frozenset({"to"})
 _FROM = frozenset({"from"})
 _HITTING = frozenset(
-    {"in", "inside", "at", "against", "near", "under", "outside", "into", "on", "behind", "next"}
+    {"in", "inside", "at", "against", "near", "under", "outside", "into", "on", "behind", "next", "to"}
 )
 _AGAINST = frozenset({"on", "against", "from"})
 _OWNING = frozenset({"poss", "amod", "compound", "nmod"})
