@@ -141,7 +141,7 @@ def _is_relevant(scene: Scene, group: list[Activity]) -> bool:
         return False
     if all(a.modality.tense in _UNREAL for a in told) or not any(map(_is_asserted, told)):
         return False
-    if not any(_particular(group)) or _is_battle(group) or _is_abroad(group):
+    if not any(_particular(group)) or _is_battle(group):
         return False
     return not _is_general(group) and not _is_old(scene, group)
 
@@ -152,11 +152,12 @@ def _is_asserted(activity: Activity) -> bool:
 
 def _particular(group: list[Activity]) -> list[Ref]:
     """Return whom or what it is done to, but for mere places and things that are no targets."""
+    victims = {p.ref for a in group for p in a.participants if p.role == "victim"}
     return [
         ref
         for ref in _sides(group, doing=False)
         if ref.kind not in (EntityKind.PLACE, EntityKind.STATE)
-        and (_is_people(ref) or ref.kind is not EntityKind.GROUP or _is_target(ref))
+        and (ref.kind is not EntityKind.GROUP or _is_people(ref) or _is_target(ref) or ref in victims)
     ]
 
 
@@ -172,16 +173,17 @@ def _is_battle(group: list[Activity]) -> bool:
     return sides == len(refs) and bool(armed or clash)
 
 
-def _is_abroad(group: list[Activity]) -> bool:
-    countries = {a.where.country for a in group if a.where is not None and a.where.country}
-    return bool(countries) and not countries & _OF_INTEREST.keys()
-
-
 def _is_general(group: list[Activity]) -> bool:
-    """Tell "attacks on stores" and "people were killed", of no time or place, from one attack."""
+    """Tell what is said of no time and place and by the way, or of people in general.
+
+    "Attacks on stores", "people were killed", "after the attack on a church".
+    """
     if any(a.when.is_known or a.where is not None for a in group):
         return False
     refs = _particular(group)
+    named = any(ref.kind is EntityKind.PERSON for ref in refs)
+    if len(group) == 1 and not named and not _sides(group, doing=True):
+        return True
     if len(group) > 1 and not all(_head(ref) in _ANYBODY for ref in refs):
         return False
     vague = all(_is_bare_number(ref) or _head(ref) in _ANYBODY for ref in refs)
@@ -457,7 +459,9 @@ def _is_plain(scene: Scene, activity: Activity) -> bool:
 
 def _undergoers(group: list[Activity]) -> dict[int, tuple[Filler, ...]]:
     refs = _particular(group)
-    people = [ref for ref in refs if _is_people(ref)]
+    victims = {p.ref for a in group for p in a.participants if p.role == "victim"}
+    hurt = {ref for ref in victims if ref.kind is EntityKind.GROUP and not _is_target(ref)}
+    people = [ref for ref in refs if _is_people(ref) or ref in hurt]
     things = [ref for ref in refs if ref not in people]
     bodies = {EntityKind.ORGANISATION, EntityKind.FORCE}
     named = [ref for ref in people if ref.kind is EntityKind.PERSON]
