@@ -103,6 +103,9 @@ _STORY = 700  # characters: so far a story goes on without a new date or place
 _DIVISION = re.compile(
     r"(?: MUNICIPALITY| CITY| TOWN)?, (?:IN )?(?:THE )?([A-Z][A-Z ]{2,30}?) (?:DEPARTMENT|PROVINCE|STATE)\b"
 )
+_QUARTER = re.compile(
+    r"\s(?:RESIDENTIAL )?(?:NEIGHBORHOOD|NEIGHBOURHOOD|DISTRICT|SUBURB|SECTOR)\b", re.IGNORECASE
+)
 _AT = re.compile(r"\b(?:in|at|near|on|over|outside|inside|around|of)\b(?: \w+){0,4} $")
 _HERE = re.compile(r"\b(?:this|the) (?:nation's |country's )?(?:capital|city)\b")
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
@@ -318,12 +321,36 @@ def _sentence(scene: Scene, activity: Activity) -> tuple[int, int]:
 
 def _place(scene: Scene, group: list[Activity]) -> str | None:
     place = _told_place(scene, group) or _place_beside(scene, group) or _place_before(scene, group[0])
-    country = (place.where.country if place else None) or _home(scene)
+    country = _land(scene, place)
     if place is None or place.where.precision is PlacePrecision.COUNTRY:
-        capital = _capital(scene, group) if place is None else None
-        return _joined(_country(country), capital)
+        town = None if place is not None else _capital(scene, group) or _only_town(scene, country)
+        return _joined(_country(country), town)
     words = " ".join(place.span.quote.upper().split())
-    return _joined(_country(country), _division(scene, place), words)
+    quarter = _QUARTER.search(words) or _QUARTER.match(scene.reading.report.text, place.span.end)
+    words = _QUARTER.sub("", words)
+    town = _only_town(scene, country) or _dateline(scene) if quarter else None
+    return _joined(_country(country), _division(scene, place), town, words)
+
+
+def _land(scene: Scene, place: PlaceMention | None) -> str | None:
+    """Return the country of a place; a namesake in a country that nothing else speaks of is none."""
+    home = _home(scene)
+    country = place.where.country if place is not None else None
+    if country is None or country in _OF_INTEREST:
+        return country or home
+    name = _country(country) or ""
+    said = place is not None and place.where.precision is PlacePrecision.COUNTRY
+    return country if said or name in scene.reading.report.text.upper() else home
+
+
+def _only_town(scene: Scene, country: str | None) -> str | None:
+    """Return the town of a report that names no other in its country."""
+    towns = {
+        " ".join(p.span.quote.upper().split())
+        for p in scene.analysis.places
+        if p.where.precision is PlacePrecision.SETTLEMENT and p.where.country == country
+    }
+    return next(iter(towns)) if len(towns) == 1 else None
 
 
 def _joined(*levels: str | None) -> str | None:
@@ -338,12 +365,17 @@ def _division(scene: Scene, place: PlaceMention) -> str | None:
 
 def _capital(scene: Scene, group: list[Activity]) -> str | None:
     """Return the town of the dateline where the words say "in this capital"."""
-    dateline = scene.reading.report.dateline
     for activity in group:
         start, end = _sentence(scene, activity)
-        if _HERE.search(scene.reading.text, start, end) and dateline and dateline.place:
-            return dateline.place.split(",")[0].upper()
+        if _HERE.search(scene.reading.text, start, end):
+            return _dateline(scene)
     return None
+
+
+def _dateline(scene: Scene) -> str | None:
+    dateline = scene.reading.report.dateline
+    town = (dateline.place or "").split(",")[0].upper() if dateline else ""
+    return None if town in {"", "CLANDESTINE", "NO CITY"} else town
 
 
 def _told_place(scene: Scene, group: list[Activity]) -> PlaceMention | None:
@@ -368,8 +400,9 @@ def _place_beside(scene: Scene, group: list[Activity]) -> PlaceMention | None:
             if p.where.precision is not PlacePrecision.COUNTRY
             and _AT.search(scene.reading.text, max(start, p.span.start - 40), p.span.start)
         ]
-        if len(fine) == 1:
-            return fine[0]
+        towns = [p for p in fine if p.where.precision is PlacePrecision.SETTLEMENT]
+        if len(fine) == 1 or towns:
+            return (fine if len(fine) == 1 else towns)[0]
     return None
 
 
@@ -460,6 +493,7 @@ def _is_plain(scene: Scene, activity: Activity) -> bool:
 def _undergoers(group: list[Activity]) -> dict[int, tuple[Filler, ...]]:
     refs = _particular(group)
     victims = {p.ref for a in group for p in a.participants if p.role == "victim"}
+    refs = _distinct(refs)
     hurt = {ref for ref in victims if ref.kind is EntityKind.GROUP and not _is_target(ref)}
     people = [ref for ref in refs if _is_people(ref) or ref in hurt]
     things = [ref for ref in refs if ref not in people]
@@ -474,6 +508,35 @@ def _undergoers(group: list[Activity]) -> dict[int, tuple[Filler, ...]]:
         NUMBER: tuple(Filler((_number(ref),), (_bare(ref),)) for ref in (*named, *unnamed)),
         EFFECT: tuple(_effects(group, [*named, *unnamed])),
     }
+
+
+def _distinct(refs: list[Ref]) -> list[Ref]:
+    """Keep of several words for one victim or target the one that says most."""
+    kept: list[Ref] = []
+    for ref in refs:
+        twin = next((i for i, other in enumerate(kept) if _is_twin(ref, other)), None)
+        if twin is None:
+            kept.append(ref)
+        elif _says_more(ref, kept[twin]):
+            kept[twin] = ref
+    return kept
+
+
+def _is_twin(one: Ref, other: Ref) -> bool:
+    """Tell whether two victims may be one: of one head, and not of two numbers."""
+    if one.kind is not other.kind:
+        return False
+    words, others = one.name.lower().split(), other.name.lower().split()
+    if one.kind is EntityKind.PERSON:
+        return words[-1] in others or others[-1] in words
+    numbers = {_number(one), _number(other)} - {"PLURAL"}
+    return _head(one) == _head(other) and (len(numbers) < 2 or _number(one) == _number(other))
+
+
+def _says_more(one: Ref, other: Ref) -> bool:
+    if one.kind is EntityKind.PERSON:
+        return len(one.name.split()) > len(other.name.split())
+    return _number(other) == "PLURAL" and _number(one) != "PLURAL"
 
 
 def _effects(group: list[Activity], refs: list[Ref]) -> Iterator[Filler]:
@@ -521,7 +584,7 @@ def _number(ref: Ref) -> str:
         return "1"
     words = ref.name.lower()
     numbers = find_numbers(words, 0, len(words), number_words("en"))
-    if numbers:
+    if numbers and words[numbers[0].end : numbers[0].end + 1] in {"", " "}:
         return str(int(numbers[0].low))
     word = ref.name.lower().rsplit(None, 1)[-1]
     return "PLURAL" if word in _PLURALS or word.endswith(("s", "men")) else "1"

@@ -388,7 +388,7 @@ class Cast:
     def _ref(self, head: Token) -> Ref | None:
         if head.pos == "PRON":
             return None
-        named = self.named(head)
+        named = self.named(head) or self._person_beside(head)
         if named is not None:
             return named
         counted = behind(self._reading, head, _OF)
@@ -398,6 +398,15 @@ class Cast:
             if inner is not None and not inner.generic:
                 return inner.ref
         return Ref(EntityKind.GROUP, words)
+
+    def _person_beside(self, head: Token) -> Ref | None:
+        """Return the person that a title stands for: "the mayor, Jan Kask, was freed"."""
+        for i in self._reading.children[head.i]:
+            mention = self._mentions.get(i)
+            beside = self._reading.tokens[i].dep == "appos" and mention is not None
+            if beside and mention is not None and mention.kind is EntityKind.PERSON:
+                return mention.ref if not mention.generic else None
+        return None
 
     def named(self, head: Token) -> Ref | None:
         """Return what the noun names, the name before a common noun first: "Patriot launcher"."""
