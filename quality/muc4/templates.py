@@ -81,6 +81,7 @@ _ARMED = frozenset(
     contra contras personnel""".split()
 )
 _ANYBODY = frozenset("people person other others number several some dozen many".split())
+_BODIES = frozenset("army forces force government police military guard navy cartel mafia front".split())
 _CHARGES = frozenset("bomb explosive dynamite mine grenade charge device".split())
 _VAGUE = frozenset("other others number member some several dozen many".split())
 # Things that the task knows as targets.
@@ -453,13 +454,20 @@ def _perpetrators(scene: Scene, group: list[Activity]) -> dict[int, tuple[Filler
     doers = _sides(group, doing=True)
     blamed = [p.ref for a in group for p in a.participants if p.role in (ACCUSED, CLAIMANT)]
     every = list(dict.fromkeys([*doers, *blamed]))
-    bodies = [ref for ref in every if ref.kind in (EntityKind.ORGANISATION, EntityKind.FORCE)]
+    bodies = [ref for ref in every if _is_body(ref)]
     others = [ref for ref in every if ref not in bodies and ref.kind is not EntityKind.STATE]
     return {
         INDIVIDUAL: tuple(Filler((_words(ref),)) for ref in others),
         BODY: tuple(Filler((_words(ref),)) for ref in bodies),
         CONFIDENCE: tuple(Filler((_confidence(scene, group, ref),), (_words(ref),)) for ref in bodies),
     }
+
+
+def _is_body(ref: Ref) -> bool:
+    """Tell whether a doer is a body: by its kind, or by the last word of its name ("army")."""
+    if ref.kind is EntityKind.GROUP:
+        return ref.name.lower().rsplit(None, 1)[-1] in _BODIES
+    return ref.kind in (EntityKind.ORGANISATION, EntityKind.FORCE)
 
 
 def _words(ref: Ref) -> str:

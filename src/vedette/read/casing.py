@@ -16,7 +16,7 @@ from functools import cache
 
 from vedette.data import read_toml
 from vedette.data.catalogue import matcher, spellings
-from vedette.data.matcher import Entry, cut, fold_name
+from vedette.data.matcher import Entry, Matcher, cut, fold_name
 from vedette.model import EntityKind
 
 FILE = "languages/en/casing.toml"
@@ -297,6 +297,7 @@ def _written(text: str, words: list[Lowered]) -> str:
         if found[0].lower() in _HOURS:
             continue
         letters[found.start() : found.end()] = found[0]
+    _write_groups(letters, text)
     _write_catalogued(letters, text, words)
     return "".join(letters)
 
@@ -323,6 +324,19 @@ def _write_catalogued(letters: list[str], text: str, words: list[Lowered]) -> No
             continue
         end = hit.end
         _transfer(letters, text, (hit.start, hit.end), written)
+
+
+@cache
+def _armed_groups() -> Matcher:
+    names = read_toml("languages/en/mentions.toml")["armed_groups"]["names"]
+    long = (name for name in names if len(name.split()) > 1 or (name.isupper() and len(name) > 2))
+    return Matcher((name, Entry(EntityKind.UNKNOWN, name, name, name)) for name in long)
+
+
+def _write_groups(letters: list[str], text: str) -> None:
+    """Write the names of armed groups, which look like words: "Shining Path"."""
+    for hit in _armed_groups().find(cut(text)):
+        _transfer(letters, text, (hit.start, hit.end), hit.entry.name)
 
 
 def _is_name(word: Lowered, entry: Entry) -> bool:
