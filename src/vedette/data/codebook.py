@@ -19,7 +19,8 @@ class ActivityType:
     Weak lemmas tell it only beside one of the lemmas under `objects`. The object of the lemmas
     under `own` is the doer's own equipment, not the other side. `violent` marks deeds that do
     harm, `outcome` those that another deed leads to. The subject of the lemmas under `suffers` is
-    whom the deed is done to ("died"), `devices` are what it is done with.
+    whom the deed is done to ("died"), `devices` are what it is done with. The
+    object of the lemmas under `through` is where the way leads ("crossed the border").
     """
 
     type: str
@@ -35,6 +36,7 @@ class ActivityType:
     outcome: bool = False
     suffers: frozenset[str] = frozenset()
     devices: frozenset[str] = frozenset()
+    through: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,7 @@ def activity_types() -> tuple[ActivityType, ...]:
             bool(row.get("outcome", False)),
             frozenset(row.get("suffers", ())),
             frozenset(row.get("devices", ())),
+            frozenset(row.get("through", ())),
         )
         for row in _rows("activity")
     )

@@ -115,10 +115,17 @@ def _of_verb(reading: Reading, verb: Token, modality: Modality) -> Modality:
     above = reading.tokens[verb.head]
     if verb.dep == "xcomp" and above.lemma in _REFUSING:
         return replace(modality, polarity=Polarity.DENIED)
+    if verb.dep == "acl" and above.pos == "NOUN" and _has_no(reading, above):
+        return replace(modality, polarity=Polarity.DENIED, tense=Tense.PLANNED)  # "no plans to"
     if modality.tense is not Tense.UNSTATED:
         return modality
     tense = _tense_of_form(reading, verb, above)
     return modality if tense is None else replace(modality, tense=tense)
+
+
+def _has_no(reading: Reading, noun: Token) -> bool:
+    children = (reading.tokens[i] for i in reading.children[noun.i])
+    return any(t.lower in {"no", "neither"} and t.dep == "det" for t in children)
 
 
 def _tense_of_form(reading: Reading, verb: Token, above: Token) -> Tense | None:
@@ -126,6 +133,8 @@ def _tense_of_form(reading: Reading, verb: Token, above: Token) -> Tense | None:
     children = (reading.tokens[i] for i in reading.children[verb.i])
     if any(t.lower == "to" and t.dep == "aux" for t in children):
         return None if above.lemma in _BEGUN else Tense.PLANNED
+    if verb.tag == "VBG" and verb.dep == "conj" and above.tag == "VBG":
+        return _tense_of_form(reading, above, reading.tokens[above.head])
     if verb.tag == "VBG":
         return Tense.PAST if verb.dep == "advcl" and above.tag == "VBD" else None
     done = verb.tag == "VBN" and verb.dep in {"acl", "amod", "advcl", "ROOT"}

@@ -60,6 +60,9 @@ def actor(reading: Reading, verb: Token) -> Token | None:
         return found
     if verb.dep == "acl":  # "jets carrying missiles": the noun it modifies
         head = reading.tokens[verb.head]
+        if _is_infinitive(reading, verb):  # "it has plans to deploy": who has them
+            above = reading.tokens[head.head]
+            return actor(reading, above) if above.pos in _VERBAL and above.i != head.i else None
         return head if head.pos in {"NOUN", "PROPN", "PRON"} else None
     if verb.dep == "relcl":
         return reading.tokens[verb.head]
@@ -68,6 +71,11 @@ def actor(reading: Reading, verb: Token) -> Token | None:
         if above.pos in _VERBAL and (verb.dep != "ccomp" or verb.tag in {"VBG", "VB"}):
             return _subject_of_any_voice(reading, above) or actor(reading, above)
     return None
+
+
+def _is_infinitive(reading: Reading, verb: Token) -> bool:
+    children = (reading.tokens[i] for i in reading.children[verb.i])
+    return any(t.lower == "to" and t.dep == "aux" for t in children)
 
 
 def _actor_here(reading: Reading, verb: Token) -> Token | None:
@@ -186,6 +194,7 @@ _QUANTITIES = frozenset(
 
 # With these a verb means something else: "carry out", "call off".
 _TURNING = frozenset({"out", "off", "up", "on"})
+_PARTICLES = frozenset({"down", "up"})  # read as adverbs by the parser now and then
 
 
 def words_for(reading: Reading, verb: Token) -> tuple[str, ...]:
@@ -194,7 +203,8 @@ def words_for(reading: Reading, verb: Token) -> tuple[str, ...]:
     turned = False
     for i in reading.children[verb.i]:
         child = reading.tokens[i]
-        if child.dep == "prt":
+        beside = child.dep == "advmod" and child.i == verb.i + 1 and child.lower in _PARTICLES
+        if child.dep == "prt" or beside:
             turned = turned or child.lower in _TURNING
             longer.append(f"{verb.lemma} {child.lower}")
         elif child.dep == "prep":

@@ -31,6 +31,8 @@ _HITTING = frozenset(
     {"in", "inside", "at", "against", "near", "under", "outside", "into", "on", "behind", "next", "to"}
 )
 _AGAINST = frozenset({"on", "against", "from"})
+_WITH, _BETWEEN = frozenset({"with"}), frozenset({"between", "among"})
+_PARTAKING = frozenset({"participate", "take", "engage", "train"})
 _OWNING = frozenset({"poss", "amod", "compound", "nmod"})
 
 
@@ -108,6 +110,10 @@ class Cast:
             found = self._of_noun(kind, trigger, support)
         if kind.violent:
             found += self._blamed(kind, trigger)
+        if "other party" in kind.participants:
+            found += self._other_party(trigger)
+        if "participant" in kind.participants and trigger.pos == "NOUN":
+            found += self._taking_part(trigger)
         return tuple(dict.fromkeys(found))
 
     def _blamed(self, kind: ActivityType, trigger: Token) -> list[Participant]:
@@ -210,6 +216,8 @@ class Cast:
     def _others(self, kind: ActivityType, verb: Token, head: Token | None) -> list[Participant]:
         if head is None or head.pos == "PRON" or (kind.violent and head.i in self._times):
             return []
+        if verb.lemma in kind.through:
+            return []
         if verb.lemma in kind.own and (owner := self._owner(head)) is not None:
             refs = [ref for ref in self.refs(head) if ref.kind is EntityKind.EQUIPMENT]
             own = [Participant("equipment", ref) for ref in refs]
@@ -252,6 +260,26 @@ class Cast:
             if mention is not None and mention.kind in _SITES | {EntityKind.STATE}:
                 found.append(Participant(role, mention.ref))
         return found
+
+    def _taking_part(self, noun: Token) -> list[Participant]:
+        """Return who takes part: "3,000 soldiers take part in the drills"."""
+        above = self._reading.tokens[noun.head]
+        verb = self._reading.tokens[above.head]
+        if verb.lemma == "part":
+            verb = self._reading.tokens[verb.head]
+        if noun.dep != "pobj" or above.lower != "in" or verb.lemma not in _PARTAKING:
+            return []
+        head = actor(self._reading, verb)
+        if head is None or head.pos == "PRON":
+            return []
+        return [Participant("participant", ref) for ref in self.refs(head)]
+
+    def _other_party(self, trigger: Token) -> list[Participant]:
+        """Return the sides of "clashed with militants" and "a clash between the army and rebels"."""
+        other = behind(self._reading, trigger, _WITH)
+        both = behind(self._reading, trigger, _BETWEEN)
+        found = [Participant("other party", ref) for ref in self.refs(other)] if other else []
+        return found + ([Participant("party", ref) for ref in self.refs(both)] if both else [])
 
     def _of_noun(self, kind: ActivityType, noun: Token, support: Token | None) -> list[Participant]:
         roles = kind.participants
