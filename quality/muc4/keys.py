@@ -90,7 +90,9 @@ def _filler(slot: int, line: str) -> Filler | None:
     if line in {"-", "*", ""}:
         return None
     if slot in (DATE, PLACE):
-        parts = tuple(part.strip(" ()") if slot == DATE else part.strip() for part in line.split("/"))
+        parts = tuple(
+            part.strip(" ()") if slot == DATE else part.strip() for part in line.split("/")
+        )
         kept = tuple(part for part in parts if part not in {"-", "*", ""})
         return Filler(kept, (), optional or len(kept) < len(parts)) if kept else None
     values, tags = _alternatives(line)

@@ -55,8 +55,37 @@ _CONTENT = (INDIVIDUAL, BODY, TARGET, NAME, DESCRIPTION)
 _MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 _DAY = re.compile(r"(\d{1,2})\s+([A-Za-z]{3})[A-Za-z]*\s+(\d{2})")
 _PREMODIFIERS = frozenset(
-    """a the an this that these those one two three four five six seven eight nine ten more most
-    many several some all few any another other certain of""".split()
+    [
+        "a",
+        "the",
+        "an",
+        "this",
+        "that",
+        "these",
+        "those",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "more",
+        "most",
+        "many",
+        "several",
+        "some",
+        "all",
+        "few",
+        "any",
+        "another",
+        "other",
+        "certain",
+        "of",
+    ]
 )
 
 
@@ -193,7 +222,9 @@ def _sets(slot: int, key: str, response: str) -> float:
     half = (
         (slot == TYPE and response == "ATTACK")
         or (slot == CONFIDENCE and key == f"{response} BY AUTHORITIES")
-        or (slot == EFFECT and key == "NO INJURY OR DEATH" and response in {"NO INJURY", "NO DEATH"})
+        or (
+            slot == EFFECT and key == "NO INJURY OR DEATH" and response in {"NO INJURY", "NO DEATH"}
+        )
     )
     return 0.5 if half else 0.0
 
@@ -281,4 +312,8 @@ def measures(tallies: Iterable[dict[int, Tally]]) -> dict[str, float]:
         found[f"{name}_r"] = round(whole[slot].recall, 1)
         found[f"{name}_p"] = round(whole[slot].precision, 1)
         every += whole[slot]
-    return {**found, "all_slots_r": round(every.recall, 1), "all_slots_p": round(every.precision, 1)}
+    return {
+        **found,
+        "all_slots_r": round(every.recall, 1),
+        "all_slots_p": round(every.precision, 1),
+    }

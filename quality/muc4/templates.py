@@ -74,30 +74,219 @@ _BESIDE = frozenset({"equipment", ACCUSED, CLAIMANT})
 _UNREAL = frozenset({Tense.PLANNED, Tense.HYPOTHETICAL})
 _UNSURE = frozenset({Certainty.POSSIBLE, Certainty.PROBABLE})
 _ARMED = frozenset(
-    """guerrilla guerilla rebel terrorist extremist subversive insurgent fighter trafficker commando
-    criminal delinquent soldier troop army force battalion brigade patrol garrison unit barrack
-    military sergeant corporal paratrooper position detachment convoy enemy officer lieutenant
-    combatant regiment guardsmen cavalry column militiamen serviceman servicemen casualty
-    contra contras personnel""".split()
+    [
+        "guerrilla",
+        "guerilla",
+        "rebel",
+        "terrorist",
+        "extremist",
+        "subversive",
+        "insurgent",
+        "fighter",
+        "trafficker",
+        "commando",
+        "criminal",
+        "delinquent",
+        "soldier",
+        "troop",
+        "army",
+        "force",
+        "battalion",
+        "brigade",
+        "patrol",
+        "garrison",
+        "unit",
+        "barrack",
+        "military",
+        "sergeant",
+        "corporal",
+        "paratrooper",
+        "position",
+        "detachment",
+        "convoy",
+        "enemy",
+        "officer",
+        "lieutenant",
+        "combatant",
+        "regiment",
+        "guardsmen",
+        "cavalry",
+        "column",
+        "militiamen",
+        "serviceman",
+        "servicemen",
+        "casualty",
+        "contra",
+        "contras",
+        "personnel",
+    ]
 )
-_ANYBODY = frozenset("people person other others number several some dozen many".split())
-_BODIES = frozenset("army forces force government police military guard navy cartel mafia front".split())
-_CHARGES = frozenset("bomb explosive dynamite mine grenade charge device".split())
-_VAGUE = frozenset("other others number member some several dozen many".split())
+_ANYBODY = frozenset(
+    ["people", "person", "other", "others", "number", "several", "some", "dozen", "many"]
+)
+_BODIES = frozenset(
+    [
+        "army",
+        "forces",
+        "force",
+        "government",
+        "police",
+        "military",
+        "guard",
+        "navy",
+        "cartel",
+        "mafia",
+        "front",
+    ]
+)
+_CHARGES = frozenset(["bomb", "explosive", "dynamite", "mine", "grenade", "charge", "device"])
+_VAGUE = frozenset(["other", "others", "number", "member", "some", "several", "dozen", "many"])
 # Things that the task knows as targets.
 _THINGS = frozenset(
-    """office station bus vehicle embassy headquarters facility building car system store residence
-    house restaurant bank tower pipeline home center hotel pylon pole installation branch property
-    post line warehouse school church structure factory enterprise company club boat automobile
-    truck plane ministry farm exchange bridge agency ambulance council union transformer theater
-    taxi shop refinery palace network plate minibus mall institution institute highway hall
-    establishment consulate substation university train telephone studio road depot airport airliner
-    newspaper aircraft helicopter ship clinic hospital court courthouse market supermarket plant
-    dealership drugstore pharmacy cathedral mansion apartment garage monument statue stadium port
-    railroad railway locomotive gasoline pump oil well equipment mayoralty quarter barricade table
-    ballot electricity power light waterworks dam tank antenna transmitter radio newsstand stand
-    business complex chapel temple convent seminary cooperative plantation estate ranch mill mine
-    jeep pickup van motorcycle tractor trailer wagon container crop site premise camp""".split()
+    [
+        "office",
+        "station",
+        "bus",
+        "vehicle",
+        "embassy",
+        "headquarters",
+        "facility",
+        "building",
+        "car",
+        "system",
+        "store",
+        "residence",
+        "house",
+        "restaurant",
+        "bank",
+        "tower",
+        "pipeline",
+        "home",
+        "center",
+        "hotel",
+        "pylon",
+        "pole",
+        "installation",
+        "branch",
+        "property",
+        "post",
+        "line",
+        "warehouse",
+        "school",
+        "church",
+        "structure",
+        "factory",
+        "enterprise",
+        "company",
+        "club",
+        "boat",
+        "automobile",
+        "truck",
+        "plane",
+        "ministry",
+        "farm",
+        "exchange",
+        "bridge",
+        "agency",
+        "ambulance",
+        "council",
+        "union",
+        "transformer",
+        "theater",
+        "taxi",
+        "shop",
+        "refinery",
+        "palace",
+        "network",
+        "plate",
+        "minibus",
+        "mall",
+        "institution",
+        "institute",
+        "highway",
+        "hall",
+        "establishment",
+        "consulate",
+        "substation",
+        "university",
+        "train",
+        "telephone",
+        "studio",
+        "road",
+        "depot",
+        "airport",
+        "airliner",
+        "newspaper",
+        "aircraft",
+        "helicopter",
+        "ship",
+        "clinic",
+        "hospital",
+        "court",
+        "courthouse",
+        "market",
+        "supermarket",
+        "plant",
+        "dealership",
+        "drugstore",
+        "pharmacy",
+        "cathedral",
+        "mansion",
+        "apartment",
+        "garage",
+        "monument",
+        "statue",
+        "stadium",
+        "port",
+        "railroad",
+        "railway",
+        "locomotive",
+        "gasoline",
+        "pump",
+        "oil",
+        "well",
+        "equipment",
+        "mayoralty",
+        "quarter",
+        "barricade",
+        "table",
+        "ballot",
+        "electricity",
+        "power",
+        "light",
+        "waterworks",
+        "dam",
+        "tank",
+        "antenna",
+        "transmitter",
+        "radio",
+        "newsstand",
+        "stand",
+        "business",
+        "complex",
+        "chapel",
+        "temple",
+        "convent",
+        "seminary",
+        "cooperative",
+        "plantation",
+        "estate",
+        "ranch",
+        "mill",
+        "mine",
+        "jeep",
+        "pickup",
+        "van",
+        "motorcycle",
+        "tractor",
+        "trailer",
+        "wagon",
+        "container",
+        "crop",
+        "site",
+        "premise",
+        "camp",
+    ]
 )
 _PLURALS = frozenset({"people", "men", "women", "children", "personnel", "clergy", "clergymen"})
 _STORY = 700  # characters: so far a story goes on without a new date or place
@@ -161,7 +350,9 @@ def _particular(group: list[Activity]) -> list[Ref]:
         ref
         for ref in _sides(group, doing=False)
         if ref.kind not in (EntityKind.PLACE, EntityKind.STATE)
-        and (ref.kind is not EntityKind.GROUP or _is_people(ref) or _is_target(ref) or ref in victims)
+        and (
+            ref.kind is not EntityKind.GROUP or _is_people(ref) or _is_target(ref) or ref in victims
+        )
     ]
 
 
@@ -321,7 +512,9 @@ def _sentence(scene: Scene, activity: Activity) -> tuple[int, int]:
 
 
 def _place(scene: Scene, group: list[Activity]) -> str | None:
-    place = _told_place(scene, group) or _place_beside(scene, group) or _place_before(scene, group[0])
+    place = (
+        _told_place(scene, group) or _place_beside(scene, group) or _place_before(scene, group[0])
+    )
     country = _land(scene, place)
     if place is None or place.where.precision is PlacePrecision.COUNTRY:
         town = None if place is not None else _capital(scene, group) or _only_town(scene, country)
@@ -459,7 +652,9 @@ def _perpetrators(scene: Scene, group: list[Activity]) -> dict[int, tuple[Filler
     return {
         INDIVIDUAL: tuple(Filler((_words(ref),)) for ref in others),
         BODY: tuple(Filler((_words(ref),)) for ref in bodies),
-        CONFIDENCE: tuple(Filler((_confidence(scene, group, ref),), (_words(ref),)) for ref in bodies),
+        CONFIDENCE: tuple(
+            Filler((_confidence(scene, group, ref),), (_words(ref),)) for ref in bodies
+        ),
     }
 
 
@@ -561,12 +756,80 @@ def _effects(group: list[Activity], refs: list[Ref]) -> Iterator[Filler]:
 def _people() -> frozenset[str]:
     classes = {"personnel", "border guards", "officials", "people", "civilians", "journalists"}
     heads = [head for c in counted_classes() if c.name in classes for head in c.heads]
-    more = """priest jesuit peasant mayor judge leader minister senator candidate president colonel
-    general bishop nun maid cook worker teacher student passenger driver bodyguard guard policeman
-    man woman child people person son daughter wife brother businessman engineer missionary citizen
-    villager passerby victim guerrilla terrorist rebel member magistrate farmer resident tourist
-    clergyman monk lawyer attorney governor ambassador diplomat employee youth minor girl boy
-    couple journalist newsman candidate individual civilian soldier official politician unionist deputy congressman""".split()
+    more = [
+        "priest",
+        "jesuit",
+        "peasant",
+        "mayor",
+        "judge",
+        "leader",
+        "minister",
+        "senator",
+        "candidate",
+        "president",
+        "colonel",
+        "general",
+        "bishop",
+        "nun",
+        "maid",
+        "cook",
+        "worker",
+        "teacher",
+        "student",
+        "passenger",
+        "driver",
+        "bodyguard",
+        "guard",
+        "policeman",
+        "man",
+        "woman",
+        "child",
+        "people",
+        "person",
+        "son",
+        "daughter",
+        "wife",
+        "brother",
+        "businessman",
+        "engineer",
+        "missionary",
+        "citizen",
+        "villager",
+        "passerby",
+        "victim",
+        "guerrilla",
+        "terrorist",
+        "rebel",
+        "member",
+        "magistrate",
+        "farmer",
+        "resident",
+        "tourist",
+        "clergyman",
+        "monk",
+        "lawyer",
+        "attorney",
+        "governor",
+        "ambassador",
+        "diplomat",
+        "employee",
+        "youth",
+        "minor",
+        "girl",
+        "boy",
+        "couple",
+        "journalist",
+        "newsman",
+        "candidate",
+        "individual",
+        "civilian",
+        "soldier",
+        "official",
+        "politician",
+        "unionist",
+        "deputy",
+        "congressman",
+    ]
     return frozenset((*heads, *more))
 
 

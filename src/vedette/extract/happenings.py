@@ -36,7 +36,17 @@ _ASIDE = frozenset(
 _ANYBODY = frozenset(
     {"people", "person", "man", "men", "woman", "women", "victim", "individual", "other", "one"}
     | {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several", "some"}
-    | {"dozen", "group", "member", "number", "leader", "official", "citizen", "young", "unidentified"}
+    | {
+        "dozen",
+        "group",
+        "member",
+        "number",
+        "leader",
+        "official",
+        "citizen",
+        "young",
+        "unidentified",
+    }
     | {"unknown", "armed", "murdered", "killed", "slain", "captured", "at", "least", "more", "than"}
     | {"about", "of", "the", "a", "his", "her", "their", "its", "and", "former", "them", "half"}
 )
@@ -72,7 +82,9 @@ def tell_apart(reading: Reading, activities: list[Activity]) -> list[Activity]:
             found.append(activity)
             continue
         one = _told(activity, tokens[-1])
-        same = next((h for h in reversed(happenings) if _is_same(reading, tokens[-1], one, h)), None)
+        same = next(
+            (h for h in reversed(happenings) if _is_same(reading, tokens[-1], one, h)), None
+        )
         if same is None:
             happenings.append(one)
             found.append(activity)

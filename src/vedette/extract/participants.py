@@ -28,7 +28,20 @@ _OF = frozenset({"of"})
 _TO = frozenset({"to"})
 _FROM = frozenset({"from"})
 _HITTING = frozenset(
-    {"in", "inside", "at", "against", "near", "under", "outside", "into", "on", "behind", "next", "to"}
+    {
+        "in",
+        "inside",
+        "at",
+        "against",
+        "near",
+        "under",
+        "outside",
+        "into",
+        "on",
+        "behind",
+        "next",
+        "to",
+    }
 )
 _AGAINST = frozenset({"on", "against", "from"})
 _WITH, _BETWEEN = frozenset({"with"}), frozenset({"between", "among"})
@@ -367,7 +380,11 @@ class Cast:
         """Yield the victim of "the murder in Riga of a banker": a town has nobody of its own."""
         place = behind(self._reading, noun, frozenset({"in", "near"}))
         mention = self.mention_at(place) if place is not None else None
-        if place is not None and mention is not None and mention.kind in _SITES | {EntityKind.STATE}:
+        if (
+            place is not None
+            and mention is not None
+            and mention.kind in _SITES | {EntityKind.STATE}
+        ):
             victim = behind(self._reading, place, _OF)
             if victim is not None:
                 yield victim

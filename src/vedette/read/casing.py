@@ -104,7 +104,7 @@ _BEGINNINGS = ("un", "re", "non", "over", "anti", "counter", "pre", "sub", "co",
 
 def is_listed(word: str, lexicon: frozenset[str]) -> bool:
     """Tell whether a word in small letters, or what it is formed from, is in a lexicon."""
-    if word in lexicon or "-" in word and all(p in lexicon for p in word.split("-") if p):
+    if word in lexicon or ("-" in word and all(p in lexicon for p in word.split("-") if p)):
         return True
     for end, instead in _ENDINGS:
         if word.endswith(end) and len(word) - len(end) > 1:
@@ -248,15 +248,32 @@ def _name(words: list[Lowered], places: Iterable[int], acronym: str) -> None:
 def _openers(text: str, words: list[Lowered]) -> list[Lowered]:
     """Write "San" and "El" large before a name, "de la" small inside one."""
     found = list(words)
+    small = _listed("particles") | _listed("openers")
     for i in range(len(words) - 2, -1, -1):
         word, behind = found[i], found[i + 1]
-        if text[word.end : behind.start] not in {" ", "\n", "-"} or not behind.title:
+        joined = text[word.end : behind.start] in {" ", "\n", "-"}
+        if word.text not in small or not joined:
             continue
-        if word.text in _listed("particles") and i and found[i - 1].title:
+        before = found[i - 1] if i else word
+        inside = i and (before.title or before.text in small) and _runs_on(text, before, word)
+        opens = word.text in _listed("openers") and (behind.title or behind.text in small)
+        if inside and word.text in _listed("particles") and _names_begin(found, i):
             found[i] = replace(word, title=False, fixed=True)
-        elif word.text in _listed("openers"):
+        elif opens and behind.title:
             found[i] = replace(word, title=True, fixed=True)
     return found
+
+
+def _runs_on(text: str, before: Lowered, word: Lowered) -> bool:
+    return text[before.end : word.start] in {" ", "\n"}
+
+
+def _names_begin(words: list[Lowered], i: int) -> bool:
+    """Tell whether a name stands before a run of particles."""
+    small = _listed("particles")
+    while i and words[i].text in small:
+        i -= 1
+    return words[i].title and words[i].text not in small
 
 
 def _bodies(text: str, words: list[Lowered]) -> list[Lowered]:
@@ -291,7 +308,11 @@ def _written(text: str, words: list[Lowered]) -> str:
     for word in words:
         if word.upper:
             letters[word.start : word.end] = text[word.start : word.end]
-        elif word.title or word.text == "i" or _OPENING.search(text, max(0, word.start - _NEAR), word.start):
+        elif (
+            word.title
+            or word.text == "i"
+            or _OPENING.search(text, max(0, word.start - _NEAR), word.start)
+        ):
             _raise(letters, text, word)
     for found in _DOTTED.finditer(text):
         if found[0].lower() in _HOURS:
@@ -314,13 +335,16 @@ def _write_catalogued(letters: list[str], text: str, words: list[Lowered]) -> No
     """Write the names of the catalogues as they have them, the longest first."""
     tags = {word.start: word for word in words}
     hits = sorted(matcher().find(cut(text)), key=lambda hit: (hit.start, -hit.end))
+    machines = {h.start for h in hits if h.entry.generic and h.entry.kind is EntityKind.EQUIPMENT}
     end = 0
     for hit in hits:
         if hit.start < end or hit.entry.generic:
             continue
         written = spellings().get(fold_name(text[hit.start : hit.end]))
         alone = tags.get(hit.start) if hit.pieces == 1 else None
-        if written is None or (alone is not None and not _is_name(alone, hit.entry)):
+        before_machine = hit.entry.kind is EntityKind.EQUIPMENT and hit.end + 1 in machines
+        doubtful = alone is not None and not before_machine
+        if written is None or (doubtful and alone is not None and not _is_name(alone, hit.entry)):
             continue
         end = hit.end
         _transfer(letters, text, (hit.start, hit.end), written)
