@@ -58,12 +58,8 @@ def actor(reading: Reading, verb: Token) -> Token | None:
     found = _actor_here(reading, verb)
     if found or is_passive(reading, verb):
         return found
-    if verb.dep == "acl":  # "jets carrying missiles": the noun it modifies
-        head = reading.tokens[verb.head]
-        if _is_infinitive(reading, verb):  # "it has plans to deploy": who has them
-            above = reading.tokens[head.head]
-            return actor(reading, above) if above.pos in _VERBAL and above.i != head.i else None
-        return head if head.pos in {"NOUN", "PROPN", "PRON"} else None
+    if verb.dep == "acl":
+        return _modified(reading, verb)
     if verb.dep == "relcl":
         return reading.tokens[verb.head]
     if verb.dep in {"conj", "xcomp", "advcl", "ccomp"} and verb.head != verb.i:
@@ -71,6 +67,15 @@ def actor(reading: Reading, verb: Token) -> Token | None:
         if above.pos in _VERBAL and (verb.dep != "ccomp" or verb.tag in {"VBG", "VB"}):
             return _subject_of_any_voice(reading, above) or actor(reading, above)
     return None
+
+
+def _modified(reading: Reading, verb: Token) -> Token | None:
+    """Return who acts in "jets carrying missiles", and in "it has plans to deploy" who has them."""
+    head = reading.tokens[verb.head]
+    if _is_infinitive(reading, verb):
+        above = reading.tokens[head.head]
+        return actor(reading, above) if above.pos in _VERBAL and above.i != head.i else None
+    return head if head.pos in {"NOUN", "PROPN", "PRON"} else None
 
 
 def _is_infinitive(reading: Reading, verb: Token) -> bool:
@@ -146,9 +151,9 @@ def _borrowed_object(reading: Reading, verb: Token) -> Token | None:
     for i in reading.children[verb.i]:
         child = reading.tokens[i]
         between = reading.tokens[verb.i + 1 : i] if i > verb.i else ()
-        if child.dep == "conj" and child.pos == "VERB" and between:
-            if all(t.dep in {"cc", "punct", "advmod"} for t in between):
-                return undergoer(reading, child) if not is_passive(reading, child) else None
+        beside = bool(between) and all(t.dep in {"cc", "punct", "advmod"} for t in between)
+        if child.dep == "conj" and child.pos == "VERB" and beside:
+            return None if is_passive(reading, child) else undergoer(reading, child)
     return None
 
 

@@ -6,47 +6,25 @@ from collections.abc import Iterable
 from functools import cache
 
 from vedette.data.codebook import ActivityType, counted_classes, harm_doers, noun_triggers
-from vedette.extract.carriers import Carriers, ref_of
-from vedette.extract.clauses import (
-    actor,
-    behind,
-    head_of_phrase,
-    phrase_of,
-    undergoer,
-)
+from vedette.extract.carriers import ref_of
+from vedette.extract.clauses import actor, behind, undergoer
 from vedette.extract.nominals import light_behind
+from vedette.extract.phrases import AGENTS, Phrases
 from vedette.extract.responsibility import blamed
-from vedette.model import Analysis, EntityKind, Mention, Participant, Reading, Ref, Token
+from vedette.model import EntityKind, Participant, Ref, Token
 
-_AGENTS = frozenset(
-    {EntityKind.STATE, EntityKind.ORGANISATION, EntityKind.FORCE, EntityKind.PERSON}
-)
-_BODIES = frozenset({EntityKind.ORGANISATION, EntityKind.FORCE})
 _SITES = frozenset({EntityKind.PLACE})
 _BY = frozenset({"by"})
 _OF = frozenset({"of"})
 _TO = frozenset({"to"})
 _FROM = frozenset({"from"})
 _HITTING = frozenset(
-    {
-        "in",
-        "inside",
-        "at",
-        "against",
-        "near",
-        "under",
-        "outside",
-        "into",
-        "on",
-        "behind",
-        "next",
-        "to",
-    }
+    {"in", "inside", "at", "against", "near", "under", "outside", "into"}
+    | {"on", "behind", "next", "to"}
 )
 _AGAINST = frozenset({"on", "against", "from"})
 _WITH, _BETWEEN = frozenset({"with"}), frozenset({"between", "among"})
 _PARTAKING = frozenset({"participate", "take", "engage", "train"})
-_OWNING = frozenset({"poss", "amod", "compound", "nmod"})
 
 
 @cache
@@ -79,39 +57,8 @@ def _is_word_in_es(lemma: str) -> bool:
     return lemma.removesuffix("es") in harm_doers() or lemma.removesuffix("s") in harm_doers()
 
 
-def _is_behind_of(reading: Reading, token: Token, head: Token) -> bool:
-    """Tell whether a token stands behind "of" or "from" that hangs on a head, two deep."""
-    for _ in range(4):
-        if token.i == head.i:
-            return True
-        if token.dep not in {"pobj", "prep", "compound", "nmod", "appos", "amod"}:
-            return False
-        if token.dep == "prep" and token.lower not in {"of", "from"}:
-            return False
-        token = reading.tokens[token.head]
-    return False
-
-
-class Cast:
+class Cast(Phrases):
     """Find the participants of the deeds of one report."""
-
-    def __init__(self, reading: Reading, analysis: Analysis, carriers: Carriers) -> None:
-        self._reading = reading
-        self._carriers = carriers
-        self._times = {
-            token.i
-            for time in analysis.times
-            for token in reading.tokens_between(time.span.start, time.span.end)
-        }
-        self._mentions: dict[int, Mention] = {
-            token.i: mention
-            for mention in analysis.mentions
-            for token in reading.tokens_between(mention.span.start, mention.span.end)
-        }
-
-    def mention_at(self, token: Token) -> Mention | None:
-        """Return the mention that a token belongs to."""
-        return self._mentions.get(token.i)
 
     def of(
         self, kind: ActivityType, trigger: Token, support: Token | None
@@ -135,7 +82,7 @@ class Cast:
         if found is None or found[1].pos == "PRON" or not self._can_do(kind, found[1]):
             return []
         role, head = found
-        return [Participant(role, r) for r in (*self.refs(head), *self._bodies_behind(head))]
+        return [Participant(role, r) for r in (*self.refs(head), *self.bodies_behind(head))]
 
     def _of_verb(self, kind: ActivityType, verb: Token) -> list[Participant]:
         head, done_to = actor(self._reading, verb), undergoer(self._reading, verb)
@@ -182,10 +129,10 @@ class Cast:
             return [Participant(role, meant)] if meant is not None else []
         machines = self._machines(kind, head)
         if not machines:
-            bodies = self._bodies_behind(head) if kind.violent else []
+            bodies = self.bodies_behind(head) if kind.violent else []
             return [Participant(role, ref) for ref in (*self.refs(head), *bodies)]
         refs = [ref for ref in self.refs(head) if ref.kind is not EntityKind.EQUIPMENT]
-        owner = self._owner(head)
+        owner = self.owner(head)
         return [Participant(role, ref) for ref in (*refs, *((owner,) if owner else ()))] + machines
 
     def _can_do(self, kind: ActivityType, head: Token) -> bool:
@@ -195,22 +142,6 @@ class Cast:
         counted = behind(self._reading, head, _OF)
         words = {head.lemma, counted.lemma if counted is not None else head.lemma}
         return bool(words & harm_doers()) or _is_word_in_es(head.lemma)
-
-    def _bodies_behind(self, head: Token) -> list[Ref]:
-        """Return the body that a group of doers belongs to: "guerrillas of the Front"."""
-        own = self.mention_at(head)
-        if own is not None and own.kind in _AGENTS:
-            return []
-        found: list[Ref] = []
-        for i in range(head.left, head.right + 1):
-            mention = self._mentions.get(i)
-            token = self._reading.tokens[i]
-            near = head_of_phrase(self._reading, token).i == head.i or _is_behind_of(
-                self._reading, token, head
-            )
-            if mention is not None and near and mention.kind in _BODIES and not mention.generic:
-                found += [mention.ref] if mention.ref not in found else []
-        return found
 
     def _pronoun(self, head: Token) -> Ref | None:
         """Read "it" and "they" as the speaker, or as the state that the clause before is about."""
@@ -223,7 +154,7 @@ class Cast:
             return None
         subject = actor(self._reading, before)
         mention = self.mention_at(subject) if subject is not None else None
-        known = mention is not None and mention.kind in _AGENTS - {EntityKind.PERSON}
+        known = mention is not None and mention.kind in AGENTS - {EntityKind.PERSON}
         return mention.ref if mention is not None and known else None
 
     def _others(self, kind: ActivityType, verb: Token, head: Token | None) -> list[Participant]:
@@ -231,7 +162,7 @@ class Cast:
             return []
         if verb.lemma in kind.through:
             return []
-        if verb.lemma in kind.own and (owner := self._owner(head)) is not None:
+        if verb.lemma in kind.own and (owner := self.owner(head)) is not None:
             refs = [ref for ref in self.refs(head) if ref.kind is EntityKind.EQUIPMENT]
             own = [Participant("equipment", ref) for ref in refs]
             return [Participant(kind.participants[0], owner), *own]
@@ -266,7 +197,7 @@ class Cast:
         if "recipient" in kind.participants:
             head = behind(self._reading, trigger, _TO)
             refs = self.refs(head) if head is not None else []
-            found += [Participant("recipient", ref) for ref in refs if ref.kind in _AGENTS]
+            found += [Participant("recipient", ref) for ref in refs if ref.kind in AGENTS]
         for role, words in (("destination", _TO), ("origin", _FROM)):
             head = behind(self._reading, trigger, words) if role in kind.participants else None
             mention = self.mention_at(head) if head is not None else None
@@ -288,7 +219,7 @@ class Cast:
         return [Participant("participant", ref) for ref in self.refs(head)]
 
     def _other_party(self, trigger: Token) -> list[Participant]:
-        """Return the sides of "clashed with militants" and "a clash between the army and rebels"."""
+        """Return the sides of "clashed with rebels", "a clash between them and rebels"."""
         other = behind(self._reading, trigger, _WITH)
         both = behind(self._reading, trigger, _BETWEEN)
         found = [Participant("other party", ref) for ref in self.refs(other)] if other else []
@@ -325,14 +256,14 @@ class Cast:
         verb = light_behind(self._reading, noun) if by is None else None
         if verb is not None:
             by = behind(self._reading, verb, _BY)
-        return [] if by is None or _is_deed(by) else [*self.refs(by), *self._bodies_behind(by)]
+        return [] if by is None or _is_deed(by) else [*self.refs(by), *self.bodies_behind(by)]
 
     def _noun_doers(self, noun: Token, support: Token | None) -> list[Ref]:
         """Return who is behind "the deployment by Spain", "Spain's deployment", "Spain began"."""
         by = self._doers_by(noun)
         if by:
             return by
-        owner = self._owner(noun)
+        owner = self.owner(noun)
         if owner is not None:
             return [owner]
         head = actor(self._reading, support) if support is not None else None
@@ -341,7 +272,7 @@ class Cast:
         if head.pos == "PRON":
             speaker = self._carriers.speaker_behind(head, self._reading)
             return [speaker] if speaker is not None else []
-        return [ref for ref in self.refs(head) if ref.kind in _AGENTS | {EntityKind.GROUP}]
+        return [ref for ref in self.refs(head) if ref.kind in AGENTS | {EntityKind.GROUP}]
 
     def _machines_before(self, noun: Token) -> list[Ref]:
         """Return "drone" in "a drone attack"."""
@@ -400,69 +331,3 @@ class Cast:
         if found is None and by is not None:
             found = behind(self._reading, by, against)
         return None if found is None or found.i in self._times else found
-
-    def _owner(self, noun: Token) -> Ref | None:
-        """Return the state or body that owns a thing: "Italian jets", "Italy's jets"."""
-        for i in self._reading.children[noun.i]:
-            mention = self._mentions.get(i)
-            owns = self._reading.tokens[i].dep in _OWNING
-            if owns and mention is not None and mention.kind in _AGENTS:
-                return mention.ref
-        return None
-
-    def refs(self, head: Token) -> list[Ref]:
-        """Return the things that a phrase and those coordinated with it name, else its words."""
-        found: list[Ref] = []
-        for token in self._coordinated(head):
-            ref = self._ref(token)
-            if ref is not None and ref not in found:
-                found.append(ref)
-        return found
-
-    def _coordinated(self, head: Token) -> list[Token]:
-        found = [head]
-        for token in found:
-            found += [
-                self._reading.tokens[i]
-                for i in self._reading.children[token.i]
-                if self._reading.tokens[i].dep == "conj"
-                and self._reading.tokens[i].pos in {"NOUN", "PROPN"}
-            ]
-        return found
-
-    def _ref(self, head: Token) -> Ref | None:
-        if head.pos == "PRON":
-            return None
-        named = self.named(head) or self._person_beside(head)
-        if named is not None:
-            return named
-        counted = behind(self._reading, head, _OF)
-        words = phrase_of(self._reading, head)
-        if counted is not None and words.endswith(counted.text):
-            inner = self.mention_at(counted)
-            if inner is not None and not inner.generic:
-                return inner.ref
-        return Ref(EntityKind.GROUP, words)
-
-    def _person_beside(self, head: Token) -> Ref | None:
-        """Return the person that a title stands for: "the mayor, Jan Kask, was freed"."""
-        for i in self._reading.children[head.i]:
-            mention = self._mentions.get(i)
-            beside = self._reading.tokens[i].dep == "appos" and mention is not None
-            if beside and mention is not None and mention.kind is EntityKind.PERSON:
-                return mention.ref if not mention.generic else None
-        return None
-
-    def named(self, head: Token) -> Ref | None:
-        """Return what the noun names, the name before a common noun first: "Patriot launcher"."""
-        own = self.mention_at(head)
-        if own is not None and not own.generic:
-            return own.ref
-        for i in reversed(self._reading.children[head.i]):
-            mention = self._mentions.get(i)
-            if mention is None or mention.generic or mention.kind is not EntityKind.EQUIPMENT:
-                continue
-            child = self._reading.tokens[i]
-            if child.dep == "appos" or head_of_phrase(self._reading, child).i == head.i:
-                return mention.ref
-        return own.ref if own is not None else None

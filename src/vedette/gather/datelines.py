@@ -24,7 +24,8 @@ _LOWER_IN_NAMES = frozenset(
 @cache
 def _pattern() -> re.Pattern[str]:
     months = "|".join(sorted(month_numbers(), key=len, reverse=True))
-    day = rf"(?:(?:{months})\.?\s+\d{{1,2}}|\d{{1,2}}\s+(?:{months})\.?)(?:,?\s+(?:\d{{4}}|\d\d(?=\s*(?:\(|--?\s))))?"
+    year = r"(?:\d{4}|\d\d(?=\s*(?:\(|--?\s)))"
+    day = rf"(?:(?:{months})\.?\s+\d{{1,2}}|\d{{1,2}}\s+(?:{months})\.?)(?:,?\s+{year})?"
     return re.compile(
         rf"(?P<place>[^\W\d_][^()\n:;!?“”\"]{{1,70}}?)??"
         r"(?:\s*\((?P<country>[^()\n]{3,40})\)(?=\s*,))?"  # MADRID (SPAIN), ...

@@ -76,7 +76,8 @@ class Reading:
     """Hold a report with its tokens, sentences and quotations.
 
     `model` names the parser and its version. `cased` is the report's text with the case of its
-    paragraphs in capitals restored, "" where there are none. Not slotted: `children` is computed once, on use.
+    paragraphs in capitals restored, "" where there are none. Not slotted: `children` is computed
+    once, on use.
     """
 
     report: Report

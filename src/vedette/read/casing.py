@@ -140,21 +140,19 @@ def _read(text: str, words: list[Lowered], bracketed: frozenset[str]) -> list[Lo
 
 def _alone(word: Lowered, bracketed: frozenset[str]) -> Lowered:
     """Read one word by itself."""
-    if word.upper:
-        return word
-    if word.text in _listed("names"):
+    text = word.text
+    if word.upper or text in _listed("directions"):
+        return replace(word, fixed=not word.upper)
+    if text in _listed("names"):
         return replace(word, title=True, fixed=True)
-    if word.text in _listed("directions"):
-        return replace(word, fixed=True)
-    if not word.text.isalpha():
+    if not text.isalpha() or (word.known and text not in bracketed):
         return replace(word, title=word.tag in _PROPER)
-    if word.text in bracketed and (not word.known or len(word.text) <= _SURE_ACRONYM):
+    stands_alone = text in bracketed and (not word.known or len(text) <= _SURE_ACRONYM)
+    spoken = bool(_VOWELS & {*text})
+    if stands_alone or (not word.known and 1 < len(text) <= _LONGEST_ACRONYM and not spoken):
         return replace(word, upper=True)
-    if not word.known and 1 < len(word.text) <= _LONGEST_ACRONYM and not _VOWELS & {*word.text}:
-        return replace(word, upper=True)
-    if word.known:
-        return replace(word, title=word.tag in _PROPER)
-    return replace(word, title=word.tag not in _NEVER_NAMES)
+    is_name = word.tag in _PROPER if word.known else word.tag not in _NEVER_NAMES
+    return replace(word, title=is_name)
 
 
 _PROPER = frozenset({"NNP", "NNPS"})
