@@ -99,7 +99,7 @@ def _is_relevant(scene: Scene, group: list[Activity]) -> bool:
         return False
     if all(a.modality.tense in _UNREAL for a in told) or not any(map(_is_asserted, told)):
         return False
-    if not any(particular(group)) or _is_battle(group):
+    if not any(particular(group)) or _is_battle(group) or _is_search(group):
         return False
     return not _is_general(group) and not _is_old(scene, group)
 
@@ -120,6 +120,11 @@ def _is_battle(group: list[Activity]) -> bool:
     vague = [ref for ref in refs if head_of(ref) in words_of("vague") or is_bare_number(ref)]
     sides = len(armed) + len(vague)
     return sides == len(refs) and bool(armed or clash)
+
+
+def _is_search(group: list[Activity]) -> bool:
+    """Tell a raid of police or army, which is none of the task's types."""
+    return all(a.span.quote.lower().startswith("raid") for a in group)
 
 
 def _is_general(group: list[Activity]) -> bool:

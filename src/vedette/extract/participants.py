@@ -102,7 +102,7 @@ class Cast(Phrases):
     def _struck(self, kind: ActivityType, verb: Token) -> list[Participant]:
         """Return what a device hits: "a bomb went off inside a bus"."""
         head = behind(self._reading, verb, _HITTING)
-        if head is None or head.i in self._times:
+        if head is None or head.i in self._times or head.pos == "NUM":
             return []
         mention = self.mention_at(head)
         if mention is not None and mention.kind in _SITES | {EntityKind.STATE}:
@@ -236,7 +236,8 @@ class Cast(Phrases):
         else:
             found = [Participant(roles[0], ref) for ref in self._noun_doers(noun, support)]
         for head in self._noun_objects(kind, noun):
-            found += self._others(kind, noun, head)
+            if head.lemma not in kind.devices:  # "the explosion of a bomb" hits no bomb
+                found += self._others(kind, noun, head)
         if "equipment" in roles[2:]:
             found += [Participant("equipment", ref) for ref in self._machines_before(noun)]
         return [*found, *self._ends(kind, noun)]
