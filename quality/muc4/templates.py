@@ -79,8 +79,34 @@ def templates_of(reading: Reading, analysis: Analysis) -> list[Template]:
     """Return the templates of a report, in the order in which its happenings are first told."""
     scene = Scene(reading, analysis, Carriers(analysis))
     groups = happenings(analysis.activities)
-    found = (_template(scene, group) for group in groups if _is_relevant(scene, group))
-    return [template for template in found if template is not None]
+    return _joined([_template(scene, group) for group in groups if _is_relevant(scene, group)])
+
+
+def _joined(templates: list[Template]) -> list[Template]:
+    """Join what differs in no date, place, type or doer: the task counts that as one incident."""
+    kept: list[Template] = []
+    for template in templates:
+        twin = next((i for i, other in enumerate(kept) if _is_one(template, other)), None)
+        if twin is None:
+            kept.append(template)
+        else:
+            kept[twin] = _union(kept[twin], template)
+    return kept
+
+
+def _is_one(one: Template, other: Template) -> bool:
+    if any(one.of(slot) != other.of(slot) for slot in (DATE, PLACE, TYPE)):
+        return False
+    doers, others = ({f.values for s in (INDIVIDUAL, BODY) for f in t.of(s)} for t in (one, other))
+    return not doers or not others or bool(doers & others)
+
+
+def _union(one: Template, other: Template) -> Template:
+    slots = {
+        slot: tuple(dict.fromkeys((*one.of(slot), *other.of(slot))))
+        for slot in {*one.slots, *other.slots}
+    }
+    return Template(slots)
 
 
 def happenings(activities: Iterable[Activity]) -> list[list[Activity]]:
@@ -150,7 +176,7 @@ def _is_old(scene: Scene, group: list[Activity]) -> bool:
     return bool(day and ends) and max(ends) < day - _RECENT  # type: ignore[operator]
 
 
-def _template(scene: Scene, group: list[Activity]) -> Template | None:
+def _template(scene: Scene, group: list[Activity]) -> Template:
     slots: dict[int, tuple[Filler, ...]] = {
         DATE: _one(date_of(scene, group)),
         PLACE: _one(place_of(scene, group)),
