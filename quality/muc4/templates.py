@@ -95,10 +95,18 @@ def _joined(templates: list[Template]) -> list[Template]:
 
 
 def _is_one(one: Template, other: Template) -> bool:
-    if any(one.of(slot) != other.of(slot) for slot in (DATE, PLACE, TYPE)):
+    if one.of(TYPE) != other.of(TYPE) or not _fit(one, other, DATE) or not _fit(one, other, PLACE):
         return False
     doers, others = ({f.values for s in (INDIVIDUAL, BODY) for f in t.of(s)} for t in (one, other))
     return not doers or not others or bool(doers & others)
+
+
+def _fit(one: Template, other: Template, slot: int) -> bool:
+    """Tell whether two dates or places differ only in how much they tell."""
+    texts = ["".join(f.values[0] for f in t.of(slot)) for t in (one, other)]
+    if slot == DATE:
+        return texts[0] == texts[1] or any(text.startswith("- ") for text in texts)
+    return texts[0].startswith(texts[1]) or texts[1].startswith(texts[0])
 
 
 def _union(one: Template, other: Template) -> Template:
@@ -106,6 +114,8 @@ def _union(one: Template, other: Template) -> Template:
         slot: tuple(dict.fromkeys((*one.of(slot), *other.of(slot))))
         for slot in {*one.slots, *other.slots}
     }
+    for slot in (DATE, PLACE):
+        slots[slot] = tuple(sorted(slots[slot], key=_fineness)[-1:])
     return Template(slots)
 
 
@@ -117,6 +127,10 @@ def happenings(activities: Iterable[Activity]) -> list[list[Activity]]:
             kinds = (r.activity for r in activity.relations if r.kind in (SAME, OUTCOME))
             groups.setdefault(next(kinds, activity.id), []).append(activity)
     return list(groups.values())
+
+
+def _fineness(filler: Filler) -> tuple[bool, int]:
+    return not filler.values[0].startswith("- "), len(filler.values[0])
 
 
 def _is_relevant(scene: Scene, group: list[Activity]) -> bool:
