@@ -168,20 +168,11 @@ def _is_search(group: list[Activity]) -> bool:
 
 
 def _is_general(group: list[Activity]) -> bool:
-    """Tell what is said of no time and place and by the way, or of people in general.
-
-    "Attacks on stores", "people were killed", "after the attack on a church".
-    """
+    """Tell what happened to nobody in particular, at no time or place: "people were killed"."""
     if any(a.when.is_known or a.where is not None for a in group):
         return False
-    refs = particular(group)
-    named = any(ref.kind is EntityKind.PERSON for ref in refs)
-    if len(group) == 1 and not named and not sides(group, doing=True):
-        return True
-    if len(group) > 1 and not all(head_of(ref) in words_of("anybody") for ref in refs):
-        return False
-    vague = all(is_bare_number(ref) or head_of(ref) in words_of("anybody") for ref in refs)
-    return vague or all(number_of(ref) == "PLURAL" for ref in refs)
+    anybody = words_of("anybody")
+    return all(is_bare_number(ref) or head_of(ref) in anybody for ref in particular(group))
 
 
 def _is_old(scene: Scene, group: list[Activity]) -> bool:
