@@ -25,7 +25,9 @@ _BEGUN = frozenset(
     {"begin", "start", "continue", "manage", "help", "cease", "keep", "seem", "appear"}
     | {"claim", "use", "have", "happen", "say", "report", "see", "show", "believe"}
 )
-_AIMS = frozenset({"intention", "intent", "aim", "purpose", "goal", "plan", "idea", "hope", "threat"})
+_AIMS = frozenset(
+    {"intention", "intent", "aim", "purpose", "goal", "plan", "idea", "hope", "threat"}
+)
 _SPEAKERS_PRONOUNS = frozenset({"they", "it", "we"})
 
 
