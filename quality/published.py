@@ -11,10 +11,11 @@ ORIGIN = {
     "re3d": "dstl/re3d @ b061ff0",
     "meantime": "newsreader English corpus in qiangning/StructTempRel-EMNLP17 @ d6518a5",
     "uncertainty": "FactBank in meyersbs/uncertainty @ 63c37ac",
+    "muc4": "MUC-4 in xinyadu/gtt @ d829ed8, parts tst1 and tst2",
 }
 
 # PolNeAR: test split of CofeNet's sentence view. NewsQuant: all 590 sentences. TempEval-3: the
-# platinum set. Geoparsing: tagging on GeoWebNews; resolution on subsets.
+# platinum set. Geoparsing: tagging on GeoWebNews; resolution on subsets. MUC-4: the part TST3.
 PUBLISHED = {
     ("polnear", "source_f1"): "BERT-Cofe 83.2, BiLSTM-CRF 69.6, CRF 50.6, CoreNLP 13.9",
     ("polnear", "cue_f1"): "BERT-Cofe 75.3, BiLSTM-CRF 66.7, CRF 53.4",
@@ -28,4 +29,14 @@ PUBLISHED = {
     ("geoparsing", "GWN_span_f1"): "Google 2018 83.2, spaCy 2018 74.9",
     ("geoparsing", "GWN_acc161_answered"): "Mordecai3 94.1",
     ("geoparsing", "LGL_acc161_answered"): "Mordecai3 82.7",
+    ("muc4", "date_r"): "GE NLToolset 61",
+    ("muc4", "date_p"): "GE NLToolset 57",
+    ("muc4", "location_r"): "GE NLToolset 63",
+    ("muc4", "location_p"): "GE NLToolset 59",
+    ("muc4", "type_r"): "GE NLToolset 78",
+    ("muc4", "type_p"): "GE NLToolset 72",
+    ("muc4", "perpetrator_confidence_r"): "GE NLToolset 24",
+    ("muc4", "perpetrator_confidence_p"): "GE NLToolset 30",
+    ("muc4", "victim_number_r"): "GE NLToolset 66",
+    ("muc4", "victim_number_p"): "GE NLToolset 56",
 }

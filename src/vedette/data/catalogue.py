@@ -386,3 +386,12 @@ def _state_aliases() -> Iterator[tuple[str, Entry]]:
 def names() -> frozenset[str]:
     """Return every name and alias of the catalogues, folded, words apart by blanks."""
     return frozenset(fold_name(alias) for alias, _ in _aliases())
+
+
+@cache
+def spellings() -> dict[str, str]:
+    """Return every name and alias as the catalogues write it, by its folded form."""
+    found: dict[str, str] = {}
+    for alias, _ in _aliases():
+        found.setdefault(fold_name(alias), alias)
+    return found

@@ -17,7 +17,10 @@ class ActivityType:
     """Hold one type of activity: the lemmas that tell it, the roles of its participants.
 
     Weak lemmas tell it only beside one of the lemmas under `objects`. The object of the lemmas
-    under `own` is the doer's own equipment, not the other side.
+    under `own` is the doer's own equipment, not the other side. `violent` marks deeds that do
+    harm, `outcome` those that another deed leads to. The subject of the lemmas under `suffers` is
+    whom the deed is done to ("died"), `devices` are what it is done with. The
+    object of the lemmas under `through` is where the way leads ("crossed the border").
     """
 
     type: str
@@ -29,6 +32,11 @@ class ActivityType:
     participants: tuple[str, ...]
     predicates: tuple[str, ...]
     own: frozenset[str]
+    violent: bool = False
+    outcome: bool = False
+    suffers: frozenset[str] = frozenset()
+    devices: frozenset[str] = frozenset()
+    through: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +85,11 @@ def activity_types() -> tuple[ActivityType, ...]:
             tuple(row.get("participants", ())),
             tuple(row.get("predicates", ())),
             frozenset(row.get("own", ())),
+            bool(row.get("violent", False)),
+            bool(row.get("outcome", False)),
+            frozenset(row.get("suffers", ())),
+            frozenset(row.get("devices", ())),
+            frozenset(row.get("through", ())),
         )
         for row in _rows("activity")
     )
@@ -136,6 +149,27 @@ def _triggers(part: str) -> Triggers:
         for lexeme in getattr(activity, f"weak_{part}"):
             weak[lexeme] = (*weak.get(lexeme, ()), activity)
     return Triggers(strong, weak)
+
+
+@cache
+def violent_types() -> frozenset[str]:
+    """Return the types of the deeds that do harm."""
+    return frozenset(kind.type for kind in activity_types() if kind.violent)
+
+
+@cache
+def harm_doers() -> frozenset[str]:
+    """Return the nouns that, without a name, are taken for those who do harm."""
+    people = {"personnel", "border guards", "officials", "people", "battalions and units"}
+    counted = (head for c in counted_classes() if c.name in people for head in c.heads)
+    doers = read_toml(FILE).get("violence", {}).get("doers", ())
+    return frozenset((*doers, *(head.rsplit(" ", 1)[-1] for head in counted)))
+
+
+@cache
+def outcome_types() -> frozenset[str]:
+    """Return the types of what other deeds lead to."""
+    return frozenset(kind.type for kind in activity_types() if kind.outcome)
 
 
 @cache

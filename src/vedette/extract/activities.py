@@ -8,7 +8,8 @@ from vedette.data.codebook import ActivityType, Triggers, noun_triggers, verb_tr
 from vedette.extract.carriers import Carriers
 from vedette.extract.circumstances import Circumstances
 from vedette.extract.clauses import actor, verb_above, words_for
-from vedette.extract.nominals import of_noun, support_of
+from vedette.extract.happenings import tell_apart
+from vedette.extract.nominals import light_behind, of_noun, support_of
 from vedette.extract.participants import Cast
 from vedette.model import (
     UNKNOWN_WHEN,
@@ -34,8 +35,8 @@ def find_activities(reading: Reading, analysis: Analysis) -> tuple[Activity, ...
     """Return the activities of a report, named ones first, each group in text order."""
     carriers = Carriers(analysis)
     named = _named(reading, analysis, carriers)
-    found = [*named, *_triggered(reading, analysis, carriers, has_named=bool(named))]
-    return tuple(found)
+    found = _triggered(reading, analysis, carriers, has_named=bool(named))
+    return (*named, *tell_apart(reading, found))
 
 
 def _named(reading: Reading, analysis: Analysis, carriers: Carriers) -> list[Activity]:
@@ -113,18 +114,26 @@ def _triggered(
             continue
         types[kind.type] = kind
         told.setdefault((kind.type, token.sentence), []).append(token)
-    found = [
-        scene.activity(types[name], trigger)
-        for (name, _), triggers in told.items()
-        for trigger in _telling(triggers)
-    ]
+    found: list[Activity] = []
+    for (name, _), triggers in told.items():
+        made = [scene.activity(types[name], trigger) for trigger in triggers]
+        found += _telling(types[name], triggers, made)
     return sorted(found, key=lambda a: (a.span.start, a.type))
 
 
-def _telling(triggers: list[Token]) -> list[Token]:
-    """Return every verb of a sentence, else its first noun: nouns beside a verb mean its deed."""
-    verbs = [token for token in triggers if token.pos == "VERB"]
-    return verbs or triggers[:1]
+def _telling(kind: ActivityType, triggers: list[Token], made: list[Activity]) -> list[Activity]:
+    """Return what the verbs of a sentence tell, else its first noun: nouns beside a verb mean it.
+
+    A noun of harm that has people of its own tells a deed of its own ("after the murder of a
+    judge, two guards were killed").
+    """
+    verbs = [a for a, t in zip(made, triggers, strict=True) if t.pos == "VERB"]
+    own = [
+        activity
+        for activity, token in zip(made, triggers, strict=True)
+        if kind.violent and token.pos != "VERB" and activity.participants
+    ]
+    return [*verbs, *own] or made[:1]
 
 
 class _Scene:
@@ -194,7 +203,8 @@ class _Scene:
         """Return the activity that a trigger tells, with all that hangs on it."""
         span = self._reading.token_span(trigger.i, trigger.i)
         support = support_of(self._reading, trigger)
-        tops = (trigger, support) if support is not None else (trigger,)
+        behind = light_behind(self._reading, trigger) if support is None else None
+        tops = tuple(top for top in (trigger, support, behind) if top is not None)
         modality = self._carriers.modality_of_deed(self._reading, trigger)
         if trigger.pos != "VERB":
             modality = of_noun(self._reading, trigger, support, modality)

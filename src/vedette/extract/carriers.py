@@ -25,6 +25,9 @@ _BEGUN = frozenset(
     {"begin", "start", "continue", "manage", "help", "cease", "keep", "seem", "appear"}
     | {"claim", "use", "have", "happen", "say", "report", "see", "show", "believe"}
 )
+_AIMS = frozenset(
+    {"intention", "intent", "aim", "purpose", "goal", "plan", "idea", "hope", "threat"}
+)
 _SPEAKERS_PRONOUNS = frozenset({"they", "it", "we"})
 
 
@@ -115,10 +118,26 @@ def _of_verb(reading: Reading, verb: Token, modality: Modality) -> Modality:
     above = reading.tokens[verb.head]
     if verb.dep == "xcomp" and above.lemma in _REFUSING:
         return replace(modality, polarity=Polarity.DENIED)
+    if verb.dep == "acl" and above.pos == "NOUN" and _has_no(reading, above):
+        return replace(modality, polarity=Polarity.DENIED, tense=Tense.PLANNED)  # "no plans to"
+    if _is_aim(reading, verb, above) and modality.polarity is Polarity.AFFIRMED:
+        return replace(modality, tense=Tense.PLANNED)
     if modality.tense is not Tense.UNSTATED:
         return modality
     tense = _tense_of_form(reading, verb, above)
     return modality if tense is None else replace(modality, tense=tense)
+
+
+def _is_aim(reading: Reading, verb: Token, link: Token) -> bool:
+    """Tell "with the intention of robbing": what is aimed at is not done yet."""
+    while verb.dep == "conj":
+        verb, link = link, reading.tokens[link.head]
+    return verb.dep == "pcomp" and reading.tokens[link.head].lemma in _AIMS
+
+
+def _has_no(reading: Reading, noun: Token) -> bool:
+    children = (reading.tokens[i] for i in reading.children[noun.i])
+    return any(t.lower in {"no", "neither"} and t.dep == "det" for t in children)
 
 
 def _tense_of_form(reading: Reading, verb: Token, above: Token) -> Tense | None:
@@ -126,6 +145,8 @@ def _tense_of_form(reading: Reading, verb: Token, above: Token) -> Tense | None:
     children = (reading.tokens[i] for i in reading.children[verb.i])
     if any(t.lower == "to" and t.dep == "aux" for t in children):
         return None if above.lemma in _BEGUN else Tense.PLANNED
+    if verb.tag == "VBG" and verb.dep == "conj" and above.tag == "VBG":
+        return _tense_of_form(reading, above, reading.tokens[above.head])
     if verb.tag == "VBG":
         return Tense.PAST if verb.dep == "advcl" and above.tag == "VBD" else None
     done = verb.tag == "VBN" and verb.dep in {"acl", "amod", "advcl", "ROOT"}

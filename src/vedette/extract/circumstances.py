@@ -63,17 +63,20 @@ class Circumstances:
     def where(self, *tops: Token, ways: bool = True) -> Where | None:
         """Return the first place that hangs on the tops; a place it happens at before a way.
 
+        Where a way leads to comes before where it leads from.
+
         `ways` tells whether "to" and "from" lead to places, not to those who give and receive.
         """
         way: Where | None = None
+        is_origin = False
         for head, place in self._places.get(tops[0].sentence, ()):
             path = self._hangs(head, tops)
             if not path or not all(word in _PLACING or word == "of" for word in path):
                 continue
             if path[0] in _AT:
                 return place.where
-            if path[0] in _WAYS:
-                way = way or place.where
+            if path[0] in _WAYS and (way is None or is_origin):
+                way, is_origin = place.where, path[0] == "from"
         return way if ways else None
 
     def _hangs(self, token: Token, tops: tuple[Token, ...]) -> list[str] | None:

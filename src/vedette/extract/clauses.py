@@ -58,9 +58,8 @@ def actor(reading: Reading, verb: Token) -> Token | None:
     found = _actor_here(reading, verb)
     if found or is_passive(reading, verb):
         return found
-    if verb.dep == "acl":  # "jets carrying missiles": the noun it modifies
-        head = reading.tokens[verb.head]
-        return head if head.pos in {"NOUN", "PROPN", "PRON"} else None
+    if verb.dep == "acl":
+        return _modified(reading, verb)
     if verb.dep == "relcl":
         return reading.tokens[verb.head]
     if verb.dep in {"conj", "xcomp", "advcl", "ccomp"} and verb.head != verb.i:
@@ -68,6 +67,20 @@ def actor(reading: Reading, verb: Token) -> Token | None:
         if above.pos in _VERBAL and (verb.dep != "ccomp" or verb.tag in {"VBG", "VB"}):
             return _subject_of_any_voice(reading, above) or actor(reading, above)
     return None
+
+
+def _modified(reading: Reading, verb: Token) -> Token | None:
+    """Return who acts in "jets carrying missiles", and in "it has plans to deploy" who has them."""
+    head = reading.tokens[verb.head]
+    if _is_infinitive(reading, verb):
+        above = reading.tokens[head.head]
+        return actor(reading, above) if above.pos in _VERBAL and above.i != head.i else None
+    return head if head.pos in {"NOUN", "PROPN", "PRON"} else None
+
+
+def _is_infinitive(reading: Reading, verb: Token) -> bool:
+    children = (reading.tokens[i] for i in reading.children[verb.i])
+    return any(t.lower == "to" and t.dep == "aux" for t in children)
 
 
 def _actor_here(reading: Reading, verb: Token) -> Token | None:
@@ -122,6 +135,25 @@ def undergoer(reading: Reading, verb: Token) -> Token | None:
             return reading.tokens[i]
     if is_passive(reading, verb) and verb.dep in {"acl", "relcl"}:
         return reading.tokens[verb.head]
+    return _borrowed_object(reading, verb)
+
+
+def _borrowed_object(reading: Reading, verb: Token) -> Token | None:
+    """Return what a verb shares with another one, or the noun that it stands before.
+
+    "The captured tank"; "he left and was caught"; "they kidnapped and killed the driver".
+    """
+    above = reading.tokens[verb.head]
+    if verb.dep == "amod":
+        return above if verb.tag == "VBN" and above.pos in {"NOUN", "PROPN"} else None
+    if verb.dep == "conj" and is_passive(reading, verb):
+        return _subject_of_any_voice(reading, above) if above.pos in _VERBAL else None
+    for i in reading.children[verb.i]:
+        child = reading.tokens[i]
+        between = reading.tokens[verb.i + 1 : i] if i > verb.i else ()
+        beside = bool(between) and all(t.dep in {"cc", "punct", "advmod"} for t in between)
+        if child.dep == "conj" and child.pos == "VERB" and beside:
+            return None if is_passive(reading, child) else undergoer(reading, child)
     return None
 
 
@@ -167,6 +199,7 @@ _QUANTITIES = frozenset(
 
 # With these a verb means something else: "carry out", "call off".
 _TURNING = frozenset({"out", "off", "up", "on"})
+_PARTICLES = frozenset({"down", "up"})  # read as adverbs by the parser now and then
 
 
 def words_for(reading: Reading, verb: Token) -> tuple[str, ...]:
@@ -175,7 +208,8 @@ def words_for(reading: Reading, verb: Token) -> tuple[str, ...]:
     turned = False
     for i in reading.children[verb.i]:
         child = reading.tokens[i]
-        if child.dep == "prt":
+        beside = child.dep == "advmod" and child.i == verb.i + 1 and child.lower in _PARTICLES
+        if child.dep == "prt" or beside:
             turned = turned or child.lower in _TURNING
             longer.append(f"{verb.lemma} {child.lower}")
         elif child.dep == "prep":

@@ -24,6 +24,7 @@ _LIGHT = frozenset(
         "tighten",
         "approve",
         "agree",
+        "perpetrate",
     }
 )
 # Whose subject is the deed itself: "the test took place".
@@ -56,6 +57,15 @@ def support_of(reading: Reading, trigger: Token) -> Token | None:
     if trigger.dep == "attr":
         children = (reading.tokens[i] for i in reading.children[above.i])
         return above if any(t.dep == "expl" for t in children) else None
+    return None
+
+
+def light_behind(reading: Reading, noun: Token) -> Token | None:
+    """Return the participle that makes an event of a noun: "the attack carried out by rebels"."""
+    for i in reading.children[noun.i]:
+        child = reading.tokens[i]
+        if child.dep == "acl" and child.tag in {"VBN", "VBD"} and child.lemma in _LIGHT:
+            return child
     return None
 
 

@@ -5,27 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
-from vedette.data.codebook import ActivityType, counted_classes, noun_triggers
-from vedette.extract.carriers import Carriers, ref_of
-from vedette.extract.clauses import (
-    actor,
-    behind,
-    head_of_phrase,
-    phrase_of,
-    undergoer,
-)
-from vedette.model import Analysis, EntityKind, Mention, Participant, Reading, Ref, Token
+from vedette.data.codebook import ActivityType, counted_classes, harm_doers, noun_triggers
+from vedette.extract.carriers import ref_of
+from vedette.extract.clauses import actor, behind, undergoer
+from vedette.extract.nominals import light_behind
+from vedette.extract.phrases import AGENTS, Phrases
+from vedette.extract.responsibility import blamed
+from vedette.model import EntityKind, Participant, Ref, Token
 
-_AGENTS = frozenset(
-    {EntityKind.STATE, EntityKind.ORGANISATION, EntityKind.FORCE, EntityKind.PERSON}
-)
 _SITES = frozenset({EntityKind.PLACE})
 _BY = frozenset({"by"})
 _OF = frozenset({"of"})
 _TO = frozenset({"to"})
 _FROM = frozenset({"from"})
+_HITTING = frozenset(
+    {"in", "inside", "at", "against", "near", "under", "outside", "into"}
+    | {"on", "behind", "next", "to"}
+)
 _AGAINST = frozenset({"on", "against", "from"})
-_OWNING = frozenset({"poss", "amod", "compound", "nmod"})
+_WITH, _BETWEEN = frozenset({"with"}), frozenset({"between", "among"})
+_PARTAKING = frozenset({"participate", "take", "engage", "train"})
 
 
 @cache
@@ -44,21 +43,22 @@ def _is_force(ref: Ref) -> bool:
     )
 
 
-class Cast:
+def _is_deed(head: Token) -> bool:
+    """Tell whether a noun tells a deed: "the attack killed" names no killer."""
+    if head.pos != "NOUN":
+        return False
+    told = noun_triggers().strong.get(head.lemma)
+    weak = noun_triggers().weak.get(head.lemma, ())
+    return any(kind is not None and kind.violent for kind in (told, *weak))
+
+
+def _is_word_in_es(lemma: str) -> bool:
+    """Read "commandoes", whose lemma some models leave in the plural."""
+    return lemma.removesuffix("es") in harm_doers() or lemma.removesuffix("s") in harm_doers()
+
+
+class Cast(Phrases):
     """Find the participants of the deeds of one report."""
-
-    def __init__(self, reading: Reading, analysis: Analysis, carriers: Carriers) -> None:
-        self._reading = reading
-        self._carriers = carriers
-        self._mentions: dict[int, Mention] = {
-            token.i: mention
-            for mention in analysis.mentions
-            for token in reading.tokens_between(mention.span.start, mention.span.end)
-        }
-
-    def mention_at(self, token: Token) -> Mention | None:
-        """Return the mention that a token belongs to."""
-        return self._mentions.get(token.i)
 
     def of(
         self, kind: ActivityType, trigger: Token, support: Token | None
@@ -68,16 +68,46 @@ class Cast:
             found = self._of_verb(kind, trigger)
         else:
             found = self._of_noun(kind, trigger, support)
+        if kind.violent:
+            found += self._blamed(kind, trigger)
+        if "other party" in kind.participants:
+            found += self._other_party(trigger)
+        if "participant" in kind.participants and trigger.pos == "NOUN":
+            found += self._taking_part(trigger)
         return tuple(dict.fromkeys(found))
+
+    def _blamed(self, kind: ActivityType, trigger: Token) -> list[Participant]:
+        """Return who is accused of the deed, or owns up to it."""
+        found = blamed(self._reading, trigger)
+        if found is None or found[1].pos == "PRON" or not self._can_do(kind, found[1]):
+            return []
+        role, head = found
+        return [Participant(role, r) for r in (*self.refs(head), *self.bodies_behind(head))]
 
     def _of_verb(self, kind: ActivityType, verb: Token) -> list[Participant]:
         head, done_to = actor(self._reading, verb), undergoer(self._reading, verb)
-        found = self._doers(kind, verb, head)
+        if verb.lemma in kind.suffers and done_to is None:
+            head, done_to = None, head
+        devices = [t for t in (head, done_to) if t is not None and t.lemma in kind.devices]
+        found = self._doers(kind, verb, None if head in devices else head)
         if done_to is not None and (head is None or done_to.i != head.i):
             target = self._measure_target(kind, done_to)
-            found += self._others(kind, verb, target)
+            found += self._others(kind, verb, None if target in devices else target)
+        if devices:
+            found += self._struck(kind, verb)
+            found += [Participant("equipment", ref) for ref in self.refs(devices[0])]
         machines = [p for p in found if head is not None and p in self._machines(kind, head)]
         return [*(p for p in found if p not in machines), *machines, *self._ends(kind, verb)]
+
+    def _struck(self, kind: ActivityType, verb: Token) -> list[Participant]:
+        """Return what a device hits: "a bomb went off inside a bus"."""
+        head = behind(self._reading, verb, _HITTING)
+        if head is None or head.i in self._times or head.pos == "NUM":
+            return []
+        mention = self.mention_at(head)
+        if mention is not None and mention.kind in _SITES | {EntityKind.STATE}:
+            return []
+        return self._others(kind, verb, head)
 
     def _machines(self, kind: ActivityType, head: Token) -> list[Participant]:
         """Return the weapons and vessels that act: a deed's equipment."""
@@ -91,7 +121,7 @@ class Cast:
         told = self._carriers.told_by(self._reading.token_span(verb.i, verb.i))
         if "speaker" in kind.participants[:1] and told is not None and told.speaker is not None:
             return [Participant("speaker", ref_of(told.speaker))]
-        if head is None:
+        if head is None or _is_deed(head) or not self._can_do(kind, head):
             return []
         role = kind.participants[0] if kind.participants else "actor"
         if head.pos == "PRON":
@@ -99,10 +129,19 @@ class Cast:
             return [Participant(role, meant)] if meant is not None else []
         machines = self._machines(kind, head)
         if not machines:
-            return [Participant(role, ref) for ref in self.refs(head)]
+            bodies = self.bodies_behind(head) if kind.violent else []
+            return [Participant(role, ref) for ref in (*self.refs(head), *bodies)]
         refs = [ref for ref in self.refs(head) if ref.kind is not EntityKind.EQUIPMENT]
-        owner = self._owner(head)
+        owner = self.owner(head)
         return [Participant(role, ref) for ref in (*refs, *((owner,) if owner else ()))] + machines
+
+    def _can_do(self, kind: ActivityType, head: Token) -> bool:
+        """Tell whether a noun may do harm: a name, a machine, or a word for people."""
+        if not kind.violent or head.pos == "PRON" or self.named(head) is not None:
+            return True
+        counted = behind(self._reading, head, _OF)
+        words = {head.lemma, counted.lemma if counted is not None else head.lemma}
+        return bool(words & harm_doers()) or _is_word_in_es(head.lemma)
 
     def _pronoun(self, head: Token) -> Ref | None:
         """Read "it" and "they" as the speaker, or as the state that the clause before is about."""
@@ -115,13 +154,15 @@ class Cast:
             return None
         subject = actor(self._reading, before)
         mention = self.mention_at(subject) if subject is not None else None
-        known = mention is not None and mention.kind in _AGENTS - {EntityKind.PERSON}
+        known = mention is not None and mention.kind in AGENTS - {EntityKind.PERSON}
         return mention.ref if mention is not None and known else None
 
     def _others(self, kind: ActivityType, verb: Token, head: Token | None) -> list[Participant]:
-        if head is None or head.pos == "PRON":
+        if head is None or head.pos == "PRON" or (kind.violent and head.i in self._times):
             return []
-        if verb.lemma in kind.own and (owner := self._owner(head)) is not None:
+        if verb.lemma in kind.through:
+            return []
+        if verb.lemma in kind.own and (owner := self.owner(head)) is not None:
             refs = [ref for ref in self.refs(head) if ref.kind is EntityKind.EQUIPMENT]
             own = [Participant("equipment", ref) for ref in refs]
             return [Participant(kind.participants[0], owner), *own]
@@ -156,7 +197,7 @@ class Cast:
         if "recipient" in kind.participants:
             head = behind(self._reading, trigger, _TO)
             refs = self.refs(head) if head is not None else []
-            found += [Participant("recipient", ref) for ref in refs if ref.kind in _AGENTS]
+            found += [Participant("recipient", ref) for ref in refs if ref.kind in AGENTS]
         for role, words in (("destination", _TO), ("origin", _FROM)):
             head = behind(self._reading, trigger, words) if role in kind.participants else None
             mention = self.mention_at(head) if head is not None else None
@@ -164,23 +205,66 @@ class Cast:
                 found.append(Participant(role, mention.ref))
         return found
 
+    def _taking_part(self, noun: Token) -> list[Participant]:
+        """Return who takes part: "3,000 soldiers take part in the drills"."""
+        above = self._reading.tokens[noun.head]
+        verb = self._reading.tokens[above.head]
+        if verb.lemma == "part":
+            verb = self._reading.tokens[verb.head]
+        if noun.dep != "pobj" or above.lower != "in" or verb.lemma not in _PARTAKING:
+            return []
+        head = actor(self._reading, verb)
+        if head is None or head.pos == "PRON":
+            return []
+        return [Participant("participant", ref) for ref in self.refs(head)]
+
+    def _other_party(self, trigger: Token) -> list[Participant]:
+        """Return the sides of "clashed with rebels", "a clash between them and rebels"."""
+        other = behind(self._reading, trigger, _WITH)
+        both = behind(self._reading, trigger, _BETWEEN)
+        found = [Participant("other party", ref) for ref in self.refs(other)] if other else []
+        return found + ([Participant("party", ref) for ref in self.refs(both)] if both else [])
+
     def _of_noun(self, kind: ActivityType, noun: Token, support: Token | None) -> list[Participant]:
         roles = kind.participants
         if not roles:
             return []
-        found = [Participant(roles[0], ref) for ref in self._noun_doers(noun, support)]
+        harmed = self._harmed_owner(kind, noun)
+        if harmed is not None:
+            found = [Participant("victim", harmed)]
+            found += [Participant(roles[0], ref) for ref in self._doers_by(noun)]
+        else:
+            found = [Participant(roles[0], ref) for ref in self._noun_doers(noun, support)]
         for head in self._noun_objects(kind, noun):
-            found += self._others(kind, noun, head)
+            if head.lemma not in kind.devices:  # "the explosion of a bomb" hits no bomb
+                found += self._others(kind, noun, head)
         if "equipment" in roles[2:]:
             found += [Participant("equipment", ref) for ref in self._machines_before(noun)]
         return [*found, *self._ends(kind, noun)]
 
+    def _harmed_owner(self, kind: ActivityType, noun: Token) -> Ref | None:
+        """Return the victim in "the mayor's murder": who owns such a deed has suffered it."""
+        if kind.participants[1:2] != ("victim",):
+            return None
+        for i in self._reading.children[noun.i]:
+            child = self._reading.tokens[i]
+            if child.dep == "poss" and child.pos in {"NOUN", "PROPN"}:
+                return self._ref(child)
+        return None
+
+    def _doers_by(self, noun: Token) -> list[Ref]:
+        by = behind(self._reading, noun, _BY)
+        verb = light_behind(self._reading, noun) if by is None else None
+        if verb is not None:
+            by = behind(self._reading, verb, _BY)
+        return [] if by is None or _is_deed(by) else [*self.refs(by), *self.bodies_behind(by)]
+
     def _noun_doers(self, noun: Token, support: Token | None) -> list[Ref]:
         """Return who is behind "the deployment by Spain", "Spain's deployment", "Spain began"."""
-        by = behind(self._reading, noun, _BY)
-        if by is not None:
-            return self.refs(by)
-        owner = self._owner(noun)
+        by = self._doers_by(noun)
+        if by:
+            return by
+        owner = self.owner(noun)
         if owner is not None:
             return [owner]
         head = actor(self._reading, support) if support is not None else None
@@ -189,7 +273,7 @@ class Cast:
         if head.pos == "PRON":
             speaker = self._carriers.speaker_behind(head, self._reading)
             return [speaker] if speaker is not None else []
-        return [ref for ref in self.refs(head) if ref.kind in _AGENTS | {EntityKind.GROUP}]
+        return [ref for ref in self.refs(head) if ref.kind in AGENTS | {EntityKind.GROUP}]
 
     def _machines_before(self, noun: Token) -> list[Ref]:
         """Return "drone" in "a drone attack"."""
@@ -209,9 +293,13 @@ class Cast:
         words = (self._reading.tokens[i] for i in self._reading.children[noun.i])
         if of is not None and not any(t.dep == "compound" and t.pos == "NOUN" for t in words):
             yield of  # not "the biggest prisoner swap of the war"
-        against = behind(self._reading, noun, frozenset({"on", "against"}))
-        if "target" in kind.participants[1:2] and against is not None:
-            yield against
+        if of is None and kind.participants[1:2] == ("victim",):
+            yield from self._behind_place(noun)
+        if "target" in kind.participants[1:2]:
+            against = behind(self._reading, noun, frozenset({"on", "against", "upon"}))
+            against = against or self._behind_light(noun)
+            if against is not None:
+                yield against
         for i in self._reading.children[noun.i]:
             child = self._reading.tokens[i]
             mention = self._mentions.get(i)
@@ -220,59 +308,27 @@ class Cast:
             if child.dep in {"compound", "nmod"} and named and second_is_machine:
                 yield child
 
-    def _owner(self, noun: Token) -> Ref | None:
-        """Return the state or body that owns a thing: "Italian jets", "Italy's jets"."""
-        for i in self._reading.children[noun.i]:
-            mention = self._mentions.get(i)
-            owns = self._reading.tokens[i].dep in _OWNING
-            if owns and mention is not None and mention.kind in _AGENTS:
-                return mention.ref
-        return None
+    def _behind_place(self, noun: Token) -> Iterable[Token]:
+        """Yield the victim of "the murder in Riga of a banker": a town has nobody of its own."""
+        place = behind(self._reading, noun, frozenset({"in", "near"}))
+        mention = self.mention_at(place) if place is not None else None
+        if (
+            place is not None
+            and mention is not None
+            and mention.kind in _SITES | {EntityKind.STATE}
+        ):
+            victim = behind(self._reading, place, _OF)
+            if victim is not None:
+                yield victim
 
-    def refs(self, head: Token) -> list[Ref]:
-        """Return the things that a phrase and those coordinated with it name, else its words."""
-        found: list[Ref] = []
-        for token in self._coordinated(head):
-            ref = self._ref(token)
-            if ref is not None and ref not in found:
-                found.append(ref)
-        return found
-
-    def _coordinated(self, head: Token) -> list[Token]:
-        found = [head]
-        for token in found:
-            found += [
-                self._reading.tokens[i]
-                for i in self._reading.children[token.i]
-                if self._reading.tokens[i].dep == "conj"
-                and self._reading.tokens[i].pos in {"NOUN", "PROPN"}
-            ]
-        return found
-
-    def _ref(self, head: Token) -> Ref | None:
-        if head.pos == "PRON":
+    def _behind_light(self, noun: Token) -> Token | None:
+        """Return the target of "the attack staged by rebels on the palace"."""
+        verb = light_behind(self._reading, noun)
+        if verb is None:
             return None
-        named = self.named(head)
-        if named is not None:
-            return named
-        counted = behind(self._reading, head, _OF)
-        words = phrase_of(self._reading, head)
-        if counted is not None and words.endswith(counted.text):
-            inner = self.mention_at(counted)
-            if inner is not None and not inner.generic:
-                return inner.ref
-        return Ref(EntityKind.GROUP, words)
-
-    def named(self, head: Token) -> Ref | None:
-        """Return what the noun names, the name before a common noun first: "Patriot launcher"."""
-        own = self.mention_at(head)
-        if own is not None and not own.generic:
-            return own.ref
-        for i in reversed(self._reading.children[head.i]):
-            mention = self._mentions.get(i)
-            if mention is None or mention.generic or mention.kind is not EntityKind.EQUIPMENT:
-                continue
-            child = self._reading.tokens[i]
-            if child.dep == "appos" or head_of_phrase(self._reading, child).i == head.i:
-                return mention.ref
-        return own.ref if own is not None else None
+        against = frozenset({"on", "against", "upon"})
+        by = behind(self._reading, verb, _BY)
+        found = behind(self._reading, verb, against)
+        if found is None and by is not None:
+            found = behind(self._reading, by, against)
+        return None if found is None or found.i in self._times else found

@@ -13,6 +13,8 @@ from vedette.model.when import UNKNOWN_WHEN, When
 
 _WINDOW = 200
 _MAX_PLACE_WORDS = 8
+_TAGS = re.compile(r"(?:\[[^\[\]]{1,200}\]\s*)+(?=\S)")  # "[Text]" of a monitoring service
+_LAST_CENTURY = 70  # "90" is 1990, "25" is 2025
 _LOWER_IN_NAMES = frozenset(
     {"of", "the", "on", "upon", "de", "la", "le", "near", "and", "am", "an", "der"}
     | {"area", "region"}
@@ -22,9 +24,11 @@ _LOWER_IN_NAMES = frozenset(
 @cache
 def _pattern() -> re.Pattern[str]:
     months = "|".join(sorted(month_numbers(), key=len, reverse=True))
-    day = rf"(?:(?:{months})\.?\s+\d{{1,2}}|\d{{1,2}}\s+(?:{months})\.?)(?:,?\s+\d{{4}})?"
+    year = r"(?:\d{4}|\d\d(?=\s*(?:\(|--?\s)))"
+    day = rf"(?:(?:{months})\.?\s+\d{{1,2}}|\d{{1,2}}\s+(?:{months})\.?)(?:,?\s+{year})?"
     return re.compile(
         rf"(?P<place>[^\W\d_][^()\n:;!?“”\"]{{1,70}}?)??"
+        r"(?:\s*\((?P<country>[^()\n]{3,40})\)(?=\s*,))?"  # MADRID (SPAIN), ...
         r"(?:\s*/(?P<region>[^/\n]{2,60})/(?=\s*[,.]))?"  # MULINO /Nizhny Novgorod Region/, ...
         rf"(?:[,.]?\s+(?P<date>{day})\s*[.,]?)?\s*"
         r"(?:/(?P<strokes>[^/\n]{2,40})/\s*\.?\s*(?:(?:--?|–|—)\s*)?"
@@ -49,19 +53,21 @@ def find_dateline(text: str, start: int, end: int) -> tuple[Dateline, int, When]
         if not _ends_abbreviated(found["place"])
         else (found["place"] or "")
     )
-    region = found["region"]
+    region = found["region"] or found["country"]
     agency = found["strokes"] or found["brackets"]
     follows = head[found.end() : found.end() + 1]
     if not _is_dateline(place, agency, dated=bool(found["date"]), follows=follows):
         return None
-    stop = start + len(found[0].rstrip())
+    behind = _TAGS.match(text, start + found.end(), end)
+    after = behind.end() if behind else start + found.end()
+    stop = start + len(text[start:after].rstrip())
     dateline = Dateline(
         _as_name(f"{place}, {region}" if region else place) or None,
         agency,
         Span.cut(text, start, stop, Zone.DATELINE),
     )
     published = parse_published(_spelled(found["date"] or ""), basis="dateline")
-    return dateline, start + found.end(), published or UNKNOWN_WHEN
+    return dateline, after, published or UNKNOWN_WHEN
 
 
 def _ends_abbreviated(place: str | None) -> bool:
@@ -69,7 +75,12 @@ def _ends_abbreviated(place: str | None) -> bool:
 
 
 def _spelled(day: str) -> str:
-    return re.sub(r"\s+", " ", day)
+    """Return a day with single blanks, and a year of two digits written out ("3 JAN 90")."""
+    spelled = re.sub(r"\s+", " ", day)
+    short = re.fullmatch(r"(\d{1,2} \D+ )(\d\d)", spelled)
+    if short is None:
+        return spelled
+    return f"{short[1]}{'19' if int(short[2]) >= _LAST_CENTURY else '20'}{short[2]}"
 
 
 def _is_dateline(place: str, agency: str | None, *, dated: bool, follows: str) -> bool:

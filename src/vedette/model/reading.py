@@ -75,7 +75,9 @@ class Quotation:
 class Reading:
     """Hold a report with its tokens, sentences and quotations.
 
-    `model` names the parser and its version. Not slotted: `children` is computed once, on use.
+    `model` names the parser and its version. `cased` is the report's text with the case of its
+    paragraphs in capitals restored, "" where there are none. Not slotted: `children` is computed
+    once, on use.
     """
 
     report: Report
@@ -84,11 +86,12 @@ class Reading:
     sentences: tuple[Sentence, ...]
     quotations: tuple[Quotation, ...]
     model: str = field(default="")
+    cased: str = field(default="")
 
     @property
     def text(self) -> str:
-        """Return the report's text."""
-        return self.report.text
+        """Return the report's text as it is read: printed capitals have their case restored."""
+        return self.cased or self.report.text
 
     @cached_property
     def children(self) -> tuple[tuple[int, ...], ...]:
@@ -109,7 +112,7 @@ class Reading:
 
     def span(self, start: int, end: int) -> Span:
         """Cut the span between two offsets, with its zone."""
-        return Span.cut(self.text, start, end, self.report.zone_at(start))
+        return Span.cut(self.report.text, start, end, self.report.zone_at(start))
 
     def token_span(self, first: int, last: int) -> Span:
         """Cut the span from token `first` to token `last`, both included."""

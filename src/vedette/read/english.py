@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import importlib
+import json
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from vedette.errors import BadArgumentError
 from vedette.model import Token
+from vedette.read.casing import Lowered, is_listed, lexicon_words, lowered, restored
 from vedette.read.names import has_unknown_name
 
 if TYPE_CHECKING:
@@ -35,6 +37,13 @@ class EnglishParser:
         for doc in docs:
             yield sentences_of(doc, self._words.of(doc))
 
+    def cased(self, paragraphs: list[str]) -> list[str]:
+        """Return paragraphs printed in capitals with their case restored, every offset kept."""
+        lexicon = _lexicon(self._nlp)
+        small = [lowered(paragraph) for paragraph in paragraphs]
+        docs = self._nlp.pipe(small, batch_size=BATCH, disable=("parser", *_REMEMBERED, _NAMES))
+        return restored(paragraphs, [_lowered_words(doc, lexicon) for doc in docs])
+
     def _tag_names(self, docs: list[Doc]) -> None:
         if docs and _NAMES in self._nlp.pipe_names:
             tagger: Any = self._nlp.get_pipe(_NAMES)
@@ -54,6 +63,52 @@ def load_model(model: str) -> Language:
         ) from error
     nlp: Language = package.load()
     return nlp
+
+
+class _Lexicon(NamedTuple):
+    """Hold the words that a model lists and the acronyms that it has seen, in small letters."""
+
+    words: frozenset[str]
+    acronyms: frozenset[str]
+
+
+@cache
+def _lexicon(nlp: Language) -> _Lexicon:
+    """Return the words of the model's lemmatizer and our own, and the acronyms it was trained on.
+
+    Acronyms are read from the model's file: the vocabulary in memory grows with what is parsed.
+    """
+    known = set(lexicon_words())
+    lemmatizer: Any = nlp.get_pipe("lemmatizer") if "lemmatizer" in nlp.pipe_names else None
+    if lemmatizer is not None:
+        for table in ("lemma_index", "lemma_exc"):
+            for words in lemmatizer.lookups.get_table(table, {}).values():
+                known.update(words)
+    return _Lexicon(frozenset(known), _acronyms(nlp))
+
+
+def _acronyms(nlp: Language) -> frozenset[str]:
+    path = nlp.path / "vocab" / "strings.json" if nlp.path else None
+    if path is None or not path.is_file():
+        return frozenset()
+    seen = set(json.loads(path.read_text(encoding="utf-8")))
+    return frozenset(
+        word.lower()
+        for word in seen
+        if word.isalpha() and word.isupper() and 1 < len(word) <= 6 and word.title() not in seen
+    )
+
+
+def _lowered_words(doc: Doc, lexicon: _Lexicon) -> list[Lowered]:
+    found = []
+    for token in doc:
+        text = token.text
+        if any(map(str.isalpha, text)):
+            known = is_listed(text, lexicon.words)
+            upper = not known and text in lexicon.acronyms
+            end = token.idx + len(text)
+            found.append(Lowered(token.idx, end, text, token.tag_, known, upper))
+    return found
 
 
 class Word(NamedTuple):

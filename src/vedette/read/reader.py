@@ -7,6 +7,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Protocol
 
 from vedette.model import Quotation, Reading, Report, Sentence, Token
+from vedette.read.casing import is_capitals
 from vedette.read.language import detect_language
 from vedette.read.quotes import find_quotations
 
@@ -19,6 +20,10 @@ class Parser(Protocol):
 
         Offsets and indexes count from the paragraph's start.
         """
+        ...
+
+    def cased(self, paragraphs: list[str]) -> list[str]:
+        """Return paragraphs printed in capitals with their case restored, every offset kept."""
         ...
 
 
@@ -44,14 +49,29 @@ class Reader:
         if parser is None:
             parser = self._parsers[language] = PARSERS[language](self.model)
         wanted = [(i, b) for i, b in enumerate(report.blocks) if not b.zone.is_furniture]
-        parsed = parser.parse([report.text[b.start : b.end] for _, b in wanted])
+        cased = with_case(report.text, [(b.start, b.end) for _, b in wanted], parser)
+        text = cased or report.text
+        parsed = parser.parse([text[b.start : b.end] for _, b in wanted])
         paragraphs = [(i, sentences) for (i, _), sentences in zip(wanted, parsed, strict=True)]
-        return assemble(report, language, paragraphs, quotations, model=self.label)
+        return assemble(report, language, paragraphs, quotations, self.label, cased)
 
     def read_many(self, reports: Iterable[Report]) -> Iterator[Reading]:
         """Read reports in order."""
         for report in reports:
             yield self.read(report)
+
+
+def with_case(text: str, ends: list[tuple[int, int]], parser: Parser) -> str:
+    """Return the text with its paragraphs in capitals restored, "" where there are none."""
+    capitals = [(start, end) for start, end in ends if is_capitals(text[start:end])]
+    if not capitals:
+        return ""
+    found, last = "", 0
+    restored = parser.cased([text[start:end] for start, end in capitals])
+    for (start, end), paragraph in zip(capitals, restored, strict=True):
+        found += text[last:start] + paragraph
+        last = end
+    return found + text[last:]
 
 
 def model_label(model: str) -> str:
@@ -74,8 +94,8 @@ def assemble(
     language: str,
     paragraphs: list[tuple[int, list[list[Token]]]],
     quotations: tuple[Quotation, ...],
-    *,
     model: str,
+    cased: str = "",
 ) -> Reading:
     """Put the parsed paragraphs together: offsets and indexes count from the report's start."""
     tokens: list[Token] = []
@@ -89,7 +109,7 @@ def assemble(
             tokens.extend(shift(token, base, block.start, number) for token in sentence)
             start, end = tokens[first].start, tokens[-1].end
             sentences.append(Sentence(number, first, len(tokens), start, end, index, block.zone))
-    return Reading(report, language, tuple(tokens), tuple(sentences), quotations, model)
+    return Reading(report, language, tuple(tokens), tuple(sentences), quotations, model, cased)
 
 
 def shift(token: Token, base: int, offset: int, sentence: int) -> Token:

@@ -105,7 +105,7 @@ PLAN: tuple[Stage, ...] = (
     Stage("speakers", 2, ("attributions", "mentions", "times"), ("attributions",), _speakers),
     Stage(
         "activities",
-        2,
+        3,
         ("mentions", "places", "times", "attributions"),
         ("activities",),
         _activities,

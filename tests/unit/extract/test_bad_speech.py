@@ -117,7 +117,7 @@ def reading_of(text, choose=None) -> Reading:
         start += len(paragraph) + 2
     report = Report(id=Report.make_id("", "", text), text=text, blocks=tuple(blocks), language="en")
     paragraphs = [(n, parse(text[b.start : b.end], choose)) for n, b in enumerate(blocks)]
-    return assemble(report, "en", paragraphs, find_quotations(text, tuple(blocks)), model="none")
+    return assemble(report, "en", paragraphs, find_quotations(text, tuple(blocks)), "none")
 
 
 WORDS = words(
