@@ -35,7 +35,8 @@ YES, NO = "affirmed", "denied"
             "Patriot",
             ("deploys", "Spain", NO, "past"),
         ),
-        ("Iran fired a Zolfaghar missile.", "missile", ("fires", "Iran", YES, "past")),
+        ("Iran fired a Borzoi missile.", "missile", ("fires", "Iran", YES, "past")),
+        ("Iran fired a Zolfaghar missile.", "Zolfaghar", ("fires", "Iran", YES, "past")),
         ("Iran shot down an MQ-9 drone.", "MQ-9 Reaper", ("shoots-down", "Iran", YES, "past")),
         (
             "Three MiG-31 fighters entered Estonian airspace.",

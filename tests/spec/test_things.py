@@ -34,6 +34,100 @@ def test_a_weapon_named_like_a_word_needs_a_sign():
     )
 
 
+def weapons(text):
+    """Return the words of the named weapons, not of the common nouns, in their order."""
+    return [m.span.quote for m in read(text)[2] if m.kind is WEAPON and not m.generic]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Grad students in Omsk used the Tor browser.",
+        "The Defence Ministry sent ships after Typhoon Maribel hit.",
+        "The Patriot Act was renewed, the Defence Department said.",
+        "The Lancet published a study on tank crews.",
+        "A Leopard was seen near the Javelin stadium.",
+        "The Scorpion stung a child in the Viking museum.",
+        "Buk villagers fled to Grad, a town of two streets.",
+        "Spike Moreno filmed in Boxer Street while Poseidon ruled the sea.",
+        "Missiles struck Dezful and Khorramshahr, two towns in the south-west.",
+        "Liaoning and Shandong provinces sent missile parts.",
+        "MI6 and the drone makers met.",
+    ],
+)
+def test_a_word_a_storm_or_a_town_is_no_weapon(text):
+    assert weapons(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("A Grad rocket and a Buk launcher burned.", ["Grad", "Buk"]),
+        ("The Tor crew fired; a Typhoon fighter landed.", ["Tor", "Typhoon"]),
+        ("The Patriot battery and the Javelin missiles came.", ["Patriot", "Javelin"]),
+        ("A Lancet drone hit a Viking armoured vehicle.", ["Lancet", "Viking"]),
+        ("Gripen jets and Leopard 2A6 tanks left.", ["Gripen", "Leopard 2A6"]),
+        ("Dezful missile units left the city of Dezful.", ["Dezful missile"]),
+        ("The aircraft carrier Liaoning left Liaoning.", ["aircraft carrier Liaoning"]),
+    ],
+)
+def test_the_same_word_beside_a_sign_is_one(text, found):
+    assert weapons(text) == found
+
+
+@pytest.mark.parametrize(
+    ("words", "own"),
+    [
+        ("Kinzhal", "kinzhal"),
+        ("Khinzhal", "kinzhal"),
+        ("Kindzhal", "kinzhal"),
+        ("Кинжал", "kinzhal"),
+        ("Кинжалами", "kinzhal"),
+        ("Tsirkon", "zircon"),
+        ("Циркона", "zircon"),
+        ("Искандеров", "iskander-m"),
+        ("Geran-2", "shahed-136"),
+        ("Shahed 136", "shahed-136"),
+        ("Шахедами", "shahed-136"),
+        ("Orlan 10", "orlan-10"),
+        ("Bayraktar TB-2", "bayraktar-tb2"),
+        ("TB2", "bayraktar-tb2"),
+        ("T-72 B3", "t-72"),
+        ("T72B3", "t-72"),
+        ("SU30SM", "su-30"),
+        ("Su-30 SM", "su-30"),
+        ("DF-61", "df-61"),
+        ("Hwasong-18", "hwasong-18"),
+        ("David's Sling", "davids-sling"),
+    ],
+)
+def test_misspelt_transliterated_or_inflected_it_is_the_same_weapon(words, own):
+    assert named(f"They showed a {words} there.")[words] == (
+        WEAPON,
+        named(f"They showed a {words} there.")[words][1],
+        f"equipment/{own}",
+    )
+
+
+def test_a_letter_behind_a_model_number_is_a_word_of_its_own():
+    assert weapons("The F-16 A pilot flew is lost.") == ["F-16"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Gunmen with assault rifles threw grenades.", ["assault rifles", "grenades"]),
+        ("Jets dropped barrel bombs and chlorine.", ["Jets", "barrel bombs", "chlorine"]),
+        ("A car bomb and an IED blew up.", ["car bomb", "IED"]),
+        ("Rockets and mortars hit the town.", ["Rockets", "mortars"]),
+        ("The think tank wrote on fuel tanks and on bricks and mortar.", []),
+        ("A rocket scientist took a private jet.", []),
+    ],
+)
+def test_common_nouns_are_found_and_phrases_that_look_like_them_are_not(text, found):
+    assert generic(text) == found
+
+
 def test_common_nouns_for_weapons_are_generic():
     text = "Dozens of tanks and armoured vehicles fired, officials said."
     assert generic(text) == ["tanks", "armoured vehicles", "officials"]

@@ -285,7 +285,8 @@ def organisation_states() -> dict[str, str]:
 @cache
 def matcher() -> Matcher:
     """Return the matcher over all names of all catalogues, built once."""
-    return Matcher(_aliases())
+    endings = read_toml("catalogue/equipment.toml").get("matching", {}).get("endings", ())
+    return Matcher(_aliases(), ("s", *endings))
 
 
 def _aliases() -> Iterator[tuple[str, Entry]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
@@ -20,6 +20,10 @@ _APOSTROPHES = "'\u2019\u2018\u02bc`\u00b4"
 _LONGEST_ACRONYM = 5
 # A four-letter acronym is also written as a word ("Nato"); a shorter one would be a word ("us").
 _SHORTEST_AS_WORD = 4
+
+
+# A node of the trie: the nodes behind it by folded piece, under "" the aliases that end here.
+_Node = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +132,16 @@ def _fits(alias: str, text: str) -> bool:
     return (alias, text) in {("-", ""), ("", "-"), (".", " "), (",", " ")}
 
 
+def _apart(alias: str, before: Piece, piece: Piece, after: Piece | None) -> bool:
+    """Tell whether a blank only parts a model number ("T-72 B3", "Su-30 SM"): no word of its own.
+
+    A letter alone behind a blank is a word ("the F-16 A pilot said"), unless digits follow it.
+    """
+    if alias or piece.before != " " or not piece.raw.isupper() or not before.raw.isdigit():
+        return False
+    return len(piece.raw) > 1 or (after is not None and after.before == "" and after.raw.isdigit())
+
+
 def _casing(raw: str, *, generic: bool, alone: bool) -> str:
     """Return what a piece of text needs to match: "A" all capitals, "C" a capital, "" nothing."""
     acronym = raw.isupper() and 1 < len(raw) <= _LONGEST_ACRONYM
@@ -150,29 +164,33 @@ def _cased(need: str, raw: str) -> bool:
 class Matcher:
     """Find every catalogue alias in a text with one trie over pieces.
 
-    Build it once from (alias, entry) pairs; `find` is a pure look-up. A branch of the trie grows
-    when its first word stands in a text: most names of the catalogues never do.
+    Build it once from (alias, entry) pairs; `find` is a pure look-up. `endings` are those of
+    inflected names: a word that is no name is tried without them ("Искандеров"). Aliases wait by
+    their first piece and are cut when a text first has it: one report meets few of them.
     """
 
-    __slots__ = ("_root", "_seeds")
+    __slots__ = ("_endings", "_root", "_seeds")
 
-    def __init__(self, aliases: Iterable[tuple[str, Entry]]) -> None:
-        self._root: dict[str, Any] = {}
+    def __init__(
+        self, aliases: Iterable[tuple[str, Entry]], endings: Iterable[str] = ("s",)
+    ) -> None:
+        self._endings = tuple(map(fold, endings))
+        self._root: dict[str, _Node] = {}
         self._seeds: dict[str, list[tuple[str, Entry]]] = {}
         for text, entry in aliases:
             first = _PIECE.search(text)
             if first is not None:
                 self._seeds.setdefault(fold(first[0]), []).append((text, entry))
 
-    def _branch(self, word: str) -> dict[str, Any] | None:
-        """Return the names that begin with a word, None where there are none."""
-        grown: dict[str, Any] | None = self._root.get(word)
-        if grown is None and word in self._seeds:
-            above: dict[str, Any] = {}
+    def _branch(self, word: str) -> _Node | None:
+        """Return what follows a first piece, None where no alias begins with it."""
+        node = self._root.get(word)
+        if node is None and word in self._seeds:
+            node = {}
             for text, entry in self._seeds[word]:
-                _add(above, text, entry)
-            grown = self._root[word] = above[word]
-        return grown
+                _add(node, text, entry)
+            self._root[word] = node
+        return node
 
     def find(self, pieces: list[Piece]) -> Iterator[Hit]:
         """Yield all hits in order of their start, longer and shorter ones alike."""
@@ -182,11 +200,10 @@ class Matcher:
             node = self._branch(piece.folded)
             if node is not None:
                 yield from self._walk(node, pieces, first)
-            elif piece.folded[-1] == "s":
-                node = self._branch(piece.folded[:-1])
-                yield from _plurals(node, pieces, first, first)
+            elif piece.folded.endswith(self._endings):
+                yield from self._inflected(self._branch, pieces, first, first)
 
-    def _walk(self, node: dict[str, Any], pieces: list[Piece], first: int) -> Iterator[Hit]:
+    def _walk(self, node: _Node, pieces: list[Piece], first: int) -> Iterator[Hit]:
         last = first
         while True:
             whole = last + 1 == len(pieces) or pieces[last + 1].before != ""
@@ -195,18 +212,54 @@ class Matcher:
             last += 1
             if last >= len(pieces) or pieces[last].before == "#":
                 return
-            word = pieces[last].folded
-            following: dict[str, Any] | None = node.get(word)
+            following: _Node | None = node.get(pieces[last].folded)
             if following is None:
-                yield from _plurals(node.get(word[:-1]), pieces, first, last)
+                if pieces[last].folded.endswith(self._endings):
+                    yield from self._inflected(node.get, pieces, first, last)
                 return
             node = following
 
+    def _inflected(
+        self, follow: Callable[[str], _Node | None], pieces: list[Piece], first: int, last: int
+    ) -> Iterator[Hit]:
+        """Yield weapons in another case or number ("Iskanders"); other names have none."""
+        if last + 1 < len(pieces) and pieces[last + 1].before == "":
+            return
+        for stem in _stems(pieces[last].folded, self._endings):
+            node = follow(stem)
+            found = _hits(node.get("", ()), pieces, first, last) if node is not None else ()
+            hits = [h for h in found if h.entry.kind is EntityKind.EQUIPMENT and not h.entry.generic]
+            if hits:
+                yield from hits
+                return
 
-def _add(root: dict[str, Any], text: str, entry: Entry) -> None:
+
+# What a Slavic name may end with where an inflected form has something else ("Герань", "Малка").
+_NOMINATIVES = ("", "ь", "а", "я", "и")  # folded, й is и
+_SHORTEST_STEM = 3
+_SHORTEST_SLAVIC_STEM = 4
+
+
+@lru_cache(maxsize=4096)
+def _stems(word: str, endings: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what a word may be inflected from, the longest ending taken off first."""
+    found = []
+    for ending in sorted(endings, key=len, reverse=True):
+        stem = word.removesuffix(ending)
+        if stem == word:
+            continue
+        if ending.isascii() and len(stem) >= _SHORTEST_STEM:
+            found.append(stem)
+        elif len(stem) >= _SHORTEST_SLAVIC_STEM:
+            found.extend(stem + last for last in _NOMINATIVES)
+    return tuple(found)
+
+
+def _add(root: _Node, text: str, entry: Entry) -> None:
+    """Add an alias below the node of its first piece."""
     pieces = cut(text)
     node = root
-    for piece in pieces:
+    for piece in pieces[1:]:
         node = node.setdefault(piece.folded, {})
     alone = len(pieces) == 1
     casing = tuple(_casing(p.raw, generic=entry.generic, alone=alone) for p in pieces)
@@ -215,16 +268,12 @@ def _add(root: dict[str, Any], text: str, entry: Entry) -> None:
     node.setdefault("", []).append(_Alias(entry, casing, separators, skip))
 
 
-def _plurals(
-    singular: dict[str, Any] | None, pieces: list[Piece], first: int, last: int
-) -> Iterator[Hit]:
-    """Yield weapons named in the plural ("Iskanders"); other names have none."""
-    word = pieces[last].folded
-    whole = last + 1 == len(pieces) or pieces[last + 1].before != ""
-    if singular is not None and whole and word[-1] == "s" and len(word) > 3:
-        for hit in _hits(singular.get("", ()), pieces, first, last):
-            if hit.entry.kind is EntityKind.EQUIPMENT and not hit.entry.generic:
-                yield hit
+def _parted(alias: _Alias, found: list[Piece]) -> bool:
+    return all(
+        _fits(own, piece.before)
+        or _apart(own, found[i], piece, found[i + 2] if i + 2 < len(found) else None)
+        for i, (own, piece) in enumerate(zip(alias.separators, found[1:], strict=True))
+    )
 
 
 def _hits(aliases: Iterable[_Alias], pieces: list[Piece], first: int, last: int) -> Iterator[Hit]:
@@ -232,6 +281,6 @@ def _hits(aliases: Iterable[_Alias], pieces: list[Piece], first: int, last: int)
     for alias in aliases:
         if not all(map(_cased, alias.casing, (p.raw for p in found))):
             continue
-        if all(map(_fits, alias.separators, (p.before for p in found[1:]))):
+        if all(map(_fits, alias.separators, (p.before for p in found[1:]))) or _parted(alias, found):
             start = found[alias.skip].start
             yield Hit(start, found[-1].end, alias.entry, len(found) - alias.skip)

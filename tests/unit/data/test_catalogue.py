@@ -50,6 +50,30 @@ def test_hyphens_blanks_and_capitals_do_not_matter_in_model_numbers(written):
     assert found(f"One {written} landed", "Su-30SM2") == [written]
 
 
+@pytest.mark.parametrize("written", ["T-72 B3", "T72 B3", "T72B3", "T-72B3"])
+def test_a_blank_inside_a_model_number_does_not_matter(written):
+    assert found(f"a {written} tank", "T-72B3") == [written]
+
+
+def test_a_letter_alone_behind_a_blank_is_no_part_of_a_model_number():
+    assert found("the F-16 A pilot", "F-16A") == []
+    assert found("the Su-30 sm", "Su-30SM") == []
+
+
+def test_inflected_weapons_are_found_by_the_endings_that_the_matcher_is_given():
+    def inflected(text, *aliases, kind=EntityKind.EQUIPMENT):
+        entries = [(a, Entry(kind, a, a, None)) for a in aliases]
+        matcher = Matcher(entries, ("s", "ами", "ей", "ой", "ów"))
+        return [text[hit.start : hit.end] for hit in matcher.find(cut(text))]
+
+    assert inflected("удар Кинжалами", "Кинжал") == ["Кинжалами"]
+    assert inflected("десять Гераней", "Герань") == ["Гераней"]
+    assert inflected("за Малкой", "Малка") == ["Малкой"]
+    assert inflected("pięć Krabów", "Krab") == ["Krabów"]
+    assert inflected("под Минсками", "Минск", kind=EntityKind.PLACE) == []
+    assert inflected("Томами", "Том") == []
+
+
 def test_a_short_model_number_does_not_match_inside_a_longer_one():
     assert found("a T-72B9 tank", "T-72") == []
     assert found("a T-72 tank", "T-72") == ["T-72"]

@@ -89,18 +89,44 @@ def near(scan: Scan, hit: Hit, signs: frozenset[str], reach: int = NEAR) -> bool
 def _equipment(scan: Scan, hit: Hit, strong: set[str]) -> Iterator[Candidate]:
     entry = hit.entry
     start, end, name, own = hit.start, hit.end, entry.name, entry.id
+    if any(p.start <= start and end <= p.end for p in scan.phrases["no weapon"]):
+        return  # "think tank", "bricks and mortar"
+    signs = word_set("context", "equipment")
+    shorter = scan.weapon_ends[start, own]
+    if shorter < end and not entry.generic and _only_signs(scan.text[shorter:end], signs):
+        return  # "Tor missile system": the name is "Tor", the rest says what it is
     if entry.generic:
         token = scan.last_token(hit)
         if token is not None and token.pos not in {"NOUN", "PROPN", "ADJ"}:
             return  # "to bomb", "rocketed"
-        if entry.weak and not near(scan, hit, word_set("context", "equipment"), 8):
+        if entry.weak and not near(scan, hit, signs, 8):
             return
         yield Candidate(start, end, entry.kind, name, own, COMMON, generic=True)
         return
-    signs = word_set("context", "equipment")
-    if entry.weak and own not in strong and not near(scan, hit, signs):
-        return
+    if entry.weak and own not in strong:
+        reach = 1 if _reads_as_other(scan, hit) else NEAR
+        if _goes_on(scan, hit, signs) or not near(scan, hit, signs, reach):
+            return
     yield Candidate(start, end, entry.kind, name, own, KNOWN)
+
+
+def _only_signs(words: str, signs: frozenset[str]) -> bool:
+    return signs.issuperset(fold_name(words).split())
+
+
+def _reads_as_other(scan: Scan, hit: Hit) -> bool:
+    """Tell whether the tagger sees a person or a place: then the sign must stand at the name."""
+    token = scan.last_token(hit)
+    return token is not None and token.ent in {"PERSON", "GPE", "LOC", "NORP"}
+
+
+def _goes_on(scan: Scan, hit: Hit, signs: frozenset[str]) -> bool:
+    """Tell whether a longer name has this word: "Typhoon Ragasa", "the Patriot Act"."""
+    i = scan.piece_ending.get(hit.end, 0) + 1
+    after = scan.pieces[i] if i < len(scan.pieces) else None
+    if after is None or after.before != " " or not after.raw.istitle():
+        return False
+    return after.folded not in signs
 
 
 def _exercise(scan: Scan, hit: Hit) -> Iterator[Candidate]:

@@ -59,6 +59,7 @@ def phrase_matcher() -> Matcher:
         *(("exercise", word, word) for word in tables["exercises"]["nouns"]),
         *(("armed", word, word) for word in tables["armed_groups"]["names"]),
         *(("naming", word, word) for word in tables["exercises"]["naming"]),
+        *(("no weapon", word, word) for word in tables["context"]["no_equipment"]),
     ]
     return Matcher(
         (word, Entry(EntityKind.UNKNOWN, word, word, record, role, generic=role != "armed"))
@@ -103,6 +104,15 @@ class Scan:
     def piece_ending(self) -> dict[int, int]:
         """Return the index of the piece that ends at an offset."""
         return {piece.end: i for i, piece in enumerate(self.pieces)}
+
+    @cached_property
+    def weapon_ends(self) -> dict[tuple[int, str], int]:
+        """Return where the shortest name of a weapon ends, by its start and the weapon's id."""
+        ends: dict[tuple[int, str], int] = {}
+        for hit in self.hits:
+            if hit.entry.kind is EntityKind.EQUIPMENT:
+                ends.setdefault((hit.start, hit.entry.id), hit.end)  # `find` yields longer later
+        return ends
 
     @cached_property
     def state_hits(self) -> list[Hit]:
