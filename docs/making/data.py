@@ -31,7 +31,10 @@ MEANINGS: dict[str, dict[str, dict[str, str]]] = {
             "source": _SOURCE,
             "recalled": _RECALLED,
         },
-        "matching": {"need_context": _CONTEXT},
+        "matching": {
+            "endings": "endings that a name may have in another case or number, folded",
+            "need_context": _CONTEXT,
+        },
     },
     "catalogue/exercises.toml": {
         "series": {
