@@ -20,6 +20,7 @@ from vedette.model.figure import (
 from vedette.model.ids import make_id
 from vedette.model.judgement import Force, Judgement, JudgementKind, Verdict
 from vedette.model.ledger import Body, Ledger, Row, RowCarrier, Threshold, ThresholdTest
+from vedette.model.likeness import Feature, Likeness, Sameness
 from vedette.model.reading import Quotation, Reading, Sentence, Token
 from vedette.model.receipt import Failure, Receipt, StageCount
 from vedette.model.report import Dateline, Publisher, PublisherKind, Reliability, Report
@@ -71,12 +72,14 @@ __all__ = [
     "Evidence",
     "Evidential",
     "Failure",
+    "Feature",
     "Figure",
     "Fold",
     "Force",
     "Judgement",
     "JudgementKind",
     "Ledger",
+    "Likeness",
     "Mention",
     "Modality",
     "Nearness",
@@ -99,6 +102,7 @@ __all__ = [
     "Report",
     "Row",
     "RowCarrier",
+    "Sameness",
     "Scope",
     "Sentence",
     "Span",

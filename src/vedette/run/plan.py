@@ -19,7 +19,7 @@ from vedette.extract.names.toponyms import find_toponyms
 from vedette.extract.scope.assign import scope_figures
 from vedette.extract.times.find import find_times
 from vedette.model import Abstention, Analysis, Mention, PlaceMention, Reading
-from vedette.resolve.entities.assign import resolve_entities
+from vedette.resolve.entities.assign import link_entities
 from vedette.resolve.places.assign import resolve_places
 from vedette.resolve.places.beside import is_unlisted
 from vedette.resolve.speakers.assign import resolve_speakers
@@ -66,7 +66,8 @@ def places_of(reading: Reading, mentions: tuple[Mention, ...]) -> tuple[PlaceMen
 
 
 def _entities(reading: Reading, analysis: Analysis) -> Analysis:
-    return replace(analysis, mentions=resolve_entities(reading, analysis.mentions))
+    linked = link_entities(reading, analysis.mentions)
+    return _with(replace(analysis, mentions=linked.mentions), linked.abstentions)
 
 
 def _attribution(reading: Reading, analysis: Analysis) -> Analysis:
@@ -99,8 +100,8 @@ def _with(analysis: Analysis, abstained: tuple[Abstention, ...]) -> Analysis:
 PLAN: tuple[Stage, ...] = (
     Stage("mentions", 1, (), ("mentions",), _mentions),
     Stage("times", 1, (), ("times",), _times),
+    Stage("entities", 2, ("mentions",), ("mentions",), _entities),
     Stage("places", 2, ("mentions",), ("places",), _places),
-    Stage("entities", 1, ("mentions",), ("mentions",), _entities),
     Stage("attribution", 2, (), ("attributions",), _attribution),
     Stage("speakers", 2, ("attributions", "mentions", "times"), ("attributions",), _speakers),
     Stage(
