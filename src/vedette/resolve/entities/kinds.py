@@ -64,13 +64,59 @@ def settle_kinds(
     for i, mention in enumerate(mentions):
         limit = mentions[i + 1].span.start if i + 1 < len(mentions) else len(reading.text)
         new = mention
-        if not mention.generic and len(mention.span.quote) <= _LONGEST:
+        if _is_open(mention) and _has_sign(reading.text, mention, told):
             new = _settled(_spot(reading, mention, told), limit)
-        if new.kind is EntityKind.UNKNOWN is not mention.kind:
-            doubts.append(Abstention(STAGE, new.span, BOTH))
-        _remember(told, new)
+            if new.kind is EntityKind.UNKNOWN is not mention.kind:
+                doubts.append(Abstention(STAGE, new.span, BOTH))
+        if new.kind is EntityKind.PERSON:
+            _remember(told, new)
         settled.append(new)
     return tuple(settled), tuple(doubts)
+
+
+def _is_open(mention: Mention) -> bool:
+    """Tell whether a mention can be of another kind than it was read as."""
+    if mention.generic or len(mention.span.quote) > _LONGEST:
+        return False
+    if mention.kind in _TOWNLIKE:
+        return mention.ref.id is None or mention.kind is EntityKind.STATE
+    named_for = mention.kind in {EntityKind.PERSON, EntityKind.EQUIPMENT}
+    return named_for and mention.span.quote.partition(" ")[0] in _first_words()
+
+
+def _has_sign(text: str, mention: Mention, told: _Told) -> bool:
+    """Tell quickly whether any word beside a name could be a sign; most names have none."""
+    if mention.kind not in _TOWNLIKE:
+        return True
+    name = mention.span.quote
+    if name in told.ships or name in told.surnames or name == _words()["us_state"]["name"]:
+        return True
+    start, end = mention.span.start, mention.span.end
+    before, behind = text[max(0, start - 16) : start].split(), text[end : end + 16].split(None, 1)
+    if before and before[-1].strip(_MARKS).lower() in _signs()[0]:
+        return True
+    return bool(behind) and (behind[0] == "," or behind[0].strip(_MARKS).lower() in _signs()[1])
+
+
+_MARKS = "\"“”'‘’."
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset((*_words()["exercises"]["nouns"], *_words()["persons"]["ranks"]))
+
+
+@cache
+def _signs() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words right before and right behind a name that a pattern may ask for."""
+    words = _words()
+    vessels = read_toml("languages/en/mentions.toml")["vessels"]["nouns"]
+    before = (*vessels, *words["persons"]["titles"], *words["exercises"]["nouns"])
+    behind = (*words["ships"]["behind"], *words["ships"]["nouns"], *words["units"]["nouns"])
+    return (
+        frozenset(phrase.split()[-1].lower() for phrase in before),
+        frozenset(phrase.split()[0].lower() for phrase in behind),
+    )
 
 
 def _supported_states(mentions: Iterable[Mention]) -> frozenset[str]:
@@ -95,8 +141,6 @@ def _settled(spot: _Spot, limit: int) -> Mention:
         return _exercise(spot) or mention
     if mention.kind is EntityKind.EQUIPMENT:
         return _officer(spot) or mention
-    if mention.kind not in _TOWNLIKE or (mention.ref.id and not _is_state(mention)):
-        return mention
     return (
         _ship(spot)
         or _unit(spot, limit)
@@ -114,7 +158,7 @@ def _is_state(mention: Mention) -> bool:
 
 def _remember(told: _Told, mention: Mention) -> None:
     words = mention.ref.name.split()
-    if mention.kind is EntityKind.PERSON and len(words) > 1:
+    if len(words) > 1:
         told.surnames.setdefault(words[-1], mention.ref)
 
 
