@@ -35,6 +35,13 @@ AsOfOption = Annotated[
 ByOption = Annotated[
     str, typer.Option("--by", help="The clock of --as-of: published or retrieved.")
 ]
+ReasonOption = Annotated[str, typer.Option("--reason", help="Why; kept with the decision.")]
+WhoOption = Annotated[
+    str, typer.Option("--who", envvar="VEDETTE_WHO", help="Who decides; kept with the decision.")
+]
+NameArgument = Annotated[
+    str, typer.Argument(help="A name or an id; NAME@REPORT for who is named so in one report.")
+]
 PathsArgument = Annotated[
     list[str], typer.Argument(help="Files or folders; - reads standard input.", metavar="PATH...")
 ]
@@ -171,6 +178,72 @@ def sources(*, store: StoreOption = None, as_json: JsonOption = False) -> None:
     from vedette.cli import listing
 
     listing.sources(listing.Picture(store), as_json=as_json)
+
+
+@app.command()
+def names(
+    name: Annotated[str | None, typer.Argument(help="Only who is called so.")] = None,
+    *,
+    judge: Annotated[
+        bool, typer.Option("--judge", help="Let the rules judge the names in the store first.")
+    ] = False,
+    store: StoreOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """List who is written in several ways across reports, with why, and what is undecided."""
+    from vedette.cli import listing, naming
+    from vedette.run.config import load_settings
+
+    if judge:
+        naming.judge(load_settings(store=store), as_json=as_json)
+    naming.names(name, listing.Picture(store), as_json=as_json)
+
+
+@app.command()
+def same(
+    a: NameArgument,
+    b: NameArgument,
+    *,
+    reason: ReasonOption,
+    who: WhoOption = "desk",
+    store: StoreOption = None,
+) -> None:
+    """Decide that two names are one person or body; it outranks every rule."""
+    from vedette.cli import naming
+    from vedette.run.config import load_settings
+
+    naming.decide(a, b, load_settings(store=store), same=True, reason=reason, who=who)
+
+
+@app.command()
+def not_same(
+    a: NameArgument,
+    b: NameArgument,
+    *,
+    reason: ReasonOption,
+    who: WhoOption = "desk",
+    store: StoreOption = None,
+) -> None:
+    """Decide that two names are two persons or bodies: the second comes apart from the first."""
+    from vedette.cli import naming
+    from vedette.run.config import load_settings
+
+    naming.decide(a, b, load_settings(store=store), same=False, reason=reason, who=who)
+
+
+@app.command()
+def undo(
+    judgement: Annotated[str, typer.Argument(help="A decision's id, or its first digits.")],
+    *,
+    reason: ReasonOption,
+    who: WhoOption = "desk",
+    store: StoreOption = None,
+) -> None:
+    """Take a decision on two names back, a person's or a rule's; it stays in the store."""
+    from vedette.cli import naming
+    from vedette.run.config import load_settings
+
+    naming.undo(judgement, load_settings(store=store), reason=reason, who=who)
 
 
 @app.command()

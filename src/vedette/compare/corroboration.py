@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from vedette.compare.intervals import DOWNWARD, UPWARD
 from vedette.compare.replaced import base_number
-from vedette.compare.rows import outlet_name
+from vedette.compare.rows import APART, body_key, outlet_name, speaker_key
 from vedette.compare.scopes import TAKING_PART, Relation, relate, together, whole_force
 from vedette.compare.world import World
 from vedette.model import Body, EntityKind, Figure, Row
@@ -115,8 +115,7 @@ def _utterers(rows: Sequence[Row], world: World) -> tuple[Body, ...]:
         if row.is_unnamed:
             unnamed = True
             continue
-        speaker = row.speaker
-        bodies[(speaker.body or speaker.name).casefold()].append(row)
+        bodies[body_key(row.speaker)].append(row)
     found = [_body(members, world) for _, members in sorted(bodies.items())]
     if unnamed:
         found.append(Body(UNNAMED, at_least=True))
@@ -125,6 +124,16 @@ def _utterers(rows: Sequence[Row], world: World) -> tuple[Body, ...]:
 
 def _body(rows: Sequence[Row], world: World) -> Body:
     first = rows[0].speaker
-    persons = {row.speaker.name for row in rows if row.speaker.kind is EntityKind.PERSON}
+    persons = {
+        speaker_key(row.speaker): row.speaker.name
+        for row in rows
+        if row.speaker.kind is EntityKind.PERSON
+    }
+    names = persons.values() if _judged_apart(persons) else set(persons.values())
     states = sorted(world.states_of(first))
-    return Body(first.body or first.name, tuple(sorted(persons)), ", ".join(states) or None)
+    return Body(first.body or first.name, tuple(sorted(names)), ", ".join(states) or None)
+
+
+def _judged_apart(persons: Iterable[str]) -> bool:
+    """Tell whether somebody decided that two of these are not one, whatever their names."""
+    return any(APART in key for key in persons)

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from vedette.compare.conventions import Conventions
 from vedette.compare.corroboration import corroborate, mark_relays
+from vedette.compare.identity import Identities, identify, names_of
 from vedette.compare.loans import lend_scope
 from vedette.compare.origins import find_origins, origin_of
 from vedette.compare.renderings import Rendered, render
@@ -41,15 +42,18 @@ def build_ledger(
     """Build the ledger of an activity ("Zapad-2025") from reports with their analyses.
 
     `as_of` keeps what was published by then (a date means its end, UTC); undated reports enter
-    no as-of. `decisions` are judgements of persons: the ids that they reject are not applied.
+    no as-of. `decisions` are judgements in force: the ids that persons reject are not applied, and
+    speakers are who they were judged to be.
     """
     conventions = conventions or Conventions.shipped()
     world = world or World.shipped()
+    decisions = tuple(decisions)
     rejected = rejections(decisions)
     known, left_out = known_by(items, as_of)
     editions, others = _relevant(known, activity, world)
     origins = find_origins([report for report, _ in others], rejected=rejected)
-    renderings = _renderings(others, editions, origins, conventions, world)
+    people = identify(decisions, names_of(others) if decisions else None)
+    renderings = _renderings(others, editions, origins, conventions, world, people)
     said = gather_utterances(
         renderings, windows=conventions.windows, world=world, rejected=rejected
     )
@@ -139,6 +143,7 @@ def _renderings(
     origins: Sequence[Origin],
     conventions: Conventions,
     world: World,
+    people: Identities,
 ) -> list[Rendered]:
     text_of = origin_of(origins)
     return [
@@ -151,6 +156,7 @@ def _renderings(
             origins=text_of,
             windows=conventions.windows,
             world=world,
+            people=people,
         )
     ]
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from vedette.compare.conventions import Windows
+from vedette.compare.identity import NOBODY_JUDGED, Identities
 from vedette.compare.intervals import DOWNWARD, POINTS, UPWARD
 from vedette.compare.origins import QUOTED as QUOTED_PASSAGE
 from vedette.compare.replaced import base_number
@@ -109,12 +110,17 @@ def render(
     origins: Mapping[str, str],
     windows: Windows,
     world: World,
+    people: Identities = NOBODY_JUDGED,
 ) -> list[Rendered]:
-    """Return the renderings of the figures that one report puts for some activities."""
+    """Return the renderings of the figures that one report puts for some activities.
+
+    Speakers are who `people` say that they are.
+    """
     wanted = frozenset(activities)
     voice = _Voice(
         {one.id: one for one in analysis.attributions},
         world.body_named(outlet_name(report.publisher)),
+        people,
     )
     return [
         _rendered(report, figure, voice, origins, windows)
@@ -129,10 +135,18 @@ class _Voice:
 
     attributions: Mapping[str, Attribution]
     publishing: Speaker | None
+    people: Identities
 
     def attribution_of(self, figure: Figure) -> Attribution | None:
         # A gloss inside somebody's quotation is the outlet's own.
         return None if figure.is_gloss else self.attributions.get(figure.attribution or "")
+
+    def speaker_of(self, report: Report, attribution: Attribution | None) -> Speaker:
+        if attribution is None:
+            return self.publishing or outlet_speaker(report)
+        if attribution.speaker is None:
+            return unknown_speaker(attribution)
+        return self.people.speaker_in(attribution.speaker, report.id)
 
 
 def _rendered(
@@ -143,7 +157,7 @@ def _rendered(
     windows: Windows,
 ) -> Rendered:
     attribution = voice.attribution_of(figure)
-    speaker = _speaker(report, attribution, voice.publishing)
+    speaker = voice.speaker_of(report, attribution)
     own_voice = speaker.kind is EntityKind.PUBLISHER and attribution is None
     anonymity = attribution.anonymity if attribution else Anonymity.NAMED
     origin = origins.get(report.id, report.id)
@@ -177,14 +191,6 @@ def _rendered(
         value=_value(figure),
         carrier=carrier,
     )
-
-
-def _speaker(
-    report: Report, attribution: Attribution | None, publishing: Speaker | None
-) -> Speaker:
-    if attribution is None:
-        return publishing or outlet_speaker(report)
-    return attribution.speaker or unknown_speaker(attribution)
 
 
 def _key(speaker: Speaker, anonymity: Anonymity, origin: str, *, own_voice: bool) -> str:

@@ -14,6 +14,7 @@ from vedette.model import (
     When,
 )
 
+APART = "@"  # in the id of somebody who was judged not to be who his name says
 _REMARK = re.compile(r"\s*\([^()]*\)\s*$")
 
 
@@ -26,6 +27,8 @@ def body_key(speaker: Speaker) -> str:
     """Return the body that somebody speaks for; somebody without one is a body of its own."""
     if speaker.body:
         return speaker.body.casefold()
+    if speaker.id and APART in speaker.id:
+        return speaker.id  # somebody judged to be another of the same name
     return speaker.name.casefold()
 
 

@@ -286,3 +286,24 @@ def _is_one_office(a: Office, b: Office, *, same_body: bool) -> bool:
 
 def _same_body(a: str, b: str) -> bool:
     return {*map(latin, a.split())} == {*map(latin, b.split())}
+
+
+@lru_cache(maxsize=16_384)
+def compare_bodies(a: Named, b: Named) -> Likeness:
+    """Compare two bodies by the words of their names and their states."""
+    mine, yours = a.name.split(), b.name.split()
+    if a.state and b.state and a.state != b.state:
+        detail = f"of different states, {a.state} and {b.state}"
+        return Likeness(Sameness.NOT_SAME, detail, (Feature("state", detail, -1),))
+    few, many = sorted((mine, yours), key=len)
+    matched = [word for word in few if any(spelt_alike(word, other) for other in many)]
+    share = len(matched) / max(1, len(many))
+    features = (
+        Feature("words", f"{len(matched)} of {len(many)} sound alike", 2 * share - 1),
+        Feature("state", "both told" if a.state and b.state else "not told", 0.2),
+    )
+    if matched and share == 1:
+        return Likeness(Sameness.SAME, "all words of the names sound alike", features)
+    if matched and len(matched) == len(few):
+        return Likeness(Sameness.UNSURE, "one name holds all words of the other", features)
+    return Likeness(Sameness.UNSURE, "the names share too few words to decide", features)

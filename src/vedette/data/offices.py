@@ -47,9 +47,7 @@ def office_of(role: str | None) -> Office | None:
 def is_public(role: str | None) -> bool:
     """Tell whether a role is one of public office: ranks, posts and those who speak for them."""
     words = _words(role or "")
-    return not words.isdisjoint(_listed("common") - _listed("private")) or any(
-        wanted <= words for wanted in _single()
-    )
+    return not words.isdisjoint(_listed("public"))
 
 
 def _words(role: str) -> frozenset[str]:

@@ -15,6 +15,7 @@ class JudgementKind(StrEnum):
 
     SAME = "same"
     NOT_SAME = "not same"
+    UNSURE = "unsure"
     VERDICT = "verdict"
     LOAN = "loan"
     GARBLED = "garbled"

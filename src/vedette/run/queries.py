@@ -21,6 +21,7 @@ from vedette.gather.gather import gather
 from vedette.model import Attribution, Brief, Claim, Failure, Ledger, Publisher, Report
 from vedette.run.clock import now
 from vedette.run.config import Settings
+from vedette.run.people import voices_of
 from vedette.run.runner import Outcome, analyse_one
 from vedette.store.store import Store, open_store
 from vedette.store.view import View
@@ -86,10 +87,13 @@ def claims(
     limit: int = 100,
     offset: int = 0,
 ) -> list[tuple[Report, Claim, Attribution | None]]:
-    """Return claims with their report and carrier, in order of publication."""
+    """Return claims with their report and carrier, in order of publication.
+
+    A speaker is who he was judged to be (see `people`); NAME@REPORT is who is named so there.
+    """
     return view.claims(
         subject=subject,
-        speaker=speaker,
+        speaker=voices_of(view, speaker) if speaker is not None else None,
         predicate=predicate,
         text=text,
         limit=limit,

@@ -28,6 +28,7 @@ from vedette.store.picture import Picture, is_newest
 from vedette.store.rows import fold
 from vedette.store.shelf import Leaf, Shelf
 from vedette.store.tables import activity, analysis, attribution, claim, figure, mention, report
+from vedette.store.voices import Voices, spoken_by
 
 STREAMED = 64  # reports decoded at a time by the iterators
 SHORTEST_PREFIX = 4
@@ -211,7 +212,7 @@ class View:
         self,
         *,
         subject: str | None = None,
-        speaker: str | None = None,
+        speaker: str | Voices | None = None,
         predicate: str | None = None,
         text: str | None = None,
         limit: int | None = None,
@@ -220,7 +221,8 @@ class View:
         """Return claims with their reports and attributions, in the order of publication.
 
         `subject` and `speaker` are names (in any case) or ids; a speaker is also found by the
-        body spoken for. All words of `text` stand in the claim's value or evidence.
+        body spoken for, or chosen by who he is (Voices). All words of `text` stand in the
+        claim's value or evidence.
         """
         statement = self._said(claim)
         if subject is not None:
@@ -270,6 +272,15 @@ class View:
     def speakers(self) -> list[str]:
         """Return the names of all who are said to have said something, the most frequent first."""
         return self._names(attribution.c.speaker_name)
+
+    def naming(self, name: str) -> list[str]:
+        """Return the ids of the reports that name somebody so, or where such a one speaks."""
+        named = (mention.c.key == fold(name)) | (mention.c.ref_id == name)
+        found: dict[str, None] = {}
+        for column, condition in ((mention, named), (attribution, spoken_by(attribution, name))):
+            statement = self._of_picture(column.c.ordinal, report.c.id).where(condition)
+            found.update(dict.fromkeys(row.id for row in self._rows(statement)))
+        return list(found)
 
     def things(self) -> list[str]:
         """Return the names of all things mentioned, in the most reports first."""
@@ -360,10 +371,10 @@ class View:
             return list(self._connection.execute(statement))
 
 
-def _spoken_by(table: sa.Table, speaker: str) -> ColumnElement[bool]:
-    key = fold(speaker)
-    by_name = (table.c.speaker_key == key) | (table.c.body_key == key)
-    return by_name | (table.c.speaker_id == speaker)
+def _spoken_by(table: sa.Table, speaker: str | Voices) -> ColumnElement[bool]:
+    if isinstance(speaker, Voices):
+        return speaker.condition(table)
+    return spoken_by(table, speaker)
 
 
 def _speaks_of(name: str) -> ColumnElement[bool]:
