@@ -107,8 +107,17 @@ def names_of(items: Iterable[tuple[Report, Analysis]]) -> dict[str, str]:
         for one in analysis.attributions:
             if one.speaker is not None:
                 found.setdefault(speaker_key(one.speaker), one.speaker.name)
-                found.setdefault(node_in(one.speaker, report.id), one.speaker.name)
+        for mention in analysis.mentions:
+            if mention.kind is EntityKind.PERSON and mention.ref.id:
+                _keep_longest(found, f"{mention.ref.id}{APART}{report.id}", mention.span.quote)
     return found
+
+
+def _keep_longest(found: dict[str, str], node: str, words: str) -> None:
+    """Call a node of one report by its fullest name there, not by the catalogue's."""
+    name = " ".join(words.split())
+    if len(name) > len(found.get(node, "")):
+        found[node] = name
 
 
 def _decide(groups: _Groups, judgements: Iterable[Judgement]) -> list[Judgement]:

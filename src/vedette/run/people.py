@@ -83,11 +83,14 @@ def node_of(view: View, text: str) -> str:
     found = _nodes(view, name if at else text, report)
     if not found:
         raise NotFoundError(f"nobody is called {text!r} in this store", next_step=_hint(view, text))
-    people = people_of(view)
-    roots = {people.root_of(f"{node}{APART}{home}") for node, home in found}
     if at and len(found) == 1:
         node, home = next(iter(found))
         return f"{node}{APART}{home}"
+    own = {node for node, _ in found}
+    if len(own) == 1:
+        return own.pop()
+    people = people_of(view)
+    roots = {people.root_of(f"{node}{APART}{home}") for node, home in found}
     if len(roots) > 1:
         roots = {root for root in roots if APART not in root} or roots
     if len(roots) > 1:

@@ -20,7 +20,8 @@ class Voices:
     """Say whose words are wanted.
 
     Those of `name` (also as the body spoken for) and of the nodes in `whole`, and those in `also`,
-    each a node in one report; but not those of the nodes in `without`, nor in `but_not`.
+    each a node in one report; but not those of the nodes in `without`, nor in `but_not`. Without a
+    name, only nodes count.
     """
 
     name: str
@@ -31,9 +32,12 @@ class Voices:
 
     def condition(self, table: sa.Table) -> ColumnElement[bool]:
         """Return what holds of the rows of a table with a speaker, joined to their reports."""
-        wanted = spoken_by(table, self.name) | _any_of(table, self.whole) | _in(table, self.also)
+        wanted = _any_of(table, self.whole)
+        if self.name:
+            wanted |= spoken_by(table, self.name)
         barred = _any_of(table, self.without) | _in(table, self.but_not)
-        return wanted & ~sa.func.coalesce(barred, sa.false())  # NOT NULL would hold of nothing
+        # NOT NULL would hold of nothing.
+        return _in(table, self.also) | (wanted & ~sa.func.coalesce(barred, sa.false()))
 
 
 def spoken_by(table: sa.Table, speaker: str) -> ColumnElement[bool]:
