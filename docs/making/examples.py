@@ -58,6 +58,18 @@ EXAMPLES = {
     "brief-json": Example("vedette brief Zapad-2025 --json", keeps=1),
     "sources": Example("vedette sources", lines=6),
     "sources-json": Example("vedette sources --json", keeps=1),
+    "names": Example("vedette names --judge", lines=16),
+    "names-json": Example('vedette names "Mindaugas Mazonas" --json', keeps=1),
+    "not-same": Example(
+        'vedette not-same "Mindaugas Mazonas" "Mindaugas Mazonas@rep-3eba6ff6" '
+        '--reason "a namesake" --who mira'
+    ),
+    "same": Example(
+        'vedette same "Belarusian Ministry of Defence" '
+        '"press service of the Belarusian Defense Ministry" '
+        '--reason "its own voice" --who mira'
+    ),
+    "undo": Example('vedette undo jdg-d001dbb2 --reason "checked: no namesake" --who mira'),
     "ignored": Example(f"vedette ignored {REVENKO}", lines=10),
     "ignored-json": Example(f"vedette ignored {REVENKO} --json", keeps=1),
     "demo": Example("vedette demo --store demo.db", lines=12),

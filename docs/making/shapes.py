@@ -283,6 +283,32 @@ SHAPES: dict[str, Shape] = {
         "claims": ("list of texts", "ids of the claims behind it"),
         "evidence": ("list of `report`, `span`, `quote`", "the words that carry it; never empty"),
     },
+    "linked name": {
+        "id": (
+            "text",
+            "the name's id; it begins `person/` or `organisation/`, or is name and state",
+        ),
+        "name": ("text", "what the person or body is called"),
+        "written": ("list of forms", "how the reports write the name"),
+        "judgements": ("list of name judgements", "what rules and persons decided, in force"),
+        "open": ("list of name judgements", "pairs that the rules could not decide"),
+    },
+    "form": {
+        "text": _WORDS,
+        "reports": ("number", "reports that write it so"),
+        "why": ("text", "why it is the same"),
+    },
+    "name judgement": {
+        "id": _ID,
+        "kind": ("text", "`same`, `not same` or `unsure`"),
+        "a": ("text", "id of a name; with `@` and a report's id, as named in that report"),
+        "b": ("text", "id of the other"),
+        "by": ("text", "`rule:` with name and version, or `person:` with a name"),
+        "reason": ("text", "why"),
+        "score": ("number or null", "from -1 to 1, of a rule"),
+        "evidence": ("list of texts", "everything the rule looked at, and who lost"),
+        "made_at": ("instant or null", "in UTC"),
+    },
     "ignored": {
         "span": _SPAN,
         "text": _WORDS,

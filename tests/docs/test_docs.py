@@ -296,6 +296,7 @@ def test_a_receipt_has_the_documented_keys():
         (("claims",), "listed claim"),
         (("timeline",), "event"),
         (("sources",), "source"),
+        (("names", "--judge"), "linked name"),
         (("brief", "Granite-2025"), "brief"),
     ],
     ids=lambda part: part[0] if isinstance(part, tuple) else part,
@@ -310,6 +311,8 @@ def test_a_listing_has_the_documented_keys(tmp_path, capsys, command, shape):
     found = json.loads(capsys.readouterr().out)
     one = found[0] if isinstance(found, list) else found
     assert set(one) == keys(shape)
+    if shape == "linked name":
+        assert set(one["written"][0]) == keys("form")
     if shape == "brief":
         assert set(found["paragraphs"][0][0]) == keys("sentence")
 

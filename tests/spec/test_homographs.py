@@ -177,6 +177,29 @@ def test_a_name_nearly_known_is_left_open_with_the_reason():
     assert undecided(text) == [("Mindaugas Mezonas", "a name nearly like that of a known person")]
 
 
+@pytest.mark.parametrize("spelling", ["Wostok-2022", "Wostok 2022", "Восток-2022"])
+def test_an_exercise_in_another_spelling_is_the_one_known(spelling):
+    found = named(f"The {spelling} exercise ended.")[spelling]
+    assert found == (EXERCISE, "Vostok-2022", "exercise/vostok-2022")
+
+
+def test_an_exercise_one_letter_off_is_left_open_with_the_reason():
+    text = "The Vostak-2022 exercise ended."
+    assert named(text)["Vostak-2022"][2] is None
+    assert undecided(text) == [("Vostak-2022", "an exercise's name nearly like a known one")]
+
+
+def test_an_exercise_nobody_knows_stays_itself():
+    text = "The Silver Birch-2027 exercise ended."
+    assert named(text)["Silver Birch-2027"][2] is None
+    assert undecided(text) == []
+
+
+@pytest.mark.parametrize("spelling", ["Kinschal", "Kinjal", "Кинжал", "Khinzal"])
+def test_a_missile_in_another_spelling_is_the_one_known(spelling):
+    assert named(f"The {spelling} missile was launched.")[spelling][2] == "equipment/kinzhal"
+
+
 @pytest.mark.parametrize(
     "name",
     [

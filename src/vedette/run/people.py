@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from vedette.compare.identity import (
     NOT_SAME,
@@ -17,6 +18,7 @@ from vedette.compare.identity import (
 )
 from vedette.compare.proposals import namings_of, propose
 from vedette.compare.rows import APART, speaker_key
+from vedette.data.catalogue import entity_id, persons
 from vedette.data.matcher import fold_name
 from vedette.data.namesakes import Named, compare_persons
 from vedette.data.roster import candidates
@@ -351,6 +353,14 @@ def _is_followed(speaker: Speaker) -> bool:
     return speaker.kind is EntityKind.PERSON and not speaker.candidates
 
 
+@cache
+def _aliases() -> dict[str, frozenset[str]]:
+    return {
+        entity_id(EntityKind.PERSON, person.id): frozenset(map(fold_name, person.aliases))
+        for person in persons()
+    }
+
+
 def _known(
     root: str,
     forms: dict[str, set[str]],
@@ -366,16 +376,19 @@ def _known(
     return Known(
         root,
         name,
-        tuple(Form(text, len(homes), _why(text, name)) for text, homes in written),
+        tuple(Form(text, len(homes), _why(text, name, root)) for text, homes in written),
         tuple(one for one in ours if one.kind is not UNSURE),
         tuple(one for one in ours if one.kind is UNSURE),
     )
 
 
-def _why(text: str, name: str) -> str:
+def _why(text: str, name: str, node: str) -> str:
+    """Say why words mean somebody; the catalogue's own spellings come before what rules say."""
     if fold_name(text) == fold_name(name):
         return "the name itself"
     found = compare_persons(Named(text), Named(name))
     if found.sameness is Sameness.SAME:
         return found.reason
+    if fold_name(text) in _aliases().get(base_of(node), ()):
+        return "a spelling in the catalogue of persons"
     return "told in part, beside the full name, a title or the state"

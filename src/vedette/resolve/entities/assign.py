@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from vedette.model import Abstention, EntityKind, Mention, Reading
 from vedette.resolve.entities.bodies import body_meant, own_body, states_named
+from vedette.resolve.entities.exercises import NEARLY, exercise_meant, is_nearly_known
 from vedette.resolve.entities.kinds import settle_kinds
 from vedette.resolve.entities.people import PERSON, Link, link_people
 from vedette.resolve.entities.weapons import weapon_meant
@@ -38,12 +39,13 @@ def link_entities(reading: Reading, mentions: tuple[Mention, ...]) -> Linked:
     people = link_people(reading, mentions, states_named(mentions))
     found = [_thing(reading, mention, people) for mention in mentions]
     found = [own_body(reading, mention, found) for mention in found]
-    return Linked(_with_bodies(found), (*doubts, *_open(reading, mentions, people)))
+    open_ = (*doubts, *_open(reading, mentions, people), *_unlinked(found))
+    return Linked(_with_bodies(found), open_)
 
 
 def _thing(reading: Reading, mention: Mention, people: dict[str, Link]) -> Mention:
-    if weapon := weapon_meant(reading, mention):
-        return weapon
+    if named := weapon_meant(reading, mention) or exercise_meant(mention):
+        return named
     if mention.kind is PERSON and mention.ref.id is None:
         return people[mention.ref.name].put(mention)
     return mention
@@ -57,6 +59,11 @@ def _with_bodies(found: list[Mention]) -> tuple[Mention, ...]:
         body_meant(m, named, states) if m.generic and m.ref.id is None and m.kind is body else m
         for m in found
     )
+
+
+def _unlinked(found: list[Mention]) -> tuple[Abstention, ...]:
+    """Return the exercises that nearly were known ones."""
+    return tuple(Abstention(STAGE, m.span, NEARLY) for m in found if is_nearly_known(m))
 
 
 def _open(

@@ -12,7 +12,13 @@ from vedette.model import EntityKind, Mention, Reading, Ref
 ALIKE = 0.84  # one changed letter in seven
 SHORTEST_MISSPELT = 6  # a changed letter in a shorter name makes another name
 _GUESSED = frozenset(
-    {EntityKind.ORGANISATION, EntityKind.PLACE, EntityKind.PERSON, EntityKind.UNKNOWN}
+    {
+        EntityKind.ORGANISATION,
+        EntityKind.PLACE,
+        EntityKind.PERSON,
+        EntityKind.GROUP,
+        EntityKind.UNKNOWN,
+    }
 )
 
 
@@ -23,7 +29,7 @@ def weapon_meant(reading: Reading, mention: Mention) -> Mention | None:
     where one entry only comes near.
     """
     word = mention.span.quote
-    if mention.ref.id is not None or mention.kind not in _GUESSED:
+    if mention.ref.id is not None or mention.generic or mention.kind not in _GUESSED:
         return None
     if " " in word or not SHORTEST_MISSPELT <= len(word) <= LONGEST_WORD:
         return None
