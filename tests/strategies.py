@@ -411,6 +411,9 @@ ledgers = st.builds(
     several(threshold_tests, max_size=2),
 )
 
+features = st.builds(m.Feature, words, words, st.floats(-1, 1))
+likenesses = st.builds(m.Likeness, some(m.Sameness), words, several(features))
+
 NOUNS: dict[type[Any], st.SearchStrategy[Any]] = {
     m.Abstention: abstentions,
     m.Activity: activities(),
@@ -428,10 +431,12 @@ NOUNS: dict[type[Any], st.SearchStrategy[Any]] = {
     m.Entity: entities,
     m.Evidence: evidences,
     m.Failure: failures,
+    m.Feature: features,
     m.Figure: figures(),
     m.Fold: folds,
     m.Judgement: judgements(),
     m.Ledger: ledgers,
+    m.Likeness: likenesses,
     m.Mention: mentions,
     m.Modality: modalities,
     m.Origin: origins,

@@ -286,6 +286,25 @@ MEANINGS: dict[str, dict[str, dict[str, str]]] = {
             "attests": "the keys of an entry that it can hold up",
         },
     },
+    "names/personal.toml": {
+        "first_names": {"spellings": "one first name in several languages, a list each"},
+        "short": {"*": "a short form: the first names it is short for"},
+        "parts": {
+            "particles": "small words inside a surname, left out of the comparison",
+            "also_first_names": "particles that in front of a name are first names (`Ben`)",
+            "honours": "forms of address, left out",
+            "suffixes": "what tells a junior from a senior",
+            "family_first": "family names that stand in front",
+        },
+        "roles": {
+            "single": "offices that one person of a state holds at a time, by their words",
+            "not_single": "words that make such an office another one (`deputy`)",
+            "common": "words of rank and trade that many share",
+            "public": "words of public office: who holds one is followed across reports",
+            "dropped": "small words left out before two roles are compared",
+            "respelt": "spellings evened out before two roles are compared",
+        },
+    },
     "languages/stopwords.toml": {
         "words": {"*": "ISO 639-1 code: frequent function words, for telling a text's language"},
         "letters": {"*": "ISO 639-1 code: letters that only this language of its script writes"},
@@ -296,6 +315,7 @@ MEANINGS: dict[str, dict[str, dict[str, str]]] = {
 LANGUAGE_FILES = {
     "figures.toml": "quantities: number words, bounds, units, currencies, changes, heads, scope",
     "furniture.toml": "what news pages print around a report: credit lines, captions, labels",
+    "kinds.toml": "signs that tell a ship, a unit, a state, a person of one name from a town",
     "mentions.toml": "words that tell what a capitalised name is: titles, ranks, bodies, units",
     "speech.toml": "verbs, nouns and phrases of speech, tenses, silences",
     "hedges.toml": "words of doubt by kind, negation, denial, distance",

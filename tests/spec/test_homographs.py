@@ -91,6 +91,44 @@ def test_a_rank_or_an_age_makes_a_person(text, name):
     assert kinds(text, name) == [PERSON]
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("General Motors said sales fell.", "Motors"),
+        ("Rear Admiral Smith met Sea Oak Holdings.", "Sea Oak Holdings"),
+    ],
+)
+def test_a_firm_behind_a_word_for_a_rank_is_no_person(text, name):
+    assert PERSON not in kinds(text, name)
+
+
+def test_a_name_that_only_sounds_like_two_scripts_of_another_links_nobody():
+    for name in ("Jane Kelly", "Megan Keely", "Leonardo Vince"):
+        own = named(f"Mr. {name} spoke in Washington.")[name][2]
+        assert "/local-" in own
+
+
+def test_a_junior_is_not_his_father():
+    found = named("Mr. Donald Trump Jr. spoke in Washington, US officials said.")
+    assert all(own != "person/trump" for _, _, own in found.values())
+
+
+def test_a_known_name_behind_another_states_office_is_somebody_else():
+    text = "Bulgarian Defence Minister Viktor Khrenin spoke. Khrenin left."
+    found = named(text)
+    assert "/local-" in found["Viktor Khrenin"][2]
+    assert found["Khrenin"][2] == found["Viktor Khrenin"][2]
+    assert undecided(text) == [
+        ("Viktor Khrenin", "a known person's name behind an office of another state")
+    ]
+
+
+def test_a_known_name_beside_another_state_stays_known():
+    text = "Moscow and President Volodymyr Zelensky agreed. US envoys met Viktor Khrenin."
+    assert named(text)["Volodymyr Zelensky"][2] == "person/zelensky"
+    assert named(text)["Viktor Khrenin"][2] == "person/khrenin"
+
+
 def test_a_number_behind_a_town_is_no_age():
     assert kinds("In Paris, 34, including children, were hurt.", "Paris") == [PLACE]
 

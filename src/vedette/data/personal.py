@@ -183,7 +183,7 @@ def initials_of(word: str) -> frozenset[str]:
 @cache
 def _groups() -> tuple[tuple[str, ...], ...]:
     table = read_toml(_FILE)
-    listed = [tuple(group) for group in table["first_names"]]
+    listed = [tuple(group) for group in table["first_names"]["spellings"]]
     known = {skeleton(name) for group in listed for name in group}
     more = {name for names in table["short"].values() for name in names}
     return (*listed, *((name,) for name in sorted(more) if skeleton(name) not in known))

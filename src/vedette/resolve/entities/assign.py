@@ -8,7 +8,13 @@ from vedette.model import Abstention, EntityKind, Mention, Reading
 from vedette.resolve.entities.bodies import body_meant, own_body, states_named
 from vedette.resolve.entities.exercises import NEARLY, exercise_meant, is_nearly_known
 from vedette.resolve.entities.kinds import settle_kinds
-from vedette.resolve.entities.people import PERSON, Link, link_people
+from vedette.resolve.entities.people import (
+    ELSEWHERE,
+    PERSON,
+    Link,
+    link_people,
+    of_other_states,
+)
 from vedette.resolve.entities.weapons import weapon_meant
 
 STAGE = "entities"
@@ -36,10 +42,12 @@ def link_entities(reading: Reading, mentions: tuple[Mention, ...]) -> Linked:
     the report leaves one state to think of.
     """
     mentions, doubts = settle_kinds(reading, mentions)
+    mentions, strangers = of_other_states(reading, mentions)
     people = link_people(reading, mentions, states_named(mentions))
     found = [_thing(reading, mention, people) for mention in mentions]
     found = [own_body(reading, mention, found) for mention in found]
-    open_ = (*doubts, *_open(reading, mentions, people), *_unlinked(found))
+    elsewhere = (Abstention(STAGE, one.span, ELSEWHERE) for one in strangers)
+    open_ = (*doubts, *elsewhere, *_open(reading, mentions, people), *_unlinked(found))
     return Linked(_with_bodies(found), open_)
 
 

@@ -19,13 +19,14 @@ def states_named(mentions: Iterable[Mention]) -> dict[str, int]:
     """Return how often each state is named, by itself, a body, an office holder or its capital."""
     named: dict[str, int] = {}
     for mention in mentions:
-        iso = _state_of(mention)
+        iso = state_of(mention)
         if iso:
             named[iso] = named.get(iso, 0) + 1
     return named
 
 
-def _state_of(mention: Mention) -> str | None:
+def state_of(mention: Mention) -> str | None:
+    """Return the state that a mention is, belongs to, or is the capital of."""
     own = mention.ref.id or ""
     if mention.kind is EntityKind.STATE:
         return own.rpartition("/")[2] or None

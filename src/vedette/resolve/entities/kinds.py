@@ -15,7 +15,9 @@ from typing import Any
 from vedette.data import read_toml
 from vedette.data.catalogue import entity_id, equipment
 from vedette.data.matcher import fold_name
+from vedette.data.personal import first_names, short_for
 from vedette.model import Abstention, EntityKind, Mention, Reading, Ref
+from vedette.resolve.entities.people import is_titled
 
 STAGE = "entities"
 BOTH = "a person and a state of one name, and nothing beside it tells which"
@@ -68,7 +70,7 @@ def settle_kinds(
             new = _settled(_spot(reading, mention, told), limit)
             if new.kind is EntityKind.UNKNOWN is not mention.kind:
                 doubts.append(Abstention(STAGE, new.span, BOTH))
-        if new.kind is EntityKind.PERSON:
+        if new.kind is EntityKind.PERSON and _begins_as_name(reading, new):
             _remember(told, new)
         settled.append(new)
     return tuple(settled), tuple(doubts)
@@ -154,6 +156,12 @@ def _settled(spot: _Spot, limit: int) -> Mention:
 
 def _is_state(mention: Mention) -> bool:
     return mention.kind is EntityKind.STATE
+
+
+def _begins_as_name(reading: Reading, mention: Mention) -> bool:
+    """Tell a person's full name from what a tagger took for one ("Make Mexico")."""
+    first = mention.span.quote.partition(" ")[0]
+    return bool(first_names(first) or short_for(first)) or is_titled(reading, mention)
 
 
 def _remember(told: _Told, mention: Mention) -> None:
@@ -250,7 +258,10 @@ def _exercise(spot: _Spot) -> Mention | None:
 
 def _person(spot: _Spot) -> Mention | None:
     """Return "Gen. Paris" and "Paris, 34, a nurse" as persons."""
-    titled = _pattern("rank before").search(spot.before)
+    one = " " not in spot.name and not re.match(r" [A-Z]", spot.behind)
+    if spot.mention.kind is EntityKind.ORGANISATION:
+        one = one and spot.before.endswith(". ")  # "General Motors" is no officer
+    titled = one and _pattern("rank before").search(spot.before)
     aged = re.match(r", [1-9]\d,", spot.behind) and not _pattern("place before").search(spot.before)
     if not (titled or aged) or (aged and spot.name == spot.mention.ref.name and _has_state(spot)):
         return None

@@ -11,13 +11,15 @@ from vedette.data import read_toml
 from vedette.data.catalogue import Person, entity_id
 from vedette.data.matcher import fold_name
 from vedette.data.namesakes import Named, compare_persons
-from vedette.data.personal import LONGEST_NAME, PersonalName, parse_name
+from vedette.data.personal import LONGEST_NAME, parse_name
 from vedette.data.roster import Match, candidates
 from vedette.data.spelling import plain, readings, spelt_alike
 from vedette.model import EntityKind, Mention, Reading, Ref, Sameness, make_id
+from vedette.resolve.entities.bodies import citizens, state_of
 
 PERSON = EntityKind.PERSON
 SEVERAL = "a name that fits several known persons"
+ELSEWHERE = "a known person's name behind an office of another state"
 NEARLY = "a name nearly like that of a known person"
 
 
@@ -77,27 +79,24 @@ def _known(name: str, *, titled: bool, states: frozenset[str]) -> tuple[Person |
         return next(iter(near.values())), ""
     if near:
         return None, SEVERAL
-    return None, NEARLY if any(_is_near(name, one) for one in found) else ""
+    return None, NEARLY if any(map(_is_near, found)) else ""
 
 
 def _supported(name: str, match: Match, *, titled: bool) -> bool:
     """Tell whether a name that fits in part means the person, his state being named beside it."""
     mine, known = parse_name(name), parse_name(match.alias)
     if not mine.given:
-        return titled and len(mine.words) == 1 and _sounds(mine, known)
-    return bool(known.given) and not _is_surname_alone(match)
+        return titled and len(mine.words) == 1 and spelt_alike(mine.surname, known.surname)
+    return _is_near(match)
 
 
-def _sounds(mine: PersonalName, known: PersonalName) -> bool:
-    return spelt_alike(mine.surname, known.surname)
+def _is_near(match: Match) -> bool:
+    """Tell whether both surname and first name speak for a match, if not in full.
 
-
-def _is_surname_alone(match: Match) -> bool:
-    return all(one.name != "first name" for one in match.likeness.evidence)
-
-
-def _is_near(name: str, match: Match) -> bool:
-    return bool(parse_name(name).given) and not _is_surname_alone(match)
+    A junior is another than his father, whatever the state.
+    """
+    scores = {one.name: one.score for one in match.likeness.evidence}
+    return "suffix" not in scores and min(scores.get("surname", 0), scores.get("first name", 0)) > 0
 
 
 class _Circle:
@@ -114,9 +113,7 @@ class _Circle:
         same = [link for link in known.values() if _is_one(link.name, name)]
         if len(same) == 1:
             return same[0]
-        key = fold_name(plain(name[:LONGEST_NAME])) or name
-        own = f"{PERSON.value}/{make_id('local', self._report, key)}"
-        link = Link(name, own, local=True, doubt=doubt)
+        link = Link(name, _local_id(self._report, name), local=True, doubt=doubt)
         for sound in sounds:
             self._by_sound[sound].append(link)
         return link
@@ -131,6 +128,62 @@ def _is_one(known: str, name: str) -> bool:
     scores = {one.name: one.score for one in found.evidence}
     fits = scores.get("first name", 0) > 0 and scores.get("surname") == 1
     return found.sameness is Sameness.UNSURE and initial and fits
+
+
+def of_other_states(
+    reading: Reading, mentions: tuple[Mention, ...]
+) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+    """Take known persons' links back where another state's office stands before the name.
+
+    "Bulgarian Defence Minister Viktor Khrenin" is not the minister of Belarus, and neither is the
+    bare "Khrenin" behind him. Returns the mentions, and those that lost their link.
+    """
+    kept: list[Mention] = []
+    taken: list[Mention] = []
+    others: dict[str, Ref] = {}
+    for mention in mentions:
+        own = mention.ref.id or ""
+        if mention.kind is PERSON and own in citizens():
+            if _is_elsewhere(reading, mention, kept[-1] if kept else None):
+                others[own] = _stranger(reading, mention)
+                taken.append(mention)
+            if own in others and (mention in taken or " " not in mention.span.quote.strip()):
+                mention = replace(mention, ref=others[own], local=True)  # noqa: PLW2901
+        kept.append(mention)
+    return tuple(kept), tuple(taken)
+
+
+def _stranger(reading: Reading, mention: Mention) -> Ref:
+    name = " ".join(mention.span.quote.split())
+    return Ref(PERSON, name, _local_id(reading.report.id, name))
+
+
+def _local_id(report_id: str, name: str) -> str:
+    key = fold_name(plain(name[:LONGEST_NAME])) or name
+    return f"{PERSON.value}/{make_id('local', report_id, key)}"
+
+
+def _is_elsewhere(reading: Reading, mention: Mention, before: Mention | None) -> bool:
+    """Tell whether words of office and before them another state's adjective claim a name."""
+    if before is None or before.kind is not EntityKind.STATE or not before.generic:
+        return False
+    if state_of(before) == citizens()[mention.ref.id or ""]:
+        return False
+    between = reading.text[before.span.end : mention.span.start].lower().replace(".", "").split()
+    return 0 < len(between) <= _LONGEST_OFFICE and set(between) <= _office_words()
+
+
+_LONGEST_OFFICE = 6  # words: "first deputy chief of general staff"
+
+
+@cache
+def _office_words() -> frozenset[str]:
+    table = read_toml("languages/en/mentions.toml")
+    phrases = [
+        *table["titles"]["words"],
+        *(word for body in table["body"] for word in body["words"]),
+    ]
+    return frozenset(w for phrase in phrases for w in phrase.lower().replace(".", "").split())
 
 
 def is_titled(reading: Reading, mention: Mention) -> bool:
