@@ -65,9 +65,7 @@ def test_what_one_report_says_can_be_all(store: Store, reports: list[str]) -> No
     assert heard(store, voices) == [second]
 
 
-def test_a_node_left_out_takes_nobody_without_an_id_along(
-    store: Store, reports: list[str]
-) -> None:
+def test_a_node_left_out_takes_nobody_without_an_id_along(store: Store, reports: list[str]) -> None:
     assert heard(store, Voices("Orlov", without=frozenset({ORLOV}))) == reports[3:]
 
 

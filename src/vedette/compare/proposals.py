@@ -10,7 +10,7 @@ from itertools import combinations
 from vedette.compare.rows import speaker_key
 from vedette.data.namesakes import Named, compare_bodies, compare_persons
 from vedette.data.offices import is_public
-from vedette.data.personal import parse_name
+from vedette.data.personal import LONGEST_NAME, parse_name
 from vedette.data.spelling import frames, skeleton
 from vedette.model import (
     Analysis,
@@ -68,6 +68,8 @@ _NAMED = frozenset({Anonymity.NAMED, Anonymity.ORGANISATION})
 
 def _naming(node: str, speakers: Sequence[tuple[Speaker, str]]) -> Naming | None:
     first = speakers[0][0]
+    if len(first.name) > LONGEST_NAME:
+        return None
     role = _told(speaker.role for speaker, _ in speakers)
     body = _told(speaker.body for speaker, _ in speakers)
     state = _told(speaker.state for speaker, _ in speakers)

@@ -109,6 +109,11 @@ def _stem(number):
     return "".join(letters[number // 12**i % 12] + "ao"[i % 2] for i in range(3)).capitalize()
 
 
+def test_what_is_too_long_for_a_name_is_left_out():
+    long = Speaker("word " * 2_000, EntityKind.ORGANISATION, state="BY")
+    assert proposed(long, long) == []
+
+
 def test_ids_do_not_depend_on_the_order_of_reports():
     body = {"state": "LT", "body": "Lithuanian Armed Forces", "role": "colonel"}
     two = [item(1, person(1, "Jonas Žukas", **body)), item(2, person(2, "Jonas Zukas", **body))]
