@@ -77,6 +77,7 @@ def test_a_unit_named_for_a_town_is_a_force(text, unit):
 
 def test_an_exercise_named_for_a_town_is_an_exercise():
     assert named("Exercise Lublin began on Monday.")["Lublin"][0] is EXERCISE
+    assert kinds("Exercise Lublin began near Lublin.", "Lublin") == [EXERCISE, PLACE]
     assert kinds("The Lublin exercise began.", "Lublin") == [PLACE]  # in Lublin, or called so
 
 

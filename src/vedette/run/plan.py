@@ -20,6 +20,7 @@ from vedette.extract.scope.assign import scope_figures
 from vedette.extract.times.find import find_times
 from vedette.model import Abstention, Analysis, Mention, PlaceMention, Reading
 from vedette.resolve.entities.assign import link_entities
+from vedette.resolve.entities.kinds import settle_kinds
 from vedette.resolve.places.assign import resolve_places
 from vedette.resolve.places.beside import is_unlisted
 from vedette.resolve.speakers.assign import resolve_speakers
@@ -43,7 +44,8 @@ class Stage:
 
 
 def _mentions(reading: Reading, analysis: Analysis) -> Analysis:
-    return replace(analysis, mentions=find_mentions(reading))
+    mentions, abstained = settle_kinds(reading, find_mentions(reading))
+    return _with(replace(analysis, mentions=mentions), abstained)
 
 
 def _times(reading: Reading, analysis: Analysis) -> Analysis:
@@ -98,10 +100,10 @@ def _with(analysis: Analysis, abstained: tuple[Abstention, ...]) -> Analysis:
 
 
 PLAN: tuple[Stage, ...] = (
-    Stage("mentions", 1, (), ("mentions",), _mentions),
+    Stage("mentions", 2, (), ("mentions",), _mentions),
     Stage("times", 1, (), ("times",), _times),
-    Stage("entities", 2, ("mentions",), ("mentions",), _entities),
     Stage("places", 2, ("mentions",), ("places",), _places),
+    Stage("entities", 2, ("mentions",), ("mentions",), _entities),
     Stage("attribution", 2, (), ("attributions",), _attribution),
     Stage("speakers", 2, ("attributions", "mentions", "times"), ("attributions",), _speakers),
     Stage(

@@ -83,7 +83,8 @@ def _is_open(mention: Mention) -> bool:
     if mention.kind in _TOWNLIKE:
         return mention.ref.id is None or mention.kind is EntityKind.STATE
     named_for = mention.kind in {EntityKind.PERSON, EntityKind.EQUIPMENT}
-    return named_for and mention.span.quote.partition(" ")[0] in _first_words()
+    first = (mention.span.quote.partition(" ")[0], mention.ref.name.partition(" ")[0])
+    return named_for and not _first_words().isdisjoint(first)
 
 
 def _has_sign(text: str, mention: Mention, told: _Told) -> bool:
@@ -246,6 +247,10 @@ def _exercise(spot: _Spot) -> Mention | None:
         start = spot.mention.span.start + inside.end()
         span = spot.reading.span(start, spot.mention.span.end)
         return Mention(span, Ref(EntityKind.EXERCISE, span.quote))
+    if _pattern("exercise inside").match(spot.mention.ref.name):  # taken for its surname
+        place = _pattern("place before").search(spot.before) is not None
+        kind = EntityKind.PLACE if place else EntityKind.EXERCISE
+        return Mention(spot.mention.span, Ref(kind, spot.name))
     if spot.mention.kind is EntityKind.PERSON or not _pattern("exercise before").search(
         spot.before
     ):
