@@ -30,7 +30,10 @@ def candidates(name: str) -> tuple[Match, ...]:
     does not grow with the catalogue. Persons whom the name rules out are left out.
     """
     best: dict[str, Match] = {}
-    for person, alias in _near(parse_name(name).surname):
+    mine = parse_name(name)
+    for person, alias in _near(mine.surname):
+        if mine.given and not parse_name(alias).given:
+            continue  # a bare surname says nothing against a first name
         found = compare_persons(Named(name), Named(alias))
         before = best.get(person.id)
         if before is None or _rank(found) > _rank(before.likeness):

@@ -11,8 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vedette.data.catalogue import persons
+from vedette.data.matcher import fold_name
 from vedette.data.namesakes import Named, compare_persons
 from vedette.data.personal import parse_name
+from vedette.data.roster import candidates
 from vedette.data.spelling import LONGEST_WORD, MOST_READINGS, plain, readings, spelt_alike
 from vedette.model import Sameness
 
@@ -62,14 +64,25 @@ def test_the_order_of_two_names_changes_nothing(a, b):
 
 
 def test_no_two_persons_of_the_catalogue_are_taken_for_one():
-    known = [(person.id, Named(person.name)) for person in persons()]
     joined = [
-        (mine.name, yours.name)
-        for n, (own, mine) in enumerate(known)
-        for other, yours in known[n + 1 :]
-        if own != other and compare_persons(mine, yours).sameness is Sameness.SAME
+        (alias, one.alias)
+        for person in persons()
+        for alias in (person.name, *person.aliases)
+        for one in candidates(alias)
+        if one.likeness.sameness is Sameness.SAME and one.person.id != person.id
     ]
-    assert joined == []
+    assert [pair for pair in joined if fold_name(pair[0]) != fold_name(pair[1])] == []
+
+
+def test_a_spelling_that_no_catalogue_lists_finds_its_person_first():
+    found = candidates("Wiktar Chrenin")
+    assert found[0].person.id == "khrenin"
+    assert found[0].likeness.sameness is Sameness.SAME
+
+
+def test_who_only_shares_a_surname_is_no_candidate():
+    assert candidates("Olga Khrenin") == ()
+    assert all(one.likeness.evidence[0].score < 0 for one in candidates("Jane Kelly"))
 
 
 def test_every_answer_says_what_was_looked_at():
