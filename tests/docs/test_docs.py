@@ -27,6 +27,8 @@ from vedette.model import (
     EntityKind,
     Failure,
     Figure,
+    Judgement,
+    JudgementKind,
     Mention,
     Participant,
     PlaceMention,
@@ -48,6 +50,8 @@ from vedette.model import (
 from vedette.run.config import Settings
 from vedette.run.contract import reading_data, receipt_data
 from vedette.run.ledger_contract import ledger_to_data
+from vedette.run.names_contract import known_data
+from vedette.run.people import Form, Known
 from vedette.store.store import open_store
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -296,7 +300,6 @@ def test_a_receipt_has_the_documented_keys():
         (("claims",), "listed claim"),
         (("timeline",), "event"),
         (("sources",), "source"),
-        (("names", "--judge"), "linked name"),
         (("brief", "Granite-2025"), "brief"),
     ],
     ids=lambda part: part[0] if isinstance(part, tuple) else part,
@@ -311,10 +314,17 @@ def test_a_listing_has_the_documented_keys(tmp_path, capsys, command, shape):
     found = json.loads(capsys.readouterr().out)
     one = found[0] if isinstance(found, list) else found
     assert set(one) == keys(shape)
-    if shape == "linked name":
-        assert set(one["written"][0]) == keys("form")
     if shape == "brief":
         assert set(found["paragraphs"][0][0]) == keys("sentence")
+
+
+def test_a_linked_name_has_the_documented_keys():
+    judged = Judgement("jdg-1", JudgementKind.SAME, "person/a", "person/b", "rule:names@1", "why")
+    known = Known("person/a", "Ann", (Form("Anne", 2, "why"),), (judged,))
+    found = known_data(known)
+    assert set(found) == keys("linked name")
+    assert set(found["written"][0]) == keys("form")
+    assert set(found["judgements"][0]) == keys("name judgement")
 
 
 def test_every_shape_and_every_list_of_values_is_printed():
