@@ -50,8 +50,8 @@ from vedette.model import (
 from vedette.run.config import Settings
 from vedette.run.contract import reading_data, receipt_data
 from vedette.run.ledger_contract import ledger_to_data
+from vedette.run.linked import Form, Known
 from vedette.run.names_contract import known_data
-from vedette.run.people import Form, Known
 from vedette.store.store import open_store
 
 ROOT = Path(__file__).resolve().parents[2]

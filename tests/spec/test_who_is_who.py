@@ -9,7 +9,6 @@ from papers import Desk, paper
 
 from vedette.compare.conventions import Conventions
 from vedette.compare.ledger import build_ledger
-from vedette.compare.rows import APART
 from vedette.compare.world import World
 from vedette.model import EntityKind, Judgement, JudgementKind, Speaker
 
@@ -69,7 +68,7 @@ def test_a_rules_judgement_joins_too_and_a_person_parts_again():
 def test_one_known_name_comes_apart_in_the_report_that_means_somebody_else():
     desks = [desk("Wire", 10, KNOWN), desk("Post", 11, KNOWN)]
     assert len(board(desks).rows) == 1
-    other = f"person/orlov{APART}{desks[1].report.id}"
+    other = f"person/orlov@{desks[1].report.id}"
     parted = board(desks, judged(NOT_SAME, "person/orlov", other))
     assert [row.speaker.id for row in parted.rows] == ["person/orlov", other]
     assert [len(row.utterers) for row in parted.rows] == [2, 2]
@@ -77,7 +76,7 @@ def test_one_known_name_comes_apart_in_the_report_that_means_somebody_else():
 
 def test_who_came_apart_no_longer_replaces_the_other_ones_number():
     first, later = desk("Wire", 1, KNOWN), desk("Post", 20, KNOWN, "about 9,000")
-    other = f"person/orlov{APART}{later.report.id}"
+    other = f"person/orlov@{later.report.id}"
     one = board([first, later])
     two = board([first, later], judged(NOT_SAME, "person/orlov", other))
     assert {v.code for v in one.verdicts} == {"against himself"} != {v.code for v in two.verdicts}

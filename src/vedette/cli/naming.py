@@ -13,6 +13,7 @@ from vedette.model import Judgement
 from vedette.model.words import count, short_id
 from vedette.run import people
 from vedette.run.config import Settings
+from vedette.run.linked import linked_names
 from vedette.run.names_contract import known_data
 from vedette.store.store import open_store
 
@@ -22,7 +23,7 @@ SHOWN_FORMS = 8  # the rest is counted; --json lists all
 def names(name: str | None, picture: Picture, *, as_json: bool) -> None:
     """Print who is written in several ways or was judged on, and why."""
     with picture.open() as (view, _):
-        found = people.linked_names(view, name)
+        found = linked_names(view, name)
     if as_json:
         print_json([known_data(one) for one in found])
         return

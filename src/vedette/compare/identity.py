@@ -21,7 +21,17 @@ _DECIDING = frozenset({SAME, NOT_SAME})
 
 def node_in(speaker: Speaker, report_id: str) -> str:
     """Return the node of a speaker as named in one report."""
-    return f"{speaker_key(speaker)}{APART}{report_id}"
+    return in_report(speaker_key(speaker), report_id)
+
+
+def in_report(node: str, report_id: str) -> str:
+    """Return the node of whoever is meant by a node in one report."""
+    return f"{node}@{report_id}"
+
+
+def home_of(node: str) -> str:
+    """Return the report of a node of one report, "" for a whole one."""
+    return node[len(base_of(node)) + 1 :]
 
 
 def base_of(node: str) -> str:
@@ -63,7 +73,7 @@ class Identities:
         if not self.roots:
             return speaker
         key = speaker_key(speaker)
-        root = self.root_of(f"{key}{APART}{report_id}")
+        root = self.root_of(in_report(key, report_id))
         own = f"{root}{APART}" if root in self.parted and APART not in root else root
         if own == key:
             return speaker
@@ -109,7 +119,7 @@ def names_of(items: Iterable[tuple[Report, Analysis]]) -> dict[str, str]:
                 found.setdefault(speaker_key(one.speaker), one.speaker.name)
         for mention in analysis.mentions:
             if mention.kind is EntityKind.PERSON and mention.ref.id:
-                _keep_longest(found, f"{mention.ref.id}{APART}{report.id}", mention.span.quote)
+                _keep_longest(found, in_report(mention.ref.id, report.id), mention.span.quote)
     return found
 
 

@@ -14,7 +14,7 @@ from vedette.model import (
     When,
 )
 
-APART = "@"  # in the id of somebody who was judged not to be who his name says
+APART = "@rep-"  # in the id of who is named so in one report, and judged to be another
 _REMARK = re.compile(r"\s*\([^()]*\)\s*$")
 
 

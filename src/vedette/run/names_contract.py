@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from vedette.model import Judgement
-from vedette.run.people import Known
+from vedette.run.linked import Known
 
 
 def known_data(known: Known) -> dict[str, Any]:

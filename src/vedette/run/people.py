@@ -1,26 +1,24 @@
-"""Who is who across reports: find a name, decide on two, take a decision back, list the linked."""
+"""Who is who across reports: find a name, decide on two, take a decision back, let rules judge."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 
 from vedette.compare.identity import (
     NOT_SAME,
     SAME,
     Identities,
     base_of,
+    home_of,
     identify,
+    in_report,
     is_person,
-    names_of,
 )
 from vedette.compare.proposals import namings_of, propose
 from vedette.compare.rows import APART, speaker_key
-from vedette.data.catalogue import entity_id, persons
 from vedette.data.matcher import fold_name
-from vedette.data.namesakes import Named, compare_persons
 from vedette.data.roster import candidates
 from vedette.errors import BadArgumentError, NotFoundError
 from vedette.model import (
@@ -28,10 +26,7 @@ from vedette.model import (
     EntityKind,
     Judgement,
     JudgementKind,
-    Mention,
-    Report,
     Sameness,
-    Speaker,
 )
 from vedette.model.words import short_id
 from vedette.run.clock import now
@@ -42,29 +37,6 @@ from vedette.store.voices import Voices
 CODE = "names"
 UNSURE, REJECT = JudgementKind.UNSURE, JudgementKind.REJECT
 _LIST_THEM = "See vedette names for what there is."
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """Hold one way in which somebody is written, in how many reports, and why it is he."""
-
-    text: str
-    reports: int
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """Hold somebody followed across reports: his node, his names, and the judgements on them.
-
-    `open` are pairs that the rules could not decide.
-    """
-
-    node: str
-    name: str
-    forms: tuple[Form, ...]
-    judgements: tuple[Judgement, ...] = ()
-    open: tuple[Judgement, ...] = ()
 
 
 # ---- finding -----------------------------------------------------------------------------------
@@ -80,24 +52,31 @@ def node_of(view: View, text: str) -> str:
 
     Raises NotFoundError where nobody is called so, BadArgumentError where several are.
     """
-    name, at, home = text.rpartition(APART)
-    report = view.report(home).id if at else None
-    found = _nodes(view, name if at else text, report)
+    name, report = _typed(view, text)
+    found = _nodes(view, name, report)
     if not found:
         raise NotFoundError(f"nobody is called {text!r} in this store", next_step=_hint(view, text))
-    if at and len(found) == 1:
-        node, home = next(iter(found))
-        return f"{node}{APART}{home}"
+    if report and len(found) == 1:
+        return in_report(*found.pop())
     own = {node for node, _ in found}
     if len(own) == 1:
         return own.pop()
     people = people_of(view)
-    roots = {people.root_of(f"{node}{APART}{home}") for node, home in found}
+    roots = {people.root_of(in_report(*one)) for one in found}
     if len(roots) > 1:
         roots = {root for root in roots if APART not in root} or roots
     if len(roots) > 1:
         raise _ambiguous(text, roots)
     return roots.pop()
+
+
+_AT_REPORT = re.compile(r"(?P<name>.+)@(?P<report>(?:rep-)?[0-9a-f]{4,32})", re.DOTALL)
+
+
+def _typed(view: View, text: str) -> tuple[str, str | None]:
+    """Take NAME@REPORT apart; a name that holds an "@" of its own ("@hajun") stays whole."""
+    found = _AT_REPORT.fullmatch(text)
+    return (found["name"], view.report(found["report"]).id) if found else (text, None)
 
 
 def _nodes(view: View, name: str, report: str | None) -> set[tuple[str, str]]:
@@ -148,17 +127,16 @@ def voices_of(view: View, speaker: str) -> str | Voices:
     people = people_of(view)
     if not people.roots:
         return speaker
-    name, at, home = speaker.rpartition(APART)
-    report = view.report(home).id if at else None
-    found = _nodes(view, name if at else speaker, report)
-    roots = {people.root_of(f"{node}{APART}{its}") for node, its in found}
-    if not roots & {*people.roots.values()} and not at:
+    name, report = _typed(view, speaker)
+    found = _nodes(view, name, report)
+    roots = {people.root_of(in_report(*one)) for one in found}
+    if not roots & {*people.roots.values()} and not report:
         return speaker
     if len(roots) > 1:
         roots = {root for root in roots if APART not in root} or roots
     if len(roots) > 1 and roots & people.parted:
         raise _ambiguous(speaker, roots)
-    return _voices("" if at else speaker, roots, people, found if at else ())
+    return _voices("" if report else speaker, roots, people, found if report else ())
 
 
 def _voices(
@@ -181,8 +159,7 @@ def _ambiguous(text: str, roots: set[str]) -> BadArgumentError:
 
 
 def _pair(node: str) -> tuple[str, str]:
-    base, _, home = node.partition(APART)
-    return base, home
+    return base_of(node), home_of(node)
 
 
 # ---- deciding ----------------------------------------------------------------------------------
@@ -251,7 +228,7 @@ def undo(store: Store, judgement: str, *, reason: str, who: str) -> Judgement:
     The decision stays in the store, superseded; a rule does not make it again.
     """
     with store.view() as view:
-        found = [one for one in _on_names(view) if _is_called(one, judgement)]
+        found = [one for one in on_names(view) if _is_called(one, judgement)]
     if len(found) != 1:
         what = "several decisions begin so" if found else "no such decision stands"
         raise NotFoundError(what, where=judgement, next_step=_LIST_THEM)
@@ -271,7 +248,8 @@ def undo(store: Store, judgement: str, *, reason: str, who: str) -> Judgement:
     return taken
 
 
-def _on_names(view: View) -> list[Judgement]:
+def on_names(view: View) -> list[Judgement]:
+    """Return the judgements on two names that are in force."""
     kinds = {SAME, NOT_SAME, UNSURE}
     return [one for one in view.judgements() if one.kind in kinds and one.b]
 
@@ -303,92 +281,3 @@ def judge_names(store: Store) -> int:
             supersedes = old.id if old is not None and other else None
             made.append(replace(one, made_at=at, supersedes=supersedes))
     return store.add_judgements(made) if made else 0
-
-
-# ---- listing -----------------------------------------------------------------------------------
-
-
-def linked_names(view: View, name: str | None = None) -> list[Known]:
-    """Return who is written in several ways or was judged on, with why, the busiest first.
-
-    With `name`, whoever is called so.
-    """
-    judgements = _on_names(view)
-    forms: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    called: dict[str, str] = {}
-    people = identify(view.judgements())
-    for report, analysis in view.analyses():
-        called.update({k: v for k, v in _called(report, analysis).items() if k not in called})
-        for node, text in _written(report, analysis):
-            forms[people.root_of(node)][text].add(report.id)
-    judged = {people.root_of(node) for one in judgements for node in (one.a, one.b or "")}
-    wanted = people.root_of(node_of(view, name)) if name else None
-    found = [
-        _known(root, forms[root], called, judgements, people)
-        for root in {*forms, *judged}
-        if root == wanted or (wanted is None and (len(forms[root]) > 1 or root in judged))
-    ]
-    return sorted(found, key=lambda one: (-sum(form.reports for form in one.forms), one.name))
-
-
-def _called(report: Report, analysis: Analysis) -> dict[str, str]:
-    return names_of([(report, analysis)])
-
-
-def _written(report: Report, analysis: Analysis) -> Iterator[tuple[str, str]]:
-    """Yield the nodes of a report's persons with the words that name them."""
-    for mention in analysis.mentions:
-        if mention.kind is EntityKind.PERSON and mention.ref.id:
-            yield f"{mention.ref.id}{APART}{report.id}", _plainly(mention)
-    for one in analysis.attributions:
-        if one.speaker is not None and _is_followed(one.speaker):
-            yield f"{speaker_key(one.speaker)}{APART}{report.id}", one.speaker.name
-
-
-def _plainly(mention: Mention) -> str:
-    return " ".join(mention.span.quote.split())
-
-
-def _is_followed(speaker: Speaker) -> bool:
-    return speaker.kind is EntityKind.PERSON and not speaker.candidates
-
-
-@cache
-def _aliases() -> dict[str, frozenset[str]]:
-    return {
-        entity_id(EntityKind.PERSON, person.id): frozenset(map(fold_name, person.aliases))
-        for person in persons()
-    }
-
-
-def _known(
-    root: str,
-    forms: dict[str, set[str]],
-    called: dict[str, str],
-    judgements: Iterable[Judgement],
-    people: Identities,
-) -> Known:
-    name = called.get(root) or called.get(base_of(root)) or next(iter(forms), root)
-    ours = [
-        one for one in judgements if root in {people.root_of(one.a), people.root_of(one.b or "")}
-    ]
-    written = sorted(forms.items(), key=lambda item: (-len(item[1]), item[0]))
-    return Known(
-        root,
-        name,
-        tuple(Form(text, len(homes), _why(text, name, root)) for text, homes in written),
-        tuple(one for one in ours if one.kind is not UNSURE),
-        tuple(one for one in ours if one.kind is UNSURE),
-    )
-
-
-def _why(text: str, name: str, node: str) -> str:
-    """Say why words mean somebody; the catalogue's own spellings come before what rules say."""
-    if fold_name(text) == fold_name(name):
-        return "the name itself"
-    found = compare_persons(Named(text), Named(name))
-    if found.sameness is Sameness.SAME:
-        return found.reason
-    if fold_name(text) in _aliases().get(base_of(node), ()):
-        return "a spelling in the catalogue of persons"
-    return "told in part, beside the full name, a title or the state"

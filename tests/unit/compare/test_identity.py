@@ -85,14 +85,14 @@ def test_of_several_decisions_on_two_names_the_last_stands():
 
 
 def test_somebody_named_in_one_report_comes_apart_from_the_rest():
-    here = f"{KNOWN}{APART}rep-2"
+    here = f"{KNOWN}@rep-2"
     people = identify([judged(NOT_SAME, KNOWN, here)])
     assert people.speaker_in(person(KNOWN), "rep-1").id == KNOWN
     assert people.speaker_in(person(KNOWN), "rep-2").id == here
 
 
 def test_of_two_reports_the_second_named_comes_apart():
-    first, second = f"{KNOWN}{APART}rep-9", f"{KNOWN}{APART}rep-2"
+    first, second = f"{KNOWN}@rep-9", f"{KNOWN}@rep-2"
     people = identify([judged(NOT_SAME, first, second)])
     assert people.root_of(first) == KNOWN
     assert people.root_of(second) == second
@@ -105,11 +105,17 @@ def test_two_parted_strangers_of_one_name_have_ids_that_tell_them_apart():
     assert all(APART in own for own in ids)
 
 
+def test_an_at_sign_of_a_name_is_no_report():
+    handle = Speaker("@hajun", EntityKind.ORGANISATION, state="BY")
+    people = identify([judged(SAME, "@hajun|BY", KNOWN)])
+    assert people.speaker_in(handle, "rep-1").id == KNOWN
+
+
 def test_an_unsure_rule_joins_and_parts_nobody():
     assert identify([ruled(JudgementKind.UNSURE, LOCAL, KNOWN)]) == Identities()
 
 
-NODES = st.sampled_from([f"n{i}" for i in range(6)] + [f"n1{APART}rep-{i}" for i in range(3)])
+NODES = st.sampled_from([f"n{i}" for i in range(6)] + [f"n1@rep-{i}" for i in range(3)])
 KINDS = st.sampled_from([SAME, NOT_SAME])
 
 
