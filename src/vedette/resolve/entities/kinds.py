@@ -81,7 +81,7 @@ def _is_open(mention: Mention) -> bool:
     if mention.generic or len(mention.span.quote) > _LONGEST:
         return False
     if mention.kind in _TOWNLIKE:
-        return mention.ref.id is None or mention.kind is EntityKind.STATE
+        return mention.ref.id is None or mention.kind in {EntityKind.STATE, EntityKind.PLACE}
     named_for = mention.kind in {EntityKind.PERSON, EntityKind.EQUIPMENT}
     first = (mention.span.quote.partition(" ")[0], mention.ref.name.partition(" ")[0])
     return named_for and not _first_words().isdisjoint(first)
