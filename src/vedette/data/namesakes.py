@@ -22,7 +22,7 @@ from vedette.data.personal import (
     sexless,
     short_for,
 )
-from vedette.data.spelling import frames, latin, likeness, readings, skeleton, spelt_alike
+from vedette.data.spelling import frames, latin, likeness, plain, readings, skeleton, spelt_alike
 from vedette.model import Feature, Likeness, Sameness
 
 SHORTEST_CHANGED = 6  # letters; one changed vowel in a shorter surname makes another surname
@@ -61,6 +61,8 @@ def compare_persons(a: Named, b: Named) -> Likeness:
     one, two = parse_name(a.name), parse_name(b.name)
     if not one.surname or not two.surname:
         return Likeness(Sameness.UNSURE, "one of them is no person's name")
+    if one.given and two.given and latin(plain(a.name)) == latin(plain(b.name)):
+        two = one  # Ki-moon, Ki Moon
     office = _office(a, b)
     best = max((_judged(x, y, office) for x, y in _orders(one, two)), key=_rank)
     if best.sameness is Sameness.NOT_SAME and (doubt := _doubted(one, two, best)):
