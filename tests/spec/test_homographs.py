@@ -253,5 +253,5 @@ def test_a_missile_in_another_spelling_is_the_one_known(spelling):
 )
 def test_odd_letters_break_nothing(name):
     reading, mentions, resolved = read(f"Col. {name} said so. {name} left Minsk.")
-    assert all(m.span.holds_in(reading.text) for m in resolved)
+    assert all(m.span.holds_in(reading.report.text) for m in resolved)
     assert len(link_entities(reading, mentions).mentions) == len(mentions)
