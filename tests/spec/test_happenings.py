@@ -19,7 +19,7 @@ HARM = [
     (
         "Rebels threw two grenades at a police station.",
         "bombing",
-        {"bomber": "rebels", "target": "police station", "equipment": "two grenades"},
+        {"bomber": "rebels", "target": "police station", "equipment": "grenade"},
     ),
     (
         "Masked men set fire to a recruitment office in Lviv.",
