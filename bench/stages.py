@@ -81,7 +81,9 @@ def _networks(reading: Reading, analysis: Analysis) -> dict[str, float]:
         told = (
             speech.told(reading, ())
             if task is SPEECH
-            else toponyms.told(reading, analysis.mentions, network.alphabet)
+            else toponyms.told(
+                reading, analysis.mentions, toponyms.towns_of(reading), network.alphabet
+            )
         )
         start = time.process_time()
         network.spans(reading, told)

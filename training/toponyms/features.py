@@ -21,7 +21,7 @@ from vedette.extract.encoder.labels import Scheme, Tagged
 from vedette.extract.encoder.pieces import Pieces
 from vedette.extract.encoder.tasks import TOPONYMS
 from vedette.extract.names.find import find_mentions
-from vedette.extract.names.toponyms import told
+from vedette.extract.names.toponyms import told, towns_of
 from vedette.model import Reading
 from vedette.read.reader import Reader
 
@@ -58,7 +58,7 @@ def examples(
 ) -> Iterator[Example]:
     """Yield the windows of an article with the labels of its marks."""
     labels = TAUGHT.labels_of(_tagged(reading, gold), len(reading.tokens))
-    extra = told(reading, find_mentions(reading), numbers)
+    extra = told(reading, find_mentions(reading), towns_of(reading), numbers)
     for window in windows(reading, pieces, numbers, extra):
         yield Example(window, labels[window.first : window.first + len(window.pieces)])
 

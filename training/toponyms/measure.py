@@ -26,7 +26,7 @@ from vedette.extract.encoder.network import Encoder
 from vedette.extract.encoder.pieces import Pieces
 from vedette.extract.encoder.tasks import TOPONYMS
 from vedette.extract.names.find import find_mentions
-from vedette.extract.names.toponyms import told
+from vedette.extract.names.toponyms import told, towns_of
 from vedette.read.reader import Reader
 
 
@@ -61,7 +61,7 @@ def main() -> None:
             if network is None:
                 continue
             reading = reader.read(article.report)
-            extra = told(reading, find_mentions(reading), network.alphabet)
+            extra = told(reading, find_mentions(reading), towns_of(reading), network.alphabet)
             found = {
                 (reading.tokens[mark.first].start, reading.tokens[mark.last - 1].end)
                 for mark in network.spans(reading, extra)

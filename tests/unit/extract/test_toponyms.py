@@ -36,20 +36,21 @@ def test_the_longest_name_of_a_town_counts_and_capitals_are_needed():
 def test_the_network_is_told_of_tagger_rules_and_towns():
     reading = build(["Minsk NNP PROPN nsubj 1", "said VBD VERB ROOT 1"])
     numbers = {"ent": {"O": 3}, "rule": {"B-state listed": 7}}
-    features = told(reading, [mention(reading, 0, 0, EntityKind.STATE, "state/BY")], numbers)
+    known = [mention(reading, 0, 0, EntityKind.STATE, "state/BY")]
+    features = told(reading, known, towns_of(reading), numbers)
     assert [features(token) for token in reading.tokens] == [(3, 7, 4), (3, 0, 0)]
 
 
 def test_a_sentence_of_known_names_is_not_asked_about():
     reading = build(["Minsk NNP PROPN nsubj 1", "said VBD VERB ROOT 1"])
     known = [mention(reading, 0, 0, EntityKind.STATE, "state/BY")]
-    assert worth_marking(reading, known) == frozenset()
-    assert worth_marking(reading, []) == {0}
+    assert worth_marking(reading, known, {}) == frozenset()
+    assert worth_marking(reading, [], {}) == {0}
 
 
 def test_a_capital_at_the_head_of_a_sentence_is_no_name():
     reading = build(["Troops NNS NOUN nsubj 1", "left VBD VERB ROOT 1"])
-    assert worth_marking(reading, []) == frozenset()
+    assert worth_marking(reading, [], {}) == frozenset()
 
 
 class Network:
@@ -117,3 +118,10 @@ def test_a_guess_that_the_network_does_not_share_is_doubted(monkeypatch):
     for marks, doubted in (((), (guess,)), ((Tagged("location", 0, 1),), ())):
         monkeypatch.setattr(toponyms, "encoder", lambda *_, m=marks: Network(*m))
         assert find_toponyms(reading, [guess, known])[1] == doubted
+
+
+def test_a_person_or_body_without_a_towns_name_is_not_asked_about():
+    reading = build(["Reuters NNP PROPN nsubj 1", "reported VBD VERB ROOT 1"])
+    body = [mention(reading, 0, 0, EntityKind.ORGANISATION)]
+    assert worth_marking(reading, body, {}) == frozenset()
+    assert worth_marking(reading, body, {0: 2}) == {0}

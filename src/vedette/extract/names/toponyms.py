@@ -8,7 +8,7 @@ is known without it.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from vedette.data.matcher import fold_name
 from vedette.data.towns import STEPS, town_size
@@ -34,6 +34,7 @@ _NAMED_AFTER = frozenset(
         EntityKind.DOCUMENT,
     }
 )
+_NO_PLACES = frozenset({EntityKind.PERSON, EntityKind.ORGANISATION})
 _PLACES = frozenset({EntityKind.PLACE, EntityKind.FACILITY})
 _BEFORE_NOUNS = frozenset({"amod", "compound", "nmod", "npadvmod"})
 
@@ -48,10 +49,11 @@ def find_toponyms(
     in a language without a network.
     """
     network = encoder(reading.language, TOPONYMS)
-    only = worth_marking(reading, mentions) if network is not None else frozenset()
+    towns = towns_of(reading) if network is not None else {}
+    only = worth_marking(reading, mentions, towns) if network is not None else frozenset()
     if network is None or not only:
         return (), ()
-    marks = network.spans(reading, told(reading, mentions, network.alphabet), only)
+    marks = network.spans(reading, told(reading, mentions, towns, network.alphabet), only)
     named = [m for m in mentions if m.kind in _NAMED_AFTER and not m.generic]
     toponyms = tuple(_toponym(reading, mark, named) for mark in marks)
     return toponyms, tuple(_doubted(reading, mentions, only, toponyms))
@@ -74,17 +76,21 @@ def _doubted(
                 yield mention
 
 
-def worth_marking(reading: Reading, mentions: Sequence[Mention]) -> frozenset[int]:
-    """Return the sentences with a capitalised word that no name of the catalogues covers.
+def worth_marking(
+    reading: Reading, mentions: Sequence[Mention], towns: Container[int]
+) -> frozenset[int]:
+    """Return the sentences with a capitalised word that may name an unknown place.
 
-    At the head of a sentence any word has a capital: there only a name counts.
+    It stands in no name of the catalogues, and in no name of a person or a body unless a town bears
+    its name; `towns` are the tokens of such names. At the head of a sentence any word has a
+    capital: there only a name counts.
     """
-    known = {
-        token.i
-        for mention in mentions
-        if mention.ref.id
-        for token in reading.tokens_between(mention.span.start, mention.span.end)
-    }
+    known: set[int] = set()
+    for mention in mentions:
+        tokens = reading.tokens_between(mention.span.start, mention.span.end)
+        plain = mention.kind in _NO_PLACES and not any(token.i in towns for token in tokens)
+        if mention.ref.id or plain:
+            known.update(token.i for token in tokens)
     return frozenset(
         token.sentence
         for token in reading.tokens
@@ -113,7 +119,9 @@ def _toponym(reading: Reading, mark: Tagged, named: Sequence[Mention]) -> Topony
     return Toponym(start, end, PlaceRole.ADJECTIVE if modifies else PlaceRole.GOVERNMENT)
 
 
-def told(reading: Reading, mentions: Sequence[Mention], alphabet: Alphabet) -> Told:
+def told(
+    reading: Reading, mentions: Sequence[Mention], towns: Mapping[int, int], alphabet: Alphabet
+) -> Told:
     """Return what the network is told of each token: tagger, catalogues and rules, towns."""
     entities, kinds = alphabet["ent"], alphabet["rule"]
     marked: dict[int, int] = {}
@@ -121,7 +129,6 @@ def told(reading: Reading, mentions: Sequence[Mention], alphabet: Alphabet) -> T
         label = kind_of(mention)
         for n, token in enumerate(reading.tokens_between(mention.span.start, mention.span.end)):
             marked[token.i] = kinds.get(f"{'I' if n else 'B'}-{label}", 0)
-    towns = towns_of(reading)
 
     def features(token: Token) -> tuple[int, ...]:
         entity = f"{'B' if token.ent_start else 'I'}-{token.ent}" if token.ent else "O"
