@@ -25,6 +25,7 @@ from xml.etree import ElementTree as ET
 from vedette.extract.names.find import find_mentions
 from vedette.model import Block, Mention, PlaceMention, Reading, Report, Toponym, Zone
 from vedette.read import Reader
+from vedette.resolve.entities.kinds import settle_kinds
 from vedette.resolve.places import resolve_places
 from vedette.resolve.places.names import clean, split_off
 from vedette.resolve.places.readings import options
@@ -74,7 +75,8 @@ def score(folder: Path) -> tuple[int, dict[str, float]]:
                 continue
             count += 1
             reading = reader.read(article.report)
-            totals += measure(reading, find_mentions(reading), article.gold)
+            mentions, _ = settle_kinds(reading, find_mentions(reading))
+            totals += measure(reading, mentions, article.gold)
         measures |= {f"{name}_{key}": value for key, value in rates(totals).items()}
     return count, measures
 

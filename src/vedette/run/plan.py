@@ -23,6 +23,7 @@ from vedette.resolve.entities.assign import link_entities
 from vedette.resolve.entities.kinds import settle_kinds
 from vedette.resolve.places.assign import resolve_places
 from vedette.resolve.places.beside import is_unlisted
+from vedette.resolve.places.kinds import known_as_places
 from vedette.resolve.speakers.assign import resolve_speakers
 from vedette.resolve.times.assign import resolve_times
 
@@ -53,7 +54,8 @@ def _times(reading: Reading, analysis: Analysis) -> Analysis:
 
 
 def _places(reading: Reading, analysis: Analysis) -> Analysis:
-    return replace(analysis, places=places_of(reading, analysis.mentions))
+    places = places_of(reading, analysis.mentions)
+    return replace(analysis, places=places, mentions=known_as_places(analysis.mentions, places))
 
 
 def places_of(reading: Reading, mentions: tuple[Mention, ...]) -> tuple[PlaceMention, ...]:
@@ -102,7 +104,7 @@ def _with(analysis: Analysis, abstained: tuple[Abstention, ...]) -> Analysis:
 PLAN: tuple[Stage, ...] = (
     Stage("mentions", 2, (), ("mentions",), _mentions),
     Stage("times", 1, (), ("times",), _times),
-    Stage("places", 2, ("mentions",), ("places",), _places),
+    Stage("places", 2, ("mentions",), ("places", "mentions"), _places),
     Stage("entities", 2, ("mentions",), ("mentions",), _entities),
     Stage("attribution", 2, (), ("attributions",), _attribution),
     Stage("speakers", 2, ("attributions", "mentions", "times"), ("attributions",), _speakers),
