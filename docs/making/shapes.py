@@ -163,6 +163,7 @@ SHAPES: dict[str, Shape] = {
         **WHERE,
         "reason": ("text or null", "why it stayed unplaced"),
         "role": ("text", "`location`, `government`, `adjective`, or `part` of a longer name"),
+        "source": ("text or null", "where the facts stand; `recalled` is unchecked"),
     },
     "entity": {
         "span": _SPAN,
@@ -172,6 +173,7 @@ SHAPES: dict[str, Shape] = {
         "id": ("text or null", "id in the catalogue"),
         "generic": ("true or false", "a common noun (`tanks`) or an adjective of a state"),
         "local": ("true or false", "a person who is not followed beyond this report"),
+        "source": ("text or null", "where the catalogue's facts stand; `recalled` is unchecked"),
     },
     "activity": {
         "id": _ID,

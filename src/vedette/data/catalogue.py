@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar
@@ -255,6 +255,21 @@ def need_context(file: str) -> frozenset[str]:
 def entity_id(kind: EntityKind, own: str) -> str:
     """Return the id that mentions carry: "person/valery-revenko", "state/BY"."""
     return own if own.startswith(f"{kind.value}/") else f"{kind.value}/{own}"
+
+
+@cache
+def sources_by_id() -> dict[str, str]:
+    """Return where the facts of each entry stand, by the id that mentions carry."""
+    tables: tuple[tuple[EntityKind, Iterable[Any]], ...] = (
+        (EntityKind.EQUIPMENT, equipment()),
+        (EntityKind.PLACE, places()),
+        (EntityKind.ORGANISATION, organisations()),
+        (EntityKind.DOCUMENT, treaties()),
+        (EntityKind.PERSON, persons()),
+        (EntityKind.EXERCISE, (*exercises(), *series())),
+    )
+    found = {entity_id(kind, one.id): one.source for kind, rows in tables for one in rows}
+    return found | {entity_id(EntityKind.STATE, state.iso): state.source for state in states()}
 
 
 @cache

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from vedette.data.catalogue import sources_by_id
 from vedette.model import (
     Activity,
     Analysis,
@@ -285,6 +286,7 @@ def _place(mention: PlaceMention) -> Data:
         **where,
         "reason": mention.where.reason,
         "role": str(mention.role),
+        "source": mention.where.source,
     }
 
 
@@ -297,6 +299,7 @@ def _entity(mention: Mention) -> Data:
         "id": mention.ref.id,
         "generic": mention.generic,
         "local": mention.local,
+        "source": sources_by_id().get(mention.ref.id or ""),
     }
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from vedette.data.catalogue import sources_by_id
 from vedette.errors import BadArgumentError
 from vedette.model import Analysis, Attribution, Report, Span, Zone, words
 
@@ -86,11 +87,19 @@ def layers_of(analysis: Analysis) -> list[Layer]:
     for place in analysis.locations:
         where = place.where
         note = f"place: {where.name}, {where.precision}" + (
-            f" ({where.reason})" if where.reason else ""
+            f" ({where.reason})" if where.reason else _unchecked(where.source)
         )
         found.append(_layer(place.span, "place", note))
-    found += [_layer(m.span, "thing", f"{m.kind}: {m.ref.name}") for m in analysis.mentions]
+    for mention in analysis.mentions:
+        source = sources_by_id().get(mention.ref.id or "")
+        note = f"{mention.kind}: {mention.ref.name}{_unchecked(source)}"
+        found.append(_layer(mention.span, "thing", note))
     return found
+
+
+def _unchecked(source: str | None) -> str:
+    """Return what is said of facts that stand nowhere but in a memory."""
+    return " (recalled, unchecked)" if source == "recalled" else ""
 
 
 def _attribution(attribution: Attribution) -> Iterator[Layer]:
