@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
 
-from vedette.data.matcher import fold_name
+from vedette.data.matcher import fold, fold_name
 from vedette.data.towns import STEPS, town_size
 from vedette.extract.encoder.inputs import Alphabet, Told
 from vedette.extract.encoder.labels import Tagged
@@ -165,7 +165,12 @@ def _town_at(reading: Reading, i: int) -> tuple[int, int]:
     for end in range(last, i, -1):
         if not tokens[end - 1].text[:1].isupper():
             continue
-        size = town_size(fold_name(reading.text[tokens[i].start : tokens[end - 1].end]))
+        words = [token.text for token in tokens[i:end]]
+        if all(map(str.isalpha, words)):  # the same as below, without cutting the text anew
+            name = " ".join(map(fold, words))
+        else:
+            name = fold_name(reading.text[tokens[i].start : tokens[end - 1].end])
+        size = town_size(name)
         if size:
             return size, end - i
     return 0, 1

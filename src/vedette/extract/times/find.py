@@ -71,9 +71,7 @@ def _in_block(reading: Reading, words: TimeWords, start: int, end: int) -> list[
     text, places = plain(reading.text[start:end])
     spots = words.spots(text)
     finds: list[_Find] = []
-    for rule in words.rules:
-        if not rule.on <= spots.keys():
-            continue
+    for rule in words.called(spots):
         rarest = min(rule.on, key=lambda name: (len(spots[name]), name))
         for low, high in _stretches(spots[rarest], len(text)):
             for match in rule.pattern.finditer(text, low, high):

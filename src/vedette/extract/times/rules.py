@@ -55,7 +55,7 @@ class Rule:
 class TimeWords:
     """Hold one language's rules, what its words stand for, and the words that call for rules."""
 
-    rules: tuple[Rule, ...]
+    by_class: Mapping[str, list[tuple[int, Rule]]]  # by one of the classes that each rule needs
     codes: Mapping[str, Mapping[str, str]]
     triggers: Mapping[str, frozenset[str]]
     names: frozenset[str]
@@ -64,6 +64,16 @@ class TimeWords:
     openers: frozenset[str]
     articles: frozenset[str]
     shares: frozenset[str]
+
+    def called(self, spots: Mapping[str, list[int]]) -> list[Rule]:
+        """Return the rules whose classes of words all stand in a paragraph, in their order."""
+        found = [
+            (number, rule)
+            for name in spots
+            for number, rule in self.by_class.get(name, ())
+            if rule.on <= spots.keys()
+        ]
+        return [rule for _, rule in sorted(found, key=lambda pair: pair[0])]
 
     def code(self, words: str, caught: str) -> str:
         """Return what a caught word of a list stands for."""
@@ -106,10 +116,13 @@ def time_words(language: str) -> TimeWords | None:
         if isinstance(table, dict) and key not in _PLAIN_LISTS
     }
     lists = _lists(codes)
-    rules = tuple(_rule(table, lists) for table in data.get("rule", ()))
     names = {name: frozenset(listed) for name, listed in data["names"].items()}
+    by_class: dict[str, list[tuple[int, Rule]]] = {}
+    for number, table in enumerate(data.get("rule", ())):
+        rule = _rule(table, lists)
+        by_class.setdefault(min(rule.on), []).append((number, rule))
     return TimeWords(
-        rules,
+        by_class,
         codes,
         _triggers(data, codes),
         names["weekday"],
