@@ -14,6 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from bench.stages import SPEAKING, VALUES
 from bench.variants import variants
 from vedette.run.config import DEFAULT_MODEL
 from vedette.run.examples import example_folder
@@ -98,6 +99,8 @@ def _table(result: dict[str, Any]) -> str:
     )
     for stage, seconds in sorted(ours["stages"].items(), key=lambda item: -item[1]):
         lines.append(f"  {stage:22}{1000 * seconds / ours['reports']:10.2f} ms/report")
+    values = sum(cost for name, cost in ours["stages"].items() if name not in SPEAKING)
+    lines.append(f"ratio of CPU time, {VALUES} / bare spaCy: {values / peer['cpu']:.2f}")
     lines.append(f"store: {1024 * ours['store_mib'] / ours['reports']:.1f} KiB/report")
     lines.append(f"vedette --help: {result['help_cpu']:.2f} s of CPU")
     return "\n".join(lines)
