@@ -106,7 +106,7 @@ def place_of(scene: Scene, group: list[Activity]) -> str | None:
     )
     country = _land(scene, place)
     if place is None or place.where.precision is PlacePrecision.COUNTRY:
-        town = None if place is not None else _capital(scene, group) or _only_town(scene, country)
+        town = None if place is not None else _capital(scene, group)
         return _joined(_country(country), town)
     words = " ".join(place.span.quote.upper().split())
     quarter = _QUARTER.search(words) or _QUARTER.match(scene.reading.report.text, place.span.end)
