@@ -106,11 +106,11 @@ def place_of(scene: Scene, group: list[Activity]) -> str | None:
     )
     country = _land(scene, place)
     if place is None or place.where.precision is PlacePrecision.COUNTRY:
-        town = None if place is not None else _capital(scene, group) or _only_town(scene, country)
+        town = None if place is not None else _capital(scene, group)
         return _joined(_country(country), town)
     words = " ".join(place.span.quote.upper().split())
     quarter = _QUARTER.search(words) or _QUARTER.match(scene.reading.report.text, place.span.end)
-    words = _QUARTER.sub("", words)
+    words = _QUARTER.sub("", words).removeprefix("REPUBLIC OF ")
     town = _only_town(scene, country) or _dateline(scene) if quarter else None
     return _joined(_country(country), _division(scene, place), town, words)
 
@@ -137,7 +137,7 @@ def _only_town(scene: Scene, country: str | None) -> str | None:
 
 
 def _joined(*levels: str | None) -> str | None:
-    return ": ".join(level for level in levels if level) or None
+    return ": ".join(dict.fromkeys(level for level in levels if level)) or None
 
 
 def _division(scene: Scene, place: PlaceMention) -> str | None:
@@ -161,13 +161,23 @@ def _dateline(scene: Scene) -> str | None:
     return None if town in {"", "CLANDESTINE", "NO CITY"} else town
 
 
+def _is_scene(place: PlaceMention) -> bool:
+    """Tell a place where a deed may be from seas, parts of the world and names of gangs."""
+    where, last = place.where, place.span.quote.upper().rsplit(None, 1)[-1]
+    return (
+        where.precision is not PlacePrecision.SEA
+        and not last.endswith(("AMERICAN", "CARTEL"))
+        and not (where.precision is PlacePrecision.REGION and where.country is None)
+    )
+
+
 def _told_place(scene: Scene, group: list[Activity]) -> PlaceMention | None:
     """Return the place that a mention of the happening has, the finest first."""
     wheres = [a.where for a in group if a.where is not None]
     wheres.sort(key=lambda where: where.precision is PlacePrecision.COUNTRY)
     for where in wheres:
         for place in scene.analysis.places:
-            if place.where == where:
+            if place.where == where and _is_scene(place):
                 return place
     return None
 
@@ -176,7 +186,7 @@ def _place_beside(scene: Scene, group: list[Activity]) -> PlaceMention | None:
     """Return the only town or region that a sentence of the happening names behind "in"."""
     for activity in group:
         start, end = sentence_of(scene, activity)
-        places = [p for p in scene.analysis.places if start <= p.span.start < end]
+        places = [p for p in scene.analysis.places if start <= p.span.start < end and _is_scene(p)]
         fine = [
             p
             for p in places

@@ -137,3 +137,20 @@ def test_where_a_way_leads_comes_before_where_it_began():
     found = the_deed("The US moved two B-52 bombers from Guam to Diego Garcia.", "movement")
     assert found.where is not None
     assert found.where.name == "Diego Garcia"
+
+
+def test_who_suffers_is_told_by_part_front_life_or_target():
+    said = {
+        "The rebels blew up a section of the pipeline.": ("bombing", "pipeline"),
+        "The bomb attack occurred in front of the ministry.": ("bombing", "ministry"),
+        "The high school was the target of ten bomb attacks.": ("bombing", "high school"),
+        "Several men opened fire on the office.": ("strike or attack", "office"),
+        "The base suffered an attack.": ("strike or attack", "base"),
+    }
+    for text, (kind, target) in said.items():
+        assert cast(the_deed(text, kind))["target"] == target
+
+
+def test_a_moment_is_not_what_a_bomb_hits():
+    deed = the_deed("At the same time, a bomb exploded.", "bombing")
+    assert "target" not in cast(deed)

@@ -216,7 +216,7 @@ def words_for(reading: Reading, verb: Token) -> tuple[str, ...]:
             noun = object_of(reading, child)
             if noun is not None:
                 longer.append(f"{verb.lemma} {child.lower} {noun.lemma}")
-        elif child.dep == "dobj":
+        elif child.dep in {"dobj", "oprd"}:
             longer.append(f"{verb.lemma} {child.lemma}")
     longer.sort(key=len, reverse=True)
     return tuple(longer) if turned else (*longer, verb.lemma)

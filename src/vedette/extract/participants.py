@@ -11,6 +11,7 @@ from vedette.extract.clauses import actor, behind, undergoer
 from vedette.extract.nominals import light_behind
 from vedette.extract.phrases import AGENTS, Phrases
 from vedette.extract.responsibility import blamed
+from vedette.extract.struck import bearer, is_aside, is_moment, whole
 from vedette.model import EntityKind, Participant, Ref, Token
 
 _SITES = frozenset({EntityKind.PLACE})
@@ -22,7 +23,10 @@ _HITTING = frozenset(
     {"in", "inside", "at", "against", "near", "under", "outside", "into"}
     | {"on", "behind", "next", "to"}
 )
+# What a blast told by a noun takes place in has been hit; "at the dam" only says where it was.
+_WITHIN = frozenset({"in", "inside", "against", "under", "outside"})
 _AGAINST = frozenset({"on", "against", "from"})
+_AT = frozenset({"on", "at", "against", "upon", "to", "inside", "in"})
 _WITH, _BETWEEN = frozenset({"with"}), frozenset({"between", "among"})
 _PARTAKING = frozenset({"participate", "take", "engage", "train"})
 
@@ -88,10 +92,12 @@ class Cast(Phrases):
         head, done_to = actor(self._reading, verb), undergoer(self._reading, verb)
         if verb.lemma in kind.suffers and done_to is None:
             head, done_to = None, head
+        if kind.violent and done_to is None and head and is_aside(self._reading, verb, head):
+            head, done_to = None, head
         devices = [t for t in (head, done_to) if t is not None and t.lemma in kind.devices]
         found = self._doers(kind, verb, None if head in devices else head)
         if done_to is not None and (head is None or done_to.i != head.i):
-            target = self._measure_target(kind, done_to)
+            target = self._measure_target(kind, verb, done_to)
             found += self._others(kind, verb, None if target in devices else target)
         if devices:
             found += self._struck(kind, verb)
@@ -99,15 +105,22 @@ class Cast(Phrases):
         machines = [p for p in found if head is not None and p in self._machines(kind, head)]
         return [*(p for p in found if p not in machines), *machines, *self._ends(kind, verb)]
 
-    def _struck(self, kind: ActivityType, verb: Token) -> list[Participant]:
+    def _struck(
+        self, kind: ActivityType, verb: Token, where: frozenset[str] = _HITTING
+    ) -> list[Participant]:
         """Return what a device hits: "a bomb went off inside a bus"."""
-        head = behind(self._reading, verb, _HITTING)
-        if head is None or head.i in self._times or head.pos == "NUM":
+        places = (behind(self._reading, verb, frozenset({word})) for word in where)
+        heads = (head for head in places if head is not None and self._may_be_hit(head))
+        head = min(heads, key=lambda head: head.i, default=None)
+        if head is None:
             return []
         mention = self.mention_at(head)
         if mention is not None and mention.kind in _SITES | {EntityKind.STATE}:
             return []
         return self._others(kind, verb, head)
+
+    def _may_be_hit(self, head: Token) -> bool:
+        return not (head.i in self._times or head.pos == "NUM" or is_moment(head) or _is_deed(head))
 
     def _machines(self, kind: ActivityType, head: Token) -> list[Participant]:
         """Return the weapons and vessels that act: a deed's equipment."""
@@ -162,6 +175,10 @@ class Cast(Phrases):
             return []
         if verb.lemma in kind.through:
             return []
+        if kind.violent:
+            head = whole(self._reading, head)
+            if head is None or head.pos == "PRON":
+                return []
         if verb.lemma in kind.own and (owner := self.owner(head)) is not None:
             refs = [ref for ref in self.refs(head) if ref.kind is EntityKind.EQUIPMENT]
             own = [Participant("equipment", ref) for ref in refs]
@@ -183,8 +200,13 @@ class Cast(Phrases):
             return "force"
         return second
 
-    def _measure_target(self, kind: ActivityType, head: Token) -> Token | None:
-        """Return whom the measure that a verb acts on hits: "eased sanctions on the airline"."""
+    def _measure_target(self, kind: ActivityType, verb: Token, head: Token) -> Token | None:
+        """Return whom the measure that a verb acts on hits: "eased sanctions on the airline".
+
+        The object may be part of the verb, too: "opened fire on the patrol".
+        """
+        if kind.violent and f"{verb.lemma} {head.lemma}" in kind.verbs:
+            return behind(self._reading, verb, _AT) or behind(self._reading, head, _AT)
         strong, weak = noun_triggers().strong.get(head.lemma), noun_triggers().weak
         told = (strong, *weak.get(head.lemma, ()))
         if any(one is not None and one.type == kind.type for one in told):
@@ -235,12 +257,28 @@ class Cast(Phrases):
             found += [Participant(roles[0], ref) for ref in self._doers_by(noun)]
         else:
             found = [Participant(roles[0], ref) for ref in self._noun_doers(noun, support)]
-        for head in self._noun_objects(kind, noun):
+        for head in self._noun_objects(kind, noun, support):
             if head.lemma not in kind.devices:  # "the explosion of a bomb" hits no bomb
                 found += self._others(kind, noun, head)
+        if kind.violent:
+            found += self._borne(kind, noun, support, found)
         if "equipment" in roles[2:]:
             found += [Participant("equipment", ref) for ref in self._machines_before(noun)]
         return [*found, *self._ends(kind, noun)]
+
+    def _borne(
+        self, kind: ActivityType, noun: Token, support: Token | None, found: list[Participant]
+    ) -> list[Participant]:
+        """Return who suffers the deed of a noun, or what a charge goes off in or in front of."""
+        if any(p.role == kind.participants[1] for p in found if len(kind.participants) > 1):
+            return []
+        sufferer = bearer(self._reading, noun)
+        if sufferer is not None:
+            return self._others(kind, noun, sufferer)
+        if not kind.devices or kind.outcome:
+            return []
+        tops = (noun, support) if support is not None else (noun,)
+        return next((hit for top in tops if (hit := self._struck(kind, top, _WITHIN))), [])
 
     def _harmed_owner(self, kind: ActivityType, noun: Token) -> Ref | None:
         """Return the victim in "the mayor's murder": who owns such a deed has suffered it."""
@@ -268,6 +306,8 @@ class Cast(Phrases):
         if owner is not None:
             return [owner]
         head = actor(self._reading, support) if support is not None else None
+        if head is not None and bearer(self._reading, noun) is not None:
+            return []
         if head is None or noun.i == head.i or noun.left <= head.i <= noun.right:
             return []
         if head.pos == "PRON":
@@ -287,7 +327,9 @@ class Cast(Phrases):
             if token.head == noun.i and token.dep in {"compound", "nmod"}
         ]
 
-    def _noun_objects(self, kind: ActivityType, noun: Token) -> Iterable[Token]:
+    def _noun_objects(
+        self, kind: ActivityType, noun: Token, support: Token | None
+    ) -> Iterable[Token]:
         """Yield what a noun's deed is done to: "of the missiles", "missile test", "on banks"."""
         of = behind(self._reading, noun, _OF)
         words = (self._reading.tokens[i] for i in self._reading.children[noun.i])
@@ -298,6 +340,10 @@ class Cast(Phrases):
         if "target" in kind.participants[1:2]:
             against = behind(self._reading, noun, frozenset({"on", "against", "upon"}))
             against = against or self._behind_light(noun)
+            if against is None and support is not None:
+                against = behind(self._reading, support, frozenset({"on", "against", "upon"}))
+            if against is not None and against.i in self._times:
+                against = None
             if against is not None:
                 yield against
         for i in self._reading.children[noun.i]:
