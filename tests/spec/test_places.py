@@ -219,3 +219,15 @@ def test_an_unlisted_place_is_near_the_town_that_the_report_puts_it_in():
 def test_an_unlisted_place_in_a_country_stays_unplaced():
     found = places("The wounded were taken to Lemko Hospital in Ukraine.")
     assert found["Lemko Hospital"].precision is PlacePrecision.UNPLACED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Finland will hold an exercise in Lapland in March.",
+        "Troops will drill near Vardo in May and again in August.",
+        "The border closes on Friday.",
+    ],
+)
+def test_months_and_weekdays_are_no_towns(text):
+    assert not places(text).keys() & {"March", "May", "August", "Friday"}

@@ -12,7 +12,16 @@ from vedette.data.matcher import fold_name
 from vedette.extract.names.bodies import find_bodies
 from vedette.extract.names.catalogued import find_catalogued
 from vedette.extract.names.persons import entities, find_persons, find_surnames, trimmed
-from vedette.extract.names.scan import COMMON, GUESS, KNOWN, SURNAME, Candidate, Scan, word_set
+from vedette.extract.names.scan import (
+    COMMON,
+    GUESS,
+    KNOWN,
+    SURNAME,
+    Candidate,
+    Scan,
+    calendar_words,
+    word_set,
+)
 from vedette.model import EntityKind, Mention, Reading, Ref, Token
 
 _LABELS = {
@@ -177,11 +186,13 @@ def _located(scan: Scan, taken: Iterable[Candidate]) -> Iterator[Candidate]:
     for token in tokens:
         if token.start in busy or token.ent not in _MISTAKEN or not _single(scan, token):
             continue
-        if (
-            _in_place(tokens, token)
-            or (_at_place(tokens, token) and token.text not in surnames)
-            or _in_list(tokens, token, found)
-            or _stated(tokens, token, stated)
+        if _stated(tokens, token, stated) or (
+            token.lower not in calendar_words()  # "in March" is no town
+            and (
+                _in_place(tokens, token)
+                or (_at_place(tokens, token) and token.text not in surnames)
+                or _in_list(tokens, token, found)
+            )
         ):
             found.add(token.i)
             rank = SURNAME if token.ent else GUESS

@@ -16,6 +16,7 @@ from vedette.extract.encoder.inputs import Alphabet, Told
 from vedette.extract.encoder.labels import Tagged
 from vedette.extract.encoder.network import encoder
 from vedette.extract.encoder.tasks import TOPONYMS
+from vedette.extract.names.scan import calendar_words
 from vedette.model import EntityKind, Mention, PlaceRole, Reading, Token, Toponym
 
 _MOST_WORDS = 4  # of a town's name
@@ -55,7 +56,9 @@ def find_toponyms(
         return (), ()
     marks = network.spans(reading, told(reading, mentions, towns, network.alphabet), only)
     named = [m for m in mentions if m.kind in _NAMED_AFTER and not m.generic]
-    toponyms = tuple(_toponym(reading, mark, named) for mark in marks)
+    toponyms = tuple(
+        _toponym(reading, mark, named) for mark in marks if not _is_date(reading, mark)
+    )
     return toponyms, tuple(_doubted(reading, mentions, only, toponyms))
 
 
@@ -102,6 +105,13 @@ def _may_name(reading: Reading, token: Token) -> bool:
     if token.tag in {"NNP", "NNPS"} or token.ent:
         return True
     return token.i != reading.sentences[token.sentence].first and token.pos != "PRON"
+
+
+def _is_date(reading: Reading, mark: Tagged) -> bool:
+    """Tell a month or a weekday from a town of that name, which has its division behind a comma."""
+    token = reading.tokens[mark.first]
+    alone = mark.last - mark.first == 1 and token.lower in calendar_words()
+    return alone and reading.text[token.end : token.end + 1] != ","
 
 
 def _toponym(reading: Reading, mark: Tagged, named: Sequence[Mention]) -> Toponym:
