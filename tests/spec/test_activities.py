@@ -215,3 +215,16 @@ def test_two_deeds_of_one_sentence_are_two():
 def test_tense_is_read_in_the_outlets_own_voice():
     assert the_deed("Spain is deploying tanks.", "deployment").modality.tense is Tense.ONGOING
     assert the_deed("Spain could deploy tanks.", "deployment").modality.certainty == "possible"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Israel struck Beirut overnight.", True),
+        ("Russia hit Kharkiv again on Monday, officials said.", True),
+        ("A storm hit Kharkiv on Monday.", False),
+        ("Russia hit Lithuania with sanctions.", False),
+    ],
+)
+def test_a_town_is_struck_by_a_state_and_not_by_a_storm(text, told):
+    assert bool(deeds(text, "strike or attack")) is told

@@ -31,6 +31,10 @@ _SCHEDULE = frozenset(
 )
 
 
+_ARMED = frozenset({EntityKind.STATE, EntityKind.FORCE})
+_PLACES = frozenset({EntityKind.PLACE, EntityKind.FACILITY})
+
+
 def find_activities(reading: Reading, analysis: Analysis) -> tuple[Activity, ...]:
     """Return the activities of a report, named ones first, each group in text order."""
     carriers = Carriers(analysis)
@@ -176,7 +180,8 @@ class _Scene:
     def _beside(self, token: Token) -> set[str]:
         """Return the lemmas of a trigger's subject, object and modifiers, one preposition deep.
 
-        A piece of equipment counts as "equipment" whatever it is called, troops as "force".
+        A piece of equipment counts as "equipment" whatever it is called, troops as "force", a town
+        as "town" where a state or its troops do something to it ("Israel struck Beirut").
         """
         words: set[str] = set()
         near: list[int] = []
@@ -197,7 +202,15 @@ class _Scene:
                 words.add("equipment")
             elif ref is not None and ref.kind is EntityKind.FORCE:
                 words.add("force")
+        if self._kinds(token, "nsubj") & _ARMED and self._kinds(token, "dobj") & _PLACES:
+            words.add("town")
         return words
+
+    def _kinds(self, token: Token, dep: str) -> set[EntityKind]:
+        """Return the kinds of what is named right below a verb in one role."""
+        below = (self._reading.tokens[i] for i in self._reading.children[token.i])
+        named = (self._cast.named(one) for one in below if one.dep == dep)
+        return {ref.kind for ref in named if ref is not None}
 
     def activity(self, kind: ActivityType, trigger: Token) -> Activity:
         """Return the activity that a trigger tells, with all that hangs on it."""
