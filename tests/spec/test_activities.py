@@ -228,3 +228,12 @@ def test_tense_is_read_in_the_outlets_own_voice():
 )
 def test_a_town_is_struck_by_a_state_and_not_by_a_storm(text, told):
     assert bool(deeds(text, "strike or attack")) is told
+
+
+@pytest.mark.parametrize(
+    "text", ["A Kh-101 flew 1,500 km.", "The column moved 20 miles overnight."]
+)
+def test_a_distance_takes_no_part_in_a_movement(text):
+    names = [part.ref.name for deed in deeds(text, "movement") for part in deed.participants]
+    assert names
+    assert not any("km" in name or "miles" in name for name in names)

@@ -8,6 +8,7 @@ from functools import cache
 from vedette.data.codebook import ActivityType, counted_classes, harm_doers, noun_triggers
 from vedette.extract.carriers import ref_of
 from vedette.extract.clauses import actor, behind, undergoer
+from vedette.extract.figures.quantities import COUNT, find_quantities
 from vedette.extract.nominals import light_behind
 from vedette.extract.phrases import AGENTS, Phrases
 from vedette.extract.responsibility import blamed
@@ -90,6 +91,8 @@ class Cast(Phrases):
 
     def _of_verb(self, kind: ActivityType, verb: Token) -> list[Participant]:
         head, done_to = actor(self._reading, verb), undergoer(self._reading, verb)
+        if done_to is not None and self._is_measure(done_to):
+            done_to = None  # "flew 1,500 km"
         if verb.lemma in kind.suffers and done_to is None:
             head, done_to = None, head
         if kind.violent and done_to is None and head and is_aside(self._reading, verb, head):
@@ -104,6 +107,17 @@ class Cast(Phrases):
             found += [Participant("equipment", ref) for ref in self.refs(devices[0])]
         machines = [p for p in found if head is not None and p in self._machines(kind, head)]
         return [*(p for p in found if p not in machines), *machines, *self._ends(kind, verb)]
+
+    def _is_measure(self, head: Token) -> bool:
+        """Tell a distance, a sum or a share from things: nothing is done to it."""
+        tokens = self._reading.tokens
+        numbers = (tokens[i] for i in self._reading.children[head.i])
+        first = next((one for one in numbers if one.dep == "nummod"), None)
+        if first is None:
+            return False
+        text, start = self._reading.text, tokens[first.left].start
+        found = find_quantities(text, start, head.end, self._reading.language)
+        return any(q.kind != COUNT and q.start <= head.start < q.end for q in found)
 
     def _struck(
         self, kind: ActivityType, verb: Token, where: frozenset[str] = _HITTING

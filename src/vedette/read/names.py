@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from vedette.data import read_toml
+from vedette.data.calendar import calendar_words
 from vedette.data.catalogue import names
 from vedette.data.matcher import fold, fold_name
 
@@ -46,10 +47,7 @@ def has_unknown_name(doc: Doc) -> bool:
 def _known() -> tuple[frozenset[tuple[str, ...]], frozenset[str]]:
     whole = frozenset(tuple(name.split()) for name in names())
     words = {fold(word) for word in read_toml("languages/en/mentions.toml")["titles"]["words"]}
-    times = read_toml("languages/en/times.toml")
-    for table in ("months", "weekdays"):
-        words |= {fold(word) for listed in times[table].values() for word in listed}
-    return whole, frozenset(words)
+    return whole, frozenset(words) | calendar_words()
 
 
 def _is_covered(run: tuple[str, ...]) -> bool:

@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from vedette.data.calendar import calendar_words
 from vedette.data.matcher import fold_name
 from vedette.extract.names.bodies import find_bodies
 from vedette.extract.names.catalogued import find_catalogued
@@ -19,7 +20,6 @@ from vedette.extract.names.scan import (
     SURNAME,
     Candidate,
     Scan,
-    calendar_words,
     word_set,
 )
 from vedette.model import EntityKind, Mention, Reading, Ref, Token

@@ -48,14 +48,6 @@ def word_set(table: str, key: str) -> frozenset[str]:
 
 
 @cache
-def calendar_words() -> frozenset[str]:
-    """Return the names of months and weekdays in lower case: towns bear some of them."""
-    tables = read_toml("languages/en/times.toml")
-    listed = (words for name in ("months", "weekdays") for words in tables[name].values())
-    return frozenset(word.lower() for words in listed for word in words)
-
-
-@cache
 def phrase_matcher() -> Matcher:
     """Return the matcher over titles, bodies, facility heads and exercise nouns."""
     tables = words()

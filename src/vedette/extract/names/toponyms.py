@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
 
+from vedette.data.calendar import calendar_words
 from vedette.data.matcher import fold, fold_name
 from vedette.data.towns import STEPS, town_size
 from vedette.extract.encoder.inputs import Alphabet, Told
 from vedette.extract.encoder.labels import Tagged
 from vedette.extract.encoder.network import encoder
 from vedette.extract.encoder.tasks import TOPONYMS
-from vedette.extract.names.scan import calendar_words
 from vedette.model import EntityKind, Mention, PlaceRole, Reading, Token, Toponym
 
 _MOST_WORDS = 4  # of a town's name
