@@ -132,19 +132,24 @@ def _what_there_is(names: list[str]) -> str:
 
 def figures(view: View, subject: str, *, conventions: Conventions) -> Ledger:
     """Return all figures on one activity side by side, with a verdict for each pair."""
-    activity = subject_of(view, subject)
+    return board(view, subject_of(view, subject), conventions=conventions)
+
+
+def board(view: View, activity: str, *, conventions: Conventions) -> Ledger:
+    """Return the ledger of an activity by its stored name; empty where the picture has none."""
     world = World.shipped()
     series = world.series_of(activity)
     names = {activity, *(n for n, _, _ in view.activities()), *(e.name for e in exercises())}
     editions = sorted(n for n in names if world.series_of(n) == series)
     ids = {its.id for edition in editions for its, _, _ in view.figures(activity=edition)}
-    return build_ledger(
+    ledger = build_ledger(
         view.analyses(report_ids=ids),
         activity=activity,
         conventions=conventions,
         world=world,
         decisions=view.judgements(),
     )
+    return replace(ledger, left_out=sum(view.left_out().values()))
 
 
 def timeline(view: View, subject: str | None = None) -> tuple[Entry, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 import sqlalchemy as sa
 from sqlalchemy import ColumnElement, FromClause
@@ -20,8 +20,10 @@ By = Literal["published", "retrieved"]
 class Picture:
     """Hold the moment of a picture (`as_of` as stored text, None for now) and its clock.
 
-    By publication a report counts once it was out for sure; an undated one never does, and an
-    edited version only from its first retrieval. By retrieval it counts once it was retrieved.
+    By publication a report counts once it was out for sure: by its date, or because it had been
+    retrieved (what is dated after its own retrieval was out by then, whatever its date says). An
+    undated one never does, and an edited version only from its first retrieval. By retrieval it
+    counts once it was retrieved.
     """
 
     as_of: str | None
@@ -47,7 +49,7 @@ class Picture:
             return row.c.retrieved_at <= self.as_of
         original = ~_exists_in_thread(row, before=True)
         seen = original | (row.c.retrieved_at <= self.as_of)
-        return (row.c.published_until <= self.as_of) & seen
+        return (_out_since(row) <= self.as_of) & seen
 
     def shows_latest(self, row: FromClause = report) -> ColumnElement[bool]:
         """Return the condition that a report is in the picture and the last of its thread there."""
@@ -66,13 +68,27 @@ class Picture:
         return dated & ~self.shows()
 
 
+def version_order(row: FromClause = report) -> tuple[ColumnElement[Any], ...]:
+    """Return the order of the versions of one address, the first one first.
+
+    A correction can arrive before the text that it corrects: the dates decide, then the retrieval,
+    and arrival between equals. What has no date counts from its retrieval.
+    """
+    since = sa.func.coalesce(_out_since(row), row.c.retrieved_at)
+    return since, row.c.retrieved_at, row.c.version
+
+
+def _out_since(row: FromClause) -> ColumnElement[Any]:
+    """Return the instant at which a report was out for sure, NULL for an undated one."""
+    until, retrieved = row.c.published_until, row.c.retrieved_at
+    return sa.case((until > retrieved, retrieved), else_=until)
+
+
 def _exists_in_thread(
     row: FromClause, *, before: bool, picture: Picture | None = None
 ) -> ColumnElement[bool]:
-    # Versions stand in the order of their retrieval; arrival decides between equals.
     other = report.alias()
-    theirs = sa.tuple_(other.c.retrieved_at, other.c.version)
-    ours = sa.tuple_(row.c.retrieved_at, row.c.version)
+    theirs, ours = sa.tuple_(*version_order(other)), sa.tuple_(*version_order(row))
     condition = (other.c.thread == row.c.thread) & (theirs < ours if before else theirs > ours)
     if picture is not None:
         condition &= picture.shows(other)

@@ -24,10 +24,11 @@ from vedette.model import (
 )
 from vedette.store import decisions, dialect
 from vedette.store.intake import chunks
-from vedette.store.picture import Picture, is_newest
+from vedette.store.picture import Picture, is_newest, version_order
 from vedette.store.rows import fold
 from vedette.store.shelf import Leaf, Shelf
 from vedette.store.tables import activity, analysis, attribution, claim, figure, mention, report
+from vedette.store.window import Window
 from vedette.store.voices import Voices, spoken_by
 
 STREAMED = 64  # reports decoded at a time by the iterators
@@ -113,15 +114,21 @@ class View:
         return NotFoundError(what, where=name, next_step=step)
 
     def versions(self, report_id: str) -> list[Report]:
-        """Return all versions of a report that the picture shows, the first retrieved first."""
+        """Return all versions of a report that the picture shows, the first one first."""
         thread = sa.select(report.c.thread).where(report.c.id == report_id).scalar_subquery()
         statement = sa.select(report.c.no).where(
             (report.c.thread == thread) & self._picture.shows()
         )
-        rows = self._rows(statement.order_by(report.c.retrieved_at, report.c.version))
+        rows = self._rows(statement.order_by(*version_order()))
         with self._guard():
             found = self._shelf.reports([row.no for row in rows])
         return [found[row.no] for row in rows]
+
+    def since(self, earlier: View) -> Window:
+        """Return what came in after an earlier picture, by the clock of this one."""
+        return Window(
+            self._connection, self._guard, before=earlier._picture, after=self._picture
+        )
 
     def left_out(self) -> dict[str, int]:
         """Count the reports that the picture leaves out: "undated", and "later" than its moment."""
