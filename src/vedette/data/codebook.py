@@ -13,6 +13,26 @@ FILE = "codebook/military-activity.toml"
 
 
 @dataclass(frozen=True, slots=True)
+class Expectation:
+    """Hold what a reader would ask of an activity, and where an answer can stand.
+
+    `by` asks for figures of a part ("place", "force") or with a force ("whose"), `time` is "any", or "both" for a beginning
+    and an end; the other fields are as in the file.
+    """
+
+    what: str
+    counted: frozenset[str] = frozenset()
+    by: str = ""
+    basis: str = ""
+    roles: frozenset[str] = frozenset()
+    predicates: frozenset[str] = frozenset()
+    types: frozenset[str] = frozenset()
+    equipment: frozenset[str] = frozenset()
+    time: str = ""
+    place: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ActivityType:
     """Hold one type of activity: the lemmas that tell it, the roles of its participants.
 
@@ -37,6 +57,7 @@ class ActivityType:
     suffers: frozenset[str] = frozenset()
     devices: frozenset[str] = frozenset()
     through: frozenset[str] = frozenset()
+    expects: tuple[Expectation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +111,27 @@ def activity_types() -> tuple[ActivityType, ...]:
             frozenset(row.get("suffers", ())),
             frozenset(row.get("devices", ())),
             frozenset(row.get("through", ())),
+            tuple(map(_expectation, row.get("expects", ()))),
         )
         for row in _rows("activity")
     )
+
+
+_CHOICES = {"by": {"", "place", "force", "whose"}, "time": {"", "any", "both"}}
+
+
+def _expectation(row: dict[str, Any]) -> Expectation:
+    known = Expectation.__dataclass_fields__
+    for key, value in row.items():
+        if key not in known or value not in _CHOICES.get(key, [value]):
+            raise BadArgumentError(
+                f"an entry under expects has {key} = {value!r}"[:200],
+                where=FILE,
+                next_step=f"Known keys: {', '.join(known)}",
+            )
+    _need(row, "what")
+    lists = {key: frozenset(value) for key, value in row.items() if isinstance(value, list)}
+    return Expectation(**{**row, **lists})
 
 
 @cache

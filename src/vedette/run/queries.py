@@ -21,6 +21,7 @@ from vedette.gather.gather import gather
 from vedette.model import Attribution, Brief, Claim, Failure, Ledger, Publisher, Report
 from vedette.run.clock import now
 from vedette.run.config import Settings
+from vedette.run.near import near_names
 from vedette.run.people import voices_of
 from vedette.run.runner import Outcome, analyse_one
 from vedette.store.store import Store, open_store
@@ -112,16 +113,9 @@ def subject_of(view: View, name: str) -> str:
     found = known.get(fold_name(name)) or aliases.get(fold_name(name))
     if found in names:
         return str(found)
-    near = _near(name, names)
+    near = near_names(name, names)
     hint = f"Did you mean: {', '.join(near)}?" if near else _what_there_is(names)
     raise NotFoundError(f"no activity is called {name!r}", next_step=hint)
-
-
-def _near(name: str, names: list[str]) -> list[str]:
-    from rapidfuzz import fuzz, process
-
-    scored = process.extract(name, names, scorer=fuzz.WRatio, limit=3, score_cutoff=60)
-    return [candidate for candidate, _, _ in scored]
 
 
 def _what_there_is(names: list[str]) -> str:
