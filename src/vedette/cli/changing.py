@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
 
 from rich.console import Console
 from rich.text import Text
@@ -20,9 +21,12 @@ from vedette.run.changes_contract import changes_data, first_data
 from vedette.run.config import load_settings
 from vedette.run.first import first as find_first
 
+SHOWN_OF_A_CAUSE = 2
 SHOWN = 12  # of each kind; the rest is counted, --json lists all
 
-_TITLES = (
+Shown = TypeVar("Shown", Change, Edited, Group)
+
+_TITLES: tuple[tuple[str, tuple[Kind, ...]], ...] = (
     ("New figures", (Kind.NEW_FIGURE,)),
     ("Figures that others repeat now", (Kind.REPEATED,)),
     ("Figures raised or cut", (Kind.RAISED, Kind.CUT, Kind.REPLACED)),
@@ -62,8 +66,8 @@ def _show(found: Changes, out: Console) -> None:
     out.print(Text(until, style="dim"))
     for title, kinds in _TITLES:
         listed = found.of(*kinds)
-        if Kind.OPENED in kinds or Kind.CLOSED in kinds:
-            _section(out, title, listed, _show_conflict, chosen=_spread(listed))
+        if kinds[0] in {Kind.OPENED, Kind.CLOSED}:
+            _show_conflicts(out, title, listed)
         else:
             _section(out, title, listed, _show_change)
     _section(out, "Reports in another version", found.edited, _show_edited)
@@ -80,26 +84,22 @@ def _show(found: Changes, out: Console) -> None:
 
 
 def _section(
-    out: Console,
-    title: str,
-    listed: Sequence[object],
-    show: Callable[[Console, object], None] | Callable[..., None],
-    *,
-    chosen: Sequence[object] | None = None,
+    out: Console, title: str, listed: Sequence[Shown], show: Callable[[Console, Shown], None]
 ) -> None:
     if not listed:
         return
-    shown = listed[:SHOWN] if chosen is None else chosen
     out.print()
     out.print(Text(title, style="bold cyan") + Text(f" ({len(listed)})"))
-    for one in shown:
+    for one in listed[:SHOWN]:
         show(out, one)
-    if len(listed) > len(shown):
-        out.print(Text(f"  and {len(listed) - len(shown)} more; --json lists all", style="dim"))
+    if len(listed) > SHOWN:
+        out.print(Text(f"  and {len(listed) - SHOWN} more; --json lists all", style="dim"))
 
 
 def _show_change(out: Console, one: Change) -> None:
-    head = Text(f"  {fold(one.text, 160)}", style="bold" if one.kind is Kind.NEW_FIGURE else "")
+    named = one.speaker and not one.text.startswith(one.speaker)
+    line = f"{one.speaker}: {one.text}" if named else one.text
+    head = Text(f"  {fold(line, 160)}", style="bold" if one.kind is Kind.NEW_FIGURE else "")
     if one.kind in {Kind.RAISED, Kind.CUT, Kind.WITHDRAWN, Kind.REPLACED}:
         head.append(f"  {one.kind}", style="cyan")
     if one.count > 1:
@@ -111,28 +111,38 @@ def _show_change(out: Console, one: Change) -> None:
         out.print(Text(f"      {_words(quoted)}", style="dim italic"))
 
 
-def _show_conflict(out: Console, one: Change) -> None:
-    style = "yellow" if one.soft else "red"
-    out.print(Text(f"  {'soft' if one.soft else 'hard'}: {fold(one.text, 200)}", style=style))
-    out.print(Text(f"      {fold(one.reason, 160)}", style="dim"))
+def _show_conflicts(out: Console, title: str, listed: Sequence[Change]) -> None:
+    """Print conflicts by what opened or closed them, the cause of most of the hard ones first."""
+    if not listed:
+        return
+    causes: dict[str, list[Change]] = defaultdict(list)
+    for one in sorted(listed, key=lambda one: one.soft):
+        causes[one.reason].append(one)
+    order = sorted(causes.items(), key=lambda item: (-_hard(item[1]), -len(item[1])))
+    out.print()
+    out.print(
+        Text(title, style="bold cyan") + Text(f" ({len(listed)}, {_hard(listed)} of them hard)")
+    )
+    for cause, clashes in order[:SHOWN]:
+        told = f": {count(len(clashes), 'conflict')}, {_hard(clashes)} hard"
+        out.print(Text(f"  {fold(cause, 150)}", style="bold") + Text(told))
+        for one in clashes[:SHOWN_OF_A_CAUSE]:
+            style = "yellow" if one.soft else "red"
+            force = "soft" if one.soft else "hard"
+            out.print(Text(f"      {force}: {fold(one.text, 200)}", style=style))
+    if len(order) > SHOWN:
+        out.print(Text(f"  and {len(order) - SHOWN} more causes; --json lists all", style="dim"))
 
 
-def _spread(listed: Sequence[Change]) -> list[Change]:
-    """Choose the conflicts to show: hard ones first, each row before any comes up again."""
-    seen: Counter[str] = Counter()
-    chosen: list[Change] = []
-    pool = sorted(listed, key=lambda one: one.soft)
-    while pool and len(chosen) < SHOWN:
-        best = min(pool, key=lambda one: sum(seen[each] for each in one.ids[1:]))
-        pool.remove(best)
-        chosen.append(best)
-        seen.update(best.ids[1:])
-    return chosen
+def _hard(listed: Iterable[Change]) -> int:
+    return sum(not one.soft for one in listed)
 
 
 def _show_edited(out: Console, one: Edited) -> None:
     versions = f"{short_id(one.older)} → {short_id(one.newer)}"
-    out.print(Text(f"  {one.publisher}, {day(one.published)}: {fold(one.headline, 80)}  {versions}"))
+    out.print(
+        Text(f"  {one.publisher}, {day(one.published)}: {fold(one.headline, 80)}  {versions}")
+    )
     for older, newer in one.changed:
         out.print(Text(f"      “{fold(older.span.quote, 70)}” → “{fold(newer.span.quote, 70)}”"))
     for word, quotes in (("gone", one.dropped), ("added", one.added)):
@@ -185,9 +195,7 @@ def _show_first(found: First, out: Console) -> None:
     if found.undated:
         out.print(f"  undated, could be earlier: {len(found.undated)}")
     if any(not one.dated for one in found.tellings):
-        out.print(
-            Text("  ≤ said that day or before: only the publication is dated", style="dim")
-        )
+        out.print(Text("  ≤ said that day or before: only the publication is dated", style="dim"))
     for one in (*found.tellings, *found.undated):
         out.print()
         _show_telling(one, out)

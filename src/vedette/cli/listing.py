@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -70,6 +70,7 @@ def claims(picture: Picture, wanted: Wanted, *, limit: int, as_json: bool) -> No
                     for report, claim, carrier in found
                 ]
             )
+            tell_left_out(view, as_json=True)
             return
         out = console()
         for report, claim, carrier in found:
@@ -80,7 +81,7 @@ def claims(picture: Picture, wanted: Wanted, *, limit: int, as_json: bool) -> No
             out.print(Text(f"    “{fold(claim.evidence.quote, 400)}”", style="italic"))
             out.print(Text(f"    {_where(report)}", style="dim"))
         out.print(f"{len(found)} claims" + (f" (the first {limit})" if len(found) == limit else ""))
-        _left_out(view)
+        tell_left_out(view, as_json=False)
 
 
 def figures(subject: str, picture: Picture, *, as_json: bool) -> None:
@@ -89,9 +90,10 @@ def figures(subject: str, picture: Picture, *, as_json: bool) -> None:
         ledger = queries.figures(view, subject, conventions=queries.conventions_of(settings))
         if as_json:
             print_json(ledger_to_data(ledger))
+            tell_left_out(view, as_json=True)
             return
         show_ledger(ledger, console())
-        _left_out(view)
+        tell_left_out(view, as_json=False)
 
 
 def timeline(subject: str | None, picture: Picture, *, as_json: bool) -> None:
@@ -114,13 +116,14 @@ def timeline(subject: str | None, picture: Picture, *, as_json: bool) -> None:
                     for event in events
                 ]
             )
+            tell_left_out(view, as_json=True)
             return
         table = _table("when", "what", "who says so", "in")
         for event in events:
             words = fold(event.quote.quote, 160)
             table.add_row(day(event.when), words, event.speaker.name, event.publisher)
         console().print(table)
-        _left_out(view)
+        tell_left_out(view, as_json=False)
 
 
 def sources(picture: Picture, *, as_json: bool) -> None:
@@ -166,9 +169,10 @@ def brief(subject: str, picture: Picture, *, as_json: bool) -> None:
         found = queries.brief(view, subject, conventions=queries.conventions_of(settings))
         if as_json:
             print_json(brief_data(found))
+            tell_left_out(view, as_json=True)
             return
-        reports = {report.id: report for report in view.reports()}
-    _show_brief(found, reports)
+        _show_brief(found, {report.id: report for report in view.reports()})
+        tell_left_out(view, as_json=False)
 
 
 def brief_data(found: Brief) -> dict[str, object]:
@@ -231,8 +235,20 @@ def _table(*columns: str) -> Table:
     return table
 
 
-def _left_out(view: View) -> None:
-    left: dict[str, int] = view.left_out()
-    if any(left.values()):
-        words = ", ".join(f"{n} {why}" for why, n in left.items() if n)
-        console().print(Text(f"Left out of this picture: {words}", style="dim"))
+def left_out_words(left: Mapping[str, int]) -> str:
+    """Say how many reports a picture leaves out, and why; "" where none."""
+    reasons = {
+        "undated": "undated (no picture by publication can place them)",
+        "later": "later",
+    }
+    words = ", ".join(f"{n} {reasons.get(why, why)}" for why, n in left.items() if n)
+    return f"Reports left out of this picture: {words}" if words else ""
+
+
+def tell_left_out(view: View, *, as_json: bool) -> None:
+    """Say how many reports the picture leaves out: below a table, beside JSON whose shape is fixed.
+
+    Standard output holds nothing but the JSON then.
+    """
+    if words := left_out_words(view.left_out()):
+        console(stderr=as_json).print(Text(words, style="dim"))

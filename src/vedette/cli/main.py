@@ -33,7 +33,7 @@ AsOfOption = Annotated[
     str | None, typer.Option("--as-of", help="The picture as it could be known at T (ISO).")
 ]
 ByOption = Annotated[
-    str, typer.Option("--by", help="The clock of --as-of: published or retrieved.")
+    str, typer.Option("--by", help="The clock of the picture: published or retrieved.")
 ]
 ReasonOption = Annotated[str, typer.Option("--reason", help="Why; kept with the decision.")]
 WhoOption = Annotated[
@@ -294,6 +294,73 @@ def serve(
     from vedette.web.server import serve as run_server
 
     run_server(load_settings(store=store), host=host, port=port)
+
+
+@app.command()
+def changes(
+    subject: Annotated[str | None, typer.Argument(help="An activity; all without it.")] = None,
+    *,
+    since: Annotated[str, typer.Option("--since", help="The earlier moment (ISO).")],
+    until: Annotated[
+        str | None, typer.Option("--until", help="The later moment (ISO); now without it.")
+    ] = None,
+    store: StoreOption = None,
+    by: ByOption = "published",
+    as_json: JsonOption = False,
+) -> None:
+    """List what is new between two moments: figures, denials, conflicts, corrected reports."""
+    from vedette.cli import changing, listing
+
+    picture = listing.Picture(store, None, by)
+    changing.changes(subject, (since, until), picture, as_json=as_json)
+
+
+@app.command()
+def first(
+    subject: Annotated[str, typer.Argument(help="An activity, such as Zapad-2025.")],
+    value: Annotated[str, typer.Argument(help='A number ("up to 30,000"), a word or a name.')],
+    *,
+    store: StoreOption = None,
+    as_of: AsOfOption = None,
+    by: ByOption = "published",
+    as_json: JsonOption = False,
+) -> None:
+    """Say who said it first, and show the tree of what carries it."""
+    from vedette.cli import changing, listing
+
+    changing.first(subject, value, listing.Picture(store, as_of, by), as_json=as_json)
+
+
+@app.command()
+def editions(
+    series: Annotated[str, typer.Argument(help="A series or one of its editions, such as Zapad.")],
+    *,
+    counted: Annotated[str, typer.Option(help="What is counted.")] = "personnel",
+    store: StoreOption = None,
+    as_of: AsOfOption = None,
+    by: ByOption = "published",
+    as_json: JsonOption = False,
+) -> None:
+    """Lay the editions of an exercise side by side: announced, during, estimated, outcome."""
+    from vedette.cli import listing, standing
+
+    picture = listing.Picture(store, as_of, by)
+    standing.editions(series, picture, counted=counted, as_json=as_json)
+
+
+@app.command()
+def gaps(
+    subject: Annotated[str, typer.Argument(help="An activity, such as Zapad-2025.")],
+    *,
+    store: StoreOption = None,
+    as_of: AsOfOption = None,
+    by: ByOption = "published",
+    as_json: JsonOption = False,
+) -> None:
+    """List what one would expect to be told of an activity, and who has given it, if anybody."""
+    from vedette.cli import listing, standing
+
+    standing.gaps(subject, listing.Picture(store, as_of, by), as_json=as_json)
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -296,9 +296,7 @@ def edit(older: Item, newer: Item) -> Edited:
         headline=newer[0].headline or "",
         published=newer[0].published,
         note=_note(newer[0]),
-        changed=tuple(
-            (Quoted.at(older[0], a.span), Quoted.at(newer[0], b.span)) for a, b in pairs
-        ),
+        changed=tuple((Quoted.at(older[0], a.span), Quoted.at(newer[0], b.span)) for a, b in pairs),
         dropped=tuple(Quoted.at(older[0], one.span) for one in dropped if one.id not in paired),
         added=tuple(Quoted.at(newer[0], one.span) for one in added if one.id not in paired),
     )
@@ -336,11 +334,8 @@ def _counterparts(
     waiting: dict[Any, list[Figure]] = defaultdict(list)
     for one in added:
         waiting[_asked(one, newer)].append(one)
-    pairs = []
-    for one in dropped:
-        if rivals := waiting[_asked(one, older)]:
-            pairs.append((one, rivals.pop(0)))
-    return pairs
+    rivals = ((one, waiting[_asked(one, older)]) for one in dropped)
+    return [(one, others.pop(0)) for one, others in rivals if others]
 
 
 def _asked(figure: Figure, analysis: Analysis) -> tuple[str, str | None, str | None]:

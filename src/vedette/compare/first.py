@@ -12,7 +12,13 @@ from enum import StrEnum
 from vedette.compare.changes import Quoted
 from vedette.compare.ledger import Item
 from vedette.compare.origins import find_origins, origin_of
-from vedette.compare.rows import outlet_speaker, said_when, same_speaker, unknown_speaker
+from vedette.compare.rows import (
+    is_latest_only,
+    outlet_speaker,
+    said_when,
+    same_speaker,
+    unknown_speaker,
+)
 from vedette.compare.sentences import sentence_around
 from vedette.compare.sides import figure_words
 from vedette.data.matcher import fold_name
@@ -167,13 +173,10 @@ def _telling_of(
         own_voice=row.own_voice,
         text=f"{figure_words(row.figure)} {row.figure.counted_text or row.figure.counted}",
         said=row.uttered,
-        dated=row.uttered.basis != _NOT_AFTER,
+        dated=not is_latest_only(row.uttered),
         carriers=_tree(row.carriers, heads, order),
         row=row.id,
     )
-
-
-_NOT_AFTER = "not after publication"
 
 
 def _first(subject: str, value: str, found: Sequence[tuple[Row, Telling]]) -> First:

@@ -10,7 +10,13 @@ from enum import StrEnum
 from vedette.compare.changes import Quoted, statements_of
 from vedette.compare.ledger import Item
 from vedette.compare.origins import find_origins, origin_of
-from vedette.compare.rows import body_key, outlet_name, outlet_speaker, unknown_speaker
+from vedette.compare.rows import (
+    body_key,
+    is_latest_only,
+    outlet_name,
+    outlet_speaker,
+    unknown_speaker,
+)
 from vedette.compare.scopes import whole_force
 from vedette.compare.sentences import sentence_around
 from vedette.compare.sides import figure_words
@@ -281,7 +287,7 @@ def _open(rows: Sequence[Row], items: Sequence[Item]) -> Iterator[Open]:
         ("numbers without any date", lambda row: not row.uttered.is_known),
         (
             "numbers of which only the publication is dated",
-            lambda row: row.uttered.basis == "not after publication",
+            lambda row: is_latest_only(row.uttered),
         ),
         ("numbers from speakers whom nobody names", lambda row: row.is_unnamed),
         ("numbers without a word on what they rest on", lambda row: row.figure.basis == "unstated"),

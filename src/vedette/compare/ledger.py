@@ -24,7 +24,6 @@ from vedette.model import (
     Origin,
     Report,
     Row,
-    When,
 )
 
 Item = tuple[Report, Analysis]
@@ -41,8 +40,8 @@ def build_ledger(
 ) -> Ledger:
     """Build the ledger of an activity ("Zapad-2025") from reports with their analyses.
 
-    `as_of` keeps what was published by then (a date means its end, UTC); undated reports enter
-    no as-of. `decisions` are judgements in force: the ids that persons reject are not applied, and
+    `as_of` keeps what was out by then (a date means its end, UTC); undated reports enter no
+    as-of. `decisions` are judgements in force: the ids that persons reject are not applied, and
     speakers are who they were judged to be.
     """
     conventions = conventions or Conventions.shipped()
@@ -101,7 +100,7 @@ def known_by(items: Iterable[Item], as_of: date | datetime | None) -> tuple[list
     if as_of is None:
         return every, 0
     limit = _instant(as_of)
-    kept = [item for item in every if _is_out(item[0].published, limit)]
+    kept = [item for item in every if _is_out(item[0], limit)]
     return kept, len(every) - len(kept)
 
 
@@ -115,7 +114,13 @@ def _end_of(day: date) -> datetime:
     return datetime.combine(day + timedelta(days=1), time(), UTC)
 
 
-def _is_out(published: When, limit: datetime) -> bool:
+def _is_out(report: Report, limit: datetime) -> bool:
+    """Tell whether a dated report was out: by its date, or because it had been retrieved."""
+    published, retrieved = report.published, report.retrieved_at
+    if not published.is_known:
+        return False
+    if retrieved is not None and retrieved <= limit:
+        return True
     if published.instant is not None:
         return published.instant <= limit
     return published.end is not None and _end_of(published.end) <= limit

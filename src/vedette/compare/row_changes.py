@@ -109,7 +109,6 @@ class _Known:
         """Return the row then that a row now was, None for a new one."""
         return next(iter(self.older.get(row.id, ())), None)
 
-
     def earlier_number(self, row: Row) -> Row | None:
         """Return the speaker's last number of the same scope before, where it speaks against it.
 
@@ -252,7 +251,8 @@ def _denied(known: _Known) -> Iterator[Change]:
     before = {c.figure_id for row in known.before.denied for c in row.carriers}
     for row in known.after.denied:
         if not any(carrier.figure_id in before for carrier in row.carriers):
-            yield _change(Kind.DENIED, row, f"denies {figure_words(row.figure)} {_counted(row)}")
+            text = f"denied: {figure_words(row.figure)} {_counted(row)}"
+            yield _change(Kind.DENIED, row, text)
 
 
 def told(row: Row) -> str:
@@ -268,16 +268,15 @@ def _counted(row: Row) -> str:
 def _change(
     kind: Kind, row: Row, text: str, *, reason: str = "", then: Row | None = None
 ) -> Change:
-    quotes = [Quoted.of(c) for c in row.carriers[:QUOTES]]
-    if then is not None:
-        quotes = [Quoted.of(then.carriers[0]), *quotes[: QUOTES - 1]]
+    carriers = [*(then.carriers[:1] if then is not None else ()), *row.carriers]
+    quotes = tuple(dict.fromkeys(Quoted.of(one) for one in carriers))[:QUOTES]
     return Change(
         kind=kind,
         subject=row.figure.scope.activity or "",
         speaker=row.speaker.name,
         text=text,
         reason=reason,
-        quotes=tuple(quotes),
+        quotes=quotes,
         ids=(row.id,) if then is None else (row.id, then.id),
         count=len(row.carriers),
     )

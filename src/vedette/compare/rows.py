@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 from vedette.model import (
     UNKNOWN_WHEN,
@@ -15,6 +16,8 @@ from vedette.model import (
 )
 
 APART = "@rep-"  # in the id of who is named so in one report, and judged to be another
+_ZONES = timedelta(days=1)  # a page from the easternmost zone carries tomorrow's date by UTC
+_NOT_AFTER = "not after "
 _REMARK = re.compile(r"\s*\([^()]*\)\s*$")
 
 
@@ -59,11 +62,22 @@ def unknown_speaker(attribution: Attribution) -> Speaker:
     return Speaker(name=name, kind=EntityKind.UNKNOWN, as_written=words or None)
 
 
+def is_latest_only(uttered: When) -> bool:
+    """Tell whether of an utterance only the day is known by which it had been said."""
+    return (uttered.basis or "").startswith(_NOT_AFTER)
+
+
 def said_when(report: Report, attribution: Attribution | None) -> When:
-    """Return when it was said, else when it was published, as the latest it can have been."""
+    """Return when it was said, else when it was published, as the latest it can have been.
+
+    What is dated after its own retrieval was said by then.
+    """
     if attribution is not None and attribution.uttered.is_known:
         return attribution.uttered
     published = report.published
+    retrieved = report.retrieved_at
+    if published.start and retrieved and published.start > retrieved.date() + _ZONES:
+        return When.on(retrieved.date(), basis=f"{_NOT_AFTER}retrieval")
     if not published.is_known:
         return UNKNOWN_WHEN
     return When(
@@ -71,6 +85,6 @@ def said_when(report: Report, attribution: Attribution | None) -> When:
         published.end,
         published.precision,
         published.value,
-        "not after publication",
+        f"{_NOT_AFTER}publication",
         published.instant,
     )

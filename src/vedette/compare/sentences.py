@@ -1,6 +1,4 @@
-"""Sentences told by punctuation alone, where no parse is kept: to show words in, to find what
-stands together.
-"""
+"""Sentences told by punctuation alone, where no parse is kept."""
 
 from __future__ import annotations
 

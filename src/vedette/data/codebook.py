@@ -16,8 +16,8 @@ FILE = "codebook/military-activity.toml"
 class Expectation:
     """Hold what a reader would ask of an activity, and where an answer can stand.
 
-    `by` asks for figures of a part ("place", "force") or with a force ("whose"), `time` is "any", or "both" for a beginning
-    and an end; the other fields are as in the file.
+    `by` asks for figures of a part ("place", "force") or with a force ("whose"), `time` is "any",
+    or "both" for a beginning and an end; the other fields are as in the file.
     """
 
     what: str

@@ -173,8 +173,12 @@ def _published(
     warnings: list[Failure],
     notes: list[tuple[str, str]],
 ) -> When:
-    """Take the stated date, else the byline's, else the dateline's; doubts become warnings."""
-    if fields.retrieved and _retrieved(fields.retrieved) is None:
+    """Take the stated date, else the byline's, else the dateline's; doubts become warnings.
+
+    A date later than the retrieval is kept as written; pictures of the past go by the retrieval.
+    """
+    retrieved = _retrieved(fields.retrieved)
+    if fields.retrieved and retrieved is None:
         _warn(warnings, origin, "unreadable-date", f"retrieved {fields.retrieved!r} is no date")
         notes.append(("retrieved", fields.retrieved))
     when = UNKNOWN_WHEN
@@ -188,6 +192,9 @@ def _published(
         when = when if when.is_known else other
     if when.start and when.start > origin.today + _ZONES:
         what = f"published {when.start} lies after today, {origin.today}"
+        _warn(warnings, origin, "future-date", what)
+    elif when.start and retrieved and when.start > retrieved.date() + _ZONES:
+        what = f"published {when.start} lies after its retrieval, {retrieved.date()}"
         _warn(warnings, origin, "future-date", what)
     return when
 

@@ -215,4 +215,4 @@ def _in_order(found: Iterable[Change]) -> tuple[Change, ...]:
 
 
 def _instant(at: datetime | None) -> str:
-    return at.isoformat() if at else ""
+    return at.isoformat(timespec="seconds") if at else ""

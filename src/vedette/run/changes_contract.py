@@ -50,13 +50,10 @@ def changes_data(found: Changes) -> Data:
         "reports": list(found.reports),
         "left_out": dict(found.left_out),
         "new_claims": [group_data(one) for one in found.groups],
-        **{
-            key: [change_data(one) for one in found.of(*kinds)] for key, kinds in LISTED.items()
-        },
+        **{key: [change_data(one) for one in found.of(*kinds)] for key, kinds in LISTED.items()},
         "corrected_reports": [edited_data(one) for one in found.edited],
         "forgotten_reports": [
-            {"report": one.report_id, "reason": one.reason, "at": one.at}
-            for one in found.forgotten
+            {"report": one.report_id, "reason": one.reason, "at": one.at} for one in found.forgotten
         ],
     }
 

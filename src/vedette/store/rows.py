@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -15,6 +16,7 @@ from vedette.store.tables import activity, attribution, claim, figure, mention
 
 Row = dict[str, Any]
 # A day is over one second before midnight: whoever asks for the state at 23:59:59 means all of it.
+_ZONES = timedelta(days=1)  # a page from the easternmost zone carries tomorrow's date by UTC
 _END_OF_DAY = "T23:59:59.000000"
 
 
@@ -50,7 +52,14 @@ def published_until(when: When) -> str | None:
 
 
 def report_row(report: Report, *, no: int, version: int, ingested_at: datetime) -> Row:
-    """Return the row of a report; its text leaves the payload for a column of its own."""
+    """Return the row of a report; its text leaves the payload for a column of its own.
+
+    One that is dated later than the day on which it was taken in keeps that day as its retrieval:
+    its own date cannot be true, and whoever compares has to know.
+    """
+    start = report.published.start
+    if report.retrieved_at is None and start is not None and start > ingested_at.date() + _ZONES:
+        report = replace(report, retrieved_at=ingested_at)
     data = codec.compact(report)
     text = storable(report.text)
     if text == report.text:

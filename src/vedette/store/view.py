@@ -28,8 +28,8 @@ from vedette.store.picture import Picture, is_newest, version_order
 from vedette.store.rows import fold
 from vedette.store.shelf import Leaf, Shelf
 from vedette.store.tables import activity, analysis, attribution, claim, figure, mention, report
-from vedette.store.window import Window
 from vedette.store.voices import Voices, spoken_by
+from vedette.store.window import Window
 
 STREAMED = 64  # reports decoded at a time by the iterators
 SHORTEST_PREFIX = 4
@@ -126,9 +126,7 @@ class View:
 
     def since(self, earlier: View) -> Window:
         """Return what came in after an earlier picture, by the clock of this one."""
-        return Window(
-            self._connection, self._guard, before=earlier._picture, after=self._picture
-        )
+        return Window(self._connection, self._guard, before=earlier._picture, after=self._picture)
 
     def left_out(self) -> dict[str, int]:
         """Count the reports that the picture leaves out: "undated", and "later" than its moment."""
@@ -332,7 +330,8 @@ class View:
     ) -> list[Judgement]:
         """Return the judgements in force, in the order in which they were made.
 
-        In a picture by retrieval: those in force then. With `superseded`, all that were made.
+        In a picture by retrieval: those in force then; by publication: those of now. With
+        `superseded`, all that were made.
         """
         choice = self._choice(kind=kind, about=about, superseded=superseded)
         with self._guard():

@@ -65,10 +65,10 @@ class Window:
         found: dict[str, str] = {}
         for chunk in chunks(report_ids):
             ours = report.c.id.in_(chunk) & is_newest()
-            counted = self._of(figure).where(ours, figure.c.activity.is_not(None))
+            counted: Select[Any] = self._of(figure).where(ours, figure.c.activity.is_not(None))
             for row in self._rows(counted.with_only_columns(figure.c.activity).distinct()):
                 found.setdefault(row.activity, "")
-            named = self._of(activity).where(ours, activity.c.name.is_not(None))
+            named: Select[Any] = self._of(activity).where(ours, activity.c.name.is_not(None))
             for row in self._rows(named.with_only_columns(activity.c.name, activity.c.type)):
                 found[row.name] = found.get(row.name) or row.type
         return found
@@ -98,8 +98,8 @@ class Window:
         wanted = set(keys)
         found: set[Key] = set()
         columns = (claim.c.subject_key, claim.c.predicate, claim.c.polarity, claim.c.words)
-        statement = self._of(claim).where(self._before.shows_latest(), is_newest())
-        statement = statement.with_only_columns(*columns)
+        statement: Select[Any] = self._of(claim).with_only_columns(*columns)
+        statement = statement.where(self._before.shows_latest(), is_newest())
         for chunk in chunks(wanted):
             subjects = claim.c.subject_key.in_({key[0] for key in chunk})
             words = claim.c.words.in_({key[3] for key in chunk})
