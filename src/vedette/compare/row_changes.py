@@ -75,8 +75,10 @@ class _Known:
     def _by_figure(self) -> None:
         home = {c.figure_id: row for row in self.rows_then.values() for c in row.carriers}
         for row in self.rows_now.values():
-            found = {home[c.figure_id].id for c in row.carriers if c.figure_id in home}
-            self._tie(row, [self.rows_then[one] for one in sorted(found)])
+            # What was the reading then may be a garbled rendering now.
+            carriers = (*row.carriers, *row.garbled)
+            found = [home[c.figure_id].id for c in carriers if c.figure_id in home]
+            self._tie(row, [self.rows_then[one] for one in dict.fromkeys(found)])
 
     def _tie(self, row: Row, older: Sequence[Row]) -> None:
         self.older.setdefault(row.id, []).extend(older)

@@ -68,3 +68,10 @@ def test_what_accumulates_is_the_same_in_codebook_and_conventions():
     rows = data.read_toml(FILE)["counted"]
     moving = {row["class"] for row in rows if row.get("accumulates")}
     assert set(data.read_toml("conventions.toml")["moments"]["classes"]) == moving
+
+
+def test_an_expectation_with_a_slip_is_the_users_mistake(folder):
+    activity = '[[activity]]\ntype = "regatta"\nlexemes.noun = ["regatta"]\n'
+    (folder / FILE).write_text(f'{activity}expects = [{{ what = "boats", tiem = "any" }}]\n')
+    with pytest.raises(BadArgumentError, match="tiem"):
+        codebook.activity_types()

@@ -100,6 +100,14 @@ def test_a_date_to_come_is_kept_with_a_warning():
     assert [w.code for w in warnings] == ["future-date"]
 
 
+def test_a_date_after_the_retrieval_is_kept_with_a_warning():
+    fields = Fields(published="2025-01-20", retrieved="2025-01-10T12:00:00Z")
+    report, warnings = assemble(fields, PROSE, ORIGIN)
+    assert report.published.value == "2025-01-20"
+    assert [w.code for w in warnings] == ["future-date"]
+    assert "lies after its retrieval, 2025-01-10" in warnings[0].message
+
+
 def test_tomorrow_by_another_clock_is_no_date_to_come():
     assert assemble(Fields(published="2025-09-21"), PROSE, ORIGIN)[1] == ()
 
