@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from board import COLONEL, LITHUANIA, MINISTRY, OFFICIALS, PUTIN, REVENKO, ZAPAD, ZELENSKY
 from papers import Desk, paper
 
@@ -12,7 +11,15 @@ from vedette.compare.ledger import build_ledger
 from vedette.compare.row_changes import Between, compare_ledgers
 from vedette.compare.world import World
 from vedette.model import Change as Moved
-from vedette.model import Direction, Modality, Polarity, Rendering, Stage
+from vedette.model import (
+    Direction,
+    Judgement,
+    JudgementKind,
+    Modality,
+    Polarity,
+    Rendering,
+    Stage,
+)
 
 WORLD = World(
     organisers={"Zapad": ("Russia", "Belarus")},
@@ -182,15 +189,32 @@ def test_a_figure_that_the_newer_version_drops_is_withdrawn():
     assert (change.kind, change.reason) == (Kind.WITHDRAWN, "no longer in the report")
 
 
-@pytest.mark.parametrize(
-    ("context", "reason"),
-    [("forgotten", "the report was forgotten"), ("decided", "a person's judgement")],
-)
-def test_a_row_that_is_gone_says_why(context, reason):
+def test_a_row_that_a_judgement_took_away_says_so():
     first = said(REVENKO, "6,800", "2025-09-15")
-    gone = {"forgotten": first.report.id, "decided": first.figures[0].id}[context]
-    (change,) = between([first], [], Between({}, **{context: frozenset({gone})}))
-    assert (change.kind, change.reason) == (Kind.WITHDRAWN, reason)
+    (change,) = between([first], [], Between({}, frozenset({first.figures[0].id})))
+    assert (change.kind, change.reason) == (Kind.WITHDRAWN, "a person's judgement")
+
+
+def test_a_conflict_that_a_judgement_opened_says_so():
+    desks = [
+        said(REVENKO, "6,800", "2025-09-15", place="Belarus"),
+        said(REVENKO, "6,800", "2025-09-16", publisher="Evening Post", assumed=("place",)),
+        said(PUTIN, "100,000", "2025-09-16", publisher="Gazette"),
+    ]
+    before = board(*desks)
+    (loan,) = before.loans
+    rejection = Judgement("jdg-1", JudgementKind.REJECT, loan.id, None, "person:desk", "two things")
+    after = board(*desks, decisions=[rejection])
+    between_ = Between({}, frozenset({loan.id}))
+    found = compare_ledgers(before, after, between_, world=WORLD)
+    (opened,) = [one for one in found if one.kind is Kind.OPENED]
+    assert (opened.reason, opened.soft) == ("a person's judgement", True)
+    (closed,) = [
+        one
+        for one in compare_ledgers(after, before, between_, world=WORLD)
+        if one.kind is Kind.CLOSED
+    ]
+    assert closed.reason.startswith("part of: ")
 
 
 def test_the_versions_of_a_report_are_laid_side_by_side():

@@ -50,7 +50,15 @@ def test_the_picture_by_publication_and_by_retrieval_differ(store: Store) -> Non
         with store.view(as_of=at(10), by=by) as view:  # type: ignore[arg-type]
             ledger = queries.board(view, EXERCISE, conventions=CONVENTIONS)
             assert len(ledger.rows) == count
-            assert ledger.left_out == 1 - count
+            assert view.left_out() == {"undated": 0, "later": 1 - count}
+
+
+def test_the_ledger_says_how_many_reports_its_picture_leaves_out(store: Store) -> None:
+    store.add([pair("Ada Stone said 500 came.", day=3)], ingested_at=NOON)
+    store.add([pair("Bo Reed said 900 came.", day=9)], ingested_at=NOON)
+    store.add([pair("Cy Hall said 700 came.")], ingested_at=NOON)
+    with store.view(as_of=at(5)) as view:
+        assert queries.figures(view, EXERCISE, conventions=CONVENTIONS).left_out == 2
 
 
 def test_a_report_dated_after_its_retrieval_was_out_when_it_was_retrieved(store: Store) -> None:

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.text import Text
 
 from vedette.cli.console import console, fold, print_json
-from vedette.cli.listing import Picture, left_out_words
+from vedette.cli.listing import Picture, tell
 from vedette.compare.changes import Change, Changes, Edited, Group, Kind, Quoted
 from vedette.compare.first import Branch, First, Telling
 from vedette.model.words import count, day, short_id
@@ -79,8 +79,7 @@ def _show(found: Changes, out: Console) -> None:
             out.print(Text(f"  {short_id(one.report_id)}, {one.at}: {fold(one.reason, 120)}"))
     if found.is_empty:
         out.print("Nothing changed.")
-    if words := left_out_words(found.left_out):
-        out.print(Text(words, style="dim"))
+    tell(found.left_out, out)
 
 
 def _section(
@@ -176,14 +175,13 @@ def first(subject: str, value: str, picture: Picture, *, as_json: bool) -> None:
     with picture.open() as (view, settings):
         conventions = queries.conventions_of(settings)
         found = find_first(view, subject, value, conventions=conventions)
-        left = left_out_words(view.left_out())
+        left = view.left_out()
     if as_json:
-        print_json(first_data(found))
+        print_json({**first_data(found), "left_out": left})
         return
     out = console()
     _show_first(found, out)
-    if left:
-        out.print(Text(left, style="dim"))
+    tell(left, out)
 
 
 def _show_first(found: First, out: Console) -> None:

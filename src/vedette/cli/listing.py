@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
@@ -250,5 +251,10 @@ def tell_left_out(view: View, *, as_json: bool) -> None:
 
     Standard output holds nothing but the JSON then.
     """
-    if words := left_out_words(view.left_out()):
-        console(stderr=as_json).print(Text(words, style="dim"))
+    tell(view.left_out(), console(stderr=as_json))
+
+
+def tell(left: Mapping[str, int], out: Console) -> None:
+    """Print how many reports a picture leaves out, if any."""
+    if words := left_out_words(left):
+        out.print(Text(words, style="dim"))

@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from vedette.cli.console import console, fold, print_json
-from vedette.cli.listing import Picture, left_out_words
+from vedette.cli.listing import Picture, tell
 from vedette.compare.editions import Column, Editions
 from vedette.compare.gaps import Expected, Gaps, Status
 from vedette.model import Row
@@ -29,14 +29,13 @@ def editions(name: str, picture: Picture, *, counted: str, as_json: bool) -> Non
     with picture.open() as (view, settings):
         conventions = queries.conventions_of(settings)
         found = find_editions(view, name, counted=counted, conventions=conventions)
-        left = left_out_words(view.left_out())
+        left = view.left_out()
     if as_json:
-        print_json(editions_data(found))
+        print_json({**editions_data(found), "left_out": left})
         return
     out = console()
     _show_editions(found, out)
-    if left:
-        out.print(Text(left, style="dim"))
+    tell(left, out)
 
 
 def _show_editions(found: Editions, out: Console) -> None:
@@ -95,14 +94,13 @@ def gaps(subject: str, picture: Picture, *, as_json: bool) -> None:
     """Print what the codebook expects of an activity, and how far it is given."""
     with picture.open() as (view, settings):
         found = find_gaps(view, subject, conventions=queries.conventions_of(settings))
-        left = left_out_words(view.left_out())
+        left = view.left_out()
     if as_json:
-        print_json(gaps_data(found))
+        print_json({**gaps_data(found), "left_out": left})
         return
     out = console()
     _show_gaps(found, out)
-    if left:
-        out.print(Text(left, style="dim"))
+    tell(left, out)
 
 
 def _show_gaps(found: Gaps, out: Console) -> None:

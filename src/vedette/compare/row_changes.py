@@ -27,12 +27,11 @@ QUOTES = 4  # reports that one change points to; `count` has all of them
 class Between:
     """Say what happened to the reports in between, for the reasons of a change.
 
-    `versions` maps a report to the version that it took the place of. `forgotten` and `decided`
-    hold the ids of reports removed and of nouns that persons judged anew.
+    `versions` maps a report to the version that it took the place of; `decided` holds the ids of
+    nouns on which judgements differ. A forgotten report is in neither picture: it leaves no row.
     """
 
     versions: Mapping[str, str]
-    forgotten: frozenset[str] = frozenset()
     decided: frozenset[str] = frozenset()
 
 
@@ -242,8 +241,6 @@ def _why_gone(row: Row, known: _Known) -> str:
     figures = {carrier.figure_id for carrier in row.carriers}
     if reports & set(known.between.versions.values()):
         return "no longer in the report"
-    if reports & known.between.forgotten:
-        return "the report was forgotten"
     if (figures | {row.id}) & known.between.decided:
         return "a person's judgement"
     return "read otherwise now"

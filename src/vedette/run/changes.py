@@ -149,19 +149,21 @@ class _Comparing:
     def _figures(self, report_ids: Collection[str]) -> Iterator[Change]:
         world = World.shipped()
         versions = {one.report_id: one.replaced for one in self.arrivals if one.replaced}
-        between = Between(
-            versions, frozenset(one.report_id for one in self.forgotten), self.decided
-        )
-        for names in self._touched(report_ids, world).values():
+        between = Between(versions, self.decided)
+        touched = self._touched(report_ids, world)
+        if not touched:
+            return
+        known = [[name for name, _, _ in view.activities()] for view in (self.before, self.after)]
+        for names in touched.values():
             name = min(names)
-            before = self._board(self.before, name)
-            after = self._board(self.after, name)
+            before = self._board(self.before, name, known[0])
+            after = self._board(self.after, name, known[1])
             subjects = frozenset({self.subject}) if self.subject else None
             yield from compare_ledgers(before, after, between, world=world, subjects=subjects)
 
     def _touched(self, report_ids: Collection[str], world: World) -> dict[str, set[str]]:
         """Return the activities to compare, by series: one ledger holds all of its editions."""
-        names = set(self.window.activities_in(report_ids))
+        names = self.window.counted_in(report_ids)
         if self.decided:  # nobody can tell which rows a judgement on names will change
             names |= {name for name, _, _ in self.after.activities()}
         if self.subject is not None:
@@ -171,8 +173,8 @@ class _Comparing:
             series[world.series_of(name)].add(name)
         return dict(sorted(series.items()))
 
-    def _board(self, view: View, name: str) -> Ledger:
-        return queries.board(view, name, conventions=self.conventions)
+    def _board(self, view: View, name: str, known: list[str]) -> Ledger:
+        return queries.board(view, name, conventions=self.conventions, named=known)
 
     # ---- names ---------------------------------------------------------------------------------
 

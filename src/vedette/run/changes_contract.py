@@ -1,4 +1,7 @@
-"""Changes, firsts, editions and gaps as plain data: what the commands print with --json."""
+"""Changes, firsts, editions and gaps as plain data: what the commands print with --json.
+
+The commands with a picture add `"left_out": {"undated", "later"}`, the reports that it leaves out.
+"""
 
 from __future__ import annotations
 

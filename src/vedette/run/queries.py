@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from functools import cache
@@ -126,24 +126,31 @@ def _what_there_is(names: list[str]) -> str:
 
 def figures(view: View, subject: str, *, conventions: Conventions) -> Ledger:
     """Return all figures on one activity side by side, with a verdict for each pair."""
-    return board(view, subject_of(view, subject), conventions=conventions)
+    ledger = board(view, subject_of(view, subject), conventions=conventions)
+    return replace(ledger, left_out=sum(view.left_out().values()))
 
 
-def board(view: View, activity: str, *, conventions: Conventions) -> Ledger:
-    """Return the ledger of an activity by its stored name; empty where the picture has none."""
+def board(
+    view: View, activity: str, *, conventions: Conventions, named: Collection[str] | None = None
+) -> Ledger:
+    """Return the ledger of an activity by its stored name; empty where the picture has none.
+
+    `named` are the activities that the view names, for whoever builds many ledgers of one view.
+    """
     world = World.shipped()
     series = world.series_of(activity)
-    names = {activity, *(n for n, _, _ in view.activities()), *(e.name for e in exercises())}
+    if named is None:
+        named = [name for name, _, _ in view.activities()]
+    names = {activity, *named, *(e.name for e in exercises())}
     editions = sorted(n for n in names if world.series_of(n) == series)
     ids = {its.id for edition in editions for its, _, _ in view.figures(activity=edition)}
-    ledger = build_ledger(
+    return build_ledger(
         view.analyses(report_ids=ids),
         activity=activity,
         conventions=conventions,
         world=world,
         decisions=view.judgements(),
     )
-    return replace(ledger, left_out=sum(view.left_out().values()))
 
 
 def timeline(view: View, subject: str | None = None) -> tuple[Entry, ...]:

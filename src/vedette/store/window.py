@@ -60,14 +60,21 @@ class Window:
             found.update({row.thread: row.id for row in rows})
         return found
 
+    def counted_in(self, report_ids: Collection[str]) -> set[str]:
+        """Return the activities to which some reports put numbers."""
+        found: set[str] = set()
+        for chunk in chunks(report_ids):
+            ours = report.c.id.in_(chunk) & is_newest() & figure.c.activity.is_not(None)
+            counted: Select[Any] = self._of(figure).where(ours)
+            rows = self._rows(counted.with_only_columns(figure.c.activity).distinct())
+            found.update(row.activity for row in rows)
+        return found
+
     def activities_in(self, report_ids: Collection[str]) -> dict[str, str]:
-        """Return the named activities of which some reports speak, each with its type ("")."""
-        found: dict[str, str] = {}
+        """Return the named activities of which some reports speak, each with its type, or ""."""
+        found = dict.fromkeys(self.counted_in(report_ids), "")
         for chunk in chunks(report_ids):
             ours = report.c.id.in_(chunk) & is_newest()
-            counted: Select[Any] = self._of(figure).where(ours, figure.c.activity.is_not(None))
-            for row in self._rows(counted.with_only_columns(figure.c.activity).distinct()):
-                found.setdefault(row.activity, "")
             named: Select[Any] = self._of(activity).where(ours, activity.c.name.is_not(None))
             for row in self._rows(named.with_only_columns(activity.c.name, activity.c.type)):
                 found[row.name] = found.get(row.name) or row.type
