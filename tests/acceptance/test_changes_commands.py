@@ -143,6 +143,14 @@ def test_gaps_say_what_nobody_has_given(place):
     assert "What would have to be asked" in show(place, "gaps", "Zapad-2025")
 
 
+def test_gaps_of_a_type_are_asked_over_all_that_is_told_of_it(place):
+    found = ask(place, "gaps", "Border Measure")
+    assert (found["activity"], found["type"]) == (None, "border measure")
+    status = {one["what"]: one["status"] for one in found["expected"]}
+    assert status["who ordered it"] == "given"
+    assert status["guards and troops at it"] == "nobody"
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [

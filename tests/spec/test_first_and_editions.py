@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from board import ANALYSTS, COLONEL, LITHUANIA, MINISTRY, OFFICIALS, PUTIN, REVENKO, ZAPAD
 from papers import Desk, paper
@@ -20,7 +22,9 @@ from vedette.model import (
     Bound,
     EntityKind,
     Mention,
+    Modality,
     Participant,
+    Polarity,
     Ref,
     Rendering,
     Span,
@@ -301,3 +305,39 @@ def test_what_would_have_to_be_asked_is_counted():
     assert counts["numbers that do not say where"] == 1
     assert counts["numbers without any date"] == 1
     assert counts["numbers from speakers whom nobody names"] == 1
+
+
+def border(text, word, *, published="2025-09-12", publisher="Morning Post", **modality):
+    report = paper(text, publisher=publisher, published=published)
+    span = Span.cut(report.text, text.index(word), text.index(word) + len(word))
+    state = Participant("actor", Ref(EntityKind.STATE, "Granite-land"))
+    activity = Activity(
+        "act-1", "border measure", span, participants=(state,), modality=Modality(**modality)
+    )
+    desk = Desk(report).says("Six", "6", counted="border crossings", activity=None)
+    its, analysis = desk.item
+    return its, replace(analysis, activities=(activity,))
+
+
+CROSSINGS = Expectation("which crossings", counted=frozenset({"border crossings"}))
+WHO = Expectation("who ordered it", roles=frozenset({"actor"}))
+
+
+@pytest.mark.parametrize(
+    ("text", "crossings"),
+    [
+        ("Granite-land closed the border. Six crossings are shut.", Status.NOBODY),
+        ("Six crossings were closed by Granite-land.", Status.OUTLETS),
+    ],
+)
+def test_of_a_type_what_stands_in_one_sentence_with_it_answers(text, crossings):
+    items = [border(text, "closed")]
+    found = find_gaps(None, items, [CROSSINGS, WHO], kind="border measure", world=WORLD)
+    assert (found.activity, found.reports) == (None, 1)
+    assert [one.status for one in found.expected] == [crossings, Status.OUTLETS]
+
+
+def test_what_is_denied_answers_nothing():
+    items = [border("Six were never closed.", "closed", polarity=Polarity.DENIED)]
+    found = find_gaps(None, items, [CROSSINGS, WHO], kind="border measure", world=WORLD)
+    assert [one.status for one in found.expected] == [Status.NOBODY, Status.NOBODY]

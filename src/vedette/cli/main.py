@@ -350,7 +350,7 @@ def editions(
 
 @app.command()
 def gaps(
-    subject: Annotated[str, typer.Argument(help="An activity, such as Zapad-2025.")],
+    subject: Annotated[str, typer.Argument(help="An activity, or a type of the codebook.")],
     *,
     store: StoreOption = None,
     as_of: AsOfOption = None,

@@ -104,7 +104,10 @@ def gaps(subject: str, picture: Picture, *, as_json: bool) -> None:
 
 
 def _show_gaps(found: Gaps, out: Console) -> None:
-    out.print(Text(f"{found.activity}, {found.type}", style="bold"))
+    several = " (one happening or several)" if found.activity is None else ""
+    name = f"{found.activity}, {found.type}" if found.activity else f"Any {found.type}"
+    told = f", in {count(found.reports, 'report')}{several}"
+    out.print(Text(name, style="bold") + Text(told))
     if not found.expected:
         out.print(f"The codebook expects nothing of an activity of the type {found.type!r}.")
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))

@@ -30,6 +30,7 @@ from vedette.model import (
     EntityKind,
     Ledger,
     PlacePrecision,
+    Polarity,
     Report,
     Row,
     Span,
@@ -103,16 +104,21 @@ class Open:
 
 @dataclass(frozen=True, slots=True)
 class Gaps:
-    """Hold what is known of an activity by what the codebook expects of its type."""
+    """Hold what is known of an activity by what the codebook expects of its type.
 
-    activity: str
+    `activity` is None where all that the reports tell of one type is asked for: several
+    happenings can be among it.
+    """
+
+    activity: str | None
     type: str
+    reports: int
     expected: tuple[Expected, ...]
     open: tuple[Open, ...]
 
 
 def find_gaps(
-    ledger: Ledger,
+    ledger: Ledger | None,
     items: Iterable[Item],
     expectations: Sequence[Expectation],
     *,
@@ -121,33 +127,58 @@ def find_gaps(
 ) -> Gaps:
     """Say which expectations on a ledger's activity are met, by whom, and what stays open.
 
-    `items` are the reports that speak of the activity.
+    `items` are the reports that speak of the activity. Without a ledger they are asked for all
+    activities of the type `kind`, by what stands in one sentence with them.
     """
     known = list(items)
-    desk = _Desk(ledger, known, world)
+    desk = _Desk(ledger, known, kind, world)
     expected = tuple(desk.expected(one) for one in expectations)
-    return Gaps(ledger.activity, kind, expected, tuple(_open(desk.rows, known)))
+    name = ledger.activity if ledger else None
+    return Gaps(name, kind, len(known), expected, tuple(_open(desk.rows, known)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Paper:
+    """One report with the activities asked about, and the sentences in which they stand."""
+
+    report: Report
+    analysis: Analysis
+    mine: tuple[Activity, ...]
+    sentences: frozenset[Span]
+
+    def holds(self, span: Span) -> bool:
+        return any(sentence.covers(span) for sentence in self.sentences)
 
 
 class _Desk:
-    """All that is said of one activity, made ready for the questions."""
+    """All that is said of one activity, or of all of one type, made ready for the questions."""
 
-    def __init__(self, ledger: Ledger, items: list[Item], world: World) -> None:
-        self.activity, self.items, self.world = ledger.activity, items, world
-        self.rows = [r for r in ledger.rows if r.figure.scope.activity == ledger.activity]
+    def __init__(self, ledger: Ledger | None, items: list[Item], kind: str, world: World) -> None:
+        self.activity, self.kind, self.world = ledger.activity if ledger else None, kind, world
+        rows = ledger.rows if ledger else ()
+        self.rows = [row for row in rows if row.figure.scope.activity == self.activity]
         self.origins = origin_of(find_origins([report for report, _ in items]))
-        self.said = statements_of(items)
+        self.papers = [self._paper(*item) for item in items]
         self.clashes: set[frozenset[str]] = {
             frozenset((one.a, one.b or ""))
-            for one in ledger.verdicts
+            for one in (ledger.verdicts if ledger else ())
             if one.verdict is Verdict.CONFLICT
         }
+
+    def _paper(self, report: Report, analysis: Analysis) -> _Paper:
+        mine = tuple(
+            one
+            for one in analysis.activities
+            if one.modality.polarity is not Polarity.DENIED
+            and (one.name == self.activity if self.activity else one.type == self.kind)
+        )
+        near = frozenset(sentence_around(report, one.span) for one in mine)
+        return _Paper(report, analysis, mine, near)
 
     def expected(self, asked: Expectation) -> Expected:
         answers = [
             *self._counted(asked),
-            *self._claimed(asked),
-            *self._told(asked),
+            *(answer for paper in self.papers for answer in self._in(paper, asked)),
         ]
         once = tuple({(one.row or one.quoted, one.name): one for one in answers}.values())
         return Expected(asked.what, self._status(once), once)
@@ -206,30 +237,42 @@ class _Desk:
         part = scope.place or scope.component or whole_force(scope, self.world)
         return "personnel" not in asked.counted or len(asked.counted) > 1 or not part
 
-    def _claimed(self, asked: Expectation) -> Iterator[Answer]:
-        for one in self.said:
+    def _in(self, paper: _Paper, asked: Expectation) -> Iterator[Answer]:
+        if self.activity is None:
+            yield from self._counted_near(paper, asked)
+        yield from self._claimed(paper, asked)
+        for activity in paper.mine:
+            for text in _facts(activity, asked):
+                yield self._told_by(paper, activity.span, text)
+        for activity in paper.analysis.activities:
+            if activity.type in asked.types and paper.holds(activity.span):
+                yield self._told_by(paper, activity.span, activity.span.quote)
+
+    def _counted_near(self, paper: _Paper, asked: Expectation) -> Iterator[Answer]:
+        """Yield figures in one sentence with an activity that has no name, and so no ledger."""
+        for figure in paper.analysis.figures:
+            if figure.counted in asked.counted and not asked.by and paper.holds(figure.span):
+                text = f"{figure_words(figure)} {figure.counted_text or figure.counted}"
+                by = None if figure.is_gloss else paper.analysis.attribution(figure.attribution)
+                yield self._answer(paper.report, by, figure.span, text)
+
+    def _claimed(self, paper: _Paper, asked: Expectation) -> Iterator[Answer]:
+        for one in statements_of([(paper.report, paper.analysis)]):
             claim = one.claim
-            own = claim.predicate in asked.predicates and claim.subject.name == self.activity
-            thing = claim.subject.kind is EntityKind.EQUIPMENT
-            named = thing and claim.subject.id is not None
-            if own or (named and claim.predicate in asked.equipment):
+            own = (
+                claim.subject.name == self.activity
+                if self.activity
+                else paper.holds(claim.evidence)
+            )
+            own = own and claim.predicate in asked.predicates
+            thing = claim.subject.kind is EntityKind.EQUIPMENT and claim.subject.id is not None
+            named = thing and claim.predicate in asked.equipment
+            if (own or named) and not one.is_denial:
                 text = f"{claim.subject.name}: {claim.predicate} {claim.value.text}"
                 yield self._answer(one.report, one.carrier, claim.evidence, text)
 
-    def _told(self, asked: Expectation) -> Iterator[Answer]:
-        for report, analysis in self.items:
-            mine = [one for one in analysis.activities if one.name == self.activity]
-            spans = [one.span for one in mine]
-            for activity in mine:
-                for text in _facts(activity, asked):
-                    yield self._told_by(report, analysis, activity.span, text)
-            near = {sentence_around(report, span) for span in spans} if asked.types else set()
-            for activity in analysis.activities:
-                if activity.type in asked.types and any(s.covers(activity.span) for s in near):
-                    yield self._told_by(report, analysis, activity.span, activity.span.quote)
-
-    def _told_by(self, report: Report, analysis: Analysis, span: Span, text: str) -> Answer:
-        return self._answer(report, _carrier(analysis, span), span, text)
+    def _told_by(self, paper: _Paper, span: Span, text: str) -> Answer:
+        return self._answer(paper.report, _carrier(paper.analysis, span), span, text)
 
     def _answer(self, report: Report, by: Attribution | None, span: Span, text: str) -> Answer:
         speaker, anonymity = _speaker(report, by)

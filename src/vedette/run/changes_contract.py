@@ -215,14 +215,15 @@ def _cell(row: Row) -> Data:
 def gaps_data(found: Gaps) -> Data:
     """Return what is expected of an activity and how far it is given.
 
-    `{"activity","type","expected":[{"what","status","utterers":[names],"origins","outlets",
+    `{"activity","type","reports","expected":[{"what","status","utterers":[names],"origins","outlets",
     "answers":[{"name","own_voice","unnamed","text","row",...quoted}]}],"open":[{"what","count",
     "quotes"}]}`; status is `nobody`, `only unnamed speakers`, `only outlets in their own voice`,
-    `only one speaker`, `only disputed` or `given`.
+    `only one speaker`, `only disputed` or `given`. `activity` is null where a type was asked for.
     """
     return {
         "activity": found.activity,
         "type": found.type,
+        "reports": found.reports,
         "expected": [_expected(one) for one in found.expected],
         "open": [_open(one) for one in found.open],
     }

@@ -165,7 +165,7 @@ class View:
         """Return reports with their analyses, in the order of publication.
 
         With `report_ids`, these reports (older versions too); with `activity`, those that
-        speak of this named activity.
+        speak of this named activity, or of any of this type.
         """
         shown = self._picture.shows_latest() if report_ids is None else self._picture.shows()
         statement = sa.select(report.c.no, analysis.c.no.label("leaf")).select_from(_LAID)
@@ -384,10 +384,11 @@ def _spoken_by(table: sa.Table, speaker: str | Voices) -> ColumnElement[bool]:
 
 
 def _speaks_of(name: str) -> ColumnElement[bool]:
-    tables = ((activity, activity.c.name), (figure, figure.c.activity))
+    called = (activity.c.name == name) | (activity.c.type == name)
+    tables = ((activity, called), (figure, figure.c.activity == name))
     named, counted = (
-        sa.exists().where((table.c.analysis_no == analysis.c.no) & (column == name))
-        for table, column in tables
+        sa.exists().where((table.c.analysis_no == analysis.c.no) & condition)
+        for table, condition in tables
     )
     return named | counted
 
