@@ -120,6 +120,16 @@ def test_a_cut_of_the_speakers_own_number_takes_its_place_and_closes_its_conflic
     ]
 
 
+def test_a_cut_to_a_number_is_told_once():
+    cut = Moved(Direction.CUT, from_value=40_000.0, to_value=30_000.0)
+    old = [said(MINISTRY, "40,000", "2025-06-01", stage=Stage.ANNOUNCED)]
+    new = [*old, said(MINISTRY, "30,000", "2025-06-10", change=cut, stage=Stage.ANNOUNCED)]
+    found = between(old, new)
+    (change,) = [one for one in found if one.kind in {Kind.CUT, Kind.REPLACED}]
+    assert change.kind is Kind.CUT
+    assert change.reason == "the speaker's own later number, in place of the earlier one"
+
+
 def test_a_better_rendering_changes_the_reading_and_says_so():
     old = [said(REVENKO, "about 7,000", "2025-09-15", quote="some 7,000")]
     better = said(

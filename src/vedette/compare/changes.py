@@ -23,7 +23,7 @@ from vedette.model import (
     Span,
     When,
 )
-from vedette.model.words import OWN_VOICE, carrier, folded
+from vedette.model.words import OWN_VOICE, carrier, folded, short_id
 
 SHOWN_OF_A_GROUP = 3  # statements that a group quotes; the rest is counted
 
@@ -275,7 +275,7 @@ def _gone(one: Said, newer: Report) -> Change:
         subject=one.claim.subject.name,
         speaker=one.speaker,
         text=f"{one.claim.predicate}: {folded(one.claim.value.text, 160)}",
-        reason=f"not in the newer version, {newer.id}",
+        reason=f"not in the newer version, {short_id(newer.id)}",
         quotes=(one.quoted,),
         ids=(one.claim.id,),
     )

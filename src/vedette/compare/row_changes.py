@@ -217,13 +217,19 @@ def _moved(row: Row, earlier: Row) -> Change:
     a, b = base_number(earlier.figure) or 0.0, base_number(row.figure) or 0.0
     kind = Kind.RAISED if b > a else Kind.CUT
     text = f"{told(earlier)} → {figure_words(row.figure)}"
-    return _change(kind, row, text, reason="the speaker's own later number", then=earlier)
+    reason = "the speaker's own later number"
+    if earlier.replaced_by == row.id:
+        reason = f"{reason}, in place of the earlier one"
+    return _change(kind, row, text, reason=reason, then=earlier)
 
 
 def _replaced(row: Row, known: _Known, new: set[str]) -> Iterator[Change]:
     later = known.rows_now.get(row.replaced_by or "")
     if later is None or (row.id in new and later.id not in new):
         return  # it came in late, and was replaced before anybody knew of it
+    moved = known.earlier_number(later) if later.id in new else None
+    if moved is not None and moved.id == row.id:
+        return  # told as raised or cut
     text = f"{told(row)} → {figure_words(later.figure)}"
     reason = f"{later.speaker.name}'s later number takes its place"
     yield _change(Kind.REPLACED, later, text, reason=reason, then=row)
