@@ -5,15 +5,29 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Protocol
 
 from vedette.compare.intervals import DOWNWARD, UPWARD
 from vedette.compare.replaced import base_number
 from vedette.compare.rows import APART, body_key, outlet_name, speaker_key
 from vedette.compare.scopes import TAKING_PART, Relation, relate, together, whole_force
 from vedette.compare.world import World
-from vedette.model import Body, EntityKind, Figure, Row
+from vedette.model import Body, EntityKind, Figure, Row, Speaker
 
 UNNAMED = "unnamed"
+
+
+class Voice(Protocol):
+    """Anything that somebody says: a row of the board, an utterance."""
+
+    @property
+    def speaker(self) -> Speaker: ...
+
+    @property
+    def is_unnamed(self) -> bool: ...
+
+    @property
+    def is_open(self) -> bool: ...
 
 
 def mark_relays(
@@ -76,7 +90,7 @@ def corroborate(rows: Sequence[Row], *, world: World) -> tuple[Row, ...]:
     for group in alike.values():
         # A relay adds nobody of its own: it stands for the official whom it repeats.
         voices = [by_id[row.relay_of] if row.relay_of else row for row in group]
-        utterers = _utterers(voices, world)
+        utterers = utterers_of(voices, world=world)
         carriers = [carrier for row in group for carrier in row.carriers]
         origins = tuple(sorted({carrier.origin for carrier in carriers}))
         outlets = tuple(sorted({outlet_name(one.publisher) or one.report_id for one in carriers}))
@@ -105,30 +119,26 @@ def value_key(figure: Figure, world: World) -> object:
     )
 
 
-def _utterers(rows: Sequence[Row], world: World) -> tuple[Body, ...]:
+def utterers_of(voices: Iterable[Voice], *, world: World) -> tuple[Body, ...]:
     """Return the bodies that say it, each with its persons; unnamed speakers are one at least."""
-    bodies: dict[str, list[Row]] = defaultdict(list)
+    bodies: dict[str, list[Speaker]] = defaultdict(list)
     unnamed = False
-    for row in rows:
-        if row.is_open:
+    for voice in voices:
+        if voice.is_open:
             continue
-        if row.is_unnamed:
+        if voice.is_unnamed:
             unnamed = True
             continue
-        bodies[body_key(row.speaker)].append(row)
+        bodies[body_key(voice.speaker)].append(voice.speaker)
     found = [_body(members, world) for _, members in sorted(bodies.items())]
     if unnamed:
         found.append(Body(UNNAMED, at_least=True))
     return tuple(found)
 
 
-def _body(rows: Sequence[Row], world: World) -> Body:
-    first = rows[0].speaker
-    persons = {
-        speaker_key(row.speaker): row.speaker.name
-        for row in rows
-        if row.speaker.kind is EntityKind.PERSON
-    }
+def _body(speakers: Sequence[Speaker], world: World) -> Body:
+    first = speakers[0]
+    persons = {speaker_key(one): one.name for one in speakers if one.kind is EntityKind.PERSON}
     names = persons.values() if _judged_apart(persons) else set(persons.values())
     states = sorted(world.states_of(first))
     return Body(first.body or first.name, tuple(sorted(names)), ", ".join(states) or None)

@@ -181,19 +181,19 @@ def _rendered(
         speaker=speaker,
         anonymity=anonymity,
         own_voice=own_voice,
-        key=_key(speaker, anonymity, origin, own_voice=own_voice),
+        key=voice_key(speaker, anonymity, origin, own_voice=own_voice),
         body=body_key(speaker),
         origin=origin,
         rank=rank,
         said=said,
         is_dated=is_dated,
-        days=_days(said, windows, is_dated=is_dated),
+        days=days_of(said, windows, is_dated=is_dated),
         value=_value(figure),
         carrier=carrier,
     )
 
 
-def _key(speaker: Speaker, anonymity: Anonymity, origin: str, *, own_voice: bool) -> str:
+def voice_key(speaker: Speaker, anonymity: Anonymity, origin: str, *, own_voice: bool) -> str:
     """Return what must be equal for two renderings to have one speaker."""
     if own_voice:
         return f"outlet|{origin}"  # reprints carry the voice of the text that they reprint
@@ -229,7 +229,8 @@ def _is_in_quotation(report: Report, figure: Figure) -> bool:
     return any(one.start() < inside < one.end() for one in QUOTED_PASSAGE.finditer(text))
 
 
-def _days(said: When, windows: Windows, *, is_dated: bool) -> Days:
+def days_of(said: When, windows: Windows, *, is_dated: bool) -> Days:
+    """Return the days on which it can have been said; undated words were said not long before."""
     start, end = said.start or said.end, said.end or said.start
     if start is None or end is None:
         return None

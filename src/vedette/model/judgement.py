@@ -19,6 +19,7 @@ class JudgementKind(StrEnum):
     VERDICT = "verdict"
     LOAN = "loan"
     GARBLED = "garbled"
+    TIE = "tie"  # one statement denies or contradicts another
     ACCEPT = "accept"
     REJECT = "reject"
     REGRADE = "regrade"

@@ -182,30 +182,3 @@ class Attribution:
         groups = (source, cue, content)
         places = [",".join(f"{s.start}:{s.end}" for s in group) for group in groups]
         return make_id("att", report_id, *places)
-
-
-@dataclass(frozen=True, slots=True)
-class Carrier:
-    """Point to one rendering of an utterance in one report."""
-
-    report_id: str
-    attribution_id: str | None
-    span: Span
-    rendering: Rendering
-
-
-@dataclass(frozen=True, slots=True)
-class Utterance:
-    """Hold one act of speech, put together from its carriers."""
-
-    id: str
-    speakers: tuple[Speaker, ...]
-    uttered: When
-    carriers: tuple[Carrier, ...]
-    medium: str | None = None
-    occasion: str | None = None
-    addressee: str | None = None
-    place: str | None = None
-
-    def __post_init__(self) -> None:
-        require(bool(self.carriers), "an utterance needs a carrier")

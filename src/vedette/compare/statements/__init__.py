@@ -1,0 +1,1 @@
+"""Statements against statements: utterances and their carriers, wordings, denials, counts."""

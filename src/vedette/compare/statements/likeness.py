@@ -1,0 +1,145 @@
+"""How alike two renderings are, and why: whether they can be one utterance.
+
+Words of a quotation are compared one by one, in order; anything else by the names, numbers and
+content words that both sides have. The score explains itself: every feature is kept.
+"""
+
+from __future__ import annotations
+
+from rapidfuzz.distance import LCSseq
+
+from vedette.compare.renderings import overlap
+from vedette.compare.statements.told import Told
+from vedette.model import Act, Feature, Likeness, Sameness
+
+# Four words in a row are somebody's; three ("a big mistake") many people say.
+FEWEST_WORDS = 4
+SAME_WORDS = 0.8  # of the shorter quotation, in order: another translation changes one word in five
+ALIKE_FROM = 0.6  # of the content words of both (Dice)
+HELD_FROM = 0.75  # of the content words of the shorter one
+UNSURE_FROM = 0.4
+HALF = 0.5  # of the shorter one, where two small numbers are the same
+FEWEST_CONTENT = 3
+SMALL_NUMBER = 100  # below it, equal numbers prove nothing by themselves
+
+_OPEN = frozenset({Act.ASKS, Act.CALLS, Act.THANKS})
+
+
+def compare(a: Told, b: Told) -> Likeness:
+    """Compare two renderings by one speaker; the times at which they can have been said decide too.
+
+    SAME: one utterance. UNSURE: possibly the same, kept apart. NOT_SAME: two utterances.
+    """
+    words = _in_order(a, b)
+    if not _same_time(a, b, long=words is not None or _share_figures(a, b)):
+        return _no("said at another time")
+    if words is not None:
+        return Likeness(Sameness.SAME, "the same words", (words,))
+    if _act(a) != _act(b):
+        return _no("another act of speech")
+    if a.is_denied != b.is_denied:
+        return _no("one denies what the other affirms")
+    if not _fit(a.numbers, b.numbers):
+        return _no("other numbers")
+    return _by_content(a, b)
+
+
+def _no(reason: str) -> Likeness:
+    return Likeness(Sameness.NOT_SAME, reason)
+
+
+def _act(one: Told) -> object:
+    return one.modality.act if one.modality.act in _OPEN else one.asserts
+
+
+def _same_time(a: Told, b: Told, *, long: bool) -> bool:
+    """Tell whether both can have been said at one time.
+
+    Reprints carry what their text carries. What is retold without a day, in the same words or with
+    the same number, may have been said some time before.
+    """
+    if a.is_dated and b.is_dated:
+        return overlap(a.days, b.days)
+    if a.origin == b.origin:
+        return True
+    return overlap(a.long_days, b.long_days) if long else overlap(a.days, b.days)
+
+
+def _in_order(a: Told, b: Told) -> Feature | None:
+    """Compare quotations word by word; None where they differ too much, or are none."""
+    one, other = a.sequence, b.sequence
+    same_text = a.origin == b.origin
+    if not (same_text or (a.is_quotation and b.is_quotation)):
+        return None
+    shorter = min(len(one), len(other))
+    if one == other and (same_text or shorter >= FEWEST_WORDS or len(a.content) > 1):
+        return Feature("words", "the same in the same order", 1.0)
+    if _quoted_in(a, b) or _quoted_in(b, a):
+        return Feature("words", "one quotes words of the other", 1.0)
+    if shorter < FEWEST_WORDS or _held(a, b) < HELD_FROM or len(a.content & b.content) < 2:
+        return None
+    share = LCSseq.similarity(one, other) / shorter
+    if share < SAME_WORDS:
+        return None
+    return Feature("words", f"{share:.0%} of the shorter one in the same order", share)
+
+
+def _quoted_in(a: Told, b: Told) -> bool:
+    """Tell whether words that one side quotes stand in the other's quotation, in a row."""
+    whole = f" {' '.join(b.sequence)} "
+    return b.quoted and any(f" {' '.join(words)} " in whole for words in a.quotes)
+
+
+def _held(a: Told, b: Told) -> float:
+    """Return the share of the content words of the shorter side that the other has."""
+    smaller = min(len(a.content), len(b.content))
+    return len(a.content & b.content) / smaller if smaller else 0.0
+
+
+def _fit(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Tell whether one side has no number that speaks against the other's."""
+    return a <= b or b <= a
+
+
+def _share_figures(a: Told, b: Told) -> bool:
+    """Tell whether both give a number that tells something by itself, or two numbers."""
+    both = a.numbers & b.numbers
+    return len(both) > 1 or bool(_telling(a) & _telling(b))
+
+
+def _telling(one: Told) -> frozenset[tuple[float | None, float | None]]:
+    """Return the numbers with their class; small ones are everywhere."""
+    return frozenset(
+        (min(ends), max(ends))
+        for figure in one.figures
+        if (ends := [end for end in (figure.low, figure.high) if end is not None])
+        and max(ends) >= SMALL_NUMBER
+    )
+
+
+def _by_content(a: Told, b: Told) -> Likeness:
+    both, held = a.content & b.content, _held(a, b)
+    total = len(a.content) + len(b.content)
+    dice = 2 * len(both) / total if total else 0.0
+    evidence = [Feature("content words", f"{held:.0%} of the shorter one's shared", held)]
+    if _share_figures(a, b):
+        shared = ", ".join(sorted(one.lstrip("#") for one in a.numbers & b.numbers))
+        evidence.append(Feature("number", shared, 1.0))
+        if both and (held >= HALF or _telling(a) & _telling(b)):
+            return Likeness(Sameness.SAME, "the same number of the same thing", tuple(evidence))
+    if names := _other_names(a, b):
+        evidence.append(Feature("names", names, -1.0))
+        sure = False
+    else:
+        sure = dice >= ALIKE_FROM or held >= HELD_FROM
+    if sure and (len(both) >= FEWEST_CONTENT or (dice == 1.0 and len(both) > 1)):
+        return Likeness(Sameness.SAME, "the same things named and said", tuple(evidence))
+    if dice >= UNSURE_FROM and len(both) > 1:
+        return Likeness(Sameness.UNSURE, "much of it in common", tuple(evidence))
+    return Likeness(Sameness.NOT_SAME, "other words", tuple(evidence))
+
+
+def _other_names(a: Told, b: Told) -> str:
+    """Return names that each side has and the other lacks: then two things are spoken of."""
+    mine, theirs = a.names - b.names, b.names - a.names
+    return f"{', '.join(sorted(mine))} against {', '.join(sorted(theirs))}" if mine and theirs else ""
