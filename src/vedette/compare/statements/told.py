@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from vedette.compare.conventions import Windows
@@ -23,6 +23,7 @@ from vedette.compare.statements.words import (
     WordKind,
     figures_within,
     known_in,
+    language_of,
     sentences_of,
     words_of,
 )
@@ -119,6 +120,11 @@ class Told:
         return self.spans[-1].end
 
     @property
+    def language(self) -> str:
+        """Return the language as which its report was read."""
+        return language_of(self.report)
+
+    @property
     def is_denied(self) -> bool:
         """Tell whether what its words name is said not to be."""
         return self.modality.polarity is Polarity.DENIED
@@ -209,9 +215,13 @@ def told_in(report: Report, analysis: Analysis, setting: Setting) -> list[Told]:
 def own_words(report: Report, analysis: Analysis, setting: Setting) -> list[Told]:
     """Return what a report claims in its own voice, one for each clause that carries a deed."""
     known = known_in(report, analysis)
+    told = [s for a in analysis.attributions for s in (*a.cue, *a.source, *a.content)]
+    taken = sorted((s.start, s.end) for s in told)
     by_evidence: dict[Span, list[Claim]] = {}
     for claim in analysis.claims:
-        if claim.attribution is None and claim.modality.commitment is Commitment.ASSERTS:
+        if claim.attribution is not None or claim.modality.commitment is not Commitment.ASSERTS:
+            continue
+        if not _meets(claim.evidence, taken):
             by_evidence.setdefault(claim.evidence, []).append(claim)
     return [
         _told(
@@ -372,6 +382,11 @@ def _quotes(
             if sum(w.kind in _TELLING for w in inside) >= FEWEST_TELLING:
                 found.append(tuple(w.folded for w in inside if w.kind is not WordKind.ELLIPSIS))
     return tuple(found)
+
+
+def _meets(span: Span, taken: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether words of an attribution stand in a clause: then it is not the outlet's alone."""
+    return any(start < span.end and span.start < end for start, end in taken)
 
 
 def _touches(evidence: Span, spans: Iterable[Span]) -> bool:

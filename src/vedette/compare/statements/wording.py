@@ -11,6 +11,7 @@ from vedette.compare.statements.told import HEADLINED, Told
 from vedette.compare.statements.words import Word, WordKind
 from vedette.model import Bound, Difference, Figure, Span, Wording, WordingCode
 
+_NEGATED = frozenset({WordingCode.NEGATION_LOST, WordingCode.NEGATION_ADDED})
 _ROUGH = frozenset({Bound.EXACT, Bound.ABOUT})
 
 
@@ -45,11 +46,18 @@ def differ(reading: Told, other: Told) -> Iterator[Difference]:
 def _aligned(reading: Told, other: Told) -> Iterator[Difference]:
     ours = [word for word in reading.words if word.kind is not WordKind.ELLIPSIS]
     theirs = [word for word in other.words if word.kind is not WordKind.ELLIPSIS]
+    same_sign = _denials(ours) == _denials(theirs)
     steps = list(_steps([w.folded for w in ours], [w.folded for w in theirs]))
     for place, (a, b, c, d) in enumerate(steps):
         at_edge = place in {0, len(steps) - 1} and (a == 0 or b == len(ours))
         codes = _codes(ours[a:b], theirs[c:d], at_edge=at_edge, cut=_is_marked(other, theirs, c))
+        if same_sign and _NEGATED & set(codes):  # "I did not feel that they were", "I felt they weren't"
+            codes = (WordingCode.OTHER_WORDS,)
         yield Difference(codes, _span(reading, ours[a:b]), _span(other, theirs[c:d]))
+
+
+def _denials(words: Iterable[Word]) -> int:
+    return sum(word.negates for word in words)
 
 
 def _steps(a: Sequence[str], b: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:

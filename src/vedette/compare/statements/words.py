@@ -57,12 +57,16 @@ class Known:
     figures: tuple[Figure, ...]
 
 
+def language_of(report: Report) -> str:
+    """Return the language as which a report was read; English where it could not be told."""
+    return "en" if report.language == "und" else report.language
+
+
 def known_in(report: Report, analysis: Analysis) -> Known:
     """Return what a report's words are looked up in."""
     named = [m for m in analysis.mentions if not m.generic and m.ref.id]
     return Known(
-        # What is said was read as English where the language could not be told.
-        "en" if report.language == "und" else report.language,
+        language_of(report),
         tuple(_apart(sorted(named, key=lambda m: (m.span.start, -m.span.end)))),
         tuple(sorted(analysis.figures, key=lambda f: f.number.start)),
     )

@@ -1,0 +1,125 @@
+"""What a denial denies, read off its words: a proposition, or what was just said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from vedette.compare.statements.lexicon import STATE, Lexicon, key_of, lexicon
+from vedette.compare.statements.told import Told
+from vedette.compare.statements.words import Word, WordKind
+from vedette.data.matcher import fold
+from vedette.model import Act, Commitment, Polarity, Speaker, Zone
+
+_LOOK_BACK = 5  # words between "that" and "a lie"
+_LONGEST_CALL = 16  # words: "called reports of 100,000 troops on the border false"
+
+
+@dataclass(frozen=True, slots=True)
+class Denied:
+    """Hold what a statement denies; without content it points at what was just said.
+
+    `against` are keys of those whose claim it is ("Kyiv's claim"). `affirmed` tells that the
+    proposition itself is negative ("denied that nobody left"), `points` that it points at something said ("this", "the
+    claim"); "denied allegations" does not.
+    """
+
+    content: frozenset[str]
+    numbers: frozenset[str] = frozenset()
+    against: frozenset[str] = frozenset()
+    affirmed: bool = False
+    points: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether it says nothing of what it denies."""
+        return not self.content and not self.numbers
+
+
+def denied_by(told: Told) -> Denied | None:
+    """Return what a statement denies, None where it denies nothing."""
+    if told.spans[0].zone is Zone.CORRECTION or told.is_silence:
+        return None
+    words = lexicon(told.language)
+    modality = told.modality
+    if modality.act is Act.DENIES or modality.commitment is Commitment.REJECTS:
+        return None if _refuses(told, words) else _proposition(told, words, told.words)
+    if told.asserts and len(told.words) <= _LONGEST_CALL and _calls_false(told.words, words):
+        left = [w for w in told.words if w.folded not in words.false | words.true]
+        return _proposition(told, words, left)
+    return None
+
+
+def _refuses(told: Told, words: Lexicon) -> bool:
+    """Tell "denied the request", "rejected the plan": nothing is said to be untrue."""
+    cue = fold(told.attribution.cue[0].quote) if told.attribution and told.attribution.cue else ""
+    denies = cue.startswith(words.denying or ("\0",))
+    refused = words.refused if denies else words.refused | words.turned_down
+    head = _head(told.words)
+    return head is not None and head.folded in refused
+
+
+def _head(words: Sequence[Word]) -> Word | None:
+    """Return the last word of the first noun phrase: "motion" of "an automatic motion by"."""
+    last = None
+    for word in words:
+        if word.kind is WordKind.EMPTY and last is not None:
+            return last
+        if word.kind in {WordKind.CONTENT, WordKind.NAME}:
+            last = word
+    return last
+
+
+def _calls_false(told: Sequence[Word], words: Lexicon) -> bool:
+    """Tell "that is a lie", "reports of a mutiny are false", "it is not true that"."""
+    for place, word in enumerate(told):
+        before = told[max(0, place - _LOOK_BACK) : place]
+        denied = any(one.negates for one in before) or word.negates
+        false = word.folded in words.false and not denied
+        untrue = word.folded in words.true and denied
+        if (false or untrue) and _is_of_statement(told, before, words, far=false):
+            return True
+    return False
+
+
+def _is_of_statement(
+    told: Sequence[Word], before: Sequence[Word], words: Lexicon, *, far: bool
+) -> bool:
+    """Tell whether what is called false is a statement, and no thing ("a false beard")."""
+    near = any(one.folded in words.pointing for one in before)
+    named = any(one.folded in words.mere - words.false for one in (told if far else before))
+    return near or named
+
+
+def _proposition(told: Told, words: Lexicon, left: Iterable[Word]) -> Denied:
+    against = frozenset(
+        key_of(fold(piece), told.language)
+        for span in told.modality.against
+        for piece in span.quote.replace("’", "'").removesuffix("'s").split()
+    ) - {""}
+    kept = [w for w in left if w.folded not in words.mere and not w.negates]
+    content = frozenset(
+        w.key for w in kept if w.kind in {WordKind.CONTENT, WordKind.NAME} and w.key not in against
+    )
+    return Denied(
+        content=content,
+        numbers=frozenset(w.key for w in kept if w.kind is WordKind.NUMBER),
+        against=against,
+        points=_points(told.words, words) or bool(against),
+        affirmed=told.modality.act is Act.DENIES and told.modality.polarity is Polarity.AFFIRMED,
+    )
+
+
+def _points(told: Sequence[Word], words: Lexicon) -> bool:
+    """Tell "this", "the claim", "his remarks" from "allegations"."""
+    first = told[0].folded if told else ""
+    return first in words.pointing | words.definite
+
+
+def keys_of_speaker(speaker: Speaker, language: str = "en") -> frozenset[str]:
+    """Return the keys under which others name a speaker: his name, his body, his state."""
+    names = " ".join(filter(None, (speaker.name, speaker.body))).replace("’", "'")
+    keys = {key_of(fold(piece).removesuffix("'s"), language) for piece in names.split()}
+    if speaker.state:
+        keys.add(STATE + speaker.state)
+    return frozenset(keys) - {""}
