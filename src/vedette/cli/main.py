@@ -363,6 +363,39 @@ def gaps(
     standing.gaps(subject, listing.Picture(store, as_of, by), as_json=as_json)
 
 
+@app.command()
+def statements(
+    subject: Annotated[str, typer.Argument(help="An activity, or the name of a thing.")],
+    *,
+    speaker: Annotated[str | None, typer.Option(help="Only what this speaker says.")] = None,
+    store: StoreOption = None,
+    as_of: AsOfOption = None,
+    by: ByOption = "published",
+    as_json: JsonOption = False,
+) -> None:
+    """List who said what of a subject, each once with its carriers, and what denies it."""
+    from vedette.cli import listing, statements
+
+    statements.statements(subject, listing.Picture(store, as_of, by), speaker, as_json=as_json)
+
+
+@app.command()
+def denials(
+    subject: Annotated[
+        str | None, typer.Argument(help="An activity or a thing; all without it.")
+    ] = None,
+    *,
+    store: StoreOption = None,
+    as_of: AsOfOption = None,
+    by: ByOption = "published",
+    as_json: JsonOption = False,
+) -> None:
+    """List who denies or contradicts what, with why, and denials of what no report states."""
+    from vedette.cli import listing, statements
+
+    statements.denials(subject, listing.Picture(store, as_of, by), as_json=as_json)
+
+
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line; every mistake ends in one line and a fixed exit code."""
     try:

@@ -21,13 +21,19 @@ class Voice(Protocol):
     """Anything that somebody says: a row of the board, an utterance."""
 
     @property
-    def speaker(self) -> Speaker: ...
+    def speaker(self) -> Speaker:
+        """Return who says it."""
+        ...
 
     @property
-    def is_unnamed(self) -> bool: ...
+    def is_unnamed(self) -> bool:
+        """Tell whether nobody can say which body speaks."""
+        ...
 
     @property
-    def is_open(self) -> bool: ...
+    def is_open(self) -> bool:
+        """Tell whether nobody stands for it."""
+        ...
 
 
 def mark_relays(

@@ -19,7 +19,7 @@ from vedette.model.speech import (
     Rendering,
     Speaker,
 )
-from vedette.model.when import When
+from vedette.model.when import UNKNOWN_WHEN, When
 
 
 class WordingCode(StrEnum):
@@ -199,7 +199,7 @@ class Corroborated:
     value: str
     polarity: Polarity
     claims: tuple[str, ...]
-    when: When = When()
+    when: When = UNKNOWN_WHEN
     where: str | None = None
     utterers: tuple[Body, ...] = ()
     origins: tuple[str, ...] = ()

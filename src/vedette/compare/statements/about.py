@@ -79,6 +79,4 @@ def _exercises(analysis: Analysis) -> dict[str, str]:
     """Return the names of named activities by the ids of what names them."""
     named = {one.name for one in analysis.activities if one.name}
     named |= {one.scope.activity for one in analysis.figures if one.scope.activity}
-    return {
-        m.ref.id: m.ref.name for m in analysis.mentions if m.ref.id and m.ref.name in named
-    }
+    return {m.ref.id: m.ref.name for m in analysis.mentions if m.ref.id and m.ref.name in named}

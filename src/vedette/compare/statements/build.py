@@ -40,7 +40,7 @@ def build_statements(
     as_of: date | datetime | None = None,
     decisions: Iterable[Judgement] = (),
 ) -> Statements:
-    """Set the statements of reports side by side: who said what once, carried by whom, denied by whom.
+    """Set the statements of reports side by side: who said what, who carries it, who denies it.
 
     `subject` (a named activity, or the name of a thing) keeps what is about it; reports should
     come chosen for it. `as_of` keeps what was published by then. `decisions` are judgements in
@@ -127,9 +127,7 @@ def _utterances(drafts: Sequence[Draft], world: World) -> list[Utterance]:
     counted: dict[int, Utterance] = {}
     for members in alike.values():
         ours = [made[id(draft)] for draft in members]
-        utterers = utterers_of(
-            [by_id[one.relays] if one.relays in by_id else one for one in ours], world=world
-        )
+        utterers = utterers_of([by_id.get(one.relays or "", one) for one in ours], world=world)
         carriers = [carrier for one in ours for carrier in one.carriers]
         origins = tuple(sorted({one.origin for one in carriers}))
         outlets = tuple(sorted({outlet_name(one.publisher) or one.report_id for one in carriers}))

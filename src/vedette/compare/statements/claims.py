@@ -14,7 +14,7 @@ from typing import Literal
 from vedette.compare.corroboration import utterers_of, value_key
 from vedette.compare.rows import body_key, outlet_name, outlet_speaker, unknown_speaker
 from vedette.compare.statements.told import Setting
-from vedette.compare.statements.words import language_of, words_of, known_in
+from vedette.compare.statements.words import known_in, language_of, words_of
 from vedette.compare.world import World
 from vedette.model import (
     Act,
@@ -172,9 +172,7 @@ def _group(voices: Sequence[_Voice], world: World) -> Corroborated:
         where=where,
         utterers=utterers_of(counted, world=world),
         origins=tuple(sorted({voice.origin for voice in voices})),
-        outlets=tuple(
-            sorted({outlet_name(v.report.publisher) or v.report.id for v in voices})
-        ),
+        outlets=tuple(sorted({outlet_name(v.report.publisher) or v.report.id for v in voices})),
     )
 
 

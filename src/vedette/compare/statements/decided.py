@@ -77,8 +77,10 @@ def _time(one: Judgement) -> tuple[str, str]:
 def _enter(groups: _Groups, one: Judgement, a: Sequence[Told], b: Sequence[Told]) -> bool:
     """Enter one judgement; return False where a later one stands against it."""
     if one.kind is JudgementKind.SAME:
-        return all([groups.join(x.id, y.id) for x, y in _pairs(a, b)])
-    return all([groups.part(x.id, y.id) for x in a for y in b])
+        entered = [groups.join(x.id, y.id) for x, y in _pairs(a, b)]
+    else:
+        entered = [groups.part(x.id, y.id) for x in a for y in b]
+    return all(entered)
 
 
 def _pairs(a: Sequence[Told], b: Sequence[Told]) -> Iterable[tuple[Told, Told]]:

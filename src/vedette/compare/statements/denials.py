@@ -134,7 +134,9 @@ def _before(
     if nearest is None:
         return
     distance, home, _ = nearest
-    apart = Feature("distance", f"{max(0, distance)} characters before", 1 - min(distance, NEAR) / NEAR)
+    apart = Feature(
+        "distance", f"{max(0, distance)} characters before", 1 - min(distance, NEAR) / NEAR
+    )
     if denied.against:
         whose = Feature("whose claim", ", ".join(sorted(denied.against)), 1.0)
         yield Tie(draft, home, DENIES, "it names whose claim it denies", (whose, apart))
@@ -164,7 +166,7 @@ def _can_be_denied(denial: Told, other: Told) -> bool:
 def _is_sentence(told: Told) -> bool:
     """Tell a sentence from a phrase or clause inside one."""
     text = told.report.text
-    before = text[max(0, told.start - 3) : told.start].rstrip(" “”\"»«")
+    before = text[max(0, told.start - 3) : told.start].rstrip(' “”"»«')
     behind = text[told.end : told.end + 1]
     return before[-1:] in {"", "\n", *_STOPS} and behind in {"", "\n", *_STOPS}
 
@@ -207,7 +209,9 @@ def _weigh(draft: Draft, other: Draft, denied: Denied) -> Tie | None:
     evidence = [Feature("words denied", f"{shared} of {units} stated", held)]
     if denied.against:
         whose = bool(denied.against & keys_of_speaker(told.speaker))
-        evidence.append(Feature("whose claim", "named" if whose else "another's", 1.0 if whose else -1.0))
+        evidence.append(
+            Feature("whose claim", "named" if whose else "another's", 1.0 if whose else -1.0)
+        )
         if not whose:
             return None
     if missing:

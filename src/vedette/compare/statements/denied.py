@@ -20,8 +20,8 @@ class Denied:
     """Hold what a statement denies; without content it points at what was just said.
 
     `against` are keys of those whose claim it is ("Kyiv's claim"). `affirmed` tells that the
-    proposition itself is negative ("denied that nobody left"), `points` that it points at something said ("this", "the
-    claim"); "denied allegations" does not.
+    proposition itself is negative ("denied that nobody left"), `points` that it points at
+    something said ("this", "the claim"); "denied allegations" does not.
     """
 
     content: frozenset[str]

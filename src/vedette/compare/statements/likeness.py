@@ -142,4 +142,6 @@ def _by_content(a: Told, b: Told) -> Likeness:
 def _other_names(a: Told, b: Told) -> str:
     """Return names that each side has and the other lacks: then two things are spoken of."""
     mine, theirs = a.names - b.names, b.names - a.names
-    return f"{', '.join(sorted(mine))} against {', '.join(sorted(theirs))}" if mine and theirs else ""
+    return (
+        f"{', '.join(sorted(mine))} against {', '.join(sorted(theirs))}" if mine and theirs else ""
+    )

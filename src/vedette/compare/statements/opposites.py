@@ -162,7 +162,11 @@ def _negated(drafts: Sequence[Draft]) -> Iterator[Tie]:
 def _speaks_of_others(told: Told) -> bool:
     """Tell whether the sentence names what it speaks of; "it would leave" is about its speaker."""
     first = next((w for w in told.words if w.kind is not WordKind.ELLIPSIS), None)
-    return first is not None and first.folded not in lexicon(told.language).pronouns and len(told.content) >= _FEWEST
+    return (
+        first is not None
+        and first.folded not in lexicon(told.language).pronouns
+        and len(told.content) >= _FEWEST
+    )
 
 
 def _opposed(draft: Draft, other: Draft) -> Tie | None:

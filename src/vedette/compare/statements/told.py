@@ -296,7 +296,7 @@ def _told(
         speaker=speaker,
         anonymity=anonymity,
         own_voice=own_voice,
-        key=_key(report, speaker, anonymity, origin, own_voice=own_voice),
+        key=_key(speaker, anonymity, origin, own_voice=own_voice),
         body=body_key(speaker),
         origin=origin,
         rank=_rank(report, spans, attribution, speaker),
@@ -322,9 +322,7 @@ def _speaker(report: Report, attribution: Attribution | None, setting: Setting) 
     return setting.people.speaker_in(attribution.speaker, report.id)
 
 
-def _key(
-    report: Report, speaker: Speaker, anonymity: Anonymity, origin: str, *, own_voice: bool
-) -> str:
+def _key(speaker: Speaker, anonymity: Anonymity, origin: str, *, own_voice: bool) -> str:
     key = voice_key(speaker, anonymity, origin, own_voice=own_voice)
     # Who could be one of several is the same as himself in the same text only.
     return f"{key}|{origin}" if speaker.candidates else key

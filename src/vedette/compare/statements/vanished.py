@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from itertools import pairwise
 
 from rapidfuzz.distance import LCSseq
 
@@ -30,7 +30,7 @@ def vanished(versions: Sequence[Item]) -> tuple[Vanished, ...]:
     """
     ordered = in_order(versions)
     found: list[Vanished] = []
-    for before, after in zip(ordered, ordered[1:], strict=False):
+    for before, after in pairwise(ordered):
         found += _lost(before, after)
     return tuple(found)
 
@@ -121,9 +121,7 @@ def _sentences(report: Report) -> list[Span]:
         sentence[0]
         for block in report.blocks
         if not block.zone.is_furniture and not _is_note(block.zone)
-        for sentence in sentences_of(
-            [Span.cut(report.text, block.start, block.end, block.zone)]
-        )
+        for sentence in sentences_of([Span.cut(report.text, block.start, block.end, block.zone)])
     ]
 
 
@@ -138,7 +136,9 @@ def _statement(one: Told, new: _Newer, old: Report) -> Iterator[Vanished]:
     if now is not None and not _says_otherwise(one, now):
         return
     note = new.note_on(one.content, _gone(one, now))
-    yield _found("statement", _id_of(one), one.spans[0], now.spans[0] if now else None, note, old, new)
+    yield _found(
+        "statement", _id_of(one), one.spans[0], now.spans[0] if now else None, note, old, new
+    )
 
 
 def _reworded(one: Told, new: _Newer) -> bool:
@@ -194,7 +194,7 @@ def _standing_for(figure: Figure, sentence: str, new: _Newer) -> Span | None:
     if best is None or _alike(old, best.quote) < SAME_SENTENCE:
         return None
     inside = [f for f in new.figures if best.covers(f.number) and f.counted == figure.counted]
-    return inside[0].span if len(inside) == 1 or not inside else _nearest(figure, inside)
+    return _nearest(figure, inside) if inside else None
 
 
 def _nearest(figure: Figure, inside: Sequence[Figure]) -> Span:

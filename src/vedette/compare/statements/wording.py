@@ -51,7 +51,9 @@ def _aligned(reading: Told, other: Told) -> Iterator[Difference]:
     for place, (a, b, c, d) in enumerate(steps):
         at_edge = place in {0, len(steps) - 1} and (a == 0 or b == len(ours))
         codes = _codes(ours[a:b], theirs[c:d], at_edge=at_edge, cut=_is_marked(other, theirs, c))
-        if same_sign and _NEGATED & set(codes):  # "I did not feel that they were", "I felt they weren't"
+        if same_sign and _NEGATED & set(
+            codes
+        ):  # "I did not feel that they were", "I felt they weren't"
             codes = (WordingCode.OTHER_WORDS,)
         yield Difference(codes, _span(reading, ours[a:b]), _span(other, theirs[c:d]))
 

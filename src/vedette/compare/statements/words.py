@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from vedette.compare.statements.lexicon import STATE, key_of, lexicon
 from vedette.data.matcher import fold
@@ -211,7 +212,7 @@ def _cut(span: Span) -> list[Span]:
     ]
     edges = [0, *(match.end() for match in ends), len(span.quote)]
     pieces = []
-    for first, last in zip(edges, edges[1:], strict=False):
+    for first, last in pairwise(edges):
         quote = span.quote[first:last]
         bare = quote.rstrip()
         if bare:
