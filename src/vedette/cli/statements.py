@@ -9,7 +9,15 @@ from rich.text import Text
 
 from vedette.cli.console import console, fold, print_json
 from vedette.cli.listing import Picture, tell_left_out
-from vedette.model import Corroborated, Difference, Judgement, Statements, Utterance
+from vedette.model import (
+    Act,
+    Commitment,
+    Corroborated,
+    Difference,
+    Judgement,
+    Statements,
+    Utterance,
+)
 from vedette.model.words import count, day, short_id
 from vedette.run import queries
 from vedette.run import statements as said
@@ -71,6 +79,8 @@ def _show_utterance(one: Utterance, found: Statements, out: Console) -> None:
         for difference in wording.differences:
             if difference.is_flagged:
                 out.print(Text(f"  carriers disagree on the words: {_put(difference)}", "yellow"))
+    if one.relays:
+        out.print(Text(f"  passes on: {_named([one.relays], found)}", style="dim"))
     if one.possibly:
         out.print(Text(f"  possibly the same: {_named(one.possibly, found)}", style="dim"))
     for tie in found.ties:
@@ -84,8 +94,12 @@ def _head(one: Utterance) -> str:
     name = (
         one.speaker.name if not body or body == one.speaker.name else f"{one.speaker.name}, {body}"
     )
-    act = str(one.modality.act)
-    return f"{name}{', own voice' if one.own_voice else ''}, {day(one.uttered)} ({act})"
+    return f"{name}{', own voice' if one.own_voice else ''}, {day(one.uttered)} ({_act(one)})"
+
+
+def _act(one: Utterance) -> str:
+    rejects = one.modality.commitment is Commitment.REJECTS
+    return str(Act.DENIES) if rejects else str(one.modality.act)
 
 
 def _numbers(one: Utterance | Corroborated) -> str:

@@ -133,8 +133,14 @@ def _utterances(drafts: Sequence[Draft], world: World) -> list[Utterance]:
         outlets = tuple(sorted({outlet_name(one.publisher) or one.report_id for one in carriers}))
         for draft, one in zip(members, ours, strict=True):
             counted[id(draft)] = replace(one, utterers=utterers, origins=origins, outlets=outlets)
-    found = [counted[id(draft)] for draft in drafts]
-    return sorted(found, key=lambda one: (str(one.uttered.start or "9999"), one.id))
+    return sorted(counted.values(), key=_in_time)
+
+
+def _in_time(one: Utterance) -> tuple[str, str, str, int]:
+    first = one.carriers[0]
+    published = str(first.published.start or "9999")
+    day = str(one.uttered.start or one.uttered.end or published)
+    return day, published, first.report_id, first.spans[0].start
 
 
 def proposition(told: Told) -> object:

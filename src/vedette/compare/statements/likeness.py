@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from rapidfuzz.distance import LCSseq
 
+from vedette.compare.intervals import DOWNWARD, UPWARD
 from vedette.compare.renderings import overlap
-from vedette.compare.statements.told import Told
-from vedette.model import Act, Feature, Likeness, Sameness
+from vedette.compare.statements.told import HEADLINED, Told
+from vedette.model import Act, Feature, Figure, Likeness, Sameness
 
 # Four words in a row are somebody's; three ("a big mistake") many people say.
 FEWEST_WORDS = 4
@@ -22,6 +23,7 @@ HALF = 0.5  # of the shorter one, where two small numbers are the same
 FEWEST_CONTENT = 3
 SMALL_NUMBER = 100  # below it, equal numbers prove nothing by themselves
 
+_DENYING = frozenset({Act.DENIES})
 _OPEN = frozenset({Act.ASKS, Act.CALLS, Act.THANKS})
 
 
@@ -37,7 +39,7 @@ def compare(a: Told, b: Told) -> Likeness:
         return Likeness(Sameness.SAME, "the same words", (words,))
     if _act(a) != _act(b):
         return _no("another act of speech")
-    if a.is_denied != b.is_denied:
+    if _other_sign(a, b):
         return _no("one denies what the other affirms")
     if not _fit(a.numbers, b.numbers):
         return _no("other numbers")
@@ -50,6 +52,27 @@ def _no(reason: str) -> Likeness:
 
 def _act(one: Told) -> object:
     return one.modality.act if one.modality.act in _OPEN else one.asserts
+
+
+def _other_sign(a: Told, b: Told) -> bool:
+    """Tell whether one side denies what the other affirms.
+
+    Words that deny decide where there are any; "will not go beyond 30,000" only bounds a number.
+    """
+    if a.is_denied == b.is_denied or _bounded_alike(a, b):
+        return False
+    if _DENYING & {a.modality.act, b.modality.act}:
+        return True
+    return _negations(a) != _negations(b)
+
+
+def _negations(one: Told) -> int:
+    return sum(word.negates for word in one.words) % 2
+
+
+def _bounded_alike(a: Told, b: Told) -> bool:
+    bounds = {(f.low, f.high, f.bound) for f in a.figures if f.bound in UPWARD | DOWNWARD}
+    return any((f.low, f.high, f.bound) in bounds for f in b.figures)
 
 
 def _same_time(a: Told, b: Told, *, long: bool) -> bool:
@@ -107,14 +130,31 @@ def _share_figures(a: Told, b: Told) -> bool:
     return len(both) > 1 or bool(_telling(a) & _telling(b))
 
 
-def _telling(one: Told) -> frozenset[tuple[float | None, float | None]]:
-    """Return the numbers with their class; small ones are everywhere."""
+def _telling(one: Told) -> frozenset[tuple[float, float]]:
+    """Return the numbers that tell something; small ones are everywhere."""
     return frozenset(
         (min(ends), max(ends))
         for figure in one.figures
-        if (ends := [end for end in (figure.low, figure.high) if end is not None])
-        and max(ends) >= SMALL_NUMBER
+        if (ends := _ends(figure)) and max(ends) >= SMALL_NUMBER
     )
+
+
+def _of_one_thing(a: Told, b: Told) -> bool:
+    """Tell whether both put the same number to the same class of one named activity."""
+    mine, theirs = _counted(a), _counted(b)
+    return bool(mine & theirs)
+
+
+def _counted(one: Told) -> frozenset[tuple[float, float, str, str]]:
+    return frozenset(
+        (min(ends), max(ends), figure.counted, figure.scope.activity)
+        for figure in one.figures
+        if figure.scope.activity and (ends := _ends(figure)) and max(ends) >= SMALL_NUMBER
+    )
+
+
+def _ends(figure: Figure) -> list[float]:
+    return [end for end in (figure.low, figure.high) if end is not None]
 
 
 def _by_content(a: Told, b: Told) -> Likeness:
@@ -125,7 +165,8 @@ def _by_content(a: Told, b: Told) -> Likeness:
     if _share_figures(a, b):
         shared = ", ".join(sorted(one.lstrip("#") for one in a.numbers & b.numbers))
         evidence.append(Feature("number", shared, 1.0))
-        if both and (held >= HALF or _telling(a) & _telling(b)):
+        telling = both and (held >= HALF or _telling(a) & _telling(b))
+        if telling or _of_one_thing(a, b):
             return Likeness(Sameness.SAME, "the same number of the same thing", tuple(evidence))
     if names := _other_names(a, b):
         evidence.append(Feature("names", names, -1.0))
@@ -134,7 +175,9 @@ def _by_content(a: Told, b: Told) -> Likeness:
         sure = dice >= ALIKE_FROM or held >= HELD_FROM
     if sure and (len(both) >= FEWEST_CONTENT or (dice == 1.0 and len(both) > 1)):
         return Likeness(Sameness.SAME, "the same things named and said", tuple(evidence))
-    if dice >= UNSURE_FROM and len(both) > 1:
+    # One text hardly says one thing twice, but for its headline.
+    apart = a.report.id != b.report.id or HEADLINED in {a.rank, b.rank}
+    if apart and dice >= UNSURE_FROM and len(both) > 1:
         return Likeness(Sameness.UNSURE, "much of it in common", tuple(evidence))
     return Likeness(Sameness.NOT_SAME, "other words", tuple(evidence))
 
