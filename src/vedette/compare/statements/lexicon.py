@@ -104,6 +104,17 @@ def _opposites(row: dict[str, Any]) -> Opposites:
     return Opposites(frozenset(row["a"]), frozenset(row["b"]), bool(row.get("moment")))
 
 
+@cache
+def number_words(language: str) -> dict[str, str]:
+    """Return the words for small numbers with their digits; "one" counts nothing."""
+    try:
+        numbers = read_toml(f"languages/{language}/figures.toml")["numbers"]
+    except FileNotFoundError:
+        return {}
+    words = {**numbers["ones"], **numbers["tens"]}
+    return {word: str(value) for word, value in words.items() if value not in (0, 1)}
+
+
 @lru_cache(maxsize=65_536)
 def key_of(word: str, language: str) -> str:
     """Return the key under which the forms of a word are one, "" for an empty word."""

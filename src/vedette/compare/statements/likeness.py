@@ -12,6 +12,7 @@ from vedette.compare.intervals import DOWNWARD, UPWARD
 from vedette.compare.renderings import overlap
 from vedette.compare.statements.told import HEADLINED, Told
 from vedette.model import Act, Feature, Figure, Likeness, Sameness
+from vedette.model.ledger import nobody
 
 # Four words in a row are somebody's; three ("a big mistake") many people say.
 FEWEST_WORDS = 4
@@ -43,6 +44,8 @@ def compare(a: Told, b: Told) -> Likeness:
         return _no("one denies what the other affirms")
     if not _fit(a.numbers, b.numbers):
         return _no("other numbers")
+    if nobody(a.speaker, a.anonymity):
+        return _no("nobody knows whether one speaks")
     return _by_content(a, b)
 
 

@@ -103,11 +103,12 @@ class Told:
     numbers: frozenset[str]
 
     @property
-    def order(self) -> tuple[int, str, str, int]:
-        """Return the place in the choice of a reading: the rank, then the earlier."""
-        published = self.report.published.start or self.report.published.end
-        day = published.isoformat() if published else "9999"
-        return self.rank, day, self.report.id, self.start
+    def order(self) -> tuple[int, str, int, str, int]:
+        """Return the place in the choice of a reading: the rank, the earlier, the fuller."""
+        published = self.report.published
+        day = published.start or published.end
+        moment = published.instant or day
+        return self.rank, str(moment or "9999"), -len(self.words), self.report.id, self.start
 
     @property
     def start(self) -> int:

@@ -23,7 +23,7 @@ def wordings(reading: Told, others: Iterable[Told]) -> tuple[Wording, ...]:
     """
     alike: dict[tuple[str, ...], list[Told]] = defaultdict(list)
     for one in others:
-        alike[one.sequence].append(one)
+        alike[tuple(word.folded for word in one.words)].append(one)
     found = []
     for members in alike.values():
         differences = tuple(differ(reading, members[0]))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
-from vedette.compare.statements.lexicon import STATE, key_of, lexicon
+from vedette.compare.statements.lexicon import STATE, key_of, lexicon, number_words
 from vedette.data.matcher import fold
 from vedette.model import Analysis, Figure, Mention, Report, Span
 from vedette.model.words import plain
@@ -156,6 +156,8 @@ def _plain(text: str, start: int, end: int, language: str) -> Iterable[Word]:
 def _of_letters(raw: str, start: int, end: int, language: str) -> Word:
     folded = fold(raw.replace("’", "'"))
     bare = folded.removesuffix("'s")
+    if digits := number_words(language).get(bare):
+        return Word(start, end, folded, NUMBER + digits, WordKind.NUMBER)
     key = key_of(bare, language)
     kind = WordKind.CONTENT if key else WordKind.EMPTY
     if key.startswith(STATE):
