@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from vedette.compare.ledger import Item
 from vedette.compare.statements.gather import Draft
 from vedette.compare.statements.told import Told
+from vedette.compare.statements.words import thing_key
 from vedette.compare.world import World
 from vedette.data.matcher import fold_name
 from vedette.model import Analysis, Mention, Report
@@ -76,7 +77,7 @@ def main_activity(report: Report, analysis: Analysis, world: World) -> str | Non
 
 
 def _exercises(analysis: Analysis) -> dict[str, str]:
-    """Return the names of named activities by the ids of what names them."""
+    """Return the names of named activities by the keys of the words for them."""
     named = {one.name for one in analysis.activities if one.name}
     named |= {one.scope.activity for one in analysis.figures if one.scope.activity}
-    return {m.ref.id: m.ref.name for m in analysis.mentions if m.ref.id and m.ref.name in named}
+    return {thing_key(m.ref): m.ref.name for m in analysis.mentions if m.ref.name in named}

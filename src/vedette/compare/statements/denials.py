@@ -185,6 +185,16 @@ def _stating(draft: Draft, denied: Denied, shelf: Shelf) -> Iterator[Tie]:
             yield tie
 
 
+def _names_denier(denial: Told, other: Told) -> bool:
+    """Tell whether what is said can be said of whoever denies it.
+
+    "Its drones" are not the ones of another state, and who denies a share in something is denied
+    nothing by those who name nobody.
+    """
+    own = keys_of_speaker(denial.speaker, denial.language)
+    return bool(own & other.content)
+
+
 def _is_denial(told: Told) -> bool:
     return told.modality.act is Act.DENIES
 
@@ -214,6 +224,8 @@ def _weigh(draft: Draft, other: Draft, denied: Denied) -> Tie | None:
         )
         if not whose:
             return None
+    if denied.of_itself and not _names_denier(draft.seed, told):
+        return None
     if missing:
         evidence.append(Feature("names", f"not stated: {', '.join(sorted(missing))}", -1.0))
     # Words that stand in half the sentence only are another matter that shares them.

@@ -21,7 +21,8 @@ class Denied:
 
     `against` are keys of those whose claim it is ("Kyiv's claim"). `affirmed` tells that the
     proposition itself is negative ("denied that nobody left"), `points` that it points at
-    something said ("this", "the claim"); "denied allegations" does not.
+    something said ("this", "the claim"); "denied allegations" does not. `of_itself` tells that
+    it speaks of whoever denies ("its drones", "involvement in the attack").
     """
 
     content: frozenset[str]
@@ -29,6 +30,7 @@ class Denied:
     against: frozenset[str] = frozenset()
     affirmed: bool = False
     points: bool = False
+    of_itself: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -97,7 +99,7 @@ def _proposition(told: Told, words: Lexicon, left: Iterable[Word]) -> Denied:
         for span in told.modality.against
         for piece in span.quote.replace("’", "'").removesuffix("'s").split()
     ) - {""}
-    kept = [w for w in left if w.folded not in words.mere and not w.negates]
+    kept = [w for w in left if w.folded not in words.mere | words.share and not w.negates]
     content = frozenset(
         w.key for w in kept if w.kind in {WordKind.CONTENT, WordKind.NAME} and w.key not in against
     )
@@ -105,9 +107,16 @@ def _proposition(told: Told, words: Lexicon, left: Iterable[Word]) -> Denied:
         content=content,
         numbers=frozenset(w.key for w in kept if w.kind is WordKind.NUMBER),
         against=against,
+        of_itself=_of_itself(told.words, words),
         points=_points(told.words, words) or bool(against),
         affirmed=told.modality.act is Act.DENIES and told.modality.polarity is Polarity.AFFIRMED,
     )
+
+
+def _of_itself(told: Sequence[Word], words: Lexicon) -> bool:
+    opening = [one.folded for one in told[:2]]
+    shares = any(one.folded in words.share for one in told[:3])
+    return shares or any(one in words.pronouns | words.possessives for one in opening)
 
 
 def _points(told: Sequence[Word], words: Lexicon) -> bool:

@@ -39,11 +39,13 @@ class Lexicon:
     negations: frozenset[str] = frozenset()
     bounding: frozenset[str] = frozenset()
     pronouns: frozenset[str] = frozenset()
+    possessives: frozenset[str] = frozenset()
     joining: frozenset[str] = frozenset()
     negated_endings: tuple[str, ...] = ()
     hedges: frozenset[str] = frozenset()
     forms: tuple[tuple[str, str], ...] = ()
     mere: frozenset[str] = frozenset()
+    share: frozenset[str] = frozenset()
     refused: frozenset[str] = frozenset()
     turned_down: frozenset[str] = frozenset()
     denying: tuple[str, ...] = ()
@@ -73,11 +75,13 @@ def lexicon(language: str) -> Lexicon:
         negations=frozenset(words["negations"]),
         bounding=frozenset(words["bounding"]),
         pronouns=frozenset(words["pronouns"]),
+        possessives=frozenset(words["possessives"]),
         joining=frozenset(words["joining"]),
         negated_endings=tuple(words["negated_endings"]),
         hedges=_hedges(language),
         forms=tuple((form, key) for key, forms in data["forms"].items() for form in (key, *forms)),
         mere=frozenset(denial["mere"]),
+        share=frozenset(denial["share"]),
         refused=frozenset(denial["refused"]),
         turned_down=frozenset(denial["turned_down"]),
         denying=tuple(denial["denying"]),

@@ -16,7 +16,7 @@ from vedette.compare.statements.denials import LONGEST_WAIT, Tie
 from vedette.compare.statements.gather import Draft, Shelf
 from vedette.compare.statements.lexicon import Opposites, lexicon
 from vedette.compare.statements.told import Told
-from vedette.compare.statements.words import NAME, Word, WordKind
+from vedette.compare.statements.words import Word, WordKind
 from vedette.model import Feature, Tense
 
 CONTRADICTS = "contradicts"
@@ -42,7 +42,8 @@ def tie_opposites(
 ) -> list[Tie]:
     """Tie utterances that contradict each other.
 
-    `activities` gives the named activity that a report is about, `ids` the names of things by id.
+    `activities` gives the named activity that a report is about, `ids` the names of
+    activities by the keys of the words for them.
     """
     stated = [d for d in drafts if d.seed.asserts and not d.seed.wraps and d.seed.key]
     return [*_traits_against(stated, activities, ids), *_negated(stated)]
@@ -100,9 +101,7 @@ def _resolved(
     """Return the one thing in all reports that a word means here, None where nobody can say."""
     if key == EXERCISE:
         return activities.get(told.report.id)
-    if key.startswith(NAME):
-        return ids.get(key.removeprefix(NAME))
-    return None
+    return ids.get(key)
 
 
 def _against(traits: Sequence[_Trait], subject: str, row: Opposites) -> Iterator[Tie]:

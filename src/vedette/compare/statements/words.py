@@ -10,8 +10,8 @@ from enum import StrEnum
 from itertools import pairwise
 
 from vedette.compare.statements.lexicon import STATE, key_of, lexicon, number_words
-from vedette.data.matcher import fold
-from vedette.model import Analysis, Figure, Mention, Report, Span
+from vedette.data.matcher import fold, fold_name
+from vedette.model import Analysis, EntityKind, Figure, Mention, Ref, Report, Span
 from vedette.model.words import plain
 
 NAME = "@"  # before the id of a thing in the key of the words that name it
@@ -65,12 +65,22 @@ def language_of(report: Report) -> str:
 
 def known_in(report: Report, analysis: Analysis) -> Known:
     """Return what a report's words are looked up in."""
-    named = [m for m in analysis.mentions if not m.generic and m.ref.id]
+    named = [m for m in analysis.mentions if not m.generic and _is_followed(m)]
     return Known(
         language_of(report),
         tuple(_apart(sorted(named, key=lambda m: (m.span.start, -m.span.end)))),
         tuple(sorted(analysis.figures, key=lambda f: f.number.start)),
     )
+
+
+def _is_followed(mention: Mention) -> bool:
+    """Tell names that mean one thing in all reports; an exercise does without a catalogue."""
+    return bool(mention.ref.id) or mention.kind is EntityKind.EXERCISE
+
+
+def thing_key(ref: Ref) -> str:
+    """Return the key of a thing that is followed across reports."""
+    return NAME + (ref.id or f"{ref.kind}/{fold_name(ref.name)}")
 
 
 def _apart(mentions: Iterable[Mention]) -> Iterable[Mention]:
@@ -129,7 +139,7 @@ def _taken(span: Span, known: Known) -> list[tuple[int, int, Word]]:
 def _name_key(mention: Mention, language: str) -> str:
     """Return the key of a name; a state's is the same for its capital and its adjective."""
     key = key_of(fold(mention.span.quote), language)
-    return key if key.startswith(STATE) else f"{NAME}{mention.ref.id}"
+    return key if key.startswith(STATE) else thing_key(mention.ref)
 
 
 def _number(figure: Figure) -> str:
