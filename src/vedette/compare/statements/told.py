@@ -46,6 +46,7 @@ from vedette.model import (
     Speaker,
     SpeechKind,
     UtteranceCarrier,
+    ValueKind,
     When,
     Zone,
     make_id,
@@ -220,7 +221,9 @@ def own_words(report: Report, analysis: Analysis, setting: Setting) -> list[Told
     taken = sorted((s.start, s.end) for s in told)
     by_evidence: dict[Span, list[Claim]] = {}
     for claim in analysis.claims:
-        if claim.attribution is not None or claim.modality.commitment is not Commitment.ASSERTS:
+        if claim.attribution is not None or claim.value.kind is ValueKind.FIGURE:
+            continue  # a number alone is no clause
+        if claim.modality.commitment is not Commitment.ASSERTS:
             continue
         if not _meets(claim.evidence, taken):
             by_evidence.setdefault(claim.evidence, []).append(claim)

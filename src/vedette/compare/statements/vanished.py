@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
@@ -16,6 +17,7 @@ from vedette.compare.statements.words import known_in, sentences_of, words_of
 from vedette.compare.world import World
 from vedette.model import Analysis, Figure, Loss, Report, Sameness, Span, Vanished, Zone
 
+_WORD = re.compile(r"\w+")
 SAME_SENTENCE = 0.7  # of the words of an old sentence, in order, for a newer one to stand for it
 NAMED_FROM = 0.6  # of the content words of what is gone, for a note to be about it
 
@@ -86,12 +88,16 @@ class _Newer:
         """Tell whether words still stand somewhere in the text."""
         return _plainly(words) in self.text
 
+    def keys_in(self, span: Span) -> frozenset[str]:
+        """Return the keys of the words in a stretch."""
+        known = known_in(self.report, self.analysis)
+        return frozenset(word.key for word in words_of(self.report.text, [span], known)) - {""}
+
     def note_on(self, words: Iterable[str], numbers: Iterable[str]) -> Span | None:
         """Return the correction note that names what is gone."""
         words, numbers = frozenset(words), frozenset(numbers)
-        known = known_in(self.report, self.analysis)
         for note in self.notes:
-            keys = {word.key for word in words_of(self.report.text, [note], known)} - {""}
+            keys = self.keys_in(note)
             shared = len(words & keys)
             if numbers and numbers & keys and shared:
                 return note
@@ -189,7 +195,7 @@ def _same_figure(a: Figure, b: Figure) -> bool:
 
 def _standing_for(figure: Figure, sentence: str, new: _Newer) -> Span | None:
     """Return the number of the same class in the newer form of the same sentence."""
-    old = sentence.casefold().split()
+    old = _plain_words(sentence)
     best = max(new.sentences, key=lambda s: _alike(old, s.quote), default=None)
     if best is None or _alike(old, best.quote) < SAME_SENTENCE:
         return None
@@ -202,18 +208,23 @@ def _nearest(figure: Figure, inside: Sequence[Figure]) -> Span:
     return max(inside, key=lambda f: LCSseq.normalized_similarity(f.text, figure.text)).span
 
 
+def _plain_words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold())
+
+
 def _alike(words: Sequence[str], sentence: str) -> float:
-    other = sentence.casefold().split()
-    return LCSseq.similarity(words, other) / max(1, len(words))
+    return LCSseq.similarity(words, _plain_words(sentence)) / max(1, len(words))
 
 
 def _claim(one: Told, new: _Newer, old: Report) -> Iterator[Vanished]:
     if new.holds(one.text):
         return
-    words = one.text.casefold().split()
+    words = _plain_words(one.text)
     now = max(new.sentences, key=lambda s: _alike(words, s.quote), default=None)
     if now is not None and _alike(words, now.quote) < SAME_SENTENCE:
         now = None
+    if now is not None and one.content <= new.keys_in(now):
+        return  # another number is told with its figure
     note = new.note_on(one.content, one.numbers)
     yield _found("claim", one.claims[0], one.spans[0], now, note, old, new)
 
