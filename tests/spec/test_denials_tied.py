@@ -95,7 +95,8 @@ def test_reports_called_false_are_denied():
     found = together(
         *reports(
             "Foreign Minister Radosław Sikorski said 100,000 troops were at the border.",
-            "The Belarusian Defence Ministry said reports of 100,000 troops at the border were false.",
+            "The Belarusian Defence Ministry said reports of 100,000 troops at the border "
+            "were false.",
         )
     )
     assert [tie[1] for tie in ties(found)] == [DENIES]
@@ -134,7 +135,8 @@ def test_another_number_is_another_thing():
 def test_the_drones_of_another_state_are_another_thing():
     found = together(
         *reports(
-            "Ukrainian drones attacked the port of Riga, Latvian Foreign Minister Baiba Braže said.",
+            "Ukrainian drones attacked the port of Riga, Latvian Foreign Minister Baiba "
+            "Braže said.",
             "Moscow denied that its drones attacked the port of Riga.",
         )
     )
@@ -231,14 +233,17 @@ def test_one_denial_in_many_outlets_is_tied_once():
 
 # ---- contradictions ----------------------------------------------------------------------------
 
-AGGRESSIVE = "The exercise Northern Shield-2024 is aggressive, Foreign Minister Radosław Sikorski said."
+AGGRESSIVE = (
+    "The exercise Northern Shield-2024 is aggressive, Foreign Minister Radosław Sikorski said."
+)
 
 
 def test_opposite_characters_of_one_exercise_contradict():
     found = together(
         *reports(
             AGGRESSIVE,
-            "The exercise Northern Shield-2024 is purely defensive, Defence Minister Pål Jonson said.",
+            "The exercise Northern Shield-2024 is purely defensive, Defence Minister Pål "
+            "Jonson said.",
         )
     )
     assert [tie[1] for tie in ties(found)] == [CONTRADICTS]
@@ -271,8 +276,13 @@ def test_it_was_and_it_was_not_contradict():
 
 
 def test_what_passes_contradicts_on_one_day_only():
-    open_ = "The border crossings of Northern Shield-2024 are open, Foreign Minister Radosław Sikorski said."
-    shut = "The border crossings of Northern Shield-2024 are closed, Defence Minister Pål Jonson said."
+    open_ = (
+        "The border crossings of Northern Shield-2024 are open, Foreign Minister Radosław "
+        "Sikorski said."
+    )
+    shut = (
+        "The border crossings of Northern Shield-2024 are closed, Defence Minister Pål Jonson said."
+    )
     found = together(item(open_, "Outlet A", "2024-03-04"), item(shut, "Outlet B", "2024-06-04"))
     assert ties(found) == []
 

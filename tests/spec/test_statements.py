@@ -45,7 +45,8 @@ def test_one_quotation_in_two_outlets_is_one_utterance():
 def test_two_translations_of_one_sentence_are_one_utterance():
     found = together(
         *reports(
-            '"These manoeuvres on our coast are purely defensive and threaten no neighbour at all," '
+            '"These manoeuvres on our coast are purely defensive and threaten no neighbour '
+            'at all," '
             "Defence Minister Pål Jonson said.",
             '"These exercises on our shore are absolutely defensive and threaten no neighbour," '
             "Defence Minister Pål Jonson said.",
@@ -93,9 +94,7 @@ def test_other_numbers_in_a_paraphrase_make_another_utterance():
 def test_what_was_said_months_apart_is_said_twice():
     text = "Four minehunters will search the strait until June, Defence Minister Pål Jonson said."
     again = "Four minehunters will search the strait until June, Pål Jonson said on Tuesday."
-    found = together(
-        item(text, "Outlet A", "2024-03-04"), item(again, "Outlet B", "2024-09-10")
-    )
+    found = together(item(text, "Outlet A", "2024-03-04"), item(again, "Outlet B", "2024-09-10"))
     assert [outlets(one) for one in found.utterances] == [["A"], ["B"]]
 
 
@@ -163,7 +162,10 @@ WORDINGS = {
 @pytest.mark.parametrize("code", WORDINGS)
 def test_what_changes_the_matter_is_flagged(code):
     ending, other = WORDINGS[code]
-    frame = '"The crews of all our ships are on their way to the strait {}," Pål Jonson, the defence minister, said.'
+    frame = (
+        '"The crews of all our ships are on their way to the strait {}," Pål Jonson, the defence '
+        "minister, said."
+    )
     found = together(*reports(frame.format(ending), frame.format(other)))
     (one,) = found.utterances
     assert outlets(one) == ["A", "B"]
@@ -171,11 +173,22 @@ def test_what_changes_the_matter_is_flagged(code):
 
 
 def test_a_cut_without_a_mark_is_told_from_one_with_dots():
-    whole = '"The crews of all our ships are, as you know, on their way to the strait," Pål Jonson, the defence minister, said.'
-    bare = '"The crews of all our ships are on their way to the strait," Pål Jonson, the defence minister, said.'
-    dotted = '"The crews of all our ships are ... on their way to the strait," Pål Jonson, the defence minister, said.'
+    whole = (
+        '"The crews of all our ships are, as you know, on their way to the strait," Pål Jonson, '
+        "the defence minister, said."
+    )
+    bare = (
+        '"The crews of all our ships are on their way to the strait," Pål Jonson, the defence '
+        "minister, said."
+    )
+    dotted = (
+        '"The crews of all our ships are ... on their way to the strait," Pål Jonson, the '
+        "defence minister, said."
+    )
     (one,) = together(*reports(whole, bare, dotted)).utterances
-    codes = {code for wording in one.wordings for each in wording.differences for code in each.codes}
+    codes = {
+        code for wording in one.wordings for each in wording.differences for code in each.codes
+    }
     assert codes == {WordingCode.UNMARKED_CUT, WordingCode.MARKED_CUT}
     assert not one.disagreeing
 
@@ -183,7 +196,8 @@ def test_a_cut_without_a_mark_is_told_from_one_with_dots():
 def test_words_left_out_at_the_end_only_shorten_a_quotation():
     (one,) = together(
         *reports(
-            '"The crews are on their way to the strait and the islands," Pål Jonson, the defence minister, said.',
+            '"The crews are on their way to the strait and the islands," Pål Jonson, the '
+            "defence minister, said.",
             '"The crews are on their way to the strait," Pål Jonson, the defence minister, said.',
         )
     ).utterances
@@ -194,8 +208,10 @@ def test_words_left_out_at_the_end_only_shorten_a_quotation():
 
 def test_the_spans_of_a_difference_hold_in_both_texts():
     items = reports(
-        '"The crews are at sea and will stay for nine days or more," Pål Jonson, the defence minister, said.',
-        '"The crews are at sea and will stay for six days or more," Pål Jonson, the defence minister, said.',
+        '"The crews are at sea and will stay for nine days or more," Pål Jonson, the defence '
+        "minister, said.",
+        '"The crews are at sea and will stay for six days or more," Pål Jonson, the defence '
+        "minister, said.",
     )
     (one,) = together(*items).utterances
     texts = {report.id: report.text for report, _ in items}
@@ -208,8 +224,10 @@ def test_the_spans_of_a_difference_hold_in_both_texts():
 def test_another_bound_of_the_same_number_is_flagged_in_a_paraphrase_too():
     (one,) = together(
         *reports(
-            "Up to 4,500 soldiers will take part in the exercise Northern Shield-2024, Defence Minister Pål Jonson said.",
-            "At least 4,500 soldiers will take part in the exercise Northern Shield-2024, Defence Minister Pål Jonson said.",
+            "Up to 4,500 soldiers will take part in the exercise Northern Shield-2024, "
+            "Defence Minister Pål Jonson said.",
+            "At least 4,500 soldiers will take part in the exercise Northern Shield-2024, "
+            "Defence Minister Pål Jonson said.",
         )
     ).utterances
     assert [each[0] for each in flagged(one)] == ["bound changed"]

@@ -13,7 +13,9 @@ from vedette.run.config import DEFAULT_MODEL
 from vedette.run.runner import analyse_one
 
 URL = "https://example.org/ships"
-BODY = "Four ships left Lund on Monday. The crews will stay at sea, Defence Minister Pål Jonson said."
+BODY = (
+    "Four ships left Lund on Monday. The crews will stay at sea, Defence Minister Pål Jonson said."
+)
 
 
 def version(text, published="2024-03-04", note=None):
@@ -65,7 +67,10 @@ def test_what_is_only_moved_or_reworded_has_not_vanished(newer):
 
 
 def test_a_note_that_names_the_number_ties_to_it():
-    note = "Correction: an earlier version of this report said that four ships left. The number is nine."
+    note = (
+        "Correction: an earlier version of this report said that four ships left. The number is "
+        "nine."
+    )
     newer = version(BODY.replace("Four", "Nine"), "2024-03-05", note)
     (found,) = vanished([version(BODY), newer])
     assert found.loss is Loss.CORRECTED
@@ -80,7 +85,10 @@ def test_a_note_on_something_else_ties_to_nothing():
 
 
 def test_a_correction_that_arrives_before_what_it_corrects_works():
-    note = "Correction: an earlier version of this report said that four ships left. The number is nine."
+    note = (
+        "Correction: an earlier version of this report said that four ships left. The number is "
+        "nine."
+    )
     newer = version(BODY.replace("Four", "Nine"), "2024-03-05", note)
     assert vanished([newer, version(BODY)]) == vanished([version(BODY), newer])
     undated = version(BODY.replace("Four", "Nine"), None, note)

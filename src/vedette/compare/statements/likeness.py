@@ -38,15 +38,19 @@ def compare(a: Told, b: Told) -> Likeness:
         return _no("said at another time")
     if words is not None:
         return Likeness(Sameness.SAME, "the same words", (words,))
+    against = _against(a, b)
+    return _no(against) if against else _by_content(a, b)
+
+
+def _against(a: Told, b: Told) -> str:
+    """Say what speaks against one utterance, "" where nothing does."""
     if _act(a) != _act(b):
-        return _no("another act of speech")
+        return "another act of speech"
     if _other_sign(a, b):
-        return _no("one denies what the other affirms")
+        return "one denies what the other affirms"
     if not _fit(a.numbers, b.numbers):
-        return _no("other numbers")
-    if nobody(a.speaker, a.anonymity):
-        return _no("nobody knows whether one speaks")
-    return _by_content(a, b)
+        return "other numbers"
+    return "nobody knows whether one speaks" if nobody(a.speaker, a.anonymity) else ""
 
 
 def _no(reason: str) -> Likeness:
