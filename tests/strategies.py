@@ -341,15 +341,6 @@ def judgements(draw: st.DrawFn) -> m.Judgement:
     )
 
 
-carriers = st.builds(m.Carrier, ids, maybe_ids, spans(), some(m.Rendering))
-utterances = st.builds(
-    m.Utterance,
-    ids,
-    several(speakers),
-    whens(),
-    several(carriers, min_size=1),
-    *[maybe_words] * 4,
-)
 folds = st.builds(m.Fold, ids, ids, st.floats(0, 1), several(words))
 origins = st.builds(m.Origin, ids, several(ids, min_size=1), several(folds))
 stories = st.builds(m.Story, ids, several(ids, min_size=1), maybe_words)
@@ -399,6 +390,66 @@ rows = st.builds(
     relay_of=maybe_ids,
     garbled=several(row_carriers),
 )
+utterance_carriers = st.builds(
+    m.UtteranceCarrier,
+    ids,
+    ids,
+    words,
+    whens(),
+    maybe_ids,
+    several(spans(), min_size=1),
+    some(m.Rendering),
+    ids,
+)
+differences = st.builds(
+    m.Difference, several(some(m.WordingCode), min_size=1), spans(), st.none() | spans()
+)
+wordings = st.builds(m.Wording, several(ids, min_size=1), several(differences))
+utterances = st.builds(
+    m.Utterance,
+    id=ids,
+    speaker=speakers,
+    uttered=whens(),
+    carriers=several(utterance_carriers, min_size=1),
+    modality=modalities,
+    anonymity=some(m.Anonymity),
+    own_voice=st.booleans(),
+    claims=several(ids),
+    wordings=several(wordings),
+    possibly=several(ids),
+    relays=maybe_ids,
+    utterers=several(bodies),
+    origins=several(ids),
+    outlets=several(words),
+)
+corroborated = st.builds(
+    m.Corroborated,
+    ids,
+    refs,
+    words,
+    words,
+    some(m.Polarity),
+    several(ids, min_size=1),
+    whens(),
+    maybe_words,
+    several(bodies),
+    several(ids),
+    several(words),
+)
+statements = st.builds(
+    m.Statements,
+    maybe_words,
+    several(utterances, max_size=2),
+    several(utterances, max_size=1),
+    several(judgements(), max_size=2),
+    several(utterances, max_size=1),
+    several(corroborated, max_size=2),
+    several(judgements(), max_size=1),
+    counts,
+)
+vanishings = st.builds(
+    m.Vanished, words, ids, ids, ids, some(m.Loss), spans(), *[st.none() | spans()] * 2
+)
 thresholds = st.builds(
     m.Threshold, name=words, value=numbers.map(float), counted=words, scope=words
 )
@@ -424,10 +475,11 @@ NOUNS: dict[type[Any], st.SearchStrategy[Any]] = {
     m.Body: bodies,
     m.Brief: briefs,
     m.BriefSentence: brief_sentences,
-    m.Carrier: carriers,
     m.Change: changes,
     m.Claim: claims(),
+    m.Corroborated: corroborated,
     m.Dateline: datelines,
+    m.Difference: differences,
     m.Entity: entities,
     m.Evidence: evidences,
     m.Failure: failures,
@@ -457,12 +509,16 @@ NOUNS: dict[type[Any], st.SearchStrategy[Any]] = {
     m.Span: spans(),
     m.Speaker: speakers,
     m.StageCount: stage_counts,
+    m.Statements: statements,
     m.Story: stories,
     m.Threshold: thresholds,
     m.ThresholdTest: threshold_tests,
     m.TimeMention: time_mentions,
     m.Token: tokens,
     m.Utterance: utterances,
+    m.UtteranceCarrier: utterance_carriers,
+    m.Vanished: vanishings,
+    m.Wording: wordings,
     m.Value: values,
     m.When: whens(),
     m.Where: wheres(),

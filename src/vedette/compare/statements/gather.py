@@ -8,7 +8,7 @@ an index by speaker and content word, so that the cost follows what is found.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from vedette.compare.statements.decided import Decided
@@ -78,6 +78,8 @@ def _home_of(one: Told, shelf: Shelf, decided: Decided) -> _Home:
             unsure.append((draft, found))
         if found.sameness is Sameness.SAME and (best is None or found.score > best[0]):
             best = found.score, draft
+            if draft.seed.sequence == one.sequence:
+                break  # nothing is more alike
     return _Home(best[1]) if best else _Home(None, tuple(unsure))
 
 
@@ -104,7 +106,7 @@ class Shelf:
     def __init__(self) -> None:
         self._by_text: dict[tuple[str, ...], list[Draft]] = defaultdict(list)
         self._by_word: dict[str, list[Draft]] = defaultdict(list)
-        self._known: set[int] = set()
+        self._known: dict[int, int] = {}  # in the order of their coming
 
     def put(self, one: Told, draft: Draft) -> None:
         """Enter a rendering; an utterance is found by its texts, and by the words of its seed."""
@@ -112,20 +114,21 @@ class Shelf:
         if draft not in texts[-MOST_CANDIDATES:]:
             texts.append(draft)
         if id(draft) not in self._known:
-            self._known.add(id(draft))
+            self._known[id(draft)] = len(self._known)
             for word in one.content | one.numbers:
                 self._by_word[word].append(draft)
 
-    def candidates(self, one: Told, fits: Callable[[Draft], bool] | None = None) -> Iterator[Draft]:
+    def candidates(self, one: Told) -> Iterator[Draft]:
         """Yield the utterances that share most words with a rendering, each once."""
-        found = {id(draft): draft for draft in self._by_text.get(one.sequence, ())}
+        same = self._by_text.get(one.sequence, ())
+        found = {id(draft): draft for draft in same[-MOST_CANDIDATES:]}
         shared: Counter[int] = Counter(dict.fromkeys(found, len(one.words) + 1))
         for word in one.content | one.numbers:
             drafts = self._by_word.get(word, ())
             for draft in drafts if len(drafts) <= MOST_PER_WORD else ():
                 shared[id(draft)] += 1
                 found[id(draft)] = draft
-        ranked = sorted(shared.items(), key=lambda item: (-item[1], found[item[0]].seed.id))
+        # Of equals the last, which is nearest in time.
+        ranked = sorted(shared.items(), key=lambda item: (-item[1], -self._known[item[0]]))
         for place, _ in ranked[:MOST_CANDIDATES]:
-            if fits is None or fits(found[place]):
-                yield found[place]
+            yield found[place]

@@ -70,8 +70,8 @@ _CLOSING = re.compile(r"^\s*[”»\"’']")
 class Told:
     """Hold one sentence that somebody says in a report, or a clause in the outlet's own voice.
 
-    `days` are those on which it can have been said, `long_days` where somebody repeats the very
-    words. `key` is equal for renderings of one speaker; `content` are the keys of names and content
+    `sequence` are its words as they are compared one by one. `days` are those on which it can
+    have been said, `long_days` where somebody repeats the very words. `key` is equal for renderings of one speaker; `content` are the keys of names and content
     words, `numbers` of numbers; `quoted` tells that all of it stands between quotation marks,
     `quotes` are the words that do in a paraphrase.
     `wraps` tells that it holds another attribution ("Reuters reports that Minsk said").
@@ -83,6 +83,7 @@ class Told:
     claims: tuple[str, ...]
     spans: tuple[Span, ...]
     words: tuple[Word, ...]
+    sequence: tuple[str, ...]
     figures: tuple[Figure, ...]
     speaker: Speaker
     anonymity: Anonymity
@@ -150,11 +151,6 @@ class Told:
     def text(self) -> str:
         """Return its words in a row."""
         return " ".join(span.quote for span in self.spans)
-
-    @property
-    def sequence(self) -> tuple[str, ...]:
-        """Return its words as they are compared one by one."""
-        return tuple(one.folded for one in self.words if one.kind is not WordKind.ELLIPSIS)
 
     @property
     def carrier(self) -> UtteranceCarrier:
@@ -296,6 +292,7 @@ def _told(
         claims=tuple(one.id for one in claims if _touches(one.evidence, spans)),
         spans=spans,
         words=words,
+        sequence=tuple(word.folded for word in words if word.kind is not WordKind.ELLIPSIS),
         figures=figures_within(known, spans),
         speaker=speaker,
         anonymity=anonymity,
