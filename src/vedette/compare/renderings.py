@@ -48,7 +48,7 @@ ValueKey = tuple[float | None, float | None, Bound, Nearness, Change | None, str
 
 # An outlet that retells in its own voice is behind those that name the speaker.
 OWN_PUBLICATION, QUOTED, TRANSLATED, PARAPHRASED, RETOLD, HEADLINED = range(6)
-_RANKS = {
+RANKS = {
     Rendering.ORIGINAL: QUOTED,
     Rendering.TRANSLATED: TRANSLATED,
     Rendering.PARAPHRASE: PARAPHRASED,
@@ -211,7 +211,7 @@ def _rank(report: Report, figure: Figure, attribution: Attribution | None, speak
         return OWN_PUBLICATION
     if attribution is None:
         return OWN_PUBLICATION if own_words else RETOLD
-    rank = _RANKS[attribution.rendering]
+    rank = RANKS[attribution.rendering]
     in_quotation = _is_in_quotation(report, figure)
     if rank == QUOTED and attribution.kind is SpeechKind.INDIRECT and not in_quotation:
         return PARAPHRASED

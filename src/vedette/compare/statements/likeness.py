@@ -9,8 +9,8 @@ from __future__ import annotations
 from rapidfuzz.distance import LCSseq
 
 from vedette.compare.intervals import DOWNWARD, UPWARD
-from vedette.compare.renderings import overlap
-from vedette.compare.statements.told import HEADLINED, Told
+from vedette.compare.renderings import HEADLINED, overlap
+from vedette.compare.statements.told import Told
 from vedette.model import Act, Feature, Figure, Likeness, Sameness
 from vedette.model.ledger import nobody
 
@@ -96,19 +96,25 @@ def _same_time(a: Told, b: Told, *, long: bool) -> bool:
 
 
 def _in_order(a: Told, b: Told) -> Feature | None:
-    """Compare quotations word by word; None where they differ too much, or are none."""
-    one, other = a.sequence, b.sequence
+    """Compare words one by one, where both are quoted or of one text; None where they differ."""
     same_text = a.origin == b.origin
     if not (same_text or (a.is_quotation and b.is_quotation)):
         return None
-    shorter = min(len(one), len(other))
-    if one == other and (same_text or shorter >= FEWEST_WORDS or len(a.content) > 1):
+    if a.report.id == b.report.id and _other_sign(a, b):
+        return None  # "he did not think that they would", and "they would" inside it
+    shorter = min(len(a.sequence), len(b.sequence))
+    telling = same_text or shorter >= FEWEST_WORDS or len(a.content) > 1
+    if a.sequence == b.sequence and telling:
         return Feature("words", "the same in the same order", 1.0)
     if _quoted_in(a, b) or _quoted_in(b, a):
         return Feature("words", "one quotes words of the other", 1.0)
+    return _mostly_in_order(a, b, shorter)
+
+
+def _mostly_in_order(a: Told, b: Told, shorter: int) -> Feature | None:
     if shorter < FEWEST_WORDS or _held(a, b) < HELD_FROM or len(a.content & b.content) < 2:
         return None
-    share = LCSseq.similarity(one, other) / shorter
+    share = LCSseq.similarity(a.sequence, b.sequence) / shorter
     if share < SAME_WORDS:
         return None
     return Feature("words", f"{share:.0%} of the shorter one in the same order", share)

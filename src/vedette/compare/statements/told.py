@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from vedette.compare.conventions import Windows
 from vedette.compare.identity import NOBODY_JUDGED, Identities
-from vedette.compare.origins import QUOTED as QUOTED_PASSAGE
-from vedette.compare.renderings import Days, days_of, voice_key
+from vedette.compare.renderings import HEADLINED, Days, days_of, voice_key
 from vedette.compare.rows import (
     body_key,
     outlet_name,
@@ -17,6 +15,7 @@ from vedette.compare.rows import (
     said_when,
     unknown_speaker,
 )
+from vedette.compare.statements.quoting import is_quoted, quotes_in, rank_of
 from vedette.compare.statements.words import (
     Known,
     Word,
@@ -44,26 +43,11 @@ from vedette.model import (
     Report,
     Span,
     Speaker,
-    SpeechKind,
     UtteranceCarrier,
     ValueKind,
     When,
-    Zone,
     make_id,
 )
-
-# The order in which readings are chosen (VERDICTS).
-OWN_PUBLICATION, QUOTED, TRANSLATED, PARAPHRASED, RETOLD, HEADLINED = range(6)
-_RANKS = {
-    Rendering.ORIGINAL: QUOTED,
-    Rendering.TRANSLATED: TRANSLATED,
-    Rendering.PARAPHRASE: PARAPHRASED,
-    Rendering.HEADLINE: HEADLINED,
-}
-_TELLING = frozenset({WordKind.NAME, WordKind.NUMBER, WordKind.CONTENT})
-FEWEST_TELLING = 2  # "deterrence" is everybody's, "a big mistake" somebody's
-_OPENING = re.compile(r"[“„«\"‘']\s*$")
-_CLOSING = re.compile(r"^\s*[”»\"’']")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,9 +55,10 @@ class Told:
     """Hold one sentence that somebody says in a report, or a clause in the outlet's own voice.
 
     `sequence` are its words as they are compared one by one. `days` are those on which it can
-    have been said, `long_days` where somebody repeats the very words. `key` is equal for renderings of one speaker; `content` are the keys of names and content
-    words, `numbers` of numbers; `quoted` tells that all of it stands between quotation marks,
-    `quotes` are the words that do in a paraphrase.
+    have been said, `long_days` where somebody repeats the very words. `key` is equal for
+    renderings of one speaker; `content` are the keys of names and content words, `numbers` of
+    numbers; `quoted` tells that all of it stands between quotation marks, `quotes` are the words
+    that do in a paraphrase.
     `wraps` tells that it holds another attribution ("Reuters reports that Minsk said").
     """
 
@@ -300,14 +285,14 @@ def _told(
         key=_key(speaker, anonymity, origin, own_voice=own_voice),
         body=body_key(speaker),
         origin=origin,
-        rank=_rank(report, spans, attribution, speaker),
+        rank=rank_of(report, spans, attribution, speaker),
         said=said,
         is_dated=is_dated,
         days=days_of(said, setting.windows, is_dated=is_dated),
         long_days=days_of(said, setting.long_windows, is_dated=is_dated),
         modality=modality,
-        quoted=_is_quoted(report, spans, attribution),
-        quotes=_quotes(report, spans, words, attribution),
+        quoted=is_quoted(report, spans, attribution),
+        quotes=quotes_in(report, spans, words, attribution),
         wraps=wraps,
         content=keyed[WordKind.CONTENT] | keyed[WordKind.NAME],
         names=keyed[WordKind.NAME],
@@ -327,60 +312,6 @@ def _key(speaker: Speaker, anonymity: Anonymity, origin: str, *, own_voice: bool
     key = voice_key(speaker, anonymity, origin, own_voice=own_voice)
     # Who could be one of several is the same as himself in the same text only.
     return f"{key}|{origin}" if speaker.candidates else key
-
-
-def _rank(
-    report: Report, spans: Iterable[Span], attribution: Attribution | None, speaker: Speaker
-) -> int:
-    first = next(iter(spans))
-    if report.zone_at(first.start) in {Zone.HEADLINE, Zone.DECK}:
-        return HEADLINED
-    own = {name.casefold() for name in (speaker.name, speaker.body) if name}
-    publishes = outlet_name(report.publisher).casefold() in own
-    if speaker.kind is not EntityKind.PUBLISHER and (publishes or attribution is None):
-        return OWN_PUBLICATION
-    if attribution is None:
-        return RETOLD
-    rank = _RANKS[attribution.rendering]
-    if rank == QUOTED and attribution.kind is SpeechKind.INDIRECT:
-        return PARAPHRASED
-    if rank == PARAPHRASED and attribution.kind is not SpeechKind.INDIRECT:
-        return TRANSLATED  # part of it stands between quotation marks
-    return rank
-
-
-def _is_quoted(report: Report, spans: tuple[Span, ...], attribution: Attribution | None) -> bool:
-    """Tell whether all words stand between quotation marks."""
-    if attribution is None:
-        return False
-    if attribution.kind is SpeechKind.DIRECT:
-        return True
-    text = report.text
-    return all(
-        _OPENING.search(text[max(0, span.start - 3) : span.start])
-        and _CLOSING.search(text[span.end : span.end + 3])
-        for span in spans
-    )
-
-
-def _quotes(
-    report: Report,
-    spans: tuple[Span, ...],
-    words: tuple[Word, ...],
-    attribution: Attribution | None,
-) -> tuple[tuple[str, ...], ...]:
-    """Return the words between quotation marks of a paraphrase, where they say anything."""
-    if attribution is None or attribution.kind is not SpeechKind.MIXED:
-        return ()
-    found = []
-    for span in spans:
-        # The marks may stand just outside the words.
-        first, last = max(0, span.start - 1), min(len(report.text), span.end + 1)
-        for match in QUOTED_PASSAGE.finditer(report.text, first, last):
-            inside = [w for w in words if match.start() < w.start < match.end()]
-            if sum(w.kind in _TELLING for w in inside) >= FEWEST_TELLING:
-                found.append(tuple(w.folded for w in inside if w.kind is not WordKind.ELLIPSIS))
-    return tuple(found)
 
 
 def _meets(span: Span, taken: Sequence[tuple[int, int]]) -> bool:

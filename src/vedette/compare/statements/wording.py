@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from rapidfuzz.distance import Indel
 
-from vedette.compare.statements.told import HEADLINED, Told
+from vedette.compare.renderings import HEADLINED
+from vedette.compare.statements.told import Told
 from vedette.compare.statements.words import Word, WordKind
 from vedette.model import Bound, Difference, Figure, Span, Wording, WordingCode
 
