@@ -151,6 +151,16 @@ def test_who_denies_a_share_contradicts_only_those_who_name_him():
     assert [tie[1] for tie in ties(together(*reports(blamed, denial)))] == [DENIES]
 
 
+def test_who_says_the_contrary_is_not_denied():
+    found = together(
+        *reports(
+            "The port of Riga and its railway were open, Foreign Minister Radosław Sikorski said.",
+            "Moscow denied that the port of Riga and its railway were closed.",
+        )
+    )
+    assert [tie[1] for tie in ties(found)] == [UNSTATED]
+
+
 def test_nobody_denies_himself():
     found = together(
         *reports(
@@ -273,6 +283,18 @@ def test_it_was_and_it_was_not_contradict():
         )
     )
     assert [tie[1] for tie in ties(found)] == [CONTRADICTS]
+
+
+def test_what_will_not_open_and_what_will_close_go_together():
+    found = together(
+        *reports(
+            "The port of Riga will not open to ships on Friday, Foreign Minister Radosław "
+            "Sikorski said.",
+            "The port of Riga will close to ships on Friday, Latvian Foreign Minister Baiba Braže "
+            "said.",
+        )
+    )
+    assert ties(found) == []
 
 
 def test_what_passes_contradicts_on_one_day_only():

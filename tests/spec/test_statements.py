@@ -9,6 +9,7 @@ from saying import flagged, item, outlets, reports, said, together
 
 from vedette.model import Judgement, JudgementKind, WordingCode
 
+MINISTER = "Defence Minister Pål Jonson"
 LONG = "The crews will stay at sea until every mine has been found"
 
 
@@ -91,6 +92,45 @@ def test_other_numbers_in_a_paraphrase_make_another_utterance():
     assert len(found.utterances) == 2
 
 
+APART = {
+    "another country": ("Sweden will send tanks to Estonia", "Sweden will send tanks to Latvia"),
+    "the contrary": (
+        "The army will open the airspace over Gotland on Friday",
+        "The army will close the airspace over Gotland on Friday",
+    ),
+    "another way": ("Two ships will sail to Riga in May", "Two ships will sail from Riga in May"),
+    "another end": ("The exercise will start in June", "The exercise will end in June"),
+    "the other way round": ("Russia attacked Ukraine", "Ukraine attacked Russia"),
+    "another day": (
+        "The army will open the airspace over Gotland on Friday",
+        "The army will open the airspace over Gotland on Sunday",
+    ),
+    "another thing": ("The drones were shot down at sea", "The jets were shot down at sea"),
+}
+
+
+@pytest.mark.parametrize("case", APART)
+def test_paraphrases_that_part_in_one_word_that_matters_are_two_utterances(case):
+    one, other = APART[case]
+    found = together(*reports(f"{one}, {MINISTER} said.", f"{other}, {MINISTER} said."))
+    assert len(found.utterances) == 2
+
+
+TOGETHER = (
+    ("Sweden will send tanks to Estonia", "tanks would be sent to Estonia by Sweden"),
+    (
+        "The airspace over Gotland will be closed on Friday",
+        "Sweden would shut the airspace over Gotland on Friday",
+    ),
+)
+
+
+@pytest.mark.parametrize(("one", "other"), TOGETHER)
+def test_paraphrases_of_one_thing_are_one_utterance(one, other):
+    found = together(*reports(f"{one}, {MINISTER} said.", f"{MINISTER} said that {other}."))
+    assert len(found.utterances) == 1
+
+
 def test_what_was_said_months_apart_is_said_twice():
     text = "Four minehunters will search the strait until June, Defence Minister Pål Jonson said."
     again = "Four minehunters will search the strait until June, Pål Jonson said on Tuesday."
@@ -155,6 +195,7 @@ WORDINGS = {
     "negation lost": ("and will not be back before June", "and will be back before June"),
     "hedge lost": ("and will perhaps find the last mine", "and will find the last mine"),
     "hedge added": ("and will find the last mine", "and might find the last mine"),
+    "contrary word": ("before the first ship leaves", "before the last ship leaves"),
     "name changed": ("with help from Latvia and others", "with help from Estonia and others"),
 }
 

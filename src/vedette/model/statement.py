@@ -32,6 +32,7 @@ class WordingCode(StrEnum):
     HEDGE_LOST = "hedge lost"
     HEDGE_ADDED = "hedge added"
     NAME = "name changed"
+    CONTRARY = "contrary word"  # "the first ship" against "the last ship"
     MARKED_CUT = "marked cut"  # "We will leave ... soon": the outlet shows that words are missing
     UNMARKED_CUT = "unmarked cut"
     SHORTENED = "shortened"  # words missing at an end of the quotation
@@ -53,6 +54,7 @@ _FLAGGED = frozenset(
         WordingCode.HEDGE_LOST,
         WordingCode.HEDGE_ADDED,
         WordingCode.NAME,
+        WordingCode.CONTRARY,
     }
 )
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from vedette.compare.statements.denied import Denied, denied_by, keys_of_speaker
 from vedette.compare.statements.gather import Draft, Shelf
+from vedette.compare.statements.likeness import contrary
 from vedette.compare.statements.told import Told
 from vedette.model import Act, Feature, Judgement, JudgementKind
 
@@ -22,7 +23,7 @@ UNSPECIFIED = "denies (unspecified)"
 UNSTATED = "denies what no report states"
 
 HELD_FROM = 0.75  # of the words of what is denied, for a tie
-UNSURE_FROM = 0.5
+UNSURE_FROM = 0.6
 LONGEST_WAIT = 60  # days after which a denial answers something newer
 NEXT_TO = 160  # characters of text between a statement and the "this" that rejects it
 NEAR = 600
@@ -211,7 +212,7 @@ def _weigh(draft: Draft, other: Draft, denied: Denied) -> Tie | None:
     told = other.seed
     both = denied.content & told.content
     plain = {key for key in both if key not in told.names}
-    if not denied.numbers <= told.numbers:
+    if not denied.numbers <= told.numbers or contrary(denied.content, told.content, told.language):
         return None
     units, shared = len(denied.content | denied.numbers), len(both) + len(denied.numbers)
     held = shared / units

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import combinations
 from typing import Any
 
 from vedette.data import read_toml
@@ -43,6 +44,9 @@ class Lexicon:
     joining: frozenset[str] = frozenset()
     negated_endings: tuple[str, ...] = ()
     hedges: frozenset[str] = frozenset()
+    agent: frozenset[str] = frozenset()
+    contrary: frozenset[frozenset[str]] = frozenset()
+    contrary_before: frozenset[frozenset[str]] = frozenset()
     forms: tuple[tuple[str, str], ...] = ()
     mere: frozenset[str] = frozenset()
     share: frozenset[str] = frozenset()
@@ -79,6 +83,9 @@ def lexicon(language: str) -> Lexicon:
         joining=frozenset(words["joining"]),
         negated_endings=tuple(words["negated_endings"]),
         hedges=_hedges(language),
+        agent=frozenset(words["agent"]),
+        contrary=_contrary(data["contrary"], data["forms"]),
+        contrary_before=frozenset(map(frozenset, data["contrary"]["before"])),
         forms=tuple((form, key) for key, forms in data["forms"].items() for form in (key, *forms)),
         mere=frozenset(denial["mere"]),
         share=frozenset(denial["share"]),
@@ -91,6 +98,16 @@ def lexicon(language: str) -> Lexicon:
         true=frozenset(denial["true"]),
         opposites=tuple(map(_opposites, data["opposites"])),
     )
+
+
+def _contrary(table: dict[str, Any], forms: dict[str, list[str]]) -> frozenset[frozenset[str]]:
+    """Return pairs of keys that say two things."""
+    keys = {form: key for key, own in forms.items() for form in (key, *own)}
+    pairs = [
+        *table["pairs"],
+        *(pair for group in table["others"] for pair in combinations(group, 2)),
+    ]
+    return frozenset(frozenset(keys.get(word) or stem(word) for word in pair) for pair in pairs)
 
 
 def _hedges(language: str) -> frozenset[str]:

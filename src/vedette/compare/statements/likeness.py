@@ -6,11 +6,15 @@ content words that both sides have. The score explains itself: every feature is 
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from rapidfuzz.distance import LCSseq
 
 from vedette.compare.intervals import DOWNWARD, UPWARD
 from vedette.compare.renderings import HEADLINED, overlap
+from vedette.compare.statements.lexicon import lexicon
 from vedette.compare.statements.told import Told
+from vedette.compare.statements.words import WordKind
 from vedette.model import Act, Feature, Figure, Likeness, Sameness
 from vedette.model.ledger import nobody
 
@@ -25,6 +29,7 @@ FEWEST_CONTENT = 3
 SMALL_NUMBER = 100  # below it, equal numbers prove nothing by themselves
 
 _DENYING = frozenset({Act.DENIES})
+_NAMED = frozenset({WordKind.NAME, WordKind.NUMBER})
 _OPEN = frozenset({Act.ASKS, Act.CALLS, Act.THANKS})
 
 
@@ -44,13 +49,66 @@ def compare(a: Told, b: Told) -> Likeness:
 
 def _against(a: Told, b: Told) -> str:
     """Say what speaks against one utterance, "" where nothing does."""
-    if _act(a) != _act(b):
-        return "another act of speech"
-    if _other_sign(a, b):
-        return "one denies what the other affirms"
-    if not _fit(a.numbers, b.numbers):
-        return "other numbers"
-    return "nobody knows whether one speaks" if nobody(a.speaker, a.anonymity) else ""
+    checks = (
+        (_act(a) != _act(b), "another act of speech"),
+        (_other_sign(a, b), "one denies what the other affirms"),
+        (not _fit(a.numbers, b.numbers), "other numbers"),
+        (turned_round(a, b), "the names stand the other way round"),
+        (nobody(a.speaker, a.anonymity), "nobody knows whether one speaks"),
+    )
+    return next((reason for holds, reason in checks if holds), contrary_words(a, b))
+
+
+def contrary_words(a: Told, b: Told) -> str:
+    """Return words that cannot both be meant ("open" against "close"), "" where there are none."""
+    if found := contrary(a.content, b.content, a.language):
+        return found
+    rules = lexicon(a.language)
+    before, behind = _before_names(a), _before_names(b)
+    for name in before.keys() & behind.keys():
+        if frozenset((before[name], behind[name])) in rules.contrary_before:
+            return f"{before[name]} against {behind[name]}"
+    return ""
+
+
+def contrary(a: frozenset[str], b: frozenset[str], language: str) -> str:
+    """Return a key of one side that is contrary to one of the other, "" where there is none."""
+    pairs = lexicon(language).contrary
+    for one in sorted(a - b):
+        for other in sorted(b - a):
+            if frozenset((one, other)) in pairs:
+                return f"{one} against {other}"
+    return ""
+
+
+def _before_names(told: Told) -> dict[str, str]:
+    """Return the word before each name and number."""
+    pairs = pairwise(told.words)
+    return {two.key: one.folded for one, two in pairs if two.kind in _NAMED}
+
+
+def turned_round(a: Told, b: Told) -> bool:
+    """Tell "Russia attacked Ukraine" from "Ukraine attacked Russia".
+
+    "Russia and Belarus" may be turned round, and so may a passive with its agent.
+    """
+    names = a.names & b.names
+    if len(names) != 2 or a.language != b.language:
+        return False
+    one, other = _around(a, names), _around(b, names)
+    return None not in (one, other) and one != other
+
+
+def _around(told: Told, names: frozenset[str]) -> tuple[str, ...] | None:
+    """Return two names in their order, None where nothing is said between them."""
+    places = [place for place, word in enumerate(told.words) if word.key in names]
+    first, last = places[0], places[-1]
+    between = told.words[first + 1 : last]
+    agent = told.words[last - 1].folded in lexicon(told.language).agent
+    if len(places) != 2 or not any(word.kind is WordKind.CONTENT for word in between):
+        return None
+    order = (told.words[first].key, told.words[last].key)
+    return order[::-1] if agent else order
 
 
 def _no(reason: str) -> Likeness:
@@ -102,6 +160,8 @@ def _in_order(a: Told, b: Told) -> Feature | None:
         return None
     if a.report.id == b.report.id and _other_sign(a, b):
         return None  # "he did not think that they would", and "they would" inside it
+    if not (a.is_quotation and b.is_quotation) and contrary_words(a, b):
+        return None
     shorter = min(len(a.sequence), len(b.sequence))
     telling = same_text or shorter >= FEWEST_WORDS or len(a.content) > 1
     if a.sequence == b.sequence and telling:

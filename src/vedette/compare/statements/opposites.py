@@ -15,6 +15,7 @@ from vedette.compare.renderings import overlap
 from vedette.compare.statements.denials import LONGEST_WAIT, Tie
 from vedette.compare.statements.gather import Draft, Shelf
 from vedette.compare.statements.lexicon import Opposites, lexicon
+from vedette.compare.statements.likeness import contrary_words, turned_round
 from vedette.compare.statements.told import Told
 from vedette.compare.statements.words import Word, WordKind
 from vedette.model import Feature, Tense
@@ -174,6 +175,8 @@ def _opposed(draft: Draft, other: Draft) -> Tie | None:
         return None
     if one.modality.condition or two.modality.condition or _tenses_part(one, two):
         return None
+    if contrary_words(one, two) or turned_round(one, two):
+        return None  # "will not open" and "will close" go together
     both = {key for key in one.content & two.content if key not in one.names}
     total = len(one.content) + len(two.content)
     alike = 2 * len(one.content & two.content) / total

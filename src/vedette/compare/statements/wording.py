@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from rapidfuzz.distance import Indel
 
 from vedette.compare.renderings import HEADLINED
+from vedette.compare.statements.lexicon import lexicon
 from vedette.compare.statements.told import Told
 from vedette.compare.statements.words import Word, WordKind
 from vedette.model import Bound, Difference, Figure, Span, Wording, WordingCode
@@ -51,10 +52,11 @@ def _aligned(reading: Told, other: Told) -> Iterator[Difference]:
     steps = list(_steps([w.folded for w in ours], [w.folded for w in theirs]))
     for place, (a, b, c, d) in enumerate(steps):
         at_edge = place in {0, len(steps) - 1} and (a == 0 or b == len(ours))
-        codes = _codes(ours[a:b], theirs[c:d], at_edge=at_edge, cut=_is_marked(other, theirs, c))
-        if same_sign and _NEGATED & set(
-            codes
-        ):  # "I did not feel that they were", "I felt they weren't"
+        cut = _is_marked(other, theirs, c)
+        language = reading.language
+        codes = _codes(ours[a:b], theirs[c:d], at_edge=at_edge, cut=cut, language=language)
+        # "I did not feel that they were" is "I felt that they were not".
+        if same_sign and not _NEGATED.isdisjoint(codes):
             codes = (WordingCode.OTHER_WORDS,)
         yield Difference(codes, _span(reading, ours[a:b]), _span(other, theirs[c:d]))
 
@@ -87,9 +89,9 @@ def _is_marked(other: Told, theirs: Sequence[Word], place: int) -> bool:
 
 
 def _codes(
-    ours: Sequence[Word], theirs: Sequence[Word], *, at_edge: bool, cut: bool
+    ours: Sequence[Word], theirs: Sequence[Word], *, at_edge: bool, cut: bool, language: str
 ) -> tuple[WordingCode, ...]:
-    codes = [] if at_edge and not theirs else list(_touched(ours, theirs))
+    codes = [] if at_edge and not theirs else list(_touched(ours, theirs, language))
     if codes:
         return tuple(codes)
     if ours and theirs:
@@ -101,7 +103,7 @@ def _codes(
     return (WordingCode.MARKED_CUT if cut else WordingCode.UNMARKED_CUT,)
 
 
-def _touched(ours: Sequence[Word], theirs: Sequence[Word]) -> Iterator[WordingCode]:
+def _touched(ours: Sequence[Word], theirs: Sequence[Word], language: str) -> Iterator[WordingCode]:
     """Yield what of weight a difference touches: number, polarity, certainty, a name."""
     if _keys(ours, WordKind.NUMBER) != _keys(theirs, WordKind.NUMBER):
         yield WordingCode.NUMBER
@@ -113,6 +115,13 @@ def _touched(ours: Sequence[Word], theirs: Sequence[Word]) -> Iterator[WordingCo
         yield WordingCode.HEDGE_LOST if hedged else WordingCode.HEDGE_ADDED
     if theirs and _keys(theirs, WordKind.NAME) - _keys(ours, WordKind.NAME):
         yield WordingCode.NAME
+    if _contrary(ours, theirs, language):
+        yield WordingCode.CONTRARY
+
+
+def _contrary(ours: Iterable[Word], theirs: Sequence[Word], language: str) -> bool:
+    pairs = lexicon(language).contrary
+    return any(frozenset((one.key, other.key)) in pairs for one in ours for other in theirs)
 
 
 def _keys(words: Iterable[Word], kind: WordKind) -> frozenset[str]:
