@@ -190,6 +190,9 @@ def test_nothing_is_denied_before_it_is_said():
         "The ministry did not answer questions about the attack on the port of Riga.",
         "The court denied a motion to release the crew.",
         "Parliament rejected the plan to send ships to Riga.",
+        '"This port just isn’t right for ships," Pål Jonson said of Riga.',
+        "Dmitry Peskov spread an unfounded theory, Pål Jonson said.",
+        "Things that are false are said of Riga, Pål Jonson said.",
     ],
 )
 def test_a_silence_or_a_refusal_is_no_denial(text):

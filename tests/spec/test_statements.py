@@ -105,6 +105,10 @@ APART = {
         "The army will open the airspace over Gotland on Friday",
         "The army will open the airspace over Gotland on Sunday",
     ),
+    "a few of its words": (
+        "Let the crews sit down and talk, because the harbour is being closed and it is unfair",
+        "how the harbour is closed",
+    ),
     "another thing": ("The drones were shot down at sea", "The jets were shot down at sea"),
 }
 

@@ -24,6 +24,7 @@ UNSTATED = "denies what no report states"
 
 HELD_FROM = 0.75  # of the words of what is denied, for a tie
 UNSURE_FROM = 0.6
+SPREAD_FROM = 0.3  # of the words of what is stated, for a tie that is not sure
 LONGEST_WAIT = 60  # days after which a denial answers something newer
 NEXT_TO = 160  # characters of text between a statement and the "this" that rejects it
 NEAR = 600
@@ -234,6 +235,7 @@ def _weigh(draft: Draft, other: Draft, denied: Denied) -> Tie | None:
     evidence.append(Feature("words stated", f"{spread:.0%} of them denied", min(1.0, spread)))
     if held >= HELD_FROM and shared > 1 and plain | denied.numbers and not missing:
         return Tie(draft, other, DENIES, "the same thing said", tuple(evidence))
-    if held >= UNSURE_FROM and shared > 1 and plain and not missing:
+    fits = held >= UNSURE_FROM and spread >= SPREAD_FROM
+    if fits and shared > 1 and plain and not missing:
         return Tie(draft, other, UNSPECIFIED, "part of the same thing said", tuple(evidence))
     return None

@@ -12,6 +12,8 @@ from vedette.data.matcher import fold
 from vedette.model import Act, Commitment, Polarity, Speaker, Zone
 
 _LOOK_BACK = 5  # words between "that" and "a lie"
+_NAMED_BY = 5  # words: "the president's claims about"
+_LEFT = 4  # words: "are false and absurd"
 _LONGEST_CALL = 16  # words: "called reports of 100,000 troops on the border false"
 
 
@@ -73,24 +75,27 @@ def _head(words: Sequence[Word]) -> Word | None:
 
 
 def _calls_false(told: Sequence[Word], words: Lexicon) -> bool:
-    """Tell "that is a lie", "reports of a mutiny are false", "it is not true that"."""
+    """Tell "that is a lie", "reports of a mutiny are false", "it is not true that".
+
+    The sentence has to begin with the statement that it speaks of; a false beard is none.
+    """
+    points = _points_first(told, words)
+    named = [n for n, one in enumerate(told[:_NAMED_BY]) if one.folded in words.mere - words.false]
     for place, word in enumerate(told):
         before = told[max(0, place - _LOOK_BACK) : place]
-        denied = any(one.negates for one in before) or word.negates
-        false = word.folded in words.false and not denied
-        untrue = word.folded in words.true and denied
-        if (false or untrue) and _is_of_statement(told, before, words, far=false):
-            return True
+        denied = word.negates or any(one.negates for one in before)
+        if word.folded in (words.true if denied else words.false):
+            by_name = bool(named) and named[0] < place and len(told) - place <= _LEFT
+            return by_name or (points and place <= _LOOK_BACK)
     return False
 
 
-def _is_of_statement(
-    told: Sequence[Word], before: Sequence[Word], words: Lexicon, *, far: bool
-) -> bool:
-    """Tell whether what is called false is a statement, and no thing ("a false beard")."""
-    near = any(one.folded in words.pointing for one in before)
-    named = any(one.folded in words.mere - words.false for one in (told if far else before))
-    return near or named
+def _points_first(told: Sequence[Word], words: Lexicon) -> bool:
+    """Tell "that is", "all this is" from "things that are"."""
+    opening = [one for one in told[:2] if one.kind is WordKind.EMPTY]
+    if not opening or told[0].kind is not WordKind.EMPTY:
+        return False
+    return any(one.folded in words.pointing for one in opening)
 
 
 def _proposition(told: Told, words: Lexicon, left: Iterable[Word]) -> Denied:

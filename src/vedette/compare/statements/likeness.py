@@ -156,34 +156,44 @@ def _same_time(a: Told, b: Told, *, long: bool) -> bool:
 def _in_order(a: Told, b: Told) -> Feature | None:
     """Compare words one by one, where both are quoted or of one text; None where they differ."""
     same_text = a.origin == b.origin
-    if not (same_text or (a.is_quotation and b.is_quotation)):
-        return None
-    if a.report.id == b.report.id and _other_sign(a, b):
-        return None  # "he did not think that they would", and "they would" inside it
-    if not (a.is_quotation and b.is_quotation) and contrary_words(a, b):
+    quoted = a.is_quotation and b.is_quotation
+    # "He did not think that they would", and "they would" inside it.
+    turned = a.report.id == b.report.id and _other_sign(a, b)
+    if not (same_text or quoted) or turned or (not quoted and contrary_words(a, b)):
         return None
     shorter = min(len(a.sequence), len(b.sequence))
-    telling = same_text or shorter >= FEWEST_WORDS or len(a.content) > 1
-    if a.sequence == b.sequence and telling:
+    if a.sequence == b.sequence and (same_text or shorter >= FEWEST_WORDS or len(a.content) > 1):
         return Feature("words", "the same in the same order", 1.0)
     if _quoted_in(a, b) or _quoted_in(b, a):
         return Feature("words", "one quotes words of the other", 1.0)
     return _mostly_in_order(a, b, shorter)
 
 
+def _in_a_row(a: Told, b: Told) -> bool:
+    short, long = sorted((a.sequence, b.sequence), key=len)
+    return f" {' '.join(short)} " in f" {' '.join(long)} "
+
+
 def _mostly_in_order(a: Told, b: Told, shorter: int) -> Feature | None:
-    if shorter < FEWEST_WORDS or _held(a, b) < HELD_FROM or len(a.content & b.content) < 2:
+    both = len(a.content & b.content)
+    if shorter < FEWEST_WORDS or both < 2 or _held(a, b) < HELD_FROM:
         return None
+    if _in_a_row(a, b):
+        return Feature("words", "all of the shorter one in a row", 1.0)
     share = LCSseq.similarity(a.sequence, b.sequence) / shorter
-    if share < SAME_WORDS:
+    if share < SAME_WORDS or both < FEWEST_CONTENT:
         return None
     return Feature("words", f"{share:.0%} of the shorter one in the same order", share)
 
 
 def _quoted_in(a: Told, b: Told) -> bool:
-    """Tell whether words that one side quotes stand in the other's quotation, in a row."""
+    """Tell whether one side mostly quotes words that stand in the other's quotation, in a row."""
     whole = f" {' '.join(b.sequence)} "
-    return b.quoted and any(f" {' '.join(words)} " in whole for words in a.quotes)
+    kept = [words for words in a.quotes if f" {' '.join(words)} " in whole] if b.quoted else []
+    if not kept:
+        return False
+    inside = {word.key for word in a.words if any(word.folded in words for words in kept)}
+    return len(inside & a.content) >= HALF * len(a.content)
 
 
 def _held(a: Told, b: Told) -> float:
@@ -238,8 +248,11 @@ def _by_content(a: Told, b: Told) -> Likeness:
     if _share_figures(a, b):
         shared = ", ".join(sorted(one.lstrip("#") for one in a.numbers & b.numbers))
         evidence.append(Feature("number", shared, 1.0))
-        telling = both and (held >= HALF or _telling(a) & _telling(b))
-        if telling or _of_one_thing(a, b):
+        if both and held >= HALF:
+            return Likeness(Sameness.SAME, "the same numbers of the same", tuple(evidence))
+        # One text that gives one number twice may say two things of it.
+        apart = a.report.id != b.report.id or HEADLINED in {a.rank, b.rank}
+        if apart and ((both and _telling(a) & _telling(b)) or _of_one_thing(a, b)):
             return Likeness(Sameness.SAME, "the same number of the same thing", tuple(evidence))
     if names := _other_names(a, b):
         evidence.append(Feature("names", names, -1.0))
