@@ -29,12 +29,16 @@ def broken_sums(
         if whole is not None and whole.id != row.id:
             wholes[whole.id, row.carriers[0].report_id].append(row)
     found: dict[frozenset[str], str] = {}
-    for (whole_id, _), parts in wholes.items():
-        side = sides[whole_id]
+    for (whole_id, _), unsorted in wholes.items():
+        side, parts = sides[whole_id], sorted(unsorted, key=_as_written)
         reason = _broken(parts, side, world) if len(parts) > 1 and not side.row.is_open else None
         if reason:
             found.update({frozenset((part.id, whole_id)): reason for part in parts})
     return found
+
+
+def _as_written(row: Row) -> tuple[int, str]:
+    return row.carriers[0].span.start, row.id
 
 
 def _broken(parts: Sequence[Row], whole: Side, world: World) -> str | None:

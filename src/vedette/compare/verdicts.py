@@ -11,6 +11,7 @@ from itertools import combinations
 from vedette.compare.conventions import Conventions
 from vedette.compare.intervals import Extent, apart
 from vedette.compare.replaced import bases_of, find_replaced
+from vedette.compare.rows import same_speaker
 from vedette.compare.scopes import (
     Relation,
     relate_components,
@@ -22,12 +23,13 @@ from vedette.compare.sides import ScopeKey, Side, meet, named_rows, prepare
 from vedette.compare.sums import broken_sums
 from vedette.compare.thresholds import differing
 from vedette.compare.world import World
-from vedette.model import Force, Judgement, JudgementKind, Row, Stage, Verdict
+from vedette.model import Basis, Figure, Force, Judgement, JudgementKind, Row, Stage, Verdict
 from vedette.model.ids import ID_BYTES
 
 RULE = "rule:verdict@1"
 _DIMENSIONS = ("place", "force", "component", "role")
-_STAGES = {stage: place for place, stage in enumerate(Stage)}
+_ACTS = (Basis.NOTIFIED, Basis.COUNTED, Basis.SEEN)
+_STAGES: Mapping[Stage | Basis, int] = {one: place for place, one in enumerate((*Stage, *_ACTS))}
 
 
 def judge_rows(
@@ -219,7 +221,7 @@ def _conflict(a: Side, b: Side, code: str, why: str, smaller: Side | None = None
         doubt = smaller.assumption
     force = Force.HARD if hard and not doubt else Force.SOFT
     if code in _VALUE_CODES:
-        himself = a.speaker == b.speaker and not a.row.is_unnamed
+        himself = same_speaker(a.row, b.row)
         code = "against himself" if himself else force.value
     notes = [why, *_notes(a, b)]
     if doubt and hard:
@@ -231,16 +233,25 @@ _VALUE_CODES = frozenset({"hard", "soft"})
 
 
 def _notes(a: Side, b: Side) -> list[str]:
-    """Say which stages stand against each other, and whether one state speaks twice."""
-    first, second = a.row.figure.stage, b.row.figure.stage
+    """Say which stages stand against each other, and whether one body or state speaks twice."""
+    first, second = _stood_on(a.row.figure), _stood_on(b.row.figure)
     notes = []
-    if first is not second and first is not Stage.UNSTATED and second is not Stage.UNSTATED:
+    if first != second and first is not Stage.UNSTATED and second is not Stage.UNSTATED:
         if _STAGES[second] < _STAGES[first]:
             first, second = second, first
         notes.append(f"{first} against {second}")
-    if a.states & b.states and a.body != b.body and not (a.row.own_voice or b.row.own_voice):
+    if a.row.own_voice or b.row.own_voice:
+        return notes
+    if a.body == b.body and a.speaker != b.speaker and same_speaker(a.row, b.row):
+        notes.append("same body")
+    elif a.states & b.states and a.body != b.body:
         notes.append("same state")
     return notes
+
+
+def _stood_on(figure: Figure) -> Stage | Basis:
+    """Return the stage of a number, or the act that put it: "announced against counted"."""
+    return figure.basis if figure.basis in _ACTS else figure.stage
 
 
 def _units_differ(first: str | None, second: str | None) -> bool:
