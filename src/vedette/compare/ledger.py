@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from vedette.compare.conventions import Conventions
 from vedette.compare.corroboration import corroborate, mark_relays
+from vedette.compare.decided import Decided, decide
+from vedette.compare.histories import Chronicle
 from vedette.compare.identity import Identities, identify, names_of
 from vedette.compare.loans import lend_scope
 from vedette.compare.origins import find_origins, origin_of
 from vedette.compare.renderings import Rendered, render
 from vedette.compare.replaced import find_replaced
+from vedette.compare.sides import named_rows
 from vedette.compare.thresholds import judge_thresholds
-from vedette.compare.utterances import gather_utterances
+from vedette.compare.utterances import gather_utterances, row_of
 from vedette.compare.verdicts import judge_rows
+from vedette.compare.versions import (
+    Withdrawal,
+    noted_back,
+    split_versions,
+    superseded_rows,
+    taken_back,
+)
 from vedette.compare.world import World
 from vedette.model import (
     Analysis,
     Judgement,
-    JudgementKind,
     Ledger,
-    Origin,
     Report,
     Row,
 )
@@ -47,24 +56,33 @@ def build_ledger(
     conventions = conventions or Conventions.shipped()
     world = world or World.shipped()
     decisions = tuple(decisions)
-    rejected = rejections(decisions)
-    known, left_out = known_by(items, as_of)
-    editions, others = _relevant(known, activity, world)
-    origins = find_origins([report for report, _ in others], rejected=rejected)
-    people = identify(decisions, names_of(others) if decisions else None)
-    renderings = _renderings(others, editions, origins, conventions, world, people)
-    said = gather_utterances(
-        renderings, windows=conventions.windows, world=world, rejected=rejected
+    decided = decide(decisions)
+    known, left_out = known_by(
+        (item for item in items if item[0].id not in decided.rejected), as_of
     )
+    editions, every = _relevant(known, activity, world)
+    speaking, older = split_versions(every)
+    origins = find_origins([report for report, _ in speaking], rejected=decided.rejected)
+    readers = _Readers(editions, origin_of(origins), conventions, world, _people(decisions, every))
+    renderings = [one for item in speaking for one in readers.render(item)]
+    withdrawals = [*taken_back(older, readers.render, world), *noted_back(renderings)]
+    kept, dropped = _kept(renderings, withdrawals, decided)
+    said = gather_utterances(kept, windows=conventions.windows, world=world, decided=decided)
     rows, loans = lend_scope(
         _in_order([row for row in said.rows if not row.is_denied], activity),
         conventions=conventions,
         world=world,
-        rejected=rejected,
+        rejected=decided.rejected,
     )
-    rows = mark_relays(find_replaced(rows, world=world), world=world, rejected=rejected)
+    rows = mark_relays(find_replaced(rows, world=world), world=world, rejected=decided.rejected)
     rows = corroborate(rows, world=world)
     shown = {row.id for row in rows}
+    denied = tuple(row for row in said.rows if row.is_denied)
+    superseded = superseded_rows(withdrawals, row_of, named_rows(rows))
+    reports = {report.id: report for report, _ in every}
+    told = {one.figure.id: one.told for one in renderings if one.told is not None}
+    tolerances = conventions.tolerances
+    chronicle = Chronicle(rows, denied, superseded, reports, told, tolerances, world)
     return Ledger(
         activity=activity,
         rows=rows,
@@ -73,25 +91,40 @@ def build_ledger(
             rows,
             conventions.thresholds,
             activity=activity,
-            tolerances=conventions.tolerances,
+            tolerances=tolerances,
             world=world,
         ),
         loans=loans,
         garbled=tuple(row for row in said.garbled if not row.is_denied),
         renderings=tuple(one for one in said.judgements if one.b in shown),
-        denied=tuple(row for row in said.rows if row.is_denied),
+        denied=denied,
         origins=origins,
         left_out=left_out,
+        superseded=superseded,
+        rejected=tuple(row_of(one) for one in dropped),
+        unheeded=decided.unheeded,
+        histories=chronicle.histories(),
+        repetitions=chronicle.repetitions(),
     )
 
 
-def rejections(decisions: Iterable[Judgement]) -> frozenset[str]:
-    """Return the ids that persons rejected; of several decisions on one id the last stands."""
-    last: dict[str, Judgement] = {}
-    for one in sorted(decisions, key=lambda one: one.made_at.isoformat() if one.made_at else ""):
-        if one.by.startswith("person:"):
-            last[one.a] = one
-    return frozenset(a for a, one in last.items() if one.kind is JudgementKind.REJECT)
+_OTHER_CODES = frozenset({"utterance", "origin", "story"})
+
+
+def _people(decisions: Sequence[Judgement], items: Sequence[Item]) -> Identities:
+    on_names = [one for one in decisions if one.code not in _OTHER_CODES]
+    return identify(on_names, names_of(items) if on_names else None)
+
+
+def _kept(
+    renderings: Sequence[Rendered], withdrawals: Iterable[Withdrawal], decided: Decided
+) -> tuple[list[Rendered], list[Rendered]]:
+    """Return the renderings that stand, and those that persons took off the board."""
+    gone = {one.gone.figure.id for one in withdrawals}
+    standing = [one for one in renderings if one.figure.id not in gone]
+    dropped = [one for one in standing if decided.drops(one.figure, own_voice=one.own_voice)]
+    off = {one.figure.id for one in dropped}
+    return [one for one in standing if one.figure.id not in off], dropped
 
 
 def known_by(items: Iterable[Item], as_of: date | datetime | None) -> tuple[list[Item], int]:
@@ -129,41 +162,43 @@ def _is_out(report: Report, limit: datetime) -> bool:
 def _relevant(
     items: Sequence[Item], activity: str, world: World
 ) -> tuple[frozenset[str], list[Item]]:
-    """Return the activity with its other editions, and the items that put numbers to them."""
+    """Return the activity with its other editions, and the items that put numbers to them.
+
+    All versions of a report are among them where one of them does: another may take it back.
+    """
     series = world.series_of(activity)
     editions = {activity}
-    found = []
-    for item in items:
-        names = {figure.scope.activity for figure in item[1].figures}
+    threads = set()
+    for report, analysis in items:
+        names = {figure.scope.activity for figure in analysis.figures}
         mine = {name for name in names if name and world.series_of(name) == series}
         if mine:
             editions |= mine
-            found.append(item)
-    return frozenset(editions), found
+            threads.add(report.thread)
+    return frozenset(editions), [item for item in items if item[0].thread in threads]
 
 
-def _renderings(
-    items: Sequence[Item],
-    activities: frozenset[str],
-    origins: Sequence[Origin],
-    conventions: Conventions,
-    world: World,
-    people: Identities,
-) -> list[Rendered]:
-    text_of = origin_of(origins)
-    return [
-        one
-        for report, analysis in items
-        for one in render(
+@dataclass(frozen=True, slots=True)
+class _Readers:
+    """Read reports as renderings of the activities of one board."""
+
+    activities: frozenset[str]
+    text_of: Mapping[str, str]
+    conventions: Conventions
+    world: World
+    people: Identities
+
+    def render(self, item: Item) -> list[Rendered]:
+        report, analysis = item
+        return render(
             report,
             analysis,
-            activities=activities,
-            origins=text_of,
-            windows=conventions.windows,
-            world=world,
-            people=people,
+            activities=self.activities,
+            origins=self.text_of,
+            windows=self.conventions.windows,
+            world=self.world,
+            people=self.people,
         )
-    ]
 
 
 def _in_order(rows: Sequence[Row], activity: str) -> list[Row]:

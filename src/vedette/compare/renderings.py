@@ -20,6 +20,7 @@ from vedette.compare.rows import (
     unknown_speaker,
 )
 from vedette.compare.scopes import TAKING_PART, whole_force
+from vedette.compare.told import Told, tell
 from vedette.compare.world import World
 from vedette.model import (
     Analysis,
@@ -28,6 +29,7 @@ from vedette.model import (
     Bound,
     Change,
     Commitment,
+    Direction,
     EntityKind,
     Figure,
     Nearness,
@@ -38,6 +40,7 @@ from vedette.model import (
     Scope,
     Speaker,
     SpeechKind,
+    Step,
     When,
     Zone,
 )
@@ -61,7 +64,8 @@ class Rendered:
     """Hold one figure as one report renders it; `rank` is the order in which readings are chosen.
 
     `said` is when it was said, else published; `is_dated` tells the first. `days` are the days
-    on which it can have been said, None where nobody knows.
+    on which it can have been said, None where nobody knows; `told` is what the sentence says that
+    the speaker does to a number of his.
     """
 
     report: Report
@@ -78,6 +82,7 @@ class Rendered:
     days: Days
     value: ValueKey
     carrier: RowCarrier
+    told: Told | None = None
 
     @property
     def order(self) -> tuple[int, str, int, str]:
@@ -117,16 +122,31 @@ def render(
     Speakers are who `people` say that they are.
     """
     wanted = frozenset(activities)
+    places = _Places(origins, windows)
     voice = _Voice(
         {one.id: one for one in analysis.attributions},
         world.body_named(outlet_name(report.publisher)),
         people,
     )
     return [
-        _rendered(report, figure, voice, origins, windows)
+        _rendered(report, *_as_told(figure, tell(report, analysis, figure, world)), voice, places)
         for figure in analysis.figures
         if figure.scope.activity in wanted
     ]
+
+
+def _as_told(figure: Figure, told: Told | None) -> tuple[Figure, Told | None]:
+    """Return the figure as nobody's where its sentence takes it back, as a change if corrected."""
+    if told is not None and told.step is Step.CORRECTED and told.base is not None:
+        value = base_number(figure)
+        if figure.change is None and value is not None and value != told.base:
+            way = Direction.RAISED if value > told.base else Direction.CUT
+            change = Change(way, from_value=told.base, to_value=value)
+            return replace(figure, change=change), told
+    if told is None or told.step is not Step.WITHDRAWN:
+        return figure, told
+    modality = replace(figure.modality, commitment=Commitment.REJECTS)
+    return replace(figure, modality=modality), told
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,18 +169,24 @@ class _Voice:
         return self.people.speaker_in(attribution.speaker, report.id)
 
 
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Hold where reports go back to, and how far their days reach."""
+
+    origins: Mapping[str, str]
+    windows: Windows
+
+
 def _rendered(
-    report: Report,
-    figure: Figure,
-    voice: _Voice,
-    origins: Mapping[str, str],
-    windows: Windows,
+    report: Report, figure: Figure, told: Told | None, voice: _Voice, places: _Places
 ) -> Rendered:
     attribution = voice.attribution_of(figure)
     speaker = voice.speaker_of(report, attribution)
+    if attribution is None and told is not None and told.by is not None:
+        speaker = told.by
     own_voice = speaker.kind is EntityKind.PUBLISHER and attribution is None
     anonymity = attribution.anonymity if attribution else Anonymity.NAMED
-    origin = origins.get(report.id, report.id)
+    origin = places.origins.get(report.id, report.id)
     is_dated = attribution is not None and attribution.uttered.is_known
     said = said_when(report, attribution)
     rank = _rank(report, figure, attribution, speaker)
@@ -187,9 +213,10 @@ def _rendered(
         rank=rank,
         said=said,
         is_dated=is_dated,
-        days=days_of(said, windows, is_dated=is_dated),
+        days=days_of(said, places.windows, is_dated=is_dated),
         value=_value(figure),
         carrier=carrier,
+        told=told,
     )
 
 

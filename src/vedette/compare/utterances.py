@@ -8,31 +8,23 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from vedette.compare.conventions import Windows
+from vedette.compare.decided import NOTHING_DECIDED, Decided, row_id
+from vedette.compare.garbled import Wordings, garbled_judgement, other_basis, says_the_same
 from vedette.compare.renderings import (
-    PARAPHRASED,
-    TRANSLATED,
     Days,
     Rendered,
     compatible,
     overlap,
 )
-from vedette.compare.sides import figure_words
 from vedette.compare.world import World
 from vedette.model import (
     Basis,
     Change,
-    EntityKind,
-    Force,
     Judgement,
-    JudgementKind,
     Row,
     Scope,
     Stage,
-    Verdict,
-    make_id,
 )
-
-RULE = "rule:rendering@1"
 
 Told = TypeVar("Told", Stage, Basis)
 
@@ -63,14 +55,15 @@ def gather_utterances(
     *,
     windows: Windows,
     world: World,
-    rejected: frozenset[str] = frozenset(),
+    decided: Decided = NOTHING_DECIDED,
 ) -> Gathered:
     """Put utterances together: one row each, garbled renderings beside them.
 
-    `rejected` holds ids of judgements that a person took back; those renderings stand alone.
+    `decided` says which a person judged to be one utterance, or two; renderings whose judgement
+    as garbled a person took back stand alone.
     """
-    drafts = _together(renderings, world)
-    homes = _homes(drafts, windows, world, rejected)
+    drafts = _together(renderings, world, decided)
+    homes = _homes(drafts, windows, world, decided)
     rows = {id(draft): _row(draft) for draft in drafts}
     under: dict[int, list[_Draft]] = defaultdict(list)
     for draft in drafts:
@@ -85,39 +78,61 @@ def gather_utterances(
     return Gathered(
         tuple(standing),
         tuple(rows[id(draft)] for draft in garbled),
-        tuple(_garbled(draft.reading, homes[id(draft)].reading) for draft in garbled),
+        tuple(garbled_judgement(draft.reading, homes[id(draft)].reading) for draft in garbled),
     )
 
 
 def _homes(
-    drafts: Sequence[_Draft], windows: Windows, world: World, rejected: frozenset[str]
+    drafts: Sequence[_Draft], windows: Windows, world: World, decided: Decided
 ) -> dict[int, _Draft]:
     """Return for each garbled draft the utterance that it renders."""
-    by_number = _by_number(drafts)
+    readings = [draft.reading for draft in drafts]
+    every = [one for draft in drafts for one in draft.carriers]
+    words = Wordings(
+        readings,
+        every,
+        windows=windows,
+        world=world,
+        decided=decided,
+        groups=_judged_groups(drafts, decided),
+    )
+    draft_of = _of_figures(drafts)
     homes: dict[int, _Draft] = {}
-    for draft in sorted(drafts, key=lambda one: one.reading.order):
-        home = _home(draft, by_number, windows, world)
-        if home is None:
+    for reading in sorted(readings, key=lambda one: one.order):
+        better = words.garbled_by(reading)
+        if better is None:
             continue
-        home = homes.get(id(home), home)  # better ones come first, so this is never garbled
-        if _same_bound(draft.reading, home.reading):
-            continue  # it contradicts a garbled rendering, and says what the utterance says
-        if _garbled(draft.reading, home.reading).id not in rejected:
+        draft, home = draft_of[reading.figure.id], draft_of[better.figure.id]
+        if garbled_too := homes.get(id(home)):  # better ones come first, so that is no third one
+            home = garbled_too
+            if says_the_same(reading, home.reading):
+                continue  # it contradicts a garbled rendering, and says what the utterance says
+        if garbled_judgement(reading, home.reading).id not in decided.rejected:
             homes[id(draft)] = home
     return homes
 
 
-def _together(renderings: Iterable[Rendered], world: World) -> list[_Draft]:
+def _together(
+    renderings: Iterable[Rendered], world: World, decided: Decided = NOTHING_DECIDED
+) -> list[_Draft]:
     """Put renderings of the same words by the same speaker together, earliest first."""
     drafts: list[_Draft] = []
     known: dict[object, list[_Draft]] = defaultdict(list)
+    judged: dict[object, list[_Draft]] = defaultdict(list)
     for one in sorted(renderings, key=_in_time):
         figure = one.figure
         same = known[one.key, figure.counted, figure.scope.activity, one.value]
-        home = next((draft for draft in same if _same_utterance(draft, one, world)), None)
+        group = decided.group(figure) if decided.groups else None
+        home = next(
+            (draft for draft in same if _same_utterance(draft, one, world, decided)), None
+        ) or next(iter(judged[group, one.value] if group else ()), None)
+        if group and home is not None and home not in judged[group, one.value]:
+            judged[group, one.value].append(home)
         if home is None:
             home = _Draft([one], one.days)
             same.append(home)
+            if group:
+                judged[group, one.value].append(home)
             drafts.append(home)
             continue
         if one.is_dated and not home.carriers[0].is_dated:
@@ -131,14 +146,16 @@ def _in_time(one: Rendered) -> tuple[str, str, int, str]:
     return day.isoformat() if day else "9999", one.report.id, one.figure.number.start, one.figure.id
 
 
-def _same_utterance(draft: _Draft, one: Rendered, world: World) -> bool:
+def _same_utterance(draft: _Draft, one: Rendered, world: World, decided: Decided) -> bool:
     first = draft.carriers[0]
+    if decided.apart and any(decided.are_apart(each.figure, one.figure) for each in draft.carriers):
+        return False
     here = any(carrier.origin == one.origin for carrier in draft.carriers)
     if not here and not overlap(draft.days, one.days):
         return False
     if here and one.is_dated and first.is_dated and not overlap(first.days, one.days):
         return False
-    if _other_basis(first, one) or _other_base(first, one):
+    if other_basis(first, one) or _other_base(first, one):
         return False
     # Within one text a gap is filled by the text itself; across texts only by a loan.
     return all(
@@ -147,120 +164,29 @@ def _same_utterance(draft: _Draft, one: Rendered, world: World) -> bool:
     )
 
 
-def _other_basis(a: Rendered, b: Rendered) -> bool:
-    """Tell what was notified from what was declared."""
-    bases = {a.figure.basis, b.figure.basis}
-    return Basis.NOTIFIED in bases and len(bases - {Basis.UNSTATED}) > 1
-
-
 def _other_base(a: Rendered, b: Rendered) -> bool:
     bases = {one.figure.change.from_value for one in (a, b) if one.figure.change}
     return len(bases - {None}) > 1
 
 
-def _by_number(drafts: Sequence[_Draft]) -> dict[object, list[_Draft]]:
-    found: dict[object, list[_Draft]] = defaultdict(list)
-    for draft in drafts:
-        found[_number_key(draft.carriers[0])].append(draft)
-    return found
+def _judged_groups(drafts: Sequence[_Draft], decided: Decided) -> dict[str, str]:
+    if not decided.groups:
+        return {}
+    return {
+        draft.reading.figure.id: group
+        for draft in drafts
+        for one in draft.carriers
+        if (group := decided.group(one.figure))
+    }
 
 
-def _number_key(one: Rendered) -> object:
-    figure = one.figure
-    return figure.counted, figure.scope.activity, one.number, figure.unit, one.value[-1]
+def _of_figures(drafts: Sequence[_Draft]) -> dict[str, _Draft]:
+    return {one.figure.id: draft for draft in drafts for one in draft.carriers}
 
 
-def _home(
-    draft: _Draft, by_number: dict[object, list[_Draft]], windows: Windows, world: World
-) -> _Draft | None:
-    """Return the utterance of which a draft is a garbled rendering."""
-    mine = draft.reading
-    if mine.number is None or mine.rank < PARAPHRASED:
-        return None
-    rivals = [
-        other
-        for other in by_number[_number_key(mine)]
-        if other is not draft and _garbles(mine, other.reading, windows, world)
-    ]
-    return min(rivals, key=lambda other: other.reading.order, default=None)
-
-
-def _garbles(poor: Rendered, good: Rendered, windows: Windows, world: World) -> bool:
-    """Tell whether one rendering gives the number of a better one with another bound."""
-    if good.order >= poor.order or _same_bound(poor, good):
-        return False
-    if not compatible(poor.figure.scope, good.figure.scope, world, unstated=True):
-        return False
-    if good.own_voice or _other_basis(poor, good):
-        return False
-    if poor.report.id == good.report.id or poor.origin == good.origin:
-        apart = poor.is_dated and good.is_dated and not overlap(poor.days, good.days)
-        return not apart and _one_voice(poor, good)
-    return _is_relayed(poor, good, windows)
-
-
-def _same_bound(a: Rendered, b: Rendered) -> bool:
-    return a.figure.bound is b.figure.bound and a.figure.nearness is b.figure.nearness
-
-
-def _one_voice(poor: Rendered, good: Rendered) -> bool:
-    """Tell whether a report renders one speaker twice: himself, or him and his body."""
-    if poor.key == good.key or poor.body == good.body:
-        return True
-    if poor.own_voice:  # a lead above the words that it retells
-        return poor.direction != good.direction
-    a, b = poor.speaker, good.speaker
-    # The service in the lead and its officer in the quotation, where nobody tells his body.
-    mixed = (a.kind is EntityKind.PERSON) != (b.kind is EntityKind.PERSON)
-    can_be_one = mixed or a.id is None or b.id is None
-    one_state = a.state is None or b.state is None or a.state == b.state
-    turned = good.rank <= TRANSLATED and poor.direction != good.direction
-    return can_be_one and one_state and turned
-
-
-def _is_relayed(poor: Rendered, good: Rendered, windows: Windows) -> bool:
-    """Tell whether another report retells what the speaker said that day, or days before."""
-    if poor.own_voice or poor.key != good.key:
-        return False
-    stages = {poor.figure.stage, good.figure.stage}
-    if Stage.AFTER in stages and Stage.ANNOUNCED in stages:
-        return False  # an outcome is said anew
-    if poor.is_dated:
-        return good.is_dated and overlap(poor.days, good.days)
-    said, retold = good.said.start or good.said.end, poor.said.end or poor.said.start
-    if said is None or retold is None:
-        return False
-    return 0 <= (retold - said).days <= windows.relay_days
-
-
-def _garbled(poor: Rendered, good: Rendered) -> Judgement:
-    hard = poor.direction != good.direction
-    code = "garbled"
-    reason = (
-        f"{poor.report.publisher or 'a report'} renders {good.speaker.name} with "
-        f"“{poor.carrier.span.quote}” ({figure_words(poor.figure)}); the words are "
-        f"“{good.carrier.span.quote}” ({figure_words(good.figure)})."
-    )
-    a, b = row_id(poor.figure.id), row_id(good.figure.id)
-    kind = JudgementKind.GARBLED
-    return Judgement(
-        id=Judgement.make_id(kind, a=a, b=b, by=RULE, code=code, value=None),
-        kind=kind,
-        a=a,
-        b=b,
-        by=RULE,
-        reason=reason,
-        code=code,
-        verdict=Verdict.CONFLICT,
-        force=Force.HARD if hard else Force.SOFT,
-        apart=0.0,
-        evidence=(poor.report.id, good.report.id),
-    )
-
-
-def row_id(figure_id: str) -> str:
-    """Return the id of the row whose reading a figure is."""
-    return make_id("row", figure_id)
+def row_of(one: Rendered) -> Row:
+    """Return the row of a rendering that stands alone."""
+    return _row(_Draft([one], one.days))
 
 
 def _row(draft: _Draft) -> Row:

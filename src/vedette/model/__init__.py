@@ -19,7 +19,19 @@ from vedette.model.figure import (
 )
 from vedette.model.ids import make_id
 from vedette.model.judgement import Force, Judgement, JudgementKind, Verdict
-from vedette.model.ledger import Body, Ledger, Row, RowCarrier, Threshold, ThresholdTest
+from vedette.model.ledger import (
+    Body,
+    History,
+    HistoryEntry,
+    Ledger,
+    Repetition,
+    Row,
+    RowCarrier,
+    Step,
+    Superseded,
+    Threshold,
+    ThresholdTest,
+)
 from vedette.model.likeness import Feature, Likeness, Sameness
 from vedette.model.reading import Quotation, Reading, Sentence, Token
 from vedette.model.receipt import Failure, Receipt, StageCount
@@ -86,6 +98,8 @@ __all__ = [
     "Figure",
     "Fold",
     "Force",
+    "History",
+    "HistoryEntry",
     "Judgement",
     "JudgementKind",
     "Ledger",
@@ -110,6 +124,7 @@ __all__ = [
     "Relation",
     "Reliability",
     "Rendering",
+    "Repetition",
     "Report",
     "Row",
     "RowCarrier",
@@ -122,7 +137,9 @@ __all__ = [
     "Stage",
     "StageCount",
     "Statements",
+    "Step",
     "Story",
+    "Superseded",
     "Tense",
     "Threshold",
     "ThresholdTest",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from vedette.model.entity import EntityKind
-from vedette.model.figure import Figure
+from vedette.model.figure import Figure, Scope
 from vedette.model.judgement import Judgement
 from vedette.model.span import Span
 from vedette.model.speech import (
@@ -70,6 +71,16 @@ class Row:
     garbled: tuple[RowCarrier, ...] = ()
 
     @property
+    def has_one_utterer(self) -> bool:
+        """Tell whether a single body says it; unnamed speakers are one at least, and count so."""
+        return len(self.utterers) == 1
+
+    @property
+    def has_one_origin(self) -> bool:
+        """Tell whether all carriers go back to one text."""
+        return len(self.origins) == 1
+
+    @property
     def is_unnamed(self) -> bool:
         """Tell whether nobody can say which body speaks."""
         if self.own_voice:
@@ -121,6 +132,83 @@ class ThresholdTest:
     not_tested: tuple[str, ...]
 
 
+class Step(StrEnum):
+    """Name what a speaker did to his number from one utterance to the next."""
+
+    FIRST = "first"
+    REPEATED = "repeated"
+    RAISED = "raised"
+    CUT = "cut"
+    CORRECTED = "corrected"
+    WITHDRAWN = "withdrawn"
+    OUTCOME = "replaced by outcome"
+    MOVED = "moved"  # another number, and no word of a change
+
+
+@dataclass(frozen=True, slots=True)
+class Superseded:
+    """Hold a figure that a report no longer gives: corrected or taken back by its outlet.
+
+    `row` is the figure as it was given; `by` is the report that takes it back, `into` the row
+    that stands instead (None where nothing does), `words` the correction note, None where a
+    later version says nothing of a change.
+    """
+
+    row: Row
+    by: str
+    into: str | None = None
+    words: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """Hold one utterance of a history, and what it does to the one before it.
+
+    `words` of the report `report` say so; without them the reason does ("different number, no
+    word of a change"). `stands` is false for what was replaced, corrected or withdrawn.
+    """
+
+    row: Row
+    step: Step
+    reason: str
+    words: Span | None = None
+    report: str | None = None
+    stands: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """Hold what one body or person said of one thing counted in one scope, in time.
+
+    `scope` is that of the first utterance; entries of a wider or narrower scope stand in a history
+    only where they replace one of it. `speaker` is the body where it is known, else the person.
+    """
+
+    id: str
+    speaker: str
+    counted: str
+    scope: Scope
+    entries: tuple[HistoryEntry, ...]
+    unit: str | None = None
+
+    @property
+    def persons(self) -> tuple[str, ...]:
+        """Return the names of the persons that speak in it."""
+        named = {entry.row.speaker.name for entry in self.entries}
+        return tuple(sorted(named - {self.speaker}))
+
+
+@dataclass(frozen=True, slots=True)
+class Repetition:
+    """Hold who still gives a replaced number after the day `since` on which it was replaced."""
+
+    row: str
+    since: date | None
+    carriers: tuple[RowCarrier, ...]
+    origins: tuple[str, ...]
+    outlets: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Ledger:
     """Hold the board of one activity.
@@ -129,7 +217,10 @@ class Ledger:
     renderings that say something else than their utterance, each judged in `renderings` against
     its row and in no other pair; `denied` are numbers that somebody denies, kept apart because
     they are said by nobody. `verdicts` judge pairs of rows, `loans` borrowed scope. `left_out`
-    counts reports that the as-of left out.
+    counts reports that the as-of left out. `superseded` are figures that their reports no longer
+    give, `rejected` those that persons took off the board, `unheeded` persons' judgements that
+    later ones contradict. `histories` tell how each speaker's number went, `repetitions` who still
+    gives a replaced one.
     """
 
     activity: str
@@ -142,6 +233,11 @@ class Ledger:
     denied: tuple[Row, ...] = ()
     origins: tuple[Origin, ...] = ()
     left_out: int = 0
+    superseded: tuple[Superseded, ...] = ()
+    rejected: tuple[Row, ...] = ()
+    unheeded: tuple[Judgement, ...] = ()
+    histories: tuple[History, ...] = ()
+    repetitions: tuple[Repetition, ...] = ()
 
 
 def nobody(speaker: Speaker, anonymity: Anonymity) -> bool:
