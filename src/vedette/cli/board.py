@@ -12,7 +12,16 @@ from rich.text import Text
 from vedette.cli.console import fold
 from vedette.compare.scopes import whole_force
 from vedette.compare.world import World
-from vedette.model import Force, Judgement, Ledger, Row, ThresholdTest, Verdict
+from vedette.model import (
+    Force,
+    Judgement,
+    Ledger,
+    Repetition,
+    Row,
+    Step,
+    ThresholdTest,
+    Verdict,
+)
 from vedette.model.words import bound, count, day, signed
 
 SHOWN_CONFLICTS = 12  # the rest is counted; --json lists every pair
@@ -21,12 +30,14 @@ SHOWN_CONFLICTS = 12  # the rest is counted; --json lists every pair
 def show_ledger(ledger: Ledger, out: Console) -> None:
     """Print the board of an activity."""
     numbers = {row.id: n for n, row in enumerate(ledger.rows, 1)}
+    steps = _steps(ledger)
     out.print(Text(f"{ledger.activity}: {count(len(ledger.rows), 'figure')}", style="bold"))
     for question, rows in _questions(ledger).items():
         out.print()
         out.print(Text(question, style="bold cyan"))
-        out.print(_table(rows, numbers))
+        out.print(_table(rows, numbers, steps))
     _show_marks(out)
+    _show_repeated(ledger, numbers, out)
     _show_garbled(ledger, numbers, out)
     _show_conflicts(ledger, numbers, out)
     for test in ledger.thresholds:
@@ -74,27 +85,61 @@ def _rank(rows: list[Row], activity: str) -> tuple[object, ...]:
     )
 
 
-def _table(rows: Iterable[Row], numbers: dict[str, int]) -> Table:
+_ARROWS = {
+    Step.REPEATED: "=",
+    Step.RAISED: "↑",
+    Step.CUT: "↓",
+    Step.CORRECTED: "c",
+    Step.OUTCOME: "o",
+    Step.MOVED: "?",
+}
+
+
+def _marks(row: Row, steps: dict[str, Step]) -> str:
+    """Return short marks: how the number came from the speaker's last, and a single source."""
+    single = "1u" if row.has_one_utterer else ""
+    single += "1o" if row.has_one_origin else ""
+    step = steps.get(row.id)
+    return " ".join(mark for mark in (_ARROWS.get(step, "") if step else "", single) if mark)
+
+
+def _steps(ledger: Ledger) -> dict[str, Step]:
+    """Return the step of each row in the history of its own scope."""
+    steps: dict[str, Step] = {}
+    for history in ledger.histories:
+        for entry in history.entries:
+            if entry.step is not Step.WITHDRAWN:
+                steps.setdefault(entry.row.id, entry.step)
+    return steps
+
+
+def _table(rows: Iterable[Row], numbers: dict[str, int], steps: dict[str, Step]) -> Table:
     table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
     table.add_column("#", justify="right", style="dim")
     table.add_column("figure", justify="right", no_wrap=True)
     table.add_column("said", no_wrap=True)
     table.add_column("by", ratio=2)
     table.add_column("in these words", ratio=4)
-    table.add_column("u/o/p", no_wrap=True, style="dim")
+    table.add_column("u/o/p", no_wrap=True)
+    table.add_column("", no_wrap=True, style="magenta")
     for row in rows:
         table.add_row(
             str(numbers[row.id]),
-            Text(_value(row), style="strike" if row.replaced_by else "bold"),
+            Text(figure_value(row), style="strike" if row.replaced_by else "bold"),
             day(row.uttered),
             fold(_speaker(row), 60),
             fold(row.carriers[0].span.quote, 90),
-            f"{_utterers(row)}/{len(row.origins)}/{len(row.outlets)}",
+            Text(
+                f"{_utterers(row)}/{len(row.origins)}/{len(row.outlets)}",
+                style="dim" if row.has_one_utterer or row.has_one_origin else "",
+            ),
+            _marks(row, steps),
         )
     return table
 
 
-def _value(row: Row) -> str:
+def figure_value(row: Row) -> str:
+    """Return a row's number with its marks: assumed, borrowed, replaced."""
     scope = row.figure.scope
     value = signed(row.figure).removeprefix("= ") or bound(row.figure)
     marks = "~" if {"place", "force"} & set(scope.assumed) else ""
@@ -120,10 +165,33 @@ def _show_marks(out: Console) -> None:
         Text(
             "~ place or force not stated: the whole is assumed   ^ scope borrowed from another "
             "statement of the same speaker   * replaced by the speaker's own later number   "
-            "u/o/p utterers, origins (independent texts), publishers",
+            "u/o/p utterers, origins (independent texts), publishers   1u 1o a single utterer, a "
+            "single text   against the speaker's last number: = repeated ↑ raised ↓ cut "
+            "c corrected o outcome ? another number, no word of a change",
             style="dim",
         )
     )
+
+
+def _show_repeated(ledger: Ledger, numbers: dict[str, int], out: Console) -> None:
+    for one in ledger.repetitions:
+        out.print(Text(f"  #{numbers[one.row]} {still_repeated(one)}", style="yellow"))
+    gone = [
+        f"{count(len(found), 'figure')} {what}"
+        for found, what in (
+            (ledger.superseded, "corrected or taken back by their outlets"),
+            (ledger.rejected, "rejected by persons"),
+        )
+        if found
+    ]
+    if gone:
+        out.print(Text(f"  Not on the board: {', '.join(gone)}", style="dim"))
+
+
+def still_repeated(repetition: Repetition) -> str:
+    """Say which outlets give a number after it was replaced."""
+    outlets = count(len(repetition.outlets), "outlet")
+    return f"still repeated by {outlets} after {repetition.since}: {', '.join(repetition.outlets)}"
 
 
 def _show_garbled(ledger: Ledger, numbers: dict[str, int], out: Console) -> None:

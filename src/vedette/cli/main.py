@@ -396,6 +396,23 @@ def denials(
     statements.denials(subject, listing.Picture(store, as_of, by), as_json=as_json)
 
 
+@app.command()
+def history(
+    subject: Annotated[str, typer.Argument(help="An activity, such as Zapad-2025.")],
+    *,
+    speaker: Annotated[str | None, typer.Option(help="Only this person's or body's.")] = None,
+    store: StoreOption = None,
+    as_of: AsOfOption = None,
+    by: ByOption = "published",
+    as_json: JsonOption = False,
+) -> None:
+    """Tell how each speaker's number went: repeated, raised, cut, corrected, withdrawn."""
+    from vedette.cli import history as telling
+    from vedette.cli import listing
+
+    telling.history(subject, speaker, listing.Picture(store, as_of, by), as_json=as_json)
+
+
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line; every mistake ends in one line and a fixed exit code."""
     try:

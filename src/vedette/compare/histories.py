@@ -82,6 +82,7 @@ class Chronicle:
             "+".join(sorted(whole_force(scope, self.world))),
             scope.component or "",
             scope.role or TAKING_PART,
+            "part" if figure.part_of else "",
         )
 
     def _history(self, key: _Key, strand: Iterable[Row]) -> History:
@@ -150,6 +151,8 @@ class Chronicle:
             told = self._told(row, Step.REPEATED)
             words = self._words(row, told) if told else (None, None)
             return HistoryEntry(row, Step.REPEATED, "the same number again", *words)
+        if last.day == row.day and last.day is not None:
+            return HistoryEntry(row, Step.BESIDE, "another number on the same day")
         return HistoryEntry(row, Step.MOVED, NO_WORD)
 
     def _is_same(self, before: Figure, after: Figure) -> bool:

@@ -143,6 +143,7 @@ class Step(StrEnum):
     WITHDRAWN = "withdrawn"
     OUTCOME = "replaced by outcome"
     MOVED = "moved"  # another number, and no word of a change
+    BESIDE = "beside"  # another number on the same day: what he announced and what he notified
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,16 @@ from vedette.data.catalogue import exercises, publishers
 from vedette.data.matcher import fold_name
 from vedette.errors import BadArgumentError, NotFoundError
 from vedette.gather.gather import gather
-from vedette.model import Attribution, Brief, Claim, Failure, Ledger, Publisher, Report
+from vedette.model import (
+    Attribution,
+    Brief,
+    Claim,
+    Failure,
+    History,
+    Ledger,
+    Publisher,
+    Report,
+)
 from vedette.run.clock import now
 from vedette.run.config import Settings
 from vedette.run.near import near_names
@@ -143,14 +152,34 @@ def board(
         named = [name for name, _, _ in view.activities()]
     names = {activity, *named, *(e.name for e in exercises())}
     editions = sorted(n for n in names if world.series_of(n) == series)
-    ids = {its.id for edition in editions for its, _, _ in view.figures(activity=edition)}
     return build_ledger(
-        view.analyses(report_ids=ids),
+        view.analyses(report_ids=view.counting(editions)),
         activity=activity,
         conventions=conventions,
         world=world,
         decisions=view.judgements(),
     )
+
+
+def histories_of(ledger: Ledger, speaker: str | None = None) -> tuple[History, ...]:
+    """Return the histories of a board, or those in which a person or body speaks.
+
+    Raises NotFoundError with the nearest names where nobody on the board is called so.
+    """
+    if speaker is None:
+        return ledger.histories
+    wanted = fold_name(speaker)
+    names = {name for one in ledger.histories for name in (one.speaker, *one.persons)}
+    called = {name for name in names if wanted and wanted in {fold_name(name), *_last(name)}}
+    if not called:
+        near = _near(speaker, sorted(names))
+        hint = f"Did you mean: {', '.join(near)}?" if near else "See vedette figures for who speaks"
+        raise NotFoundError(f"nobody called {speaker!r} gives a figure", next_step=hint)
+    return tuple(one for one in ledger.histories if called & {one.speaker, *one.persons})
+
+
+def _last(name: str) -> tuple[str, ...]:
+    return (fold_name(name.rsplit(maxsplit=1)[-1]),)
 
 
 def timeline(view: View, subject: str | None = None) -> tuple[Entry, ...]:

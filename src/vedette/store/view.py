@@ -213,6 +213,16 @@ class View:
             found.append((its, noun, leaf.attribution(noun.attribution)))
         return found
 
+    def counting(self, activities: Collection[str]) -> list[str]:
+        """Return the ids of reports that put figures to these activities, with all versions."""
+        its = report.alias()
+        laid = its.join(analysis, analysis.c.report_no == its.c.no).join(figure)
+        threads = sa.select(its.c.thread).select_from(laid)
+        threads = threads.where(figure.c.activity.in_(activities), self._picture.shows(its))
+        ours = report.c.thread.in_(threads.where(is_newest()))
+        shown = sa.select(report.c.id).where(self._picture.shows(), ours)
+        return [row.id for row in self._rows(shown)]
+
     def claims(
         self,
         *,
