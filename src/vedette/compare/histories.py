@@ -205,10 +205,8 @@ class Chronicle:
 
         His own does, an outlet's after him, and that of somebody unnamed who speaks for his state.
         """
-        if replaced.id in {one.id, one.relay_of}:
+        if replaced.id in {one.id, one.relay_of} or same_speaker(one, replaced):
             return True
-        if same_speaker(one, replaced):
-            return one.replaced_by is not None
         if not one.is_unnamed or one.is_open:
             return False
         states = self.world.states_of(one.speaker)
