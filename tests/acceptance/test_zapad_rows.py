@@ -13,7 +13,9 @@ import pytest
 from vedette.compare.conventions import load_conventions
 from vedette.compare.ledger import build_ledger
 
-ROWS = tomllib.loads((Path(__file__).parent / "zapad_rows.toml").read_text(encoding="utf-8"))["row"]
+TABLES = tomllib.loads((Path(__file__).parent / "zapad_rows.toml").read_text(encoding="utf-8"))
+ROWS = TABLES["row"]
+BACKED = TABLES["corroboration"]
 NUMBERS = [row for row in ROWS if "ordinal" not in row]
 ON_BOARD = [row for row in NUMBERS if row["activity"]]
 
@@ -94,3 +96,33 @@ def test_a_row_stands_on_the_board_with_speaker_and_scope(row, ledgers, corpus_o
         assert scope.place is None
     if row["speaker"]:
         assert row["speaker"] in (found.speaker.name, found.speaker.body), found.speaker
+    if row["force"] in STATES:
+        assert row["force"] in scope.force
+    if not row.get("change") and not row.get("errs"):
+        assert str(found.figure.stage) == row["stage"], found.figure.stage
+
+
+STATES = {"Russia", "Belarus", "Poland", "Lithuania"}
+
+
+@pytest.mark.parametrize("backed", BACKED, ids=lambda backed: backed["row"])
+def test_the_three_numbers_of_a_row_are_what_a_reader_counts(backed, ledgers, corpus_outcomes):
+    row = next(row for row in ROWS if row["row"] == backed["row"])
+    found = board_row(row, ledgers[row["activity"]], corpus_outcomes[row["report"]])
+    assert sorted(one.name for one in found.utterers) == backed["utterers"]
+    assert [name.removesuffix(" (retold)") for name in found.outlets] == backed["outlets"]
+    assert len(found.origins) == backed["origins"]
+    assert found.has_one_origin == (backed["origins"] == 1)
+    assert found.has_one_utterer == (len(backed["utterers"]) == 1)
+
+
+def test_the_reprints_are_folded_and_the_independent_reports_are_not(ledgers, corpus_outcomes):
+    names = {outcome.report.id: name for name, outcome in corpus_outcomes.items()}
+    for ledger in ledgers.values():
+        folded = [sorted(map(names.get, one.report_ids)) for one in ledger.origins]
+        expected = [
+            sorted(texts)
+            for texts in TABLES["reprints"]["texts"]
+            if any(set(texts) & set(one) for one in folded)
+        ]
+        assert [one for one in folded if len(one) > 1] == expected
