@@ -129,6 +129,25 @@ def test_two_numbers_of_one_day_stand_beside_each_other():
     assert sorted(steps(board)) == ["beside", "first"]
 
 
+def test_an_undated_number_that_was_given_before_is_told_again_and_a_dated_one_has_moved():
+    board = ledger(
+        ministry("9,000", "9,000", "2025-05-01"),
+        ministry("8,000", "8,000", "2025-07-01"),
+        ministry("9,000", "9,000", "2025-09-01", publisher="Post"),
+        ministry("9,000", "9,000", "2025-09-20", publisher="Mail", uttered="2025-09-19"),
+        ministry("8,000", "8,000", "2025-09-26", publisher="Herald", uttered="2025-09-25"),
+    )
+    assert steps(board) == ["first", "moved", "repeated", "repeated", "moved"]
+
+
+def test_a_review_that_retells_an_announcement_is_no_outcome():
+    board = ledger(
+        ministry("9,000", "9,000", "2025-08-01", stage=Stage.ANNOUNCED),
+        ministry("9,000", "9,000", "2025-09-20", stage=Stage.AFTER, publisher="Review"),
+    )
+    assert not any(row.replaced_by for row in board.rows)
+
+
 def test_persons_and_their_body_have_one_history_and_unnamed_speakers_none():
     one = Desk(paper("Revenko said 9,000.", published="2025-07-01")).says(
         "9,000", "9,000", by=REVENKO

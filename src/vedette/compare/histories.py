@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from vedette.compare.conventions import Tolerances
 from vedette.compare.intervals import DOWNWARD, UPWARD, derive, extent
-from vedette.compare.replaced import base_number
+from vedette.compare.replaced import base_number, is_undated
 from vedette.compare.rows import body_key, outlet_name, same_speaker
 from vedette.compare.scopes import TAKING_PART, whole_force
 from vedette.compare.told import Told, sentence_at
@@ -111,6 +111,10 @@ class Chronicle:
             yield from self._withdrawal(row, before)
             return
         entry = self._step(row, last.row if last else None)
+        retold = entry.step is Step.MOVED and is_undated(row)
+        if retold and any(self._is_same(one.row.figure, row.figure) for one in before):
+            reason = "a number that he gave before, told again"
+            entry = replace(entry, step=Step.REPEATED, reason=reason)
         yield replace(entry, stands=row.replaced_by is None and gone is None)
         if gone is not None and gone.into is None:
             reason = "a later version of the report no longer gives it"

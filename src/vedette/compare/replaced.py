@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from vedette.compare.rows import body_key, same_speaker, speaker_key
+from vedette.compare.rows import body_key, is_latest_only, same_speaker, speaker_key
 from vedette.compare.scopes import Relation, relate, same_scope, together
 from vedette.compare.sides import named_rows
 from vedette.compare.world import World
@@ -44,7 +44,14 @@ def replaces(new: Row, old: Row, *, world: World) -> bool:
         return told and _is_earlier(old, new) and same_scope(figure.scope, before.scope, world)
     if not _is_outcome(figure) or before.stage is not Stage.ANNOUNCED:
         return False
+    if is_undated(new) and base_number(before) == base_number(figure):
+        return False  # a review that retells the announcement gives no outcome
     return _is_earlier(old, new) and same_scope(figure.scope, before.scope, world)
+
+
+def is_undated(row: Row) -> bool:
+    """Tell whether nobody knows the day of an utterance, only that of its first carrier."""
+    return not row.uttered.is_known or is_latest_only(row.uttered)
 
 
 def bases_of(rows: Sequence[Row], *, world: World) -> dict[str, float]:
