@@ -127,3 +127,31 @@ def test_the_reprints_are_folded_and_the_independent_reports_are_not(ledgers, co
             if any(set(texts) & set(one) for one in folded)
         ]
         assert [one for one in folded if len(one) > 1] == expected
+
+
+@pytest.mark.parametrize("fact", TABLES["fact"], ids=lambda fact: fact["says"])
+def test_the_public_record_is_on_the_board_or_has_a_reason(fact, ledgers, corpus_outcomes):
+    rows = [row for name in fact["rows"] for row in ROWS if row["row"] == name]
+    assert len({row["row"] for row in rows}) == len(fact["rows"])
+    assert rows or fact["off_board"]
+    for row in rows:
+        outcome = corpus_outcomes[row["report"]]
+        if "off_board" in fact:
+            assert not row["activity"]
+            assert not any(board_row(row, ledger, outcome) for ledger in ledgers.values())
+        else:
+            assert board_row(row, ledgers[row["activity"]], outcome) is not None
+
+
+def test_the_public_record_names_each_row_of_the_examples_once():
+    named = [name for fact in TABLES["fact"] for name in fact["rows"]]
+    assert len(named) == len(set(named))
+    retold = {"halved-ministry-lead", "halved-ministry-in-belarus", "halved-minsk"}
+    erring = {row["row"] for row in ROWS if "errs" in row or "ordinal" in row}
+    others = {row["row"] for row in ROWS} - {*named, *retold, *erring}
+    assert others == {
+        "godliauskas-kaliningrad",
+        "muraveiko-three-grounds",
+        "putin-10000-equipment",
+        "zapad-2021-200000-pap",
+    }
