@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from vedette.compare.conventions import Windows
@@ -31,10 +31,27 @@ Told = TypeVar("Told", Stage, Basis)
 
 @dataclass(slots=True)
 class _Draft:
-    """Gather the renderings of one utterance while it is put together."""
+    """Gather the renderings of one utterance while it is put together.
+
+    A thousand reprints share a few origins and scopes: those are kept once.
+    """
 
     carriers: list[Rendered]
     days: Days
+    origins: set[str] = field(default_factory=set)
+    scopes: dict[Scope, None] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for one in self.carriers:
+            self._note(one)
+
+    def add(self, one: Rendered) -> None:
+        self.carriers.append(one)
+        self._note(one)
+
+    def _note(self, one: Rendered) -> None:
+        self.origins.add(one.origin)
+        self.scopes[one.figure.scope] = None
 
     @property
     def reading(self) -> Rendered:
@@ -137,7 +154,7 @@ def _together(
             continue
         if one.is_dated and not home.carriers[0].is_dated:
             home.days = one.days
-        home.carriers.append(one)
+        home.add(one)
     return drafts
 
 
@@ -150,7 +167,7 @@ def _same_utterance(draft: _Draft, one: Rendered, world: World, decided: Decided
     first = draft.carriers[0]
     if decided.apart and any(decided.are_apart(each.figure, one.figure) for each in draft.carriers):
         return False
-    here = any(carrier.origin == one.origin for carrier in draft.carriers)
+    here = one.origin in draft.origins
     if not here and not overlap(draft.days, one.days):
         return False
     if here and one.is_dated and first.is_dated and not overlap(first.days, one.days):
@@ -158,10 +175,8 @@ def _same_utterance(draft: _Draft, one: Rendered, world: World, decided: Decided
     if other_basis(first, one) or _other_base(first, one):
         return False
     # Within one text a gap is filled by the text itself; across texts only by a loan.
-    return all(
-        compatible(carrier.figure.scope, one.figure.scope, world, unstated=here)
-        for carrier in draft.carriers
-    )
+    mine = one.figure.scope
+    return all(compatible(scope, mine, world, unstated=here) for scope in draft.scopes)
 
 
 def _other_base(a: Rendered, b: Rendered) -> bool:

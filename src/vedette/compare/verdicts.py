@@ -221,7 +221,7 @@ def _conflict(a: Side, b: Side, code: str, why: str, smaller: Side | None = None
         doubt = smaller.assumption
     force = Force.HARD if hard and not doubt else Force.SOFT
     if code in _VALUE_CODES:
-        himself = same_speaker(a.row, b.row)
+        himself = _is_himself(a, b)
         code = "against himself" if himself else force.value
     notes = [why, *_notes(a, b)]
     if doubt and hard:
@@ -242,11 +242,17 @@ def _notes(a: Side, b: Side) -> list[str]:
         notes.append(f"{first} against {second}")
     if a.row.own_voice or b.row.own_voice:
         return notes
-    if a.body == b.body and a.speaker != b.speaker and same_speaker(a.row, b.row):
+    if a.body != b.body:
+        if a.states and not a.states.isdisjoint(b.states):
+            notes.append("same state")
+    elif a.speaker != b.speaker and _is_himself(a, b):
         notes.append("same body")
-    elif a.states & b.states and a.body != b.body:
-        notes.append("same state")
     return notes
+
+
+def _is_himself(a: Side, b: Side) -> bool:
+    # Of 125,000 pairs few have one speaker: the costly question is asked of those.
+    return (a.speaker == b.speaker or a.body == b.body) and same_speaker(a.row, b.row)
 
 
 def _stood_on(figure: Figure) -> Stage | Basis:
