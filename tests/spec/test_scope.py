@@ -380,3 +380,22 @@ def test_soldiers_who_leave_a_country_are_not_its_own():
 def test_a_part_named_by_its_state_is_that_states():
     text = "He claimed that 2,500 foreign soldiers had left, 1,500 of them French."
     assert figure(text, "1,500").scope.force == ("France",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zapad-2025 brings together 10,000 soldiers: 6,000 in Belarus and 2,000 in Kaliningrad.",
+        "Zapad-2025 brings together 10,000 soldiers, 6,000 of them in Belarus and 2,000 in Kaliningrad.",
+    ],
+)
+def test_the_place_of_a_part_is_not_the_place_of_its_whole(text):
+    found, _ = scoped(text)
+    assert found["10,000"].scope.place is None
+    assert [found[one].scope.place for one in ("6,000", "2,000")] == ["Belarus", "Kaliningrad"]
+    assert {found[one].part_of for one in ("6,000", "2,000")} == {found["10,000"].id}
+
+
+def test_a_place_behind_a_part_and_a_verb_is_the_place_of_the_whole():
+    found, _ = scoped("In all 8,000 soldiers, 2,000 of them Russian, train in Belarus.")
+    assert found["8,000"].scope.place == "Belarus"

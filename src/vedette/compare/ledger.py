@@ -16,6 +16,7 @@ from vedette.compare.origins import find_origins, origin_of
 from vedette.compare.renderings import Rendered, render
 from vedette.compare.replaced import find_replaced
 from vedette.compare.sides import named_rows
+from vedette.compare.sums import called_whole
 from vedette.compare.thresholds import judge_thresholds
 from vedette.compare.utterances import gather_utterances, row_of
 from vedette.compare.verdicts import judge_rows
@@ -81,12 +82,13 @@ def build_ledger(
     superseded = superseded_rows(withdrawals, row_of, named_rows(rows))
     reports = {report.id: report for report, _ in every}
     told = {one.figure.id: one.told for one in renderings if one.told is not None}
+    partitioned = frozenset(one for item in speaking for one in called_whole(*item))
     tolerances = conventions.tolerances
     chronicle = Chronicle(rows, denied, superseded, reports, told, tolerances, world)
     return Ledger(
         activity=activity,
         rows=rows,
-        verdicts=judge_rows(rows, conventions=conventions, world=world),
+        verdicts=judge_rows(rows, conventions=conventions, world=world, partitioned=partitioned),
         thresholds=judge_thresholds(
             rows,
             conventions.thresholds,

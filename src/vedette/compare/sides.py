@@ -148,11 +148,17 @@ def _side(
         states=world.states_of(row.speaker),
         is_open=row.is_open,
         words=words,
-        range_words=str(reach.hard) if reach else "",
-        shown=f"{words} ({reach.hard})" if reach else words,
+        range_words=_range_words(reach),
+        shown=f"{words} ({_range_words(reach)})" if reach else words,
         replaced_on=later.day if later else None,
         replaced_by=f"{later.speaker.name}: {figure_words(later.figure)}" if later else "",
     )
+
+
+def _range_words(reach: Extent | None) -> str:
+    if reach is None:
+        return ""
+    return f"derived: {reach.hard}" if reach.derived else str(reach.hard)
 
 
 def with_base(figure: Figure, base: float | None) -> Figure:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from itertools import combinations
 
 from vedette.compare.intervals import Interval, number
@@ -11,16 +13,43 @@ from vedette.compare.scopes import Relation, relate
 from vedette.compare.sides import Side, figure_words, named_rows
 from vedette.compare.thresholds import range_as_written
 from vedette.compare.world import World
-from vedette.model import Row
+from vedette.data import read_toml
+from vedette.model import Analysis, Report, Row
+
+
+def called_whole(report: Report, analysis: Analysis) -> Iterator[str]:
+    """Yield the figures whose parts the report says to be all of them ("made up of")."""
+    words = _whole_words(report.language)
+    first: dict[str, int] = {}
+    for figure in analysis.figures:
+        if figure.part_of is not None:
+            first.setdefault(figure.part_of, figure.span.start)
+    for figure in analysis.figures:
+        start = first.get(figure.id, 0)
+        if words is not None and words.search(report.text, figure.span.end, start):
+            yield figure.id
+
+
+@cache
+def _whole_words(language: str) -> re.Pattern[str] | None:
+    if language not in {"en", "und"}:
+        return None
+    listed: list[str] = read_toml("languages/en/figures.toml")["parts"]["whole"]
+    return re.compile(rf"\b(?:{'|'.join(listed)})\b", re.IGNORECASE)
 
 
 def broken_sums(
-    rows: Sequence[Row], sides: Mapping[str, Side], *, world: World
+    rows: Sequence[Row],
+    sides: Mapping[str, Side],
+    *,
+    world: World,
+    partitioned: frozenset[str] = frozenset(),
 ) -> dict[frozenset[str], str]:
     """Return the pairs of part and whole whose sum is wrong, each with the reason.
 
     Parts are those that one report puts under one whole (`part_of`), apart from each other in
-    one dimension. More than the whole is wrong; less is wrong only if they are all of it.
+    one dimension. More than the whole is wrong; less is wrong only if they are all of it:
+    `partitioned` holds ids of figures whose parts are called so.
     """
     named = named_rows(rows)
     wholes: dict[tuple[str, str], list[Row]] = defaultdict(list)
@@ -31,7 +60,10 @@ def broken_sums(
     found: dict[frozenset[str], str] = {}
     for (whole_id, _), unsorted in wholes.items():
         side, parts = sides[whole_id], sorted(unsorted, key=_as_written)
-        reason = _broken(parts, side, world) if len(parts) > 1 and not side.row.is_open else None
+        if len(parts) < 2 or side.row.is_open:
+            continue
+        called = any(part.figure.part_of in partitioned for part in parts)
+        reason = _broken(parts, side, world, is_all=called)
         if reason:
             found.update({frozenset((part.id, whole_id)): reason for part in parts})
     return found
@@ -41,7 +73,7 @@ def _as_written(row: Row) -> tuple[int, str]:
     return row.carriers[0].span.start, row.id
 
 
-def _broken(parts: Sequence[Row], whole: Side, world: World) -> str | None:
+def _broken(parts: Sequence[Row], whole: Side, world: World, *, is_all: bool) -> str | None:
     dimension = _dimension(parts, world)
     ranges = [range_as_written(part.figure) for part in parts]
     if dimension is None or whole.extent is None or any(part.is_open for part in parts):
@@ -51,7 +83,7 @@ def _broken(parts: Sequence[Row], whole: Side, world: World) -> str | None:
     if len(ranges) != len([one for one in ranges if one]):
         return None
     total, hard = Interval(low, high), whole.extent.hard
-    short = total.high < hard.low and _is_all(parts, whole, dimension, world)
+    short = total.high < hard.low and (is_all or _is_all(parts, whole, dimension, world))
     if total.low <= hard.high and not short:
         return None
     added = " + ".join(figure_words(part.figure) for part in parts)

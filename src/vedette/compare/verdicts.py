@@ -33,13 +33,18 @@ _STAGES: Mapping[Stage | Basis, int] = {one: place for place, one in enumerate((
 
 
 def judge_rows(
-    rows: Sequence[Row], *, conventions: Conventions, world: World
+    rows: Sequence[Row],
+    *,
+    conventions: Conventions,
+    world: World,
+    partitioned: frozenset[str] = frozenset(),
 ) -> tuple[Judgement, ...]:
     """Judge each pair of rows of one counted class once, in the order of the rows.
 
-    Rows carry `replaced_by` where rule 2 found a later number (see `find_replaced`).
+    Rows carry `replaced_by` where rule 2 found a later number (see `find_replaced`);
+    `partitioned` are figures whose parts are said to be all of them (see `called_whole`).
     """
-    judge = Judge(rows, conventions=conventions, world=world)
+    judge = Judge(rows, conventions=conventions, world=world, partitioned=partitioned)
     classes: dict[str, list[Side]] = defaultdict(list)
     for row in rows:
         classes[row.figure.counted].append(judge.sides[row.id])
@@ -56,13 +61,22 @@ def judge_pair(a: Row, b: Row, *, conventions: Conventions, world: World) -> Jud
 class Judge:
     """Hold the rows under judgement with what the rules ask of them."""
 
-    def __init__(self, rows: Sequence[Row], *, conventions: Conventions, world: World) -> None:
+    def __init__(
+        self,
+        rows: Sequence[Row],
+        *,
+        conventions: Conventions,
+        world: World,
+        partitioned: frozenset[str] = frozenset(),
+    ) -> None:
         self.conventions = conventions
         self.world = world
         bases = bases_of(rows, world=world)
         self.sides = prepare(rows, conventions=conventions, world=world, bases=bases)
         self.named = {figure: row.id for figure, row in named_rows(rows).items()}
-        self.sums: Mapping[frozenset[str], str] = broken_sums(rows, self.sides, world=world)
+        self.sums: Mapping[frozenset[str], str] = broken_sums(
+            rows, self.sides, world=world, partitioned=partitioned
+        )
         self._relations: dict[tuple[ScopeKey, ScopeKey], tuple[Relation, str]] = {}
 
     def pair(self, a: Side, b: Side) -> Judgement:

@@ -63,7 +63,7 @@ def link_parts(reading: Reading, figures: list[Figure], earlier: list[Figure]) -
             whole = figure  # "Of 25 delegations 16 came as observers"
             continue
         tail = reading.text[figure.span.end : figure.span.end + LOOK_AHEAD]
-        if marker.search(gap) or behind.match(tail):
+        if marker.search(gap) or behind.match(tail) or _is_listed(gap, before):
             # "55 vehicles, including eight tanks": none of the tanks counted before
             known = [*earlier[-3:], *linked] if before is None or not linked else linked
             whole = _beside(_whole(figure, known), gap, linked)
@@ -73,6 +73,11 @@ def link_parts(reading: Reading, figures: list[Figure], earlier: list[Figure]) -
             figure = replace(figure, part_of=whole.id)
         linked.append(figure)
     return _link_of(reading, linked)
+
+
+def _is_listed(gap: str, before: Figure | None) -> bool:
+    # "10,000 soldiers: 6,000 in Belarus and 4,000 in Russia"
+    return before is not None and gap.strip() == ":"
 
 
 def _link_of(reading: Reading, figures: list[Figure]) -> list[Figure]:

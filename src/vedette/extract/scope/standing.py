@@ -83,6 +83,8 @@ class Standing:
                 continue
             if any(s.start <= token.start < s.end for s in sources) or self._is_said_there(token):
                 continue
+            if self._is_of_part(figure, token):
+                continue
             if i > behind + NEXT_WORDS and not _is_in(self.reading, token, clause):
                 continue
             places = self._of_preposition(token)
@@ -90,6 +92,15 @@ class Standing:
                 distance = i - behind if i > behind else (at - i) + NEXT_WORDS
                 candidates.append((distance, places))
         return min(candidates, key=lambda c: c[0])[1] if candidates else []
+
+    def _is_of_part(self, whole: Figure, preposition: Token) -> bool:
+        # "10,000 soldiers, 6,000 of them in Belarus": there are the 6,000
+        for part in self.analysis.figures:
+            if part.part_of == whole.id and whole.span.end <= part.number.start < preposition.start:
+                between = self.reading.tokens_between(part.number.end, preposition.start)
+                if not any(token.pos == "VERB" for token in between):
+                    return True
+        return False
 
     def _is_said_there(self, preposition: Token) -> bool:
         # "In Washington, the president announced 31 tanks": there he spoke
