@@ -399,3 +399,9 @@ def test_the_place_of_a_part_is_not_the_place_of_its_whole(text):
 def test_a_place_behind_a_part_and_a_verb_is_the_place_of_the_whole():
     found, _ = scoped("In all 8,000 soldiers, 2,000 of them Russian, train in Belarus.")
     assert found["8,000"].scope.place == "Belarus"
+
+
+def test_an_exercise_that_no_list_knows_is_no_place():
+    text = "The exercise Amber Fence-2031 began. Up to 500 soldiers take part in Amber Fence-2031."
+    found, _ = scoped(text)
+    assert found["500"].scope.place is None

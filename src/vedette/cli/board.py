@@ -255,4 +255,8 @@ def _show_threshold(test: ThresholdTest, numbers: dict[str, int], out: Console) 
     ):
         listed = ", ".join(f"#{n}" for n in sorted(numbers[i] for i in ids)) or "none"
         out.print(f"  {word}: {listed}")
-    out.print(Text(f"  not tested (other scope): {len(test.not_tested)} figures", style="dim"))
+    tally = Counter(why for _, why in test.why_not)
+    why = "; ".join(f"{n} {reason}" for reason, n in tally.most_common(4))
+    why += "; ..." if len(tally) > 4 else ""
+    untested = count(len(test.not_tested), "figure")
+    out.print(Text(f"  not tested (other scope): {untested}: {why or 'none'}", style="dim"))

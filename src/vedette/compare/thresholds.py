@@ -26,11 +26,14 @@ def judge_thresholds(
     tests = []
     for threshold in thresholds:
         places: dict[int | None, list[str]] = {BELOW: [], STRADDLES: [], REACHES: [], None: []}
+        why: list[tuple[str, str]] = []
         for row in rows:
-            own = row.figure.scope.activity == activity and has_scope_of(row, threshold, world)
+            other = why_other_scope(row, threshold, world, activity=activity)
             estimate = is_estimate(row, world)
-            reach = range_as_meant(row.figure, tolerances, estimate=estimate) if own else None
+            reach = None if other else range_as_meant(row.figure, tolerances, estimate=estimate)
             places[position(reach, threshold.value) if reach else None].append(row.id)
+            if reach is None:
+                why.append((row.id, other or "no number"))
         tests.append(
             ThresholdTest(
                 threshold,
@@ -38,20 +41,35 @@ def judge_thresholds(
                 below=tuple(places[BELOW]),
                 straddled_by=tuple(places[STRADDLES]),
                 not_tested=tuple(places[None]),
+                why_not=tuple(why),
             )
         )
     return tuple(tests)
 
 
-def has_scope_of(row: Row, threshold: Threshold, world: World) -> bool:
-    """Tell whether a row counts what the threshold counts: all personnel of one activity."""
+def why_other_scope(  # noqa: PLR0911 - one per reason
+    row: Row, threshold: Threshold, world: World, *, activity: str | None = None
+) -> str:
+    """Say why a row counts something else than all that a threshold counts of one activity.
+
+    Return "" where it counts just that. Without `activity` any single one will do.
+    """
     figure, scope = row.figure, row.figure.scope
-    if figure.counted != threshold.counted or scope.activity is None:
-        return False
-    if row.is_open or figure.compared_to is not None:
-        return False
-    whole = scope.place is None and scope.component is None and not whole_force(scope, world)
-    return whole and (scope.role or TAKING_PART) == TAKING_PART
+    if figure.counted != threshold.counted:
+        return f"counts {figure.counted}"
+    if scope.activity is None or (activity is not None and scope.activity != activity):
+        return "another activity"
+    if row.is_open:
+        return "asked or supposed, not said"
+    if figure.compared_to is not None:
+        return "compared with a number, gives none"
+    if scope.place is not None:
+        return f"a part: in {scope.place}"
+    if scope.component is not None or whole_force(scope, world):
+        return f"a part: {scope.component or ' and '.join(scope.force)}"
+    if (scope.role or TAKING_PART) != TAKING_PART:
+        return str(scope.role)
+    return ""
 
 
 def is_estimate(row: Row, world: World) -> bool:
@@ -117,7 +135,7 @@ def sides_as_written(
     return tuple(
         (threshold.value, position(written, threshold.value))
         for threshold in thresholds
-        if has_scope_of(row, threshold, world)
+        if not why_other_scope(row, threshold, world)
     )
 
 

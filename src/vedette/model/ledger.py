@@ -123,13 +123,17 @@ class Threshold:
 
 @dataclass(frozen=True, slots=True)
 class ThresholdTest:
-    """Hold a threshold with the ids of the rows beside it; it never says who breaks anything."""
+    """Hold a threshold with the ids of the rows beside it; it never says who breaks anything.
+
+    `why_not` pairs the rows that are not tested with the reason.
+    """
 
     threshold: Threshold
     reached_by: tuple[str, ...]
     below: tuple[str, ...]
     straddled_by: tuple[str, ...]
     not_tested: tuple[str, ...]
+    why_not: tuple[tuple[str, str], ...] = ()
 
 
 class Step(StrEnum):

@@ -38,3 +38,36 @@ def test_a_mistake_in_the_file_is_told_in_one_line(tmp_path, old, new, says):
     path.write_text(SHIPPED.replace(old, new), encoding="utf-8")
     with pytest.raises(BadArgumentError, match=says):
         Conventions.load(path)
+
+
+OWN = """
+
+[[threshold]]
+name = "Treaty of the Lakes: tanks"
+value = 50
+counted = "tanks"
+scope = "one activity, tanks"
+
+[[threshold]]
+name = "Treaty of the Lakes: notice"
+value = 5000
+counted = "personnel"
+scope = "one activity, personnel"
+"""
+
+
+def test_a_users_own_thresholds_stand_beside_or_in_place_of_the_shipped_ones(tmp_path):
+    path = tmp_path / "own.toml"
+    path.write_text(SHIPPED + OWN, encoding="utf-8")
+    more = load_conventions(path).thresholds
+    assert [one.value for one in more] == [9_000, 13_000, 50, 5_000]
+    path.write_text(SHIPPED.partition("# --- Thresholds")[0] + OWN, encoding="utf-8")
+    assert [one.value for one in load_conventions(path).thresholds] == [50, 5_000]
+
+
+def test_a_threshold_without_a_value_is_named_with_its_place(tmp_path):
+    path = tmp_path / "own.toml"
+    path.write_text(SHIPPED + OWN.replace("value = 50\n", ""), encoding="utf-8")
+    with pytest.raises(BadArgumentError, match="value is missing") as raised:
+        load_conventions(path)
+    assert "threshold 3" in raised.value.line()

@@ -10,7 +10,7 @@ from vedette.extract.figures.noun_phrases import exercise_names, owner_names
 from vedette.extract.figures.quantities import SHARE
 from vedette.extract.scope.hosting import Hosting, is_whole, own_ground
 from vedette.extract.scope.setting import Clause, is_cue, number_token, scope_table
-from vedette.model import Analysis, Figure, Reading, Token
+from vedette.model import Analysis, EntityKind, Figure, Reading, Token
 
 NEXT_WORDS = 3  # a place this many words behind a number belongs to it before any other
 
@@ -216,7 +216,10 @@ class Standing:
     def _names(self, start: int, end: int) -> list[str]:
         """Return the place named first, and those coordinated with it."""
         named: list[tuple[Token, str]] = []
+        exercises = {m.span for m in self.analysis.mentions if m.kind is EntityKind.EXERCISE}
         for place in self.analysis.locations:
+            if place.span in exercises:
+                continue
             tokens = self.reading.tokens_between(place.span.start, place.span.end)
             if place.span.quote.lower() in exercise_names(self.reading.language):
                 continue
