@@ -158,6 +158,7 @@ def desk_of(rendering: Mapping[str, Any]) -> Desk:
             by=who,
             rendering=_AS[one["as"]],
             anonymity=anonymity,
+            stage=Stage(one.get("stage", "unstated")),
             **{key: one[key] for key in _DIMENSIONS if key in one},
         )
     return desk

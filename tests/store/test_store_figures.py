@@ -31,7 +31,7 @@ def board(store: Store) -> Ledger:
         return queries.figures(view, EXERCISE, conventions=Conventions.shipped())
 
 
-def numbers(ledger: Ledger) -> list[float | None]:
+def numbers(ledger: Ledger) -> list[float]:
     return sorted(row.figure.low or 0 for row in ledger.rows)
 
 

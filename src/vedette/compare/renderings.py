@@ -146,7 +146,7 @@ def _as_told(figure: Figure, told: Told | None) -> tuple[Figure, Told | None]:
     if told is None or told.step is not Step.WITHDRAWN:
         return figure, told
     modality = replace(figure.modality, commitment=Commitment.REJECTS)
-    return replace(figure, modality=modality), told
+    return replace(figure, modality=modality), told if told.is_own else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,13 +23,15 @@ _MOST_WORDS = 6  # of a subject that nobody resolved: "The ministry", "A spokesm
 class Told:
     """Hold what a sentence says of a number, with its words and who does it, where it says so.
 
-    `base` is the number that is corrected.
+    `base` is the number that is corrected; `is_own` is false for a number of somebody else, called
+    wrong.
     """
 
     step: Step
     words: Span
     by: Speaker | None = None
     base: float | None = None
+    is_own: bool = True
 
 
 def sentence_at(report: Report, span: Span) -> Span:
@@ -70,8 +72,11 @@ def tell(  # noqa: PLR0911 - one per thing told
         return replace(told, base=_base(analysis, figure, sentence.start + found.end()))
     behind = sentence.quote[at:]
     before = sentence.quote[:at]
-    if patterns["owned"].search(before) and patterns["wrong"].match(_first_clause(behind)):
-        return Told(Step.WITHDRAWN, sentence)
+    if patterns["wrong"].match(_first_clause(behind)):
+        if patterns["owned"].search(before):
+            return Told(Step.WITHDRAWN, sentence)
+        if patterns["anothers"].search(before):
+            return Told(Step.WITHDRAWN, sentence, is_own=False)
     if patterns["repeated"].search(before):
         return Told(Step.REPEATED, sentence)
     return None
@@ -122,6 +127,7 @@ def _patterns(language: str) -> dict[str, re.Pattern[str]] | None:
         return None
     table: dict[str, Any] = read_toml("languages/en/history.toml")
     nouns = _any(table["objects"]["nouns"])
+    of_number = rf"\s+(?:[\w-]+\s+){{0,3}}?(?:{nouns})\s+of\s+(?:\w+\s+)?$"
     owners = f"(?:{_any(table['objects']['owners'])}|\\S+[’']s)"
     thing = rf"{owners}\s+(?:[\w-]+\s+){{0,3}}?(?:{nouns})\b"
     wrong = table["wrong"]
@@ -129,10 +135,8 @@ def _patterns(language: str) -> dict[str, re.Pattern[str]] | None:
     return {
         "withdrawn": re.compile(rf"\b(?:{_any(table['withdrawn']['verbs'])})\s+{thing}", flags),
         "corrected": re.compile(rf"\b(?:{_any(table['corrected']['verbs'])})\s+{thing}", flags),
-        "owned": re.compile(
-            rf"\b(?:{_any(wrong['owners'])})\s+(?:[\w-]+\s+){{0,3}}?(?:{nouns})\s+of\s+(?:\w+\s+)?$",
-            flags,
-        ),
+        "owned": re.compile(rf"\b(?:{_any(wrong['owners'])}){of_number}", flags),
+        "anothers": re.compile(rf"(?:\bthe|\bthat|\S+[’']s){of_number}", flags),
         "wrong": re.compile(
             rf".{{0,60}}?\b(?:{_any(wrong['verbs'])})\s+(?:{_any(wrong['words'])})\b", flags
         ),
