@@ -95,11 +95,12 @@ class Wordings:
     def _miscopied(self, poor: Rendered) -> list[Rendered]:
         """Return the renderings whose number a slip of the pen made this one of.
 
-        A report that gives the poor number in a better rendering too, or the good one in no
-        better rendering than the poor, has two numbers to tell.
+        A report that gives the poor number again in its text, or the good one in no better
+        rendering than the poor, has two numbers to tell.
         """
         beside = self._in_report[_report_key(poor)]
-        if any(one.number == poor.number and one.rank < poor.rank for one in beside):
+        again = [one for one in beside if one.number == poor.number and one is not poor]
+        if any(one.rank < HEADLINED for one in again):
             return []
         known = {one.number for one in beside if one.rank >= poor.rank}
         return [
