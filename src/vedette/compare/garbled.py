@@ -100,7 +100,7 @@ class Wordings:
         """
         beside = self._in_report[_report_key(poor)]
         again = [one for one in beside if one.number == poor.number and one is not poor]
-        if any(one.rank < HEADLINED for one in again):
+        if any(min(one.rank, poor.rank) < HEADLINED for one in again):
             return []
         known = {one.number for one in beside if one.rank >= poor.rank}
         return [
