@@ -18,6 +18,7 @@ from vedette.compare.replaced import find_replaced
 from vedette.compare.sides import named_rows
 from vedette.compare.sums import called_whole
 from vedette.compare.thresholds import judge_thresholds
+from vedette.compare.told import Told
 from vedette.compare.utterances import gather_utterances, row_of
 from vedette.compare.verdicts import judge_rows
 from vedette.compare.versions import (
@@ -32,6 +33,7 @@ from vedette.model import (
     Analysis,
     Judgement,
     Ledger,
+    Origin,
     Report,
     Row,
 )
@@ -54,60 +56,106 @@ def build_ledger(
     as-of. `decisions` are judgements in force: the ids that persons reject are not applied, and
     speakers are who they were judged to be.
     """
-    conventions = conventions or Conventions.shipped()
-    world = world or World.shipped()
     decisions = tuple(decisions)
-    decided = decide(decisions)
-    known, left_out = known_by(
-        (item for item in items if item[0].id not in decided.rejected), as_of
+    rules = _Rules(
+        conventions or Conventions.shipped(), world or World.shipped(), decide(decisions)
     )
-    editions, every = _relevant(known, activity, world)
-    speaking, older = split_versions(every)
-    origins = find_origins([report for report, _ in speaking], rejected=decided.rejected)
-    readers = _Readers(editions, origin_of(origins), conventions, world, _people(decisions, every))
-    renderings = [one for item in speaking for one in readers.render(item)]
-    withdrawals = [*taken_back(older, readers.render, world), *noted_back(renderings)]
-    kept, dropped = _kept(renderings, withdrawals, decided)
-    said = gather_utterances(kept, windows=conventions.windows, world=world, decided=decided)
-    rows, loans = lend_scope(
-        _in_order([row for row in said.rows if not row.is_denied], activity),
-        conventions=conventions,
-        world=world,
-        rejected=decided.rejected,
-    )
-    rows = mark_relays(find_replaced(rows, world=world), world=world, rejected=decided.rejected)
-    rows = corroborate(rows, world=world)
+    conventions, world, decided = rules.conventions, rules.world, rules.decided
+    items = (item for item in items if item[0].id not in decided.rejected)
+    known, left_out = known_by(items, as_of)
+    texts = _read(known, activity, rules, decisions)
+    said = gather_utterances(texts.kept, windows=conventions.windows, world=world, decided=decided)
+    rows, loans = _rows(said.rows, activity, rules)
     shown = {row.id for row in rows}
     denied = tuple(row for row in said.rows if row.is_denied)
-    superseded = superseded_rows(withdrawals, row_of, named_rows(rows))
-    reports = {report.id: report for report, _ in every}
-    told = {one.figure.id: one.told for one in renderings if one.told is not None}
-    partitioned = frozenset(one for item in speaking for one in called_whole(*item))
+    superseded = superseded_rows(texts.withdrawals, row_of, named_rows(rows))
     tolerances = conventions.tolerances
-    chronicle = Chronicle(rows, denied, superseded, reports, told, tolerances, world)
+    chronicle = Chronicle(rows, denied, superseded, texts.reports, texts.told, tolerances, world)
     return Ledger(
         activity=activity,
         rows=rows,
-        verdicts=judge_rows(rows, conventions=conventions, world=world, partitioned=partitioned),
+        verdicts=judge_rows(
+            rows, conventions=conventions, world=world, partitioned=texts.partitioned
+        ),
         thresholds=judge_thresholds(
-            rows,
-            conventions.thresholds,
-            activity=activity,
-            tolerances=tolerances,
-            world=world,
+            rows, conventions.thresholds, activity=activity, tolerances=tolerances, world=world
         ),
         loans=loans,
         garbled=tuple(row for row in said.garbled if not row.is_denied),
         renderings=tuple(one for one in said.judgements if one.b in shown),
         denied=denied,
-        origins=origins,
+        origins=texts.origins,
         left_out=left_out,
         superseded=superseded,
-        rejected=tuple(row_of(one) for one in dropped),
+        rejected=tuple(row_of(one) for one in texts.dropped),
         unheeded=decided.unheeded,
         histories=chronicle.histories(),
         repetitions=chronicle.repetitions(),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """Hold by what a board is built: conventions, facts, and what persons decided."""
+
+    conventions: Conventions
+    world: World
+    decided: Decided
+
+
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """Hold what reports say of one activity, before it is put together.
+
+    `kept` are renderings that stand, `dropped` those that persons took off; `reports` are all
+    versions under their ids, `partitioned` figures whose parts are said to be all of them.
+    """
+
+    kept: Sequence[Rendered]
+    dropped: Sequence[Rendered]
+    withdrawals: Sequence[Withdrawal]
+    origins: tuple[Origin, ...]
+    reports: Mapping[str, Report]
+    told: Mapping[str, Told]
+    partitioned: frozenset[str]
+
+
+def _read(
+    items: Sequence[Item], activity: str, rules: _Rules, decisions: Sequence[Judgement]
+) -> _Texts:
+    """Read the reports that put numbers to an activity, the last version of each."""
+    editions, every = _relevant(items, activity, rules.world)
+    speaking, older = split_versions(every)
+    origins = find_origins([report for report, _ in speaking], rejected=rules.decided.rejected)
+    people = _people(decisions, every)
+    readers = _Readers(editions, origin_of(origins), rules.conventions, rules.world, people)
+    renderings = [one for item in speaking for one in readers.render(item)]
+    withdrawals = [*taken_back(older, readers.render, rules.world), *noted_back(renderings)]
+    kept, dropped = _kept(renderings, withdrawals, rules.decided)
+    return _Texts(
+        kept,
+        dropped,
+        withdrawals,
+        origins,
+        reports={report.id: report for report, _ in every},
+        told={one.figure.id: one.told for one in renderings if one.told is not None},
+        partitioned=frozenset(one for item in speaking for one in called_whole(*item)),
+    )
+
+
+def _rows(
+    said: Iterable[Row], activity: str, rules: _Rules
+) -> tuple[tuple[Row, ...], tuple[Judgement, ...]]:
+    """Return the rows of the board with all that they owe each other, and the loans."""
+    world, rejected = rules.world, rules.decided.rejected
+    rows, loans = lend_scope(
+        _in_order([row for row in said if not row.is_denied], activity),
+        conventions=rules.conventions,
+        world=world,
+        rejected=rejected,
+    )
+    rows = mark_relays(find_replaced(rows, world=world), world=world, rejected=rejected)
+    return corroborate(rows, world=world), loans
 
 
 _OTHER_CODES = frozenset({"utterance", "origin", "story"})
