@@ -203,6 +203,8 @@ def _one_voice(poor: Rendered, good: Rendered) -> bool:
     if poor.own_voice:  # a lead above the words that it retells
         return poor.direction != good.direction
     a, b = poor.speaker, good.speaker
+    if EntityKind.GROUP in {a.kind, b.kind}:
+        return False  # analysts and the general whom they doubt are two
     # The service in the lead and its officer in the quotation, where nobody tells his body.
     mixed = (a.kind is EntityKind.PERSON) != (b.kind is EntityKind.PERSON)
     can_be_one = mixed or a.id is None or b.id is None
