@@ -454,6 +454,16 @@ thresholds = st.builds(
     m.Threshold, name=words, value=numbers.map(float), counted=words, scope=words
 )
 threshold_tests = st.builds(m.ThresholdTest, thresholds, *[several(ids)] * 4)
+superseded = st.builds(m.Superseded, rows, ids, maybe_ids, st.none() | spans())
+history_entries = st.builds(
+    m.HistoryEntry, rows, some(m.Step), words, st.none() | spans(), maybe_ids, st.booleans()
+)
+histories = st.builds(
+    m.History, ids, words, words, scopes, several(history_entries, max_size=2), maybe_words
+)
+repetitions = st.builds(
+    m.Repetition, ids, st.none() | st.dates(), several(row_carriers), several(ids), several(words)
+)
 ledgers = st.builds(
     m.Ledger,
     words,
@@ -487,6 +497,8 @@ NOUNS: dict[type[Any], st.SearchStrategy[Any]] = {
     m.Figure: figures(),
     m.Fold: folds,
     m.Judgement: judgements(),
+    m.History: histories,
+    m.HistoryEntry: history_entries,
     m.Ledger: ledgers,
     m.Likeness: likenesses,
     m.Mention: mentions,
@@ -501,6 +513,7 @@ NOUNS: dict[type[Any], st.SearchStrategy[Any]] = {
     m.Receipt: receipts,
     m.Ref: refs,
     m.Relation: relations,
+    m.Repetition: repetitions,
     m.Report: reports(),
     m.Row: rows,
     m.RowCarrier: row_carriers,
@@ -511,6 +524,7 @@ NOUNS: dict[type[Any], st.SearchStrategy[Any]] = {
     m.StageCount: stage_counts,
     m.Statements: statements,
     m.Story: stories,
+    m.Superseded: superseded,
     m.Threshold: thresholds,
     m.ThresholdTest: threshold_tests,
     m.TimeMention: time_mentions,
