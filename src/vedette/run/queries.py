@@ -172,7 +172,7 @@ def histories_of(ledger: Ledger, speaker: str | None = None) -> tuple[History, .
     names = {name for one in ledger.histories for name in (one.speaker, *one.persons)}
     called = {name for name in names if wanted and wanted in {fold_name(name), *_last(name)}}
     if not called:
-        near = _near(speaker, sorted(names))
+        near = near_names(speaker, sorted(names))
         hint = f"Did you mean: {', '.join(near)}?" if near else "See vedette figures for who speaks"
         raise NotFoundError(f"nobody called {speaker!r} gives a figure", next_step=hint)
     return tuple(one for one in ledger.histories if called & {one.speaker, *one.persons})
