@@ -81,6 +81,11 @@ def decide(decisions: Iterable[Judgement]) -> Decided:
     )
 
 
+def rejections(decisions: Iterable[Judgement]) -> frozenset[str]:
+    """Return the ids that persons rejected; of several decisions on one id the last stands."""
+    return decide(decisions).rejected
+
+
 def _when(one: Judgement) -> tuple[str, str]:
     return (one.made_at.isoformat() if one.made_at else "", one.id)
 

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from vedette.compare.decided import rejections
 from vedette.compare.identity import is_person
-from vedette.compare.ledger import rejections
 from vedette.compare.statements.likeness import compare
 from vedette.compare.statements.told import Told, naming
 from vedette.model import Judgement, JudgementKind
