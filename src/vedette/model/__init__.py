@@ -18,7 +18,15 @@ from vedette.model.figure import (
     Stage,
 )
 from vedette.model.ids import make_id
-from vedette.model.judgement import Force, Judgement, JudgementKind, Verdict
+from vedette.model.judgement import (
+    PERSON,
+    Anchor,
+    Force,
+    Judgement,
+    JudgementKind,
+    Verdict,
+    decided,
+)
 from vedette.model.ledger import Body, Ledger, Row, RowCarrier, Threshold, ThresholdTest
 from vedette.model.likeness import Feature, Likeness, Sameness
 from vedette.model.reading import Quotation, Reading, Sentence, Token
@@ -55,12 +63,14 @@ from vedette.model.when import UNKNOWN_WHEN, Precision, TimeMention, TimeType, W
 from vedette.model.where import PlaceMention, PlacePrecision, PlaceRole, Toponym, Where
 
 __all__ = [
+    "PERSON",
     "UNKNOWN_WHEN",
     "Abstention",
     "Act",
     "Activity",
     "Alias",
     "Analysis",
+    "Anchor",
     "Anonymity",
     "Attribution",
     "Basis",
@@ -141,5 +151,6 @@ __all__ = [
     "Wording",
     "WordingCode",
     "Zone",
+    "decided",
     "make_id",
 ]

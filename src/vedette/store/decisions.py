@@ -13,16 +13,7 @@ from vedette.errors import InvalidNoun
 from vedette.model import Judgement, JudgementKind, Publisher, Reliability, codec
 from vedette.store.intake import chunks, next_number
 from vedette.store.rows import stamp, storable
-from vedette.store.tables import activity, attribution, claim, figure, judgement, publisher, report
-
-# What the ids of a judgement can point to, by the kind that an id begins with.
-_HOMES = {
-    "clm": claim,
-    "fig": figure,
-    "att": attribution,
-    "act": activity,
-    "rep": report,
-}
+from vedette.store.tables import judgement, publisher
 
 
 def add_judgements(connection: Connection, judgements: Sequence[Judgement]) -> int:
@@ -80,7 +71,11 @@ class _Ledger:
 
 
 def _same(a: Judgement, b: Judgement) -> bool:
-    return replace(a, made_at=None, supersedes=None) == replace(b, made_at=None, supersedes=None)
+    return _bare(a) == _bare(b)
+
+
+def _bare(each: Judgement) -> Judgement:
+    return replace(each, made_at=None, supersedes=None, anchors=(), batch=None)
 
 
 def _row(each: Judgement, no: int) -> dict[str, Any]:
@@ -141,18 +136,6 @@ def count_judgements(connection: Connection, choice: Choice) -> int:
     """Count judgements."""
     statement = sa.select(sa.func.count()).select_from(judgement).where(choice.condition())
     return int(connection.scalar(statement) or 0)
-
-
-def missing_ids(connection: Connection, ids: Iterable[str]) -> set[str]:
-    """Return which of these ids point to nothing in the store."""
-    missing: set[str] = set()
-    for each in set(ids):
-        home = _HOMES.get(each.partition("-")[0])
-        if home is None:
-            continue  # a name, or the id of something computed on reading
-        if connection.scalar(sa.select(home.c.id).where(home.c.id == each).limit(1)) is None:
-            missing.add(each)
-    return missing
 
 
 # ---- publishers --------------------------------------------------------------------------------

@@ -46,7 +46,7 @@ def situation(request: Request) -> HTMLResponse:
             coverage=coverage,
             counts=view.counts(),
             left_out=view.left_out(),
-            receipt=next(iter(store.receipts()), None),
+            receipt=next((one for one in store.receipts() if one.kind == "reports"), None),
             headline=headline,
         )
 
