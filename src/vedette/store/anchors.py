@@ -8,11 +8,12 @@ decision waits as an orphan and is never applied to it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy import Connection
+from sqlalchemy import Select
 
 from vedette.model import Anchor, Claim, Figure, Judgement, Report, Span
 from vedette.model.words import plain
@@ -25,6 +26,7 @@ GONE = "nothing stands on these words any more"
 OTHERWISE = "these words are read otherwise now"
 SEVERAL = "several things stand on these words now"
 AWAY = "the report is not in the store"
+Rows = Callable[[Select[Any]], list[Any]]  # runs a statement
 _TABLES = {"clm": claim, "fig": figure, "att": attribution, "act": activity, "rep": report}
 
 
@@ -100,8 +102,8 @@ def _is_on_the_very_words(noun: Claim | Figure, anchor: Anchor) -> bool:
 class Anchorage:
     """Find what decisions stand on, in the newest analyses of one store."""
 
-    def __init__(self, connection: Connection, shelf: Shelf) -> None:
-        self._connection = connection
+    def __init__(self, rows: Rows, shelf: Shelf) -> None:
+        self._rows = rows
         self._shelf = shelf
 
     def settle(self, judgements: Sequence[Judgement]) -> tuple[list[Judgement], list[Orphan]]:
@@ -139,7 +141,7 @@ class Anchorage:
                 if table is not report:
                     joined = table.join(analysis, analysis.c.no == table.c.analysis_no)
                     statement = statement.select_from(joined).where(is_newest())
-                found.update(self._connection.scalars(statement))
+                found.update(row.id for row in self._rows(statement))
         return found
 
     def _says(self, anchor: Anchor) -> bool:
@@ -163,12 +165,51 @@ class Anchorage:
         if leaf is not None:
             yield from leaf.claims() if noun == "claim" else leaf.figures()
 
+    def begin_so(self, text: str, *, most: int) -> list[str]:
+        """Return ids of claims, figures and reports that begin so, with or without their kind."""
+        kind, mark, digits = text.rpartition("-")
+        found: list[str] = []
+        for each in ("clm", "fig", "rep") if not mark else (kind,):
+            table = _TABLES.get(each)
+            if table is None:
+                continue
+            # A range over the index; "g" comes behind every hexadecimal digit.
+            low, high = f"{each}-{digits}", f"{each}-{digits}g"
+            statement = sa.select(table.c.id).where(table.c.id >= low, table.c.id < high)
+            if table is not report:
+                joined = table.join(analysis, analysis.c.no == table.c.analysis_no)
+                statement = statement.select_from(joined).where(is_newest())
+            ordered = statement.distinct().order_by(table.c.id).limit(most)
+            found += [row.id for row in self._rows(ordered)]
+        return found
+
+    def noun(self, noun_id: str) -> tuple[str, Claim | Figure] | None:
+        """Return a claim or a figure by its id, with the id of its report."""
+        table = {"clm": claim, "fig": figure}.get(noun_id.partition("-")[0])
+        if table is None:
+            return None
+        joined = table.join(analysis, analysis.c.no == table.c.analysis_no)
+        joined = joined.join(report, report.c.no == analysis.c.report_no)
+        statement = sa.select(report.c.id, analysis.c.no, table.c.ordinal).select_from(joined)
+        rows = self._rows(statement.where(is_newest(), table.c.id == noun_id))
+        if not rows:
+            return None
+        row = rows[0]
+        leaf = self._shelf.leaves([row.no])[row.no]
+        return row.id, leaf.claim(row.ordinal) if table is claim else leaf.figure(row.ordinal)
+
+    def figure_ids(self) -> list[str]:
+        """Return the ids of all figures."""
+        joined = figure.join(analysis, analysis.c.no == figure.c.analysis_no)
+        statement = sa.select(figure.c.id).select_from(joined).where(is_newest())
+        return [row.id for row in self._rows(statement)]
+
     def leaf(self, report_id: str) -> Leaf | None:
         """Return the newest analysis of a report, None where there is no such report."""
         joined = report.join(analysis, analysis.c.report_no == report.c.no)
         newest = sa.select(analysis.c.no).select_from(joined)
-        no = self._connection.scalar(newest.where(is_newest(), report.c.id == report_id))
-        return None if no is None else self._shelf.leaves([no])[no]
+        rows = self._rows(newest.where(is_newest(), report.c.id == report_id))
+        return self._shelf.leaves([rows[0].no])[rows[0].no] if rows else None
 
     def claims_of(self, figure_ids: Iterable[str]) -> set[str]:
         """Return the claims whose values are these figures: they say the same."""
@@ -176,8 +217,7 @@ class Anchorage:
         for chunk in chunks(sorted(figure_ids)):
             joined = figure.join(analysis, analysis.c.no == figure.c.analysis_no)
             statement = sa.select(figure.c.id, figure.c.analysis_no).select_from(joined)
-            rows = self._connection.execute(statement.where(is_newest(), figure.c.id.in_(chunk)))
-            for figure_id, no in rows.all():
+            for figure_id, no in self._rows(statement.where(is_newest(), figure.c.id.in_(chunk))):
                 found.update(self._shelf.leaves([no])[no].claims_of(figure_id))
         return found
 

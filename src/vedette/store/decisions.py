@@ -51,7 +51,7 @@ class _Ledger:
 
     def enter(self, each: Judgement) -> None:
         standing = self._standing.get(each.id)
-        if standing is not None and _same(standing, each):
+        if standing is not None and _same(standing, each) and each.supersedes not in self._standing:
             return
         for old_id in (each.id, each.supersedes):
             if old_id in self._standing:
@@ -132,6 +132,32 @@ def read_judgements(connection: Connection, choice: Choice) -> list[Judgement]:
     return [codec.loads(Judgement, payload) for payload in connection.scalars(statement)]
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Hold a judgement as entered: `superseded_by` is what took its place, None where it stands."""
+
+    judgement: Judgement
+    superseded_by: str | None
+
+
+def read_history(connection: Connection, choice: Choice) -> list[Entry]:
+    """Return judgements with what took their place, in the order in which they were made."""
+    columns = (judgement.c.payload, judgement.c.superseded_by, judgement.c.superseded_at)
+    statement = sa.select(*columns).where(choice.condition()).order_by(judgement.c.no)
+    rows = connection.execute(statement)
+    return [
+        Entry(
+            codec.loads(Judgement, row.payload),
+            row.superseded_by if _is_over(row.superseded_at, choice.at) else None,
+        )
+        for row in rows
+    ]
+
+
+def _is_over(superseded_at: str | None, at: str | None) -> bool:
+    return superseded_at is not None and (at is None or superseded_at <= at)
+
+
 def count_judgements(connection: Connection, choice: Choice) -> int:
     """Count judgements."""
     statement = sa.select(sa.func.count()).select_from(judgement).where(choice.condition())
@@ -173,7 +199,11 @@ def regraded(each: Publisher, regrades: Iterable[Judgement]) -> Publisher:
     ours = [one for one in regrades if one.a == each.name and one.value in grades]
     if not ours:
         return each
-    _, last = max(enumerate(ours), key=lambda pair: (pair[1].by.startswith("person:"), pair[0]))
+    _, last = max(enumerate(ours), key=lambda pair: (_rank(pair[1]), pair[0]))
     return replace(
         each, reliability=Reliability(str(last.value)), graded_by=last.by, graded_at=last.made_at
     )
+
+
+def _rank(one: Judgement) -> tuple[bool, str]:
+    return one.is_by_person, one.made_at.isoformat() if one.made_at else ""

@@ -24,7 +24,7 @@ from vedette.model import (
 )
 from vedette.store import decisions, dialect
 from vedette.store.anchors import Anchorage
-from vedette.store.intake import chunks
+from vedette.store.intake import chunks, known
 from vedette.store.lookup import Lookup
 from vedette.store.picture import Picture, is_newest, listed, version_order
 from vedette.store.rows import fold
@@ -342,6 +342,11 @@ class View:
         with self._guard():
             return decisions.read_judgements(self._connection, choice)
 
+    def history(self) -> list[decisions.Entry]:
+        """Return all judgements ever made, each with what took its place."""
+        with self._guard():
+            return decisions.read_history(self._connection, self._choice(superseded=True))
+
     def _choice(self, **wanted: Any) -> decisions.Choice:
         at = self._picture.as_of if self._picture.by == "retrieved" else None
         return decisions.Choice(at=at, **wanted)
@@ -357,7 +362,7 @@ class View:
     @property
     def anchorage(self) -> Anchorage:
         """Return the finder of what decisions stand on."""
-        return Anchorage(self._connection, self._shelf)
+        return Anchorage(self._rows, self._shelf)
 
     def decisions(self) -> tuple[Judgement, ...]:
         """Return the judgements in force that apply, with the ids that their words have now."""
@@ -366,6 +371,11 @@ class View:
     def orphans(self) -> list[Judgement]:
         """Return the judgements in force whose words, or whose report, are no longer there."""
         return [one.judgement for one in self.standing.orphans]
+
+    def missing(self, report_ids: Collection[str]) -> set[str]:
+        """Return which of these reports are not in the store."""
+        with self._guard():
+            return set(report_ids) - known(self._connection, report_ids, None)
 
     def decided_until(self) -> int:
         """Return a number that grows with every judgement made."""
