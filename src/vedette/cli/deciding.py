@@ -10,6 +10,7 @@ from rich.text import Text
 
 from vedette.cli.console import console, fold, print_json
 from vedette.cli.listing import Picture
+from vedette.compare.contradictions import answer_of
 from vedette.errors import BadArgumentError
 from vedette.model import Judgement, Receipt
 from vedette.model.words import count, short_id
@@ -72,7 +73,7 @@ def _show(judged: Judged, out: Console) -> None:
     over = judged.state in {OUTVOTED, REPLACED}
     line = Text(f"{short_id(one.id)}  ", style="dim") + Text(in_words(one), "dim" if over else "")
     out.print(line)
-    out.print(Text(f"    {_signed(one)}", style="dim"))
+    out.print(Text(f"    {_signature(one)}", style="dim"))
     if judged.state == ORPHAN:
         out.print(Text(f"    orphan: {judged.why}", style="yellow"))
     if judged.state == REPLACED:
@@ -90,8 +91,12 @@ def _show(judged: Judged, out: Console) -> None:
 
 
 def _signed(one: Judgement) -> str:
-    when = f"{one.made_at:%Y-%m-%d %H:%M}" if one.made_at else ""
-    return f"{short_id(one.id)} by {one.by}, {when}: {one.kind}, {fold(one.reason, 120)}"
+    return f"{short_id(one.id)}, {answer_of(one)}, {_signature(one)}"
+
+
+def _signature(one: Judgement) -> str:
+    when = f", {one.made_at:%Y-%m-%d %H:%M}" if one.made_at else ""
+    return f"by {one.by}{when}: {fold(one.reason, 120)}"
 
 
 # ---- gold data and imports ---------------------------------------------------------------------

@@ -111,7 +111,11 @@ def _check_related(one: Target, two: Target, shared: str) -> None:
         )
     fitting = [name for name, nouns in SHARED.items() if one.noun in nouns]
     if shared not in fitting and (shared or len(fitting) > 1):
-        what = f"two {one.noun}s are not judged as {shared!r}" if shared else "as what?"
+        what = (
+            f"two {one.noun}s share no {shared!r}"
+            if shared
+            else f"what shall two {one.noun}s share"
+        )
         raise BadArgumentError(what, next_step=f"Say --as {' or --as '.join(fitting)}")
 
 

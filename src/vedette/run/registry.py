@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from vedette.compare.contradictions import contradictions, last_of
+from vedette.compare.rows import outlet_name
 from vedette.data.catalogue import publishers
 from vedette.model import Judgement, JudgementKind, Publisher, Reliability
 from vedette.run.fields import FIELDS, put, write_field
@@ -60,8 +61,14 @@ def _catalogued() -> dict[str, Publisher]:
 
 def keys_of(name: str) -> frozenset[str]:
     """Return the names under which decisions on an outlet may stand: its own, the catalogue's."""
-    found = _catalogued().get(name.casefold())
+    found = _found(name)
     return frozenset({name.casefold(), *([found.name.casefold()] if found else [])})
+
+
+def _found(name: str) -> Publisher | None:
+    """Return what the catalogue has on a name, also with a remark behind it ("TASS (archive)")."""
+    known = _catalogued()
+    return known.get(name.casefold()) or known.get(outlet_name(name).casefold())
 
 
 class Registry:
@@ -136,7 +143,7 @@ class Registry:
 
 def _with_catalogue(publisher: Publisher) -> Publisher:
     """Add what the catalogue says of an outlet that the registry knows only by name."""
-    found = _catalogued().get(publisher.name.casefold())
+    found = _found(publisher.name)
     if publisher.source or found is None:
         return publisher
     graded = {"reliability", "graded_by", "graded_at"}

@@ -18,9 +18,11 @@ from vedette.store.view import View
 CLAIM, FIGURE, REPORT, JUDGEMENT = "claim", "figure", "report", "judgement"
 EVERYTHING = (CLAIM, FIGURE, REPORT, JUDGEMENT)
 FEWEST_DIGITS = 4
+FEWEST_SHARED = 2  # digits that a near miss has in common with what was typed
 SHOWN = 4  # candidates for an id that is too short
 _KINDS = {"clm": CLAIM, "fig": FIGURE, "rep": REPORT, "jdg": JUDGEMENT, "row": FIGURE}
 _ID = re.compile(r"(?:(?P<kind>clm|fig|rep|jdg|row)-)?(?P<digits>[0-9a-f]{4,32})")
+_SHORT = re.compile(r"(?:clm|fig|rep|jdg|row)-[0-9a-f]*|[0-9a-f]{1,3}")
 _LISTINGS = "Ids stand in the listings of vedette claims --json, figures --json and judgements."
 
 
@@ -46,15 +48,17 @@ def find(view: View, text: str, *, nouns: Collection[str] = EVERYTHING) -> Targe
     if "/" in typed and REPORT in nouns:
         return _report(view.report(typed))
     if _ID.fullmatch(typed) is None:
-        raise BadArgumentError("this is no id", where=folded(text, 60) or "ID", next_step=_LISTINGS)
+        is_short = _SHORT.fullmatch(typed) is not None
+        what = f"type at least {FEWEST_DIGITS} digits" if is_short else "this is no id"
+        raise BadArgumentError(what, where=folded(text, 60) or "ID", next_step=_LISTINGS)
     found = _begin_so(view, typed, nouns) or _computed(view, typed, nouns)
     if len(found) > 1:
         what = f"{len(found)} things or more begin so"
         raise NotFoundError(what, where=typed, next_step=f"Type more of {_listed(view, found)}")
     if not found:
-        raise NotFoundError(
-            f"no such {' or '.join(nouns)}", where=typed, next_step=_near(view, typed, nouns)
-        )
+        kind = _KINDS.get(typed.partition("-")[0])
+        what = f"no such {kind or ' or '.join(nouns)}"
+        raise NotFoundError(what, where=typed, next_step=_near(view, typed, nouns))
     return _target(view, found[0])
 
 
@@ -114,7 +118,7 @@ def _noun(report: Report, noun: Claim | Figure) -> Target:
 
 def _near(view: View, typed: str, nouns: Collection[str]) -> str:
     kind, mark, digits = typed.rpartition("-")
-    for length in range(len(digits) - 1, FEWEST_DIGITS - 1, -1):
+    for length in range(len(digits) - 1, FEWEST_SHARED - 1, -1):
         found = _begin_so(view, f"{kind}{mark}{digits[:length]}", nouns)
         if found:
             return f"Did you mean {_listed(view, found)}?"
