@@ -382,8 +382,8 @@ def test_a_reverted_run_takes_what_no_other_run_brought(store: Store) -> None:
     first, second = run(store, "a", both), run(store, "b", both, only)
     done = revert(store, second, reason="a test run", who="mira")
     assert done.is_out
-    assert "1 report leave" in done.effect
-    assert "1 report stay" in done.effect
+    assert "1 report leaves" in done.effect
+    assert "1 report stays" in done.effect
     with store.view() as view:
         assert [one.id for one in view.reports()] == [both[0].id]
         assert view.left_out()["reverted"] == 1

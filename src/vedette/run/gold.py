@@ -189,10 +189,10 @@ def _read(view: View, text: str, path: str, run: str) -> _Tally:
         taken = undone.get(one.id)
         if standing is not None and standing.id == one.id:
             tally.known += 1
-        elif taken is not None and _is_older(one, taken):
+        elif taken is not None and _is_no_newer(one, taken):
             message = f"{where}: taken back here by {taken.by}: {taken.reason}"
             tally.warnings.append(Failure(where, TAKEN_BACK, message))
-        elif standing is not None and _is_older(one, standing):
+        elif standing is not None and _is_no_newer(one, standing):
             message = f"{where}: {one.by} decided otherwise since: {short_id(standing.id)}"
             tally.warnings.append(Failure(where, OLDER, message))
         else:
@@ -206,8 +206,8 @@ def _takes_back(one: Judgement) -> bool:
     return one.kind is JudgementKind.REJECT and one.code in {UNDO, people.CODE}
 
 
-def _is_older(one: Judgement, other: Judgement) -> bool:
-    return _time(one) < _time(other)
+def _is_no_newer(one: Judgement, other: Judgement) -> bool:
+    return _time(one) <= _time(other)
 
 
 def _time(one: Judgement) -> datetime:

@@ -128,12 +128,14 @@ def _decisions(view: View, run: str) -> tuple[list[Judgement], list[Judgement]]:
 
 def _effect(store: Store, each: Import, before: int, changed: int, *, is_out: bool) -> str:
     if each.receipt.kind != REPORTS:
-        verb = "are taken back" if is_out else "stand again"
-        return f"{count(changed, 'decision')} {verb}"
+        one, many = ("is", "are") if is_out else ("stands", "stand")
+        then = "taken back" if is_out else "again"
+        return f"{count(changed, f'decision {one}', f'decisions {many}')} {then}"
     with store.view() as view:
         moved = abs(view.counts()["reports"] - before)
     if not is_out:
-        return f"{count(moved, 'report')} come back into the picture"
+        return f"{count(moved, 'report comes', 'reports come')} back into the picture"
     stay = max((each.brought or 0) - moved, 0)
-    kept = f"; {count(stay, 'report')} stay, brought by other imports too" if stay else ""
-    return f"{count(moved, 'report')} leave the picture and stay in the store{kept}"
+    others = f"; {count(stay, 'report stays', 'reports stay')}, brought by other imports too"
+    gone = f"{count(moved, 'report leaves', 'reports leave')} the picture, kept in the store"
+    return gone + (others if stay else "")
