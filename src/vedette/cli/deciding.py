@@ -39,9 +39,10 @@ def show_made(made: Made) -> None:
     out = console()
     one = short_id(made.judgement.id)
     again = "" if made.is_new else " (it stood so already)"
-    out.print(Text(f"{one}: {made.effect}{again}"))
+    out.print(Text(f"{one}: {made.effect}{again}"), soft_wrap=True)
     for other in made.against:
-        out.print(Text(f"  against {_signed(other)}; both are kept, the later stands", "yellow"))
+        line = f"  against {_signed(other)}; both are kept, the later stands"
+        out.print(Text(line, style="yellow"), soft_wrap=True)
     out.print(f"Take it back with: vedette undo {one} --reason WHY")
 
 
@@ -49,7 +50,7 @@ def undo(text: str, settings: Settings, *, reason: str, who: str) -> None:
     """Take a decision back and say which."""
     with open_store(settings.store) as store:
         made = deciding.undo(store, text, reason=reason, who=who)
-    console().print(Text(made.effect))
+    console().print(Text(made.effect), soft_wrap=True)
 
 
 def judgements(picture: Picture, asked: Asked, *, as_json: bool) -> None:
@@ -146,7 +147,7 @@ def show_receipt(receipt: Receipt, what: str) -> None:
     added, failed = count(receipt.added, f"new {what}"), receipt.failed
     out.print(f"{added}, {receipt.known} known already, {failed} not as they should be")
     for each in (*receipt.failures, *receipt.warnings)[:SHOWN_FAILURES]:
-        out.print(Text(f"  {fold(each.message, 300)}", style="yellow"))
+        out.print(Text(f"  {fold(each.message, 300)}", style="yellow"), soft_wrap=True)
     left = len(receipt.failures) + len(receipt.warnings) - SHOWN_FAILURES
     if left > 0:
         out.print(f"  and {left} more; --json lists all")
@@ -179,6 +180,7 @@ def revert(text: str, settings: Settings, *, reason: str, who: str) -> None:
     with open_store(settings.store) as store:
         done = run_imports.revert(store, text, reason=reason, who=who)
     run = short_id(done.receipt.id)
-    console().print(Text(f"{run} is {'out' if done.is_out else 'in again'}: {done.effect}"))
+    line = f"{run} is {'out' if done.is_out else 'in again'}: {done.effect}"
+    console().print(Text(line), soft_wrap=True)
     back = "Bring it back" if done.is_out else "Take it back again"
     console().print(f"{back} with: vedette revert {run} --reason WHY")
