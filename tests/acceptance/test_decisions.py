@@ -8,6 +8,10 @@ import re
 import pytest
 from running import vedette
 
+from vedette.compare.conventions import Conventions
+from vedette.run import deciding, queries
+from vedette.store.store import open_store
+
 STORIES = {
     "one": """publisher: Example Wire
 url: https://example.org/one
@@ -249,3 +253,27 @@ def test_a_malformed_import_is_told_line_by_line(place):
     assert done.stderr.count("\n") == 1
     assert "no valid TOML" in run(place, "sources", "--import", "bad.jsonl", code=2)
     assert "Did you mean: reject" in run(place, "judgements", "--kind", "rejekt", code=2)
+
+
+def test_what_a_rule_judges_on_reading_can_be_rejected(place):
+    """A board gives a loan of scope no id on the terminal; programs have it from the ledger."""
+    (place / "again.txt").write_text(
+        STORIES["two"]
+        .replace("example.net/two", "example.net/again")
+        .replace(" in Belarus, Belarusian", ", Belarusian")
+        .replace("publisher: TASS", "publisher: Other Post"),
+        encoding="utf-8",
+    )
+    run(place, "ingest", "again.txt")
+    with open_store(str(place / "desk.db")) as store:
+
+        def loans():
+            with store.view() as view:
+                return queries.figures(view, "Zapad-2025", conventions=Conventions.shipped()).loans
+
+        loan, *_ = loans()
+        made = deciding.reject(store, loan.id[:14], reason="not that one", who="mira")
+        assert made.effect.startswith("the loan “")
+        assert loan.id not in {one.id for one in loans()}
+        deciding.undo(store, made.judgement.id, reason="after all", who="mira")
+        assert loan.id in {one.id for one in loans()}

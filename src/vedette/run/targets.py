@@ -82,7 +82,8 @@ def _computed(view: View, typed: str, nouns: Collection[str]) -> list[str]:
     """Look among what rules judge on reading, which takes the boards of all activities."""
     if JUDGEMENT not in nouns or not typed.startswith("jdg-"):
         return []
-    return [one.id for one in computed(view) if one.id.startswith(typed)][:SHOWN]
+    found = (one.id for one in computed(view) if one.id.startswith(typed))
+    return list(dict.fromkeys(found))[:SHOWN]  # editions of a series share their judgements
 
 
 def computed(view: View) -> Iterator[Judgement]:
