@@ -24,7 +24,6 @@ from vedette.model import (
     Origin,
     Report,
     Row,
-    decided,
 )
 
 Item = tuple[Report, Analysis]
@@ -88,8 +87,11 @@ def build_ledger(
 
 def rejections(decisions: Iterable[Judgement]) -> frozenset[str]:
     """Return the ids that persons rejected; of several decisions on one id the last stands."""
-    kept = decided(decisions).items()
-    return frozenset(a for a, one in kept if one.kind is JudgementKind.REJECT)
+    last: dict[str, Judgement] = {}
+    for one in sorted(decisions, key=lambda one: one.made_at.isoformat() if one.made_at else ""):
+        if one.by.startswith("person:"):
+            last[one.a] = one
+    return frozenset(a for a, one in last.items() if one.kind is JudgementKind.REJECT)
 
 
 def known_by(items: Iterable[Item], as_of: date | datetime | None) -> tuple[list[Item], int]:

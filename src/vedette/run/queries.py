@@ -172,7 +172,11 @@ def board(
         named = [name for name, _, _ in view.activities()]
     names = {activity, *named, *(e.name for e in exercises())}
     editions = sorted(n for n in names if world.series_of(n) == series)
-    ids = {its.id for edition in editions for its, _, _ in view.figures(activity=edition)}
+    ids = {
+        its.id
+        for edition in editions
+        for its, _, _ in view.figures(activity=edition, rejected=True)
+    }
     return build_ledger(
         view.analyses(report_ids=ids),
         activity=activity,

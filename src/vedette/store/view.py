@@ -192,13 +192,17 @@ class View:
         activity: str | None = None,
         counted: str | None = None,
         speaker: str | None = None,
+        rejected: bool = False,
     ) -> list[tuple[Report, Figure, Attribution | None]]:
         """Return figures with their reports and attributions, in the order of publication.
 
         `activity` is a canonical name, `counted` a class of the codebook, `speaker` a name, an
-        id, or the body spoken for. Those that a person rejected are left out.
+        id, or the body spoken for. Those that a person rejected are left out unless `rejected`
+        asks for them too.
         """
-        statement = self._said(figure).where(self._is_kept(figure))
+        statement = self._said(figure)
+        if not rejected:
+            statement = statement.where(self._is_kept(figure))
         if activity is not None:
             statement = statement.where(figure.c.activity == activity)
         if counted is not None:

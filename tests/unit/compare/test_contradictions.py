@@ -7,7 +7,6 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from vedette.compare.contradictions import contradictions, last_of, question_of
-from vedette.compare.ledger import rejections
 from vedette.model import Judgement, JudgementKind, decided
 
 ACCEPT, REJECT = JudgementKind.ACCEPT, JudgementKind.REJECT
@@ -81,4 +80,4 @@ def test_two_grades_contradict_each_other_by_their_letters():
 def test_a_merge_does_not_take_a_rejection_back():
     rejected = judge(REJECT)
     merged = judge(SAME, b="fig-2", code="utterance", hour=3)
-    assert rejections([rejected, merged]) == {"fig-1"}
+    assert decided([rejected, merged]) == {"fig-1": rejected}
