@@ -317,6 +317,19 @@ readings = st.builds(
 )
 
 
+anchors = st.builds(
+    m.Anchor,
+    ids,
+    st.sampled_from(["claim", "figure", "report"]),
+    ids,
+    st.integers(0, 9),
+    st.integers(9, 99),
+    words,
+    several(words),
+    *[words] * 3,
+)
+
+
 @st.composite
 def judgements(draw: st.DrawFn) -> m.Judgement:
     kind = draw(some(m.JudgementKind))
@@ -338,6 +351,8 @@ def judgements(draw: st.DrawFn) -> m.Judgement:
         draw(several(words)),
         draw(st.none() | instants),
         draw(maybe_ids),
+        draw(several(anchors)),
+        draw(maybe_ids),
     )
 
 
@@ -358,6 +373,7 @@ receipts = st.builds(
     several(failures),
     several(failures),
     st.booleans(),
+    *[words] * 2,
 )
 evidences = st.builds(m.Evidence, ids, spans())
 brief_sentences = st.builds(m.BriefSentence, words, several(ids), several(evidences, min_size=1))
@@ -496,6 +512,7 @@ NOUNS: dict[type[Any], st.SearchStrategy[Any]] = {
     m.Feature: features,
     m.Figure: figures(),
     m.Fold: folds,
+    m.Anchor: anchors,
     m.Judgement: judgements(),
     m.History: histories,
     m.HistoryEntry: history_entries,

@@ -139,7 +139,7 @@ def test_gaps_say_what_nobody_has_given(place):
     assert status["aircraft"] == "only one speaker"
     assert status["tanks, armour and artillery"] == "nobody"
     assert any("do not say where" in one["what"] for one in found["open"])
-    assert found["left_out"] == {"undated": 0, "later": 0}
+    assert found["left_out"] == {"undated": 0, "later": 0, "rejected": 0, "reverted": 0}
     assert "What would have to be asked" in show(place, "gaps", "Zapad-2025")
 
 

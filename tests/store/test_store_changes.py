@@ -50,7 +50,12 @@ def test_the_picture_by_publication_and_by_retrieval_differ(store: Store) -> Non
         with store.view(as_of=at(10), by=by) as view:  # type: ignore[arg-type]
             ledger = queries.board(view, EXERCISE, conventions=CONVENTIONS)
             assert len(ledger.rows) == count
-            assert view.left_out() == {"undated": 0, "later": 1 - count}
+            assert view.left_out() == {
+                "undated": 0,
+                "later": 1 - count,
+                "rejected": 0,
+                "reverted": 0,
+            }
 
 
 def test_the_ledger_says_how_many_reports_its_picture_leaves_out(store: Store) -> None:
@@ -66,7 +71,7 @@ def test_a_report_dated_after_its_retrieval_was_out_when_it_was_retrieved(store:
         [dated("Ada Stone said 500 came.", date(2031, 1, 1), retrieved=at(5))], ingested_at=NOON
     )
     with store.view(as_of=at(4)) as view:
-        assert view.left_out() == {"undated": 0, "later": 1}
+        assert view.left_out() == {"undated": 0, "later": 1, "rejected": 0, "reverted": 0}
     with store.view(as_of=at(6)) as view:
         (report,) = view.reports()
         assert report.published.start == date(2031, 1, 1)
@@ -128,7 +133,7 @@ def test_undated_reports_are_in_no_picture_by_publication_and_are_counted(store:
     store.add([pair("Ada Stone said 500 came.")], ingested_at=NOON)
     found = look(store, "2025-09-01", "2025-12-31")
     assert found.reports == ()
-    assert found.left_out == {"undated": 1, "later": 0}
+    assert found.left_out == {"undated": 1, "later": 0, "rejected": 0, "reverted": 0}
     assert len(look(store, "2025-09-01", "2025-12-31", by="retrieved").reports) == 1
 
 

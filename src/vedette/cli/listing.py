@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from rich.console import Console
 from rich.table import Table
@@ -13,8 +13,8 @@ from rich.text import Text
 from vedette.cli.board import show_ledger
 from vedette.cli.console import console, fold, print_json
 from vedette.cli.reading import speaker_name
-from vedette.model import Brief, Report
-from vedette.model.words import day, short_id
+from vedette.model import Attribution, Brief, Claim, Report
+from vedette.model.words import count, day, short_id
 from vedette.run import queries
 from vedette.run.config import Settings, load_settings
 from vedette.run.contract import attribution_data, claim_data, report_data, when_data
@@ -41,48 +41,56 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Say which claims are wanted; None asks for all."""
+    """Say which claims are wanted; None asks for all, `rejected` for those rejected."""
 
     subject: str | None
     speaker: str | None
     predicate: str | None
     text: str | None
+    rejected: bool = False
 
 
 def claims(picture: Picture, wanted: Wanted, *, limit: int, as_json: bool) -> None:
     """Print claims: who says it, what, and the words under it."""
     with picture.open() as (view, _):
-        found = queries.claims(
-            view,
-            subject=wanted.subject,
-            speaker=wanted.speaker,
-            predicate=wanted.predicate,
-            text=wanted.text,
-            limit=limit,
-        )
+        found = queries.claims(view, **asdict(wanted), limit=limit)
         if as_json:
-            print_json(
-                [
-                    {
-                        **claim_data(claim),
-                        "carrier": attribution_data(carrier) if carrier else None,
-                        "report": report_data(report),
-                    }
-                    for report, claim, carrier in found
-                ]
-            )
+            print_json([_claim_line(view, *each) for each in found])
             tell_left_out(view, as_json=True)
             return
+        for each in found:
+            _show_claim(view, *each)
         out = console()
-        for report, claim, carrier in found:
-            line = Text(speaker_name(carrier), style="bold")
-            line.append(f"  {claim.predicate}  ", style="cyan")
-            line.append(f"{claim.subject.name}: {fold(claim.value.text, 120)}")
-            out.print(line)
-            out.print(Text(f"    “{fold(claim.evidence.quote, 400)}”", style="italic"))
-            out.print(Text(f"    {_where(report)}", style="dim"))
         out.print(f"{len(found)} claims" + (f" (the first {limit})" if len(found) == limit else ""))
+        hidden = queries.count_rejected(view, **asdict(wanted))
+        if hidden:
+            words = f"{count(hidden, 'rejected claim')} not listed: vedette claims --rejected"
+            out.print(Text(words, style="dim"))
         tell_left_out(view, as_json=False)
+
+
+def _claim_line(
+    view: View, report: Report, claim: Claim, carrier: Attribution | None
+) -> dict[str, object]:
+    return {
+        **claim_data(claim),
+        "carrier": attribution_data(carrier) if carrier else None,
+        "report": report_data(report),
+        "judged": queries.judged_as(view, claim.id),
+    }
+
+
+def _show_claim(view: View, report: Report, claim: Claim, carrier: Attribution | None) -> None:
+    line = Text(speaker_name(carrier), style="bold")
+    line.append(f"  {claim.predicate}  ", style="cyan")
+    line.append(f"{claim.subject.name}: {fold(claim.value.text, 120)}")
+    judged = queries.judged_as(view, claim.id)
+    if judged:
+        line.append(f"  [{judged}]", style="green" if judged == "accepted" else "yellow")
+    out = console()
+    out.print(line)
+    out.print(Text(f"    “{fold(claim.evidence.quote, 400)}”", style="italic"))
+    out.print(Text(f"    {_where(report)}, {short_id(claim.id)}", style="dim"))
 
 
 def figures(subject: str, picture: Picture, *, as_json: bool) -> None:
@@ -119,49 +127,12 @@ def timeline(subject: str | None, picture: Picture, *, as_json: bool) -> None:
             )
             tell_left_out(view, as_json=True)
             return
-        table = _table("when", "what", "who says so", "in")
+        shown = table("when", "what", "who says so", "in")
         for event in events:
             words = fold(event.quote.quote, 160)
-            table.add_row(day(event.when), words, event.speaker.name, event.publisher)
-        console().print(table)
+            shown.add_row(day(event.when), words, event.speaker.name, event.publisher)
+        console().print(shown)
         tell_left_out(view, as_json=False)
-
-
-def sources(picture: Picture, *, as_json: bool) -> None:
-    """Print the publishers in the store."""
-    with picture.open() as (view, _):
-        rows = queries.sources(view)
-    if as_json:
-        print_json(
-            [
-                {
-                    "name": publisher.name,
-                    "reports": reports,
-                    "kind": str(publisher.kind),
-                    "country": publisher.country,
-                    "owner": publisher.owner,
-                    "state_affiliated": publisher.state_affiliated,
-                    "reliability": str(publisher.reliability),
-                    "graded_by": publisher.graded_by,
-                    "source": publisher.source,
-                }
-                for publisher, reports in rows
-            ]
-        )
-        return
-    table = _table("publisher", "reports", "kind", "country", "state-affiliated", "grade")
-    words = {True: "yes", False: "no", None: "unknown"}
-    for publisher, reports in rows:
-        table.add_row(
-            publisher.name or "unknown",
-            str(reports),
-            str(publisher.kind),
-            publisher.country or "unknown",
-            words[publisher.state_affiliated],
-            str(publisher.reliability),
-        )
-    console().print(table)
-    console().print("Grades follow the Admiralty scale; F, cannot be judged, is the default.")
 
 
 def brief(subject: str, picture: Picture, *, as_json: bool) -> None:
@@ -229,11 +200,12 @@ def _where(report: Report) -> str:
     return f"{publisher}, {day(report.published)}, {short_id(report.id)}"
 
 
-def _table(*columns: str) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="bold")
+def table(*columns: str) -> Table:
+    """Return an empty table with these columns."""
+    made = Table(box=None, pad_edge=False, header_style="bold")
     for column in columns:
-        table.add_column(column, overflow="fold")
-    return table
+        made.add_column(column, overflow="fold")
+    return made
 
 
 def left_out_words(left: Mapping[str, int]) -> str:

@@ -1,4 +1,4 @@
-"""Commands on who is who: `names`, `same`, `not-same`, `undo`."""
+"""Commands on who is who: `names`, `same`, `not-same`."""
 
 from __future__ import annotations
 
@@ -61,10 +61,3 @@ def decide(a: str, b: str, settings: Settings, *, same: bool, reason: str, who: 
     out = console()
     out.print(Text(f"{short_id(made.id)}: {made.a} is {'' if same else 'not '}{made.b}"))
     out.print(f"Take it back with: vedette undo {short_id(made.id)} --reason WHY")
-
-
-def undo(judgement: str, settings: Settings, *, reason: str, who: str) -> None:
-    """Take a decision back and say which."""
-    with open_store(settings.store) as store:
-        taken = people.undo(store, judgement, reason=reason, who=who)
-    console().print(Text(f"Taken back: {short_id(taken.id)}, {taken.a} {taken.kind} {taken.b}"))

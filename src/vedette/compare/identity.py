@@ -17,6 +17,7 @@ from vedette.model import Analysis, EntityKind, Judgement, JudgementKind, Report
 
 SAME, NOT_SAME = JudgementKind.SAME, JudgementKind.NOT_SAME
 _DECIDING = frozenset({SAME, NOT_SAME})
+_OF_OTHER_THINGS = frozenset({"origin", "story", "utterance"})  # what else may be the same
 
 
 def node_in(speaker: Speaker, report_id: str) -> str:
@@ -42,6 +43,11 @@ def base_of(node: str) -> str:
 def is_person(judgement: Judgement) -> bool:
     """Tell a person's judgement from a rule's."""
     return judgement.by.startswith("person:")
+
+
+def is_on_names(judgement: Judgement) -> bool:
+    """Tell a judgement on two names from one on two reports, figures or claims."""
+    return judgement.b is not None and judgement.code not in _OF_OTHER_THINGS
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +97,7 @@ def identify(judgements: Iterable[Judgement], names: Mapping[str, str] | None = 
     the rules' proposals, the surest first. What would join two whom a stronger or an earlier
     judgement keeps apart is not heeded. `names` calls nodes by name.
     """
-    deciding = [one for one in judgements if one.kind in _DECIDING and one.b is not None]
+    deciding = [one for one in judgements if one.kind in _DECIDING and is_on_names(one)]
     if not deciding:
         return NOBODY_JUDGED
     groups = _Groups()

@@ -16,7 +16,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from vedette.errors import BadArgumentError
+from vedette.errors import BadArgumentError, NotFoundError
 
 # tomli is compiled where there is a wheel and reads three times as fast; both read the same.
 toml: Any = import_module("tomli" if find_spec("tomli") else "tomllib")
@@ -81,6 +81,19 @@ def _checked(folder: str) -> Path:
             then = f"Did you mean: {close[0]}?" if close else "Use the path of a shipped file"
             raise BadArgumentError("no data file has this path", where=str(file), next_step=then)
     return path
+
+
+def read_own_toml(path: Path) -> dict[str, Any]:
+    """Return a file that a user names as tables; raises NotFoundError or BadArgumentError."""
+    if path.is_dir():
+        raise BadArgumentError("is a folder", where=str(path), next_step="Name a file in it.")
+    try:
+        return _load(path)
+    except FileNotFoundError as error:
+        step = "Check the name of the file."
+        raise NotFoundError("no such file", where=str(path), next_step=step) from error
+    except OSError as error:
+        raise BadArgumentError(f"cannot be read: {error.strerror}", where=str(path)) from error
 
 
 def _load(path: Path) -> dict[str, Any]:

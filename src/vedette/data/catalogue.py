@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any, TypeVar
 
 from vedette.data import read_toml
 from vedette.data.matcher import Entry, Matcher, fold_name
-from vedette.data.records import table
+from vedette.data.records import rows_of_file, table
 from vedette.model import EntityKind, PlacePrecision, Publisher, PublisherKind
 
 R = TypeVar("R")
@@ -229,19 +230,29 @@ def treaties() -> tuple[Treaty, ...]:
 @cache
 def publishers() -> tuple[Publisher, ...]:
     """Return all outlets; their reliability is F, cannot be judged, until a person grades them."""
-    return tuple(
-        Publisher(
-            name=outlet.name,
-            domains=outlet.domains,
-            aliases=outlet.aliases,
-            country=outlet.country or None,
-            kind=outlet.kind,
-            owner=outlet.owner or None,
-            state_affiliated=outlet.state_affiliated,
-            source=outlet.source or None,
-        )
-        for outlet in _table("publishers", "publisher", _Outlet)
+    return tuple(_publisher(outlet) for outlet in _table("publishers", "publisher", _Outlet))
+
+
+def _publisher(outlet: _Outlet) -> Publisher:
+    return Publisher(
+        name=outlet.name,
+        domains=outlet.domains,
+        aliases=outlet.aliases,
+        country=outlet.country or None,
+        kind=outlet.kind,
+        owner=outlet.owner or None,
+        state_affiliated=outlet.state_affiliated,
+        source=outlet.source or None,
     )
+
+
+def publishers_of(path: Path) -> list[tuple[Publisher, frozenset[str]]]:
+    """Return the outlets of a user's own file, each with the keys that the file gives it.
+
+    Raises NotFoundError, or BadArgumentError for the first mistake, with file and line.
+    """
+    rows = rows_of_file(path, "publisher", _Outlet)
+    return [(_publisher(outlet), frozenset(row)) for outlet, row in rows]
 
 
 @cache

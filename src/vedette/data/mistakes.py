@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from difflib import get_close_matches
+from pathlib import Path
 
 from vedette.data import parts
 from vedette.errors import BadArgumentError
@@ -38,6 +39,11 @@ def told(mistake: Mistake, name: str, table: str, number: int) -> BadArgumentErr
     rows = content.get(table, [])
     if len(files) > 1 and isinstance(rows, list) and number >= len(rows):
         path, number = files[1][0], number - len(rows)
+    return told_at(mistake, path, table, number)
+
+
+def told_at(mistake: Mistake, path: Path, table: str, number: int) -> BadArgumentError:
+    """Return the error for a mistake in an entry of one file; `number` counts from 0."""
     line = _line(path.read_text(encoding="utf-8"), table, number, mistake)
     return BadArgumentError(mistake.what, where=f"{path}:{line}", next_step=mistake.then)
 

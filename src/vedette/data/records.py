@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from dataclasses import MISSING, dataclass, fields
 from functools import cache
+from pathlib import Path
 from typing import Any, TypeVar
 
-from vedette.data import parts, read_toml, values
-from vedette.data.mistakes import Mistake, near, told
+from vedette.data import parts, read_own_toml, read_toml, values
+from vedette.data.mistakes import Mistake, near, told, told_at
 from vedette.model import PlacePrecision, PublisherKind
 
 R = TypeVar("R")
@@ -42,6 +43,30 @@ def table(name: str, key: str, cls: type[R], *, beside: Collection[str] = ()) ->
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise told(Mistake(f"{key} must be a table", f"Write [[{key}]]"), name, key, 0)
     return tuple(_built(rows, _own_rows(name, key), name, key, cls))
+
+
+def rows_of_file(path: Path, key: str, cls: type[R]) -> list[tuple[R, Row]]:
+    """Return the records of a table in a user's own file, each with the row as written.
+
+    Raises BadArgumentError for the first mistake, with file and line.
+    """
+    content = read_own_toml(path)
+    for other in content:
+        if other not in {key, "matching", "extend"}:
+            raise told_at(Mistake(f"unknown table {other}", near(other, {key})), path, other, 0)
+    rows = content.get(key, [])
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise told_at(Mistake(f"{key} must be a table", f"Write [[{key}]]"), path, key, 0)
+    found: dict[str, tuple[R, Row]] = {}
+    for number, row in enumerate(rows):
+        ident = _ident(row)
+        try:
+            if ident in found:
+                raise Mistake(f"{key} {ident} is here twice", "Take one out", key="name")  # noqa: TRY301
+            found[ident] = (build(cls, row, f"{key} {ident or number + 1}"), row)
+        except Mistake as mistake:
+            raise told_at(mistake, path, key, number) from mistake
+    return list(found.values())
 
 
 def _own_rows(name: str, key: str) -> int:

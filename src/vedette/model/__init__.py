@@ -18,7 +18,15 @@ from vedette.model.figure import (
     Stage,
 )
 from vedette.model.ids import make_id
-from vedette.model.judgement import Force, Judgement, JudgementKind, Verdict
+from vedette.model.judgement import (
+    PERSON,
+    Anchor,
+    Force,
+    Judgement,
+    JudgementKind,
+    Verdict,
+    decided,
+)
 from vedette.model.ledger import (
     Body,
     History,
@@ -67,12 +75,14 @@ from vedette.model.when import UNKNOWN_WHEN, Precision, TimeMention, TimeType, W
 from vedette.model.where import PlaceMention, PlacePrecision, PlaceRole, Toponym, Where
 
 __all__ = [
+    "PERSON",
     "UNKNOWN_WHEN",
     "Abstention",
     "Act",
     "Activity",
     "Alias",
     "Analysis",
+    "Anchor",
     "Anonymity",
     "Attribution",
     "Basis",
@@ -158,5 +168,6 @@ __all__ = [
     "Wording",
     "WordingCode",
     "Zone",
+    "decided",
     "make_id",
 ]

@@ -29,6 +29,7 @@ class StageCount:
 class Receipt:
     """Hold the outcome of one run.
 
+    `kind` is what it took in: "reports", "judgements" or "sources"; `by` the person who did.
     `added`, `known` and `failed` count reports: new in the store, already there, not taken.
     `warnings` are things taken with a doubt (a date in the future, the text of another report).
     """
@@ -43,6 +44,8 @@ class Receipt:
     failures: tuple[Failure, ...] = ()
     warnings: tuple[Failure, ...] = ()
     interrupted: bool = False
+    kind: str = "reports"
+    by: str = ""
 
     @property
     def failed(self) -> int:

@@ -136,7 +136,8 @@ class _Comparing:
     def _items(self, view: View, report_ids: Collection[str]) -> dict[str, Item]:
         if not report_ids:
             return {}
-        return {item[0].id: item for item in view.analyses(report_ids=report_ids)}
+        items = queries.kept(view, view.analyses(report_ids=report_ids))
+        return {item[0].id: item for item in items}
 
     def _fresh(self, items: Iterable[Item]) -> list[Said]:
         """Return what nobody had said before in the same words."""

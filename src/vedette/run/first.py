@@ -29,11 +29,13 @@ def first(view: View, subject: str, value: str, *, conventions: Conventions) -> 
     asked = asked_for(value)
     if asked is not None:
         ledger = queries.board(view, activity, conventions=conventions)
+        items = queries.kept(view, view.analyses(activity=activity))
         found = first_number(ledger, asked, value=value)
         if found.tellings or found.undated:
             return found
     else:
-        found = first_words(view.analyses(activity=activity), value, subject=activity)
+        items = queries.kept(view, view.analyses(activity=activity))
+        found = first_words(items, value, subject=activity)
         if found.tellings or found.undated:
             return found
         reports = sum(1 for _ in view.analyses(activity=activity))

@@ -19,13 +19,13 @@ def gaps(view: View, subject: str, *, conventions: Conventions) -> Gaps:
     """
     kind = _type_called(subject)
     if kind is not None:
-        found = view.analyses(activity=kind)
+        found = queries.kept(view, view.analyses(activity=kind))
         return find_gaps(None, found, _expected_of(kind), kind=kind, world=World.shipped())
     activity = queries.subject_of(view, subject)
     kind = next(kind for name, kind, _ in view.activities() if name == activity)
     return find_gaps(
         queries.board(view, activity, conventions=conventions),
-        view.analyses(activity=activity),
+        queries.kept(view, view.analyses(activity=activity)),
         _expected_of(kind),
         kind=kind,
         world=World.shipped(),

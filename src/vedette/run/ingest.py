@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from secrets import token_hex
 from typing import BinaryIO
 
 from vedette.gather.gather import Gathered, gather
@@ -24,6 +25,9 @@ class _Tally:
     """Count what happens during one run; turned into a receipt at its end."""
 
     started: datetime
+    id: str
+    sources: tuple[str, ...]
+    is_noted: bool = False
     added: int = 0
     known: int = 0
     failures: list[Failure] = field(default_factory=list)
@@ -55,7 +59,7 @@ def ingest(
     loses at most the chunk in hand, and the same command goes on from there. On Ctrl-C the
     receipt says `interrupted`.
     """
-    tally = _Tally(now())
+    tally = _begin(paths)
     interrupted = False
     try:
         shelf = _Shelf(store, stages_of(model_label(model)))
@@ -66,9 +70,23 @@ def ingest(
                 progress(len(outcomes))
     except KeyboardInterrupt:
         interrupted = True
-    receipt = _receipt(tally, paths, interrupted=interrupted)
+    receipt = _receipt(tally, interrupted=interrupted)
     store.add_receipt(receipt)
     return receipt
+
+
+def _begin(paths: Sequence[str]) -> _Tally:
+    started = now()
+    # Two runs over the same folder may begin within one second; each is an import of its own.
+    run = make_id("rcp", started.isoformat(), token_hex(8), *paths)
+    return _Tally(started, run, tuple(paths))
+
+
+def _note(store: Store, tally: _Tally) -> None:
+    """Keep a receipt from the first chunk on: a run that is killed can be reverted too."""
+    if not tally.is_noted:
+        store.add_receipt(_receipt(tally, interrupted=True))
+        tally.is_noted = True
 
 
 def _fresh(
@@ -112,6 +130,9 @@ def _unknown(
             name = report.url or report.headline or report.id
             message = f"{name}: forgotten earlier; its tombstone keeps it out"
             tally.warnings.append(Failure(name, "forgotten", message))
+    if known:
+        _note(shelf.store, tally)
+        shelf.store.bring(tally.id, known)
     tally.known += len(known | forgotten)
     if progress and (known or forgotten):
         progress(len(known | forgotten))
@@ -126,7 +147,8 @@ def _append(outcomes: list[Outcome], *, store: Store, tally: _Tally) -> None:
         if outcome.analysis is not None:
             batch.append((outcome.report, outcome.analysis))
     if batch:
-        tally.added += store.add(batch, ingested_at=now())
+        _note(store, tally)
+        tally.added += store.add(batch, ingested_at=now(), import_id=tally.id)
     for _, analysis in batch:
         _count(analysis, tally)
 
@@ -139,7 +161,7 @@ def _count(analysis: Analysis, tally: _Tally) -> None:
         tally.abstained[abstention.stage, abstention.reason] += 1
 
 
-def _receipt(tally: _Tally, paths: Sequence[str], *, interrupted: bool) -> Receipt:
+def _receipt(tally: _Tally, *, interrupted: bool) -> Receipt:
     finished = now()
     stages = tuple(
         StageCount(
@@ -154,10 +176,10 @@ def _receipt(tally: _Tally, paths: Sequence[str], *, interrupted: bool) -> Recei
         for stage, done in tally.done.items()
     )
     return Receipt(
-        id=make_id("rcp", tally.started.isoformat(), finished.isoformat(), *paths),
+        id=tally.id,
         started_at=tally.started,
         finished_at=finished,
-        sources=tuple(paths),
+        sources=tally.sources,
         added=tally.added,
         known=tally.known,
         stages=stages,

@@ -14,6 +14,7 @@ from vedette.compare.identity import (
     home_of,
     identify,
     in_report,
+    is_on_names,
     is_person,
 )
 from vedette.compare.proposals import namings_of, propose
@@ -172,6 +173,7 @@ def decide(store: Store, a: str, b: str, *, same: bool, reason: str, who: str) -
     kept. Raises BadArgumentError where the two are one name, or where decisions would contradict
     each other.
     """
+    require_reason(reason, who)
     with store.view() as view:
         one, two = node_of(view, a), node_of(view, b)
         if one == two:
@@ -181,9 +183,17 @@ def decide(store: Store, a: str, b: str, *, same: bool, reason: str, who: str) -
             )
         standing = view.judgements()
     made = _decision(one, two, same=same, reason=reason, who=who, standing=standing)
-    _check_agrees([each for each in standing if each.id != made.supersedes], made)
+    check_agrees([each for each in standing if each.id != made.supersedes], made)
     store.add_judgements([made])
     return made
+
+
+def require_reason(reason: str, who: str) -> None:
+    """Raise BadArgumentError for a decision without a reason or without anybody's name."""
+    if not reason.strip():
+        raise BadArgumentError("a decision needs a reason", next_step='Write --reason "why"')
+    if not who.strip():
+        raise BadArgumentError("a decision needs who makes it", next_step="Write --who NAME")
 
 
 def _decision(
@@ -209,8 +219,8 @@ def _decision(
     )
 
 
-def _check_agrees(standing: Iterable[Judgement], made: Judgement) -> None:
-    """Raise where a decision would join two whom persons' other decisions keep apart."""
+def check_agrees(standing: Iterable[Judgement], made: Judgement) -> None:
+    """Raise BadArgumentError where a decision would join two whom persons' others keep apart."""
     theirs = [one for one in standing if is_person(one)]
     ignored = identify([*theirs, made]).unheeded
     if not ignored:
@@ -227,6 +237,7 @@ def undo(store: Store, judgement: str, *, reason: str, who: str) -> Judgement:
 
     The decision stays in the store, superseded; a rule does not make it again.
     """
+    require_reason(reason, who)
     with store.view() as view:
         found = [one for one in on_names(view) if _is_called(one, judgement)]
     if len(found) != 1:
@@ -251,7 +262,7 @@ def undo(store: Store, judgement: str, *, reason: str, who: str) -> Judgement:
 def on_names(view: View) -> list[Judgement]:
     """Return the judgements on two names that are in force."""
     kinds = {SAME, NOT_SAME, UNSURE}
-    return [one for one in view.judgements() if one.kind in kinds and one.b]
+    return [one for one in view.judgements() if one.kind in kinds and is_on_names(one)]
 
 
 def _is_called(one: Judgement, text: str) -> bool:

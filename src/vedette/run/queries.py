@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
-from functools import cache
 from pathlib import Path
 from typing import BinaryIO, Literal
 
@@ -14,11 +13,12 @@ from vedette.compare.conventions import Conventions, load_conventions
 from vedette.compare.ledger import build_ledger
 from vedette.compare.timeline import Entry, build_timeline
 from vedette.compare.world import World
-from vedette.data.catalogue import exercises, publishers
+from vedette.data.catalogue import exercises
 from vedette.data.matcher import fold_name
 from vedette.errors import BadArgumentError, NotFoundError
 from vedette.gather.gather import gather
 from vedette.model import (
+    Analysis,
     Attribution,
     Brief,
     Claim,
@@ -32,6 +32,7 @@ from vedette.run.clock import now
 from vedette.run.config import Settings
 from vedette.run.near import near_names
 from vedette.run.people import voices_of
+from vedette.run.registry import Registry
 from vedette.run.runner import Outcome, analyse_one
 from vedette.store.store import Store, open_store
 from vedette.store.view import View
@@ -94,21 +95,50 @@ def claims(
     speaker: str | None = None,
     predicate: str | None = None,
     text: str | None = None,
+    rejected: bool = False,
     limit: int = 100,
     offset: int = 0,
 ) -> list[tuple[Report, Claim, Attribution | None]]:
     """Return claims with their report and carrier, in order of publication.
 
     A speaker is who he was judged to be (see `people`); NAME@REPORT is who is named so there.
+    Those that persons rejected are left out, or with `rejected` alone there.
     """
     return view.claims(
         subject=subject,
         speaker=voices_of(view, speaker) if speaker is not None else None,
         predicate=predicate,
         text=text,
+        rejected=rejected,
         limit=limit,
         offset=offset,
     )
+
+
+def count_rejected(
+    view: View,
+    *,
+    subject: str | None = None,
+    speaker: str | None = None,
+    predicate: str | None = None,
+    text: str | None = None,
+    rejected: bool = False,
+) -> int:
+    """Count the claims that a listing leaves out because persons rejected them."""
+    if rejected or not view.standing.rejected:
+        return 0
+    voices = voices_of(view, speaker) if speaker is not None else None
+    hidden = view.claims(
+        subject=subject, speaker=voices, predicate=predicate, text=text, rejected=True
+    )
+    return len(hidden)
+
+
+def judged_as(view: View, noun_id: str) -> str | None:
+    """Return "accepted" or "rejected" where persons decided on a claim or figure, else None."""
+    if noun_id in view.standing.rejected:
+        return "rejected"
+    return "accepted" if noun_id in view.standing.accepted else None
 
 
 def subject_of(view: View, name: str) -> str:
@@ -157,7 +187,7 @@ def board(
         activity=activity,
         conventions=conventions,
         world=world,
-        decisions=view.judgements(),
+        decisions=view.decisions(),
     )
 
 
@@ -185,40 +215,40 @@ def _last(name: str) -> tuple[str, ...]:
 def timeline(view: View, subject: str | None = None) -> tuple[Entry, ...]:
     """Return what is said to have happened or to be planned, in order of event time."""
     activity = subject_of(view, subject) if subject else None
-    return build_timeline(view.analyses(), activity=activity)
+    return build_timeline(kept(view, view.analyses()), activity=activity)
+
+
+def kept(view: View, items: Iterable[tuple[Report, Analysis]]) -> Iterator[tuple[Report, Analysis]]:
+    """Yield reports with what persons left standing of what they say."""
+    out = view.standing.rejected
+    for report, analysis in items:
+        if not out:
+            yield report, analysis
+            continue
+        yield (
+            report,
+            replace(
+                analysis,
+                claims=tuple(claim for claim in analysis.claims if claim.id not in out),
+                figures=tuple(figure for figure in analysis.figures if figure.id not in out),
+            ),
+        )
 
 
 def brief(view: View, subject: str, *, conventions: Conventions) -> Brief:
     """Return a short summary of one activity, every sentence with its words."""
     ledger = figures(view, subject, conventions=conventions)
-    return compose(ledger, list(view.analyses(activity=ledger.activity)))
+    return compose(ledger, list(kept(view, view.analyses(activity=ledger.activity))))
 
 
 def sources(view: View) -> list[tuple[Publisher, int]]:
     """Return the publishers in the store with what is known of them and their reports.
 
-    The store's own registry wins over the shipped catalogue; neither grades anybody by itself.
+    Persons' edits win over the store's registry, which wins over the shipped catalogue; nothing
+    but a person grades anybody.
     """
-    return [(_known_publisher(publisher), reports) for publisher, reports in view.publishers()]
-
-
-@cache
-def _catalogued() -> dict[str, Publisher]:
-    return {
-        name.casefold(): publisher
-        for publisher in reversed(publishers())
-        for name in (*publisher.aliases, publisher.name)
-    }
-
-
-def _known_publisher(publisher: Publisher) -> Publisher:
-    """Add what the catalogue says of an outlet that the registry knows only by name."""
-    found = _catalogued().get(publisher.name.casefold())
-    if publisher.source or found is None:
-        return publisher
-    graded = {"reliability", "graded_by", "graded_at"}
-    kept = {name: getattr(publisher, name) for name in graded}
-    return replace(found, name=publisher.name, **kept)
+    book = Registry(view)
+    return [(book.publisher(each), reports) for each, reports in view.publishers()]
 
 
 def forget(store: Store, report: str, *, reason: str) -> Report:

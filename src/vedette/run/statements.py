@@ -24,7 +24,7 @@ def statements(
     """
     named, items = _about(view, subject)
     found = build_statements(
-        items, subject=named, conventions=conventions, decisions=view.judgements()
+        items, subject=named, conventions=conventions, decisions=view.decisions()
     )
     return found if speaker is None else _said_by(found, speaker)
 
@@ -33,7 +33,7 @@ def denials(view: View, subject: str | None, *, conventions: Conventions) -> Sta
     """Return the ties between statements on a subject, or in all reports, and what they tie."""
     named, items = _about(view, subject) if subject else (None, list(view.analyses()))
     found = build_statements(
-        items, subject=named, conventions=conventions, decisions=view.judgements()
+        items, subject=named, conventions=conventions, decisions=view.decisions()
     )
     tied = {one for tie in found.ties for one in (tie.a, tie.b)}
     return replace(

@@ -13,16 +13,7 @@ from vedette.errors import InvalidNoun
 from vedette.model import Judgement, JudgementKind, Publisher, Reliability, codec
 from vedette.store.intake import chunks, next_number
 from vedette.store.rows import stamp, storable
-from vedette.store.tables import activity, attribution, claim, figure, judgement, publisher, report
-
-# What the ids of a judgement can point to, by the kind that an id begins with.
-_HOMES = {
-    "clm": claim,
-    "fig": figure,
-    "att": attribution,
-    "act": activity,
-    "rep": report,
-}
+from vedette.store.tables import judgement, publisher
 
 
 def add_judgements(connection: Connection, judgements: Sequence[Judgement]) -> int:
@@ -60,7 +51,7 @@ class _Ledger:
 
     def enter(self, each: Judgement) -> None:
         standing = self._standing.get(each.id)
-        if standing is not None and _same(standing, each):
+        if standing is not None and _same(standing, each) and each.supersedes not in self._standing:
             return
         for old_id in (each.id, each.supersedes):
             if old_id in self._standing:
@@ -80,7 +71,11 @@ class _Ledger:
 
 
 def _same(a: Judgement, b: Judgement) -> bool:
-    return replace(a, made_at=None, supersedes=None) == replace(b, made_at=None, supersedes=None)
+    return _bare(a) == _bare(b)
+
+
+def _bare(each: Judgement) -> Judgement:
+    return replace(each, made_at=None, supersedes=None, anchors=(), batch=None)
 
 
 def _row(each: Judgement, no: int) -> dict[str, Any]:
@@ -137,22 +132,36 @@ def read_judgements(connection: Connection, choice: Choice) -> list[Judgement]:
     return [codec.loads(Judgement, payload) for payload in connection.scalars(statement)]
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Hold a judgement as entered: `superseded_by` is what took its place, None where it stands."""
+
+    judgement: Judgement
+    superseded_by: str | None
+
+
+def read_history(connection: Connection, choice: Choice) -> list[Entry]:
+    """Return judgements with what took their place, in the order in which they were made."""
+    columns = (judgement.c.payload, judgement.c.superseded_by, judgement.c.superseded_at)
+    statement = sa.select(*columns).where(choice.condition()).order_by(judgement.c.no)
+    rows = connection.execute(statement)
+    return [
+        Entry(
+            codec.loads(Judgement, row.payload),
+            row.superseded_by if _is_over(row.superseded_at, choice.at) else None,
+        )
+        for row in rows
+    ]
+
+
+def _is_over(superseded_at: str | None, at: str | None) -> bool:
+    return superseded_at is not None and (at is None or superseded_at <= at)
+
+
 def count_judgements(connection: Connection, choice: Choice) -> int:
     """Count judgements."""
     statement = sa.select(sa.func.count()).select_from(judgement).where(choice.condition())
     return int(connection.scalar(statement) or 0)
-
-
-def missing_ids(connection: Connection, ids: Iterable[str]) -> set[str]:
-    """Return which of these ids point to nothing in the store."""
-    missing: set[str] = set()
-    for each in set(ids):
-        home = _HOMES.get(each.partition("-")[0])
-        if home is None:
-            continue  # a name, or the id of something computed on reading
-        if connection.scalar(sa.select(home.c.id).where(home.c.id == each).limit(1)) is None:
-            missing.add(each)
-    return missing
 
 
 # ---- publishers --------------------------------------------------------------------------------
@@ -190,7 +199,11 @@ def regraded(each: Publisher, regrades: Iterable[Judgement]) -> Publisher:
     ours = [one for one in regrades if one.a == each.name and one.value in grades]
     if not ours:
         return each
-    _, last = max(enumerate(ours), key=lambda pair: (pair[1].by.startswith("person:"), pair[0]))
+    _, last = max(enumerate(ours), key=lambda pair: (_rank(pair[1]), pair[0]))
     return replace(
         each, reliability=Reliability(str(last.value)), graded_by=last.by, graded_at=last.made_at
     )
+
+
+def _rank(one: Judgement) -> tuple[bool, str]:
+    return one.is_by_person, one.made_at.isoformat() if one.made_at else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal
 
@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, FromClause
 
 from vedette.errors import BadArgumentError
 from vedette.store.rows import stamp
-from vedette.store.tables import analysis, report
+from vedette.store.tables import analysis, brought, report
 
 By = Literal["published", "retrieved"]
 
@@ -24,10 +24,15 @@ class Picture:
     retrieved (what is dated after its own retrieval was out by then, whatever its date says). An
     undated one never does, and an edited version only from its first retrieval. By retrieval it
     counts once it was retrieved.
+
+    `rejected` are reports that a person took out, `reverted` runs whose reports are out as far as
+    no other run brought them; what is out is as if it had never come.
     """
 
     as_of: str | None
     by: By
+    rejected: frozenset[str] = frozenset()
+    reverted: frozenset[str] = frozenset()
 
     @classmethod
     def at(cls, as_of: datetime | None, by: str) -> Picture:
@@ -41,8 +46,27 @@ class Picture:
             f"no picture by {by!r}", next_step="Say --by published or --by retrieved."
         )
 
+    def without(self, rejected: frozenset[str], reverted: frozenset[str]) -> Picture:
+        """Return the picture without what persons took out."""
+        return replace(self, rejected=rejected, reverted=reverted)
+
     def shows(self, row: FromClause = report) -> ColumnElement[bool]:
         """Return the condition that a report is in the picture."""
+        shown = self._is_known(row)
+        if self.rejected:
+            shown &= row.c.id.not_in(listed(self.rejected))
+        if self.reverted:
+            shown &= ~self._is_reverted(row)
+        return shown
+
+    def _is_reverted(self, row: FromClause) -> ColumnElement[bool]:
+        by_run = brought.c.report_no == row.c.no
+        out = brought.c.import_id.in_(listed(self.reverted))
+        return sa.exists().where(by_run & out).correlate(row) & ~sa.exists().where(
+            by_run & ~out
+        ).correlate(row)
+
+    def _is_known(self, row: FromClause = report) -> ColumnElement[bool]:
         if self.as_of is None:
             return sa.true()
         if self.by == "retrieved":
@@ -65,7 +89,22 @@ class Picture:
         if self.as_of is None:
             return sa.false()
         dated = sa.true() if self.by == "retrieved" else report.c.published_until.is_not(None)
-        return dated & ~self.shows()
+        return dated & ~self._is_known()
+
+    def omits_rejected(self) -> ColumnElement[bool]:
+        """Return the condition that a report is left out because a person rejected it."""
+        return self._is_known() & report.c.id.in_(listed(self.rejected))
+
+    def omits_reverted(self) -> ColumnElement[bool]:
+        """Return the condition that a report is left out because its import was reverted."""
+        return self._is_known() & self._is_reverted(report) if self.reverted else sa.false()
+
+
+def listed(ids: frozenset[str]) -> sa.BindParameter[Any]:
+    """Return ids for an IN; written into the statement, for engines limit bound values."""
+    return sa.bindparam(
+        "ids", sorted(ids), sa.Text(), unique=True, expanding=True, literal_execute=True
+    )
 
 
 def version_order(row: FromClause = report) -> tuple[ColumnElement[Any], ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import OrderedDict
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import Any, Generic, TypeVar
 
 import sqlalchemy as sa
@@ -39,6 +39,19 @@ class Leaf:
     def claim(self, ordinal: int) -> Claim:
         """Return a claim by its place."""
         return self._noun(Claim, "claims", ordinal)
+
+    def claims(self) -> Iterator[Claim]:
+        """Return all claims in their order."""
+        yield from map(self.claim, range(len(self._data.get("claims", ()))))
+
+    def figures(self) -> Iterator[Figure]:
+        """Return all figures in their order."""
+        yield from map(self.figure, range(len(self._data.get("figures", ()))))
+
+    def claims_of(self, figure_id: str) -> list[str]:
+        """Return the ids of the claims whose value is a figure."""
+        claims = self._data.get("claims", ())
+        return [each["id"] for each in claims if each["value"].get("id") == figure_id]
 
     def attribution(self, attribution_id: str | None) -> Attribution | None:
         """Return an attribution by its id; None is the outlet's own voice."""

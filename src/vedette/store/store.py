@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Engine
 
 from vedette.errors import BadStoreError
 from vedette.model import Analysis, Judgement, Publisher, Receipt, Report, codec
-from vedette.store import decisions, dialect, intake
+from vedette.store import decisions, dialect, imports, intake
 from vedette.store.address import Place, find_place
 from vedette.store.migrate import prepare
 from vedette.store.picture import By, Picture
@@ -113,14 +113,28 @@ class Store:
         *,
         ingested_at: datetime,
         force: bool = False,
+        import_id: str = "",
     ) -> int:
         """Append a batch and return how many of its reports brought something new.
 
         A known report analysed by the same stages changes nothing; by other stages it gets
-        another analysis. A forgotten one stays out unless `force`d.
+        another analysis. A forgotten one stays out unless `force`d. `import_id` is the run that
+        brings the batch.
         """
         with self._writing() as connection:
-            return intake.add_batch(connection, batch, ingested_at=ingested_at, force=force)
+            new = intake.add_batch(connection, batch, ingested_at=ingested_at, force=force)
+            imports.bring(connection, import_id, [report.id for report, _ in batch])
+            return new
+
+    def bring(self, import_id: str, report_ids: Collection[str]) -> None:
+        """Note that a run brought these reports, which are in the store already."""
+        with self._writing() as connection:
+            imports.bring(connection, import_id, report_ids)
+
+    def brought(self) -> dict[str, int]:
+        """Count the reports of every run of which it is known what it brought."""
+        with self._reading() as connection:
+            return imports.count_brought(connection)
 
     def forget(self, report_id: str, *, reason: str, at: datetime) -> bool:
         """Erase a report with all that hangs on it, and leave a tombstone.

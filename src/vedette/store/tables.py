@@ -201,6 +201,22 @@ receipt = Table(
     _text("payload", required=True),
 )
 
+# Which run brought which report, also where the store knew it already. "" is no run: what was
+# there before runs were kept, or what a program added.
+brought = Table(
+    "brought",
+    metadata,
+    _text("import_id", required=True, primary_key=True),
+    Column(
+        "report_no",
+        ForeignKey("report.no", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    Index("brought_report", "report_no"),
+    sqlite_with_rowid=False,
+)
+
 tombstone = Table(
     "tombstone",
     metadata,

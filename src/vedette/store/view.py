@@ -23,16 +23,27 @@ from vedette.model import (
     Report,
 )
 from vedette.store import decisions, dialect
-from vedette.store.intake import chunks
-from vedette.store.picture import Picture, is_newest, version_order
+from vedette.store.anchors import Anchorage
+from vedette.store.intake import chunks, known
+from vedette.store.lookup import Lookup
+from vedette.store.picture import Picture, is_newest, listed, version_order
 from vedette.store.rows import fold
 from vedette.store.shelf import Leaf, Shelf
-from vedette.store.tables import activity, analysis, attribution, claim, figure, mention, report
+from vedette.store.standing import Standing, stand, taken_out
+from vedette.store.tables import (
+    activity,
+    analysis,
+    attribution,
+    claim,
+    figure,
+    judgement,
+    mention,
+    report,
+)
 from vedette.store.voices import Voices, spoken_by
 from vedette.store.window import Window
 
 STREAMED = 64  # reports decoded at a time by the iterators
-SHORTEST_PREFIX = 4
 _LAID = report.join(analysis, analysis.c.report_no == report.c.no)
 _IN_TIME = (report.c.published_until.is_(None), report.c.published_until, report.c.no)
 Errors = AbstractContextManager[None]
@@ -51,8 +62,12 @@ class View:
         self._guard = guard  # () -> context manager that turns engine errors into ours
         self._picture = picture
         self._shelf = Shelf(connection)
+        self._stand: Standing | None = None
         with guard():
             connection.execute(sa.select(report.c.no).limit(1)).all()  # pins the snapshot
+            out = taken_out(connection, self._choice().at)
+        self._picture = picture.without(*out)
+        self._whole = picture  # with what persons took out: it can still be looked up
 
     def close(self) -> None:
         """Give the connection back."""
@@ -82,43 +97,18 @@ class View:
     def report(self, name: str) -> Report:
         """Return the report with this id, with an id that begins so, or from this address.
 
-        Raises NotFoundError that offers what comes nearest, or the candidates.
+        One that a person took out of the picture is found too. Raises NotFoundError that offers
+        what comes nearest, or the candidates.
         """
-        rows = self._find(report.c.id == name) or self._find(
-            (report.c.url == name) & self._picture.shows_latest()
-        )
-        if not rows and len(name) >= SHORTEST_PREFIX:
-            rows = self._find_prefix(name)
-        if len(rows) != 1:
-            raise self._not_found(name, rows)
+        no = Lookup(self._rows, self._whole).report(name)
         with self._guard():
-            return self._shelf.reports([rows[0].no])[rows[0].no]
-
-    def _find(self, condition: ColumnElement[bool]) -> list[Any]:
-        statement = sa.select(report.c.no, report.c.id, report.c.headline)
-        shown = statement.where(self._picture.shows() & condition)
-        return self._rows(shown.order_by(report.c.id).limit(4))
-
-    def _find_prefix(self, name: str) -> list[Any]:
-        begins = report.c.id.startswith(name, autoescape=True)
-        return self._find(begins | report.c.id.startswith(f"rep-{name}", autoescape=True))
-
-    def _not_found(self, name: str, rows: list[Any]) -> NotFoundError:
-        what = f"{len(rows)} reports or more begin so" if rows else "no such report"
-        short = name
-        while not rows and len(short) > SHORTEST_PREFIX + len("rep-"):
-            short = short[:-1]
-            rows = self._find_prefix(short)
-        near = ", ".join(f"{row.id[:12]} ({(row.headline or 'no headline')[:40]})" for row in rows)
-        step = f"Did you mean {near}?" if near else "Type the first digits of an id from a listing."
-        return NotFoundError(what, where=name, next_step=step)
+            return self._shelf.reports([no])[no]
 
     def versions(self, report_id: str) -> list[Report]:
         """Return all versions of a report that the picture shows, the first one first."""
         thread = sa.select(report.c.thread).where(report.c.id == report_id).scalar_subquery()
-        statement = sa.select(report.c.no).where(
-            (report.c.thread == thread) & self._picture.shows()
-        )
+        ours = (report.c.thread == thread) & (self._picture.shows() | (report.c.id == report_id))
+        statement = sa.select(report.c.no).where(ours & self._whole.shows())
         rows = self._rows(statement.order_by(*version_order()))
         with self._guard():
             found = self._shelf.reports([row.no for row in rows])
@@ -129,10 +119,16 @@ class View:
         return Window(self._connection, self._guard, before=earlier._picture, after=self._picture)
 
     def left_out(self) -> dict[str, int]:
-        """Count the reports that the picture leaves out: "undated", and "later" than its moment."""
+        """Count the reports that the picture leaves out.
+
+        They are "undated", "later" than its moment, "rejected" by a person, or "reverted" with
+        the import that brought them.
+        """
         conditions = {
             "undated": self._picture.omits_undated(),
             "later": self._picture.omits_later(),
+            "rejected": self._picture.omits_rejected(),
+            "reverted": self._picture.omits_reverted(),
         }
         return {
             name: self._count(sa.select(sa.func.count()).select_from(report).where(condition))
@@ -177,10 +173,12 @@ class View:
             yield from ((its, leaf.whole()) for its, leaf, _ in self._laid_out(chunk))
 
     def analysis(self, report_id: str) -> Analysis:
-        """Return the analysis of a report; raises NotFoundError."""
-        for _, found in self.analyses(report_ids=[report_id]):
-            return found
-        raise NotFoundError("no such report", where=report_id)
+        """Return the analysis of a report, also of one taken out; raises NotFoundError."""
+        with self._guard():
+            leaf = self.anchorage.leaf(self.report(report_id).id)
+        if leaf is None:
+            raise NotFoundError("no such report", where=report_id)
+        return leaf.whole()
 
     def _rows_of(self, statement: Select[Any], report_ids: Collection[str]) -> list[Any]:
         rows: list[Any] = []
@@ -194,13 +192,17 @@ class View:
         activity: str | None = None,
         counted: str | None = None,
         speaker: str | None = None,
+        rejected: bool = False,
     ) -> list[tuple[Report, Figure, Attribution | None]]:
         """Return figures with their reports and attributions, in the order of publication.
 
         `activity` is a canonical name, `counted` a class of the codebook, `speaker` a name, an
-        id, or the body spoken for.
+        id, or the body spoken for. Those that a person rejected are left out unless `rejected`
+        asks for them too.
         """
         statement = self._said(figure)
+        if not rejected:
+            statement = statement.where(self._is_kept(figure))
         if activity is not None:
             statement = statement.where(figure.c.activity == activity)
         if counted is not None:
@@ -230,6 +232,7 @@ class View:
         speaker: str | Voices | None = None,
         predicate: str | None = None,
         text: str | None = None,
+        rejected: bool = False,
         limit: int | None = None,
         offset: int = 0,
     ) -> list[tuple[Report, Claim, Attribution | None]]:
@@ -237,9 +240,10 @@ class View:
 
         `subject` and `speaker` are names (in any case) or ids; a speaker is also found by the
         body spoken for, or chosen by who he is (Voices). All words of `text` stand in the
-        claim's value or evidence.
+        claim's value or evidence. `rejected` gives those that a person rejected, else they are
+        left out.
         """
-        statement = self._said(claim)
+        statement = self._said(claim).where(self._is_kept(claim, rejected=rejected))
         if subject is not None:
             named = claim.c.subject_key == fold(subject)
             statement = statement.where(named | (claim.c.subject_id == subject))
@@ -254,6 +258,11 @@ class View:
             noun = leaf.claim(row.ordinal)
             found.append((its, noun, leaf.attribution(noun.attribution)))
         return found
+
+    def _is_kept(self, table: sa.Table, *, rejected: bool = False) -> ColumnElement[bool]:
+        out = self.standing.rejected
+        is_out = table.c.id.in_(listed(out)) if out else sa.false()
+        return is_out if rejected else ~is_out
 
     def _said(self, table: sa.Table) -> Select[Any]:
         statement = sa.select(report.c.no, analysis.c.no.label("leaf"), table.c.ordinal)
@@ -347,18 +356,44 @@ class View:
         with self._guard():
             return decisions.read_judgements(self._connection, choice)
 
+    def history(self) -> list[decisions.Entry]:
+        """Return all judgements ever made, each with what took its place."""
+        with self._guard():
+            return decisions.read_history(self._connection, self._choice(superseded=True))
+
     def _choice(self, **wanted: Any) -> decisions.Choice:
         at = self._picture.as_of if self._picture.by == "retrieved" else None
         return decisions.Choice(at=at, **wanted)
 
+    @property
+    def standing(self) -> Standing:
+        """Return what persons' decisions do to the picture."""
+        if self._stand is None:
+            with self._guard():
+                self._stand = stand(self.judgements(), self.anchorage)
+        return self._stand
+
+    @property
+    def anchorage(self) -> Anchorage:
+        """Return the finder of what decisions stand on."""
+        return Anchorage(self._rows, self._shelf)
+
+    def decisions(self) -> tuple[Judgement, ...]:
+        """Return the judgements in force that apply, with the ids that their words have now."""
+        return self.standing.decisions
+
     def orphans(self) -> list[Judgement]:
-        """Return the judgements in force whose claim, figure or report is no longer there."""
-        standing = self.judgements()
+        """Return the judgements in force whose words, or whose report, are no longer there."""
+        return [one.judgement for one in self.standing.orphans]
+
+    def missing(self, report_ids: Collection[str]) -> set[str]:
+        """Return which of these reports are not in the store."""
         with self._guard():
-            missing = decisions.missing_ids(
-                self._connection, [each for one in standing for each in (one.a, one.b) if each]
-            )
-        return [each for each in standing if each.a in missing or each.b in missing]
+            return set(report_ids) - known(self._connection, report_ids, None)
+
+    def decided_until(self) -> int:
+        """Return a number that grows with every judgement made."""
+        return self._count(sa.select(sa.func.coalesce(sa.func.max(judgement.c.no), 0)))
 
     def counts(self) -> dict[str, int]:
         """Count what the picture shows: reports, versions of them, and what they say."""

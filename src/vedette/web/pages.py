@@ -46,7 +46,7 @@ def situation(request: Request) -> HTMLResponse:
             coverage=coverage,
             counts=view.counts(),
             left_out=view.left_out(),
-            receipt=next(iter(store.receipts()), None),
+            receipt=next((one for one in store.receipts() if one.kind == "reports"), None),
             headline=headline,
         )
 
@@ -138,7 +138,9 @@ def claims(
     wanted = {"subject": subject, "speaker": speaker, "predicate": predicate, "text": text}
     filters = {name: value.strip() or None for name, value in wanted.items()}
     with site.look(here) as (_, view):
-        found = queries.claims(view, **filters, limit=CLAIMS_A_PAGE + 1, offset=offset)
+        found = queries.claims(
+            view, **filters, rejected=False, limit=CLAIMS_A_PAGE + 1, offset=offset
+        )
         return site.page(
             "claims.html",
             here,

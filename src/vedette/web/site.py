@@ -122,7 +122,7 @@ def state_of(store: Store, view: View, here: Here) -> Hashable:
     """Name the state of a picture: it changes with every run, judgement and report."""
     last = next(iter(store.receipts()), None)
     counts = tuple(sorted(view.counts().items()))
-    return (last.id if last else "", counts, here.as_of, here.by)
+    return (last.id if last else "", counts, view.decided_until(), here.as_of, here.by)
 
 
 def _environment() -> Environment:
