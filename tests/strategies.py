@@ -356,8 +356,14 @@ def judgements(draw: st.DrawFn) -> m.Judgement:
     )
 
 
-folds = st.builds(m.Fold, ids, ids, st.floats(0, 1), several(words))
-origins = st.builds(m.Origin, ids, several(ids, min_size=1), several(folds))
+passages = st.builds(m.Passage, spans(), spans())
+folds = st.builds(
+    m.Fold, ids, ids, st.floats(0, 1), several(words), some(m.FoldKind), several(passages)
+)
+shared = st.builds(m.Shared, ids, ids, several(passages))
+origins = st.builds(
+    m.Origin, ids, several(ids, min_size=1), several(folds), several(ids), several(words)
+)
 stories = st.builds(m.Story, ids, several(ids, min_size=1), maybe_words)
 failures = st.builds(m.Failure, words, words, words)
 stage_counts = st.builds(m.StageCount, words, counts, *[several(st.tuples(words, counts))] * 2)
@@ -521,6 +527,8 @@ NOUNS: dict[type[Any], st.SearchStrategy[Any]] = {
     m.Mention: mentions,
     m.Modality: modalities,
     m.Origin: origins,
+    m.Passage: passages,
+    m.Shared: shared,
     m.Participant: participants,
     m.PlaceMention: place_mentions,
     m.Toponym: toponyms,

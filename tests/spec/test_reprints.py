@@ -52,7 +52,7 @@ def test_a_fold_says_what_speaks_for_it():
     (origin,) = find_origins([wire, short])
     (fold,) = origin.folds
     assert (fold.report_id, fold.into, fold.score) == (short.id, wire.id, 1.0)
-    assert fold.evidence == ("shared passages 1.00", "credit line")
+    assert fold.evidence == ("shared passages 1.00", "credit line", "published 1 day later")
 
 
 def test_the_agencys_own_text_comes_first_on_the_same_day():

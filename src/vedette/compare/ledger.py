@@ -126,7 +126,9 @@ def _read(
     """Read the reports that put numbers to an activity, the last version of each."""
     editions, every = _relevant(items, activity, rules.world)
     speaking, older = split_versions(every)
-    origins = find_origins([report for report, _ in speaking], rejected=rules.decided.rejected)
+    origins = find_origins(
+        [report for report, _ in speaking], decisions=decisions, rejected=rules.decided.rejected
+    )
     people = _people(decisions, every)
     readers = _Readers(editions, origin_of(origins), rules.conventions, rules.world, people)
     renderings = [one for item in speaking for one in readers.render(item)]

@@ -70,7 +70,7 @@ from vedette.model.statement import (
     Wording,
     WordingCode,
 )
-from vedette.model.story import Fold, Origin, Story
+from vedette.model.story import Fold, FoldKind, Origin, Passage, Shared, Story
 from vedette.model.when import UNKNOWN_WHEN, Precision, TimeMention, TimeType, When
 from vedette.model.where import PlaceMention, PlacePrecision, PlaceRole, Toponym, Where
 
@@ -107,6 +107,7 @@ __all__ = [
     "Feature",
     "Figure",
     "Fold",
+    "FoldKind",
     "Force",
     "History",
     "HistoryEntry",
@@ -120,6 +121,7 @@ __all__ = [
     "Nearness",
     "Origin",
     "Participant",
+    "Passage",
     "PlaceMention",
     "PlacePrecision",
     "PlaceRole",
@@ -141,6 +143,7 @@ __all__ = [
     "Sameness",
     "Scope",
     "Sentence",
+    "Shared",
     "Span",
     "Speaker",
     "SpeechKind",
