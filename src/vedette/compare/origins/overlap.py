@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -61,7 +62,7 @@ class Text:
         """Return the sentences as lists of codes, with the place of their first word."""
         starts = [*self.sheet.starts.tolist(), self.length]
         words = self.sheet.own.tolist()
-        parts = [(words[i:j], i) for i, j in zip(starts, starts[1:], strict=False)]
+        parts = [(words[i:j], i) for i, j in pairwise(starts)]
         return [part for part in parts if len(part[0]) >= SHORTEST_SENTENCE]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -96,6 +97,6 @@ def slots_of(a: Sheet, b: Sheet, runs: Places) -> tuple[int, int]:
 def _touches(runs: Places) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
     """Yield the gaps between runs that follow each other in both texts."""
     rows: Sequence[Sequence[int]] = runs.tolist()
-    for (a, b, n), (next_a, next_b, _) in zip(rows, rows[1:], strict=False):
+    for (a, b, n), (next_a, next_b, _) in pairwise(rows):
         if 0 <= next_a - a - n <= GAP and 0 <= next_b - b - n <= GAP:
             yield (a + n, next_a), (b + n, next_b)
