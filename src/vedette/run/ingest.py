@@ -13,6 +13,7 @@ from vedette.gather.gather import Gathered, gather
 from vedette.model import Analysis, Failure, Receipt, Report, StageCount, make_id
 from vedette.read import model_label
 from vedette.run.clock import now
+from vedette.run.linking import Linker
 from vedette.run.plan import stages_of
 from vedette.run.runner import CHUNK, Outcome, chunked, run_chunks
 from vedette.store.store import Store
@@ -63,9 +64,12 @@ def ingest(
     interrupted = False
     try:
         shelf = _Shelf(store, stages_of(model_label(model)))
+        linker = Linker(store)
+        linker.link()  # a store that an older version filled has no sketches yet
         fresh = _fresh(gather(paths, stdin=stdin), shelf=shelf, tally=tally, progress=progress)
         for outcomes in run_chunks(chunked(fresh), model=model, jobs=jobs):
             _append(outcomes, store=store, tally=tally)
+            linker.link()
             if progress:
                 progress(len(outcomes))
     except KeyboardInterrupt:

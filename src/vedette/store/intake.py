@@ -169,6 +169,9 @@ def forget(connection: Connection, report_id: str, *, reason: str, at: datetime)
     if no is None:
         return False
     _forget_judgements(connection, {report_id, *_ids_of(connection, no)})
+    from vedette.store.links import forget_sketch  # it reads with what stands here
+
+    forget_sketch(connection, no)
     connection.execute(sa.delete(report).where(report.c.no == no))  # the rest cascades
     row = {
         "no": next_number(connection, tombstone),

@@ -17,8 +17,10 @@ from vedette.errors import BadStoreError
 from vedette.model import Analysis, Judgement, Publisher, Receipt, Report, codec
 from vedette.store import decisions, dialect, imports, intake
 from vedette.store.address import Place, find_place
+from vedette.store.links import Links
 from vedette.store.migrate import prepare
 from vedette.store.picture import By, Picture
+from vedette.store.prints import Kept
 from vedette.store.rows import stages_digest, stamp
 from vedette.store.tables import receipt, tombstone
 from vedette.store.view import View
@@ -69,6 +71,7 @@ class Store:
         self._place = place
         self._read_only = read_only
         self._views: WeakSet[View] = WeakSet()
+        self._prints = Kept()
 
     @property
     def address(self) -> str:
@@ -148,9 +151,20 @@ class Store:
             if gone:
                 dialect.scrub_index(connection)
         if gone:
+            self._prints.clear()
             with _guard(self._place):
                 dialect.scrub_log(self._engine)
         return gone
+
+    @contextmanager
+    def linking(self) -> Iterator[Links]:
+        """Open the sketches and overlaps for writing, as one transaction."""
+        with self._writing() as connection:
+            try:
+                yield Links(connection, self._prints)
+            except BaseException:
+                self._prints.clear()  # it may hold runs that were never written
+                raise
 
     def tombstones(self) -> list[Tombstone]:
         """Return the tombstones that stand, in the order in which they were set."""

@@ -15,11 +15,13 @@ from __future__ import annotations
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
     Column,
     Float,
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     Table,
     Text,
@@ -233,6 +235,61 @@ publisher = Table(
     metadata,
     _text("name", required=True, primary_key=True),
     _text("payload", required=True),
+)
+
+# What finds origins. Reports that print all the same words have one `sheet`: the number of the
+# first of them. None of these tables holds words: spans are computed again from the texts.
+sketch = Table(
+    "sketch",
+    metadata,
+    Column(
+        "report_no",
+        Integer,
+        ForeignKey("report.no", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    Column("sheet", Integer, nullable=False),
+    Column("length", Integer, nullable=False),  # words outside quotations
+    _text("moment", required=True),  # day or instant of publication, what reports are sorted by
+    Column("grade", Integer, nullable=False),  # an agency's own text before those that credit it
+    _text("outlet", required=True),
+    _text("agencies", required=True),  # a line for each that credit line and dateline name
+    Column("credit", Integer, nullable=False),  # 1 a credit line, 2 one that names a translation
+    Index("sketch_sheet", "sheet"),
+)
+
+# What two sheets share, measured; spans are places among their words.
+overlap = Table(
+    "overlap",
+    metadata,
+    Column("a", Integer, primary_key=True, autoincrement=False),
+    Column("b", Integer, primary_key=True, autoincrement=False),
+    _text("payload", required=True),
+    Index("overlap_b", "b"),
+    sqlite_with_rowid=False,
+)
+
+# Which sheets hold which fingerprints: sorted runs, cut into blocks of packed numbers (see prints).
+print_run = Table(
+    "print_run",
+    metadata,
+    _number(),
+    Column("level", Integer, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("fences", LargeBinary, nullable=False),
+)
+
+print_block = Table(
+    "print_block",
+    metadata,
+    Column(
+        "no",
+        BigInteger().with_variant(Integer, "sqlite"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    Column("entries", LargeBinary, nullable=False),
 )
 
 INDEXES_OF_ANALYSIS = (attribution, figure, mention, activity, claim)

@@ -22,7 +22,7 @@ from vedette.model import (
     Publisher,
     Report,
 )
-from vedette.store import decisions, dialect
+from vedette.store import decisions, dialect, links
 from vedette.store.anchors import Anchorage
 from vedette.store.intake import chunks, known
 from vedette.store.lookup import Lookup
@@ -152,6 +152,30 @@ class View:
             .limit(limit)
         )
         return [(row.id, row.snippet) for row in self._rows(statement)]
+
+    # ---- what goes back to one text -------------------------------------------------------------
+
+    def sketches(
+        self,
+        *,
+        sheets: Collection[int] | None = None,
+        report_ids: Collection[str] | None = None,
+    ) -> list[links.Sketched]:
+        """Return what is kept of the reports to find their origins: of all, or of some."""
+        with self._guard():
+            return links.read_sketches(
+                self._connection, self._picture, sheets=sheets, report_ids=report_ids
+            )
+
+    def overlaps(self, sheets: Collection[int] | None = None) -> dict[tuple[int, int], str]:
+        """Return what pairs of texts share, as stored: of all texts, or of some with any other."""
+        with self._guard():
+            return links.read_overlaps(self._connection, sheets)
+
+    def unlinked(self) -> int:
+        """Count the reports whose origins nobody has looked for yet."""
+        with self._guard():
+            return links.count_pending(self._connection)
 
     # ---- what is said --------------------------------------------------------------------------
 

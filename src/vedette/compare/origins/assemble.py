@@ -159,7 +159,7 @@ class _Work:
 
     def _copies(self, node: Node, sources: Iterable[_Source]) -> None:
         ours = self._root[node.report_id]
-        for source in sources:
+        for source in sorted(sources, key=lambda source: source.node.order):
             if source.root != ours and source.relation.tells and not source.relation.folds:
                 self.copied.append(_link(node, source, FoldKind.MIXTURE))
 

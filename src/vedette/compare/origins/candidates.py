@@ -35,8 +35,8 @@ class Shelf(Protocol):
     def texts(self, numbers: Sequence[int]) -> Mapping[int, Text]:
         """Return texts by number."""
 
-    def add(self, texts: Sequence[tuple[Text, Codes]]) -> Sequence[int]:
-        """Take new texts in with their fingerprints, and return their numbers."""
+    def add(self, texts: Mapping[int, tuple[Text, Codes]]) -> Mapping[int, int]:
+        """Take new texts in, by their places in the step, and return their numbers."""
 
 
 @dataclass(slots=True)
@@ -61,10 +61,10 @@ class Comparer:
         fresh = list(dict.fromkeys(i for i in known.values() if i >= 0))
         prints = [texts[i].prints for i in fresh]
         carriers = self._shelf.carriers(_joined(prints))
-        keyed = [_with_whole(texts[i].prints, wholes[i]) for i in fresh]
-        pairs = [(texts[i], key) for i, key in zip(fresh, keyed, strict=True)]
-        numbers = self._shelf.add(pairs)
-        return self._placed(texts, known, dict(zip(fresh, numbers, strict=True)), carriers)
+        numbers = self._shelf.add(
+            {i: (texts[i], _with_whole(texts[i].prints, wholes[i])) for i in fresh}
+        )
+        return self._placed(texts, known, numbers, carriers)
 
     def _known(self, texts: Sequence[Text], wholes: Sequence[int | None]) -> dict[int, int]:
         """Return for each text the place of the first like it, or -1 - its number on the shelf."""
@@ -165,15 +165,16 @@ class MemoryShelf:
         """Return texts by number."""
         return {number: self._texts[number] for number in numbers}
 
-    def add(self, texts: Sequence[tuple[Text, Codes]]) -> Sequence[int]:
-        """Take new texts in with their fingerprints, and return their numbers."""
-        first = len(self._texts)
-        for number, (text, prints) in enumerate(texts, first):
+    def add(self, texts: Mapping[int, tuple[Text, Codes]]) -> Mapping[int, int]:
+        """Take new texts in, by their places in the step, and return their numbers."""
+        numbers = {}
+        for place, (text, prints) in texts.items():
+            numbers[place] = number = len(self._texts)
             self._texts.append(text)
             for one in prints.tolist():
                 if len(self._carriers[one]) < MOST_TEXTS_PER_PRINT:
                     self._carriers[one].append(number)
-        return range(first, first + len(texts))
+        return numbers
 
     def length(self, number: int) -> int:
         """Return the number of own words of a text."""

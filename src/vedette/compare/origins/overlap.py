@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -90,11 +91,26 @@ class Overlap:
     stretches: tuple[Stretch, ...]
 
 
-def same_text(text: Text) -> Overlap:
-    """Return the overlap of a text with another that has all the same words."""
-    n = text.length
-    whole = (Stretch(0, n, 0, n),) if n else ()
-    return Overlap(1.0, 1.0, 1.0, 1.0, True, 0, 0, n, n, n, whole)
+def to_payload(overlap: Overlap) -> str:
+    """Write an overlap as compact text: numbers, and the stretches as places among the words."""
+    named = [getattr(overlap, name) for name in _MEASURES]
+    flat = [n for s in overlap.stretches for n in (s.a_start, s.a_end, s.b_start, s.b_end)]
+    return json.dumps([*map(_plain, named), flat], separators=(",", ":"))
+
+
+def from_payload(payload: str) -> Overlap:
+    """Read an overlap as it was written."""
+    *named, flat = json.loads(payload)
+    stretches = (Stretch(*flat[i : i + 4]) for i in range(0, len(flat), 4))
+    values = dict(zip(_MEASURES, named, strict=True))
+    return Overlap(**{**values, "led": bool(values["led"])}, stretches=tuple(stretches))
+
+
+def _plain(value: float) -> float:
+    return int(value) if value == int(value) else value
+
+
+_MEASURES = tuple(name for name in Overlap.__slots__ if name != "stretches")
 
 
 def overlap_of(a: Text, b: Text) -> Overlap | None:
