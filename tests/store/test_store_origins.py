@@ -1,4 +1,4 @@
-"""Origins kept in a store: the same as in memory, whatever came when; nothing left when forgotten."""
+"""Origins kept in a store: the same as in memory, whatever came when."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ DEEDS = (
     "counted the lorries that stood before the closed gate and found more than on any day",
 )
 LONELY = (
-    "Bakers in the old town are tired of questions about the queue that forms each night. They sell "
+    "Bakers in the old town are tired of questions about the queue that forms at night. They sell "
     "rye loaves to whoever stands there first, says the eldest of them, and by six all are gone."
 )
 
@@ -42,7 +42,7 @@ def sentences(rng: random.Random, count: int) -> list[str]:
 
 def corpus(seed: int) -> list[Report]:
     """Make wires, reprints whole and cut, mixtures, and own work with a passage copied into it."""
-    rng = random.Random(seed)
+    rng = random.Random(seed)  # noqa: S311 - the same texts each time
     wires = [sentences(rng, 8) for _ in range(4)]
     texts = [" ".join(wire) for wire in wires]
     for _ in range(14):
@@ -116,7 +116,7 @@ def test_a_forgotten_report_leaves_no_sketch(store: Store) -> None:
 
 
 def test_a_forgotten_report_leaves_the_sketch_to_its_twin(store: Store) -> None:
-    text = " ".join(sentences(random.Random(1), 5))
+    text = " ".join(sentences(random.Random(1), 5))  # noqa: S311
     twins = [make_report(text, day=i, publisher=f"Paper {i}") for i in (1, 2, 3)]
     fill(store, twins[:2])
     store.forget(twins[0].id, reason="asked", at=NOON)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 
 from vedette.compare.origins.decisions import Decided
 from vedette.compare.origins.evidence import Node, beside_the_words, is_tied
@@ -249,8 +250,6 @@ def _length(source: _Source) -> int:
     return max((one.a_end for one in source.relation.stretches), default=0) or 1
 
 
-def _given(sources: Sequence[_Source], length: int) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    stretches = [one for source in sources for one in source.relation.stretches]
-    starts = np.array([min(one.a_start, length) for one in stretches], np.int64)
-    ends = np.array([min(one.a_end, length) for one in stretches], np.int64)
-    return covered(length, starts, ends)
+def _given(sources: Sequence[_Source], length: int) -> NDArray[np.bool_]:
+    stretches = (one for source in sources for one in source.relation.stretches)
+    return covered(length, ((one.a_start, one.a_end) for one in stretches))

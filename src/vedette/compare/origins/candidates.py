@@ -7,7 +7,7 @@ what they share comes back. A text that stands on the shelf already, word for wo
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -113,12 +113,12 @@ class Comparer:
         among: Mapping[int, Sequence[int]],
     ) -> list[int]:
         """Return the texts with the most fingerprints in common, those on the shelf first."""
-        common: Counter[int] = Counter()
+        common: dict[int, int] = {}
         for one in text.prints.tolist():
             there = carriers.get(one, ())
-            common.update(there)
-            here = among.get(one, ())
-            common.update(here[: MOST_TEXTS_PER_PRINT - len(there)])
+            here = among.get(one, ())[: MOST_TEXTS_PER_PRINT - len(there)]
+            for number in (*there, *here):
+                common[number] = common.get(number, 0) + 1
         enough = [(-n, no) for no, n in common.items() if n >= FEWEST_IN_COMMON]
         return [no for _, no in sorted(enough)[:MOST_COMPARED]]
 
@@ -136,9 +136,9 @@ def _compare(
 
 def _whole_print(text: Text) -> int | None:
     """Return the print of all words, None where there are too few to tell a text by."""
-    if len(text.distinct) >= FEWEST_SHINGLES:
+    if text.variety >= FEWEST_SHINGLES or len(np.unique(text.sheet.said)) >= FEWEST_SHINGLES:
         return digest_print(text.sheet)
-    return digest_print(text.sheet) if text.sheet.variety >= FEWEST_SHINGLES else None
+    return None
 
 
 def _with_whole(prints: Codes, whole: int | None) -> Codes:

@@ -16,11 +16,12 @@ from vedette.compare.origins.passages import (
     Places,
     Stretch,
     covered,
+    matches_of,
     runs_of,
     slots_of,
     stretches_of,
 )
-from vedette.compare.origins.sketch import FEWEST_SHINGLES, fingerprints, shingles_of
+from vedette.compare.origins.sketch import FEWEST_SHINGLES, distinct, fingerprints, shingles_of
 from vedette.compare.origins.words import Codes, Sheet
 
 LEAD = 30  # words: the first sentence or two, which every writer of news writes himself
@@ -42,14 +43,24 @@ class Text:
         self.shingles = shingles_of(sheet.own)
 
     @cached_property
-    def distinct(self) -> Codes:
-        """Return the shingles once each, sorted."""
-        return np.unique(self.shingles)
+    def order(self) -> Places:
+        """Return the places of the shingles, the least shingle first."""
+        return np.argsort(self.shingles, kind="stable")
+
+    @cached_property
+    def ordered(self) -> Codes:
+        """Return the shingles in order."""
+        return self.shingles[self.order]
+
+    @cached_property
+    def variety(self) -> int:
+        """Return the number of different shingles."""
+        return len(distinct(self.ordered))
 
     @cached_property
     def prints(self) -> Codes:
         """Return the fingerprints, none where too little is the text's own."""
-        if len(self.distinct) < FEWEST_SHINGLES:
+        if self.variety < FEWEST_SHINGLES:
             return np.zeros(0, np.uint64)
         return fingerprints(self.shingles)
 
@@ -61,7 +72,7 @@ class Text:
     @cached_property
     def sentences(self) -> list[tuple[list[int], int]]:
         """Return the sentences as lists of codes, with the place of their first word."""
-        starts = [*self.sheet.starts.tolist(), self.length]
+        starts = sorted({0, *self.sheet.starts.tolist(), self.length})
         words = self.sheet.own.tolist()
         parts = [(words[i:j], i) for i, j in pairwise(starts)]
         return [part for part in parts if len(part[0]) >= SHORTEST_SENTENCE]
@@ -115,16 +126,21 @@ _MEASURES = tuple(name for name in Overlap.__slots__ if name != "stretches")
 
 def overlap_of(a: Text, b: Text) -> Overlap | None:
     """Measure what two texts share; None when it is no more than chance."""
-    runs = runs_of(a.shingles, b.shingles)
+    if not len(a.shingles) or not len(b.shingles):
+        return None
+    in_a, in_b = matches_of(a.shingles, b.ordered, b.order)
+    runs = runs_of(in_a, in_b)
     if not len(runs) or runs[:, 2].max() < LEAST_SHARED:
         return None
-    both = np.intersect1d(a.distinct, b.distinct, assume_unique=True)
-    shared = len(both) / min(len(a.distinct), len(b.distinct))
+    both = len(in_a) if a.variety == len(a.shingles) else len(np.unique(a.shingles[in_a]))
+    shared = both / min(a.variety, b.variety)
     stretches = stretches_of(runs)
-    in_a, in_b = _covered(a, b, stretches)
-    cover_a, cover_b = float(in_a.mean()), float(in_b.mean())
+    ours = covered(a.length, ((one.a_start, one.a_end) for one in stretches))
+    theirs = covered(b.length, ((one.b_start, one.b_end) for one in stretches))
+    cover_a = np.count_nonzero(ours) / a.length
+    cover_b = np.count_nonzero(theirs) / b.length
     short = cover_a if a.length <= b.length else cover_b
-    led = _led(in_a) or _led(in_b)
+    led = _led(ours) or _led(theirs)
     kept = max(shared, short)
     if SENTENCES_ASKED[0] <= shared and (kept < SENTENCES_ASKED[1] or not led):
         alike, lead = _sentences_alike(a, b)
@@ -136,18 +152,9 @@ def overlap_of(a: Text, b: Text) -> Overlap | None:
     )  # fmt: skip
 
 
-def _covered(
-    a: Text, b: Text, stretches: list[Stretch]
-) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    rows: Places = np.array([(s.a_start, s.a_end, s.b_start, s.b_end) for s in stretches], np.int64)
-    return (
-        covered(a.length, rows[:, 0], rows[:, 1]),
-        covered(b.length, rows[:, 2], rows[:, 3]),
-    )
-
-
 def _led(inside: NDArray[np.bool_]) -> bool:
-    return float(inside[:LEAD].mean()) >= LEAD_FROM
+    lead = inside[:LEAD]
+    return np.count_nonzero(lead) >= LEAD_FROM * len(lead)
 
 
 def _sentences_alike(a: Text, b: Text) -> tuple[float, bool]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -26,22 +26,30 @@ class Stretch:
     b_end: int
 
 
-def runs_of(a: Codes, b: Codes) -> Places:
-    """Return the runs that two lists of shingles share, as rows (start in a, start in b, words).
+def matches_of(a: Codes, ordered: Codes, order: Places) -> tuple[Places, Places]:
+    """Return where shingles of a stand in b: places in a, and beside each the place in b.
 
-    A shingle that stands in b several times is taken where it stands first.
+    `ordered` are the shingles of b in order, `order` their places. What stands in b several times
+    is taken where it stands first.
     """
-    order = np.argsort(b, kind="stable")
-    ordered = b[order]
     at = np.searchsorted(ordered, a)
-    at[at == len(b)] = 0
-    in_a = np.flatnonzero(ordered[at] == a) if len(b) else np.zeros(0, np.int64)
-    if not len(in_a):
-        return np.zeros((0, 3), np.int64)
-    in_b = order[at[in_a]]
-    first = np.flatnonzero((np.diff(in_a, prepend=-2) != 1) | (np.diff(in_b, prepend=-2) != 1))
-    lengths = np.diff(first, append=len(in_a)) + WORDS_PER_SHINGLE - 1
-    return np.stack([in_a[first], in_b[first], lengths], axis=1).astype(np.int64)
+    at[at == len(ordered)] = 0
+    in_a = np.flatnonzero(ordered[at] == a)
+    return in_a, order[at[in_a]]
+
+
+def runs_of(in_a: Places, in_b: Places) -> Places:
+    """Return the runs in which matches follow each other, as rows (start in a, in b, words)."""
+    is_first = np.ones(len(in_a), bool)
+    is_first[1:] = (in_a[1:] != in_a[:-1] + 1) | (in_b[1:] != in_b[:-1] + 1)
+    first = np.flatnonzero(is_first)
+    runs = np.empty((len(first), 3), np.int64)
+    runs[:, 0] = in_a[first]
+    runs[:, 1] = in_b[first]
+    runs[:-1, 2] = first[1:] - first[:-1]
+    runs[-1:, 2] = len(in_a) - first[-1:]
+    runs[:, 2] += WORDS_PER_SHINGLE - 1
+    return runs
 
 
 def stretches_of(runs: Places) -> list[Stretch]:
@@ -61,12 +69,12 @@ def _follows(gap: int) -> bool:
     return -WORDS_PER_SHINGLE < gap <= GAP
 
 
-def covered(length: int, starts: Places, ends: Places) -> NDArray[np.bool_]:
+def covered(length: int, ends: Iterable[tuple[int, int]]) -> NDArray[np.bool_]:
     """Return which of so many words lie in one of the stretches."""
-    change = np.zeros(length + 1, np.int64)
-    np.add.at(change, starts, 1)
-    np.add.at(change, ends, -1)
-    return np.cumsum(change[:-1]) > 0
+    inside = np.zeros(length, bool)
+    for start, end in ends:
+        inside[start:end] = True
+    return inside
 
 
 def slots_of(a: Sheet, b: Sheet, runs: Places) -> tuple[int, int]:
@@ -75,22 +83,22 @@ def slots_of(a: Sheet, b: Sheet, runs: Places) -> tuple[int, int]:
     A reprint keeps nearly all of them; the next day's bulletin keeps the words around them. A
     place with a measure in it is left out: who turns miles into kilometres changes the number.
     """
-    inside = covered(len(a.own), runs[:, 0], runs[:, 0] + runs[:, 2])
+    if not (a.flags == NUMBER).any() or not (b.flags == NUMBER).any():
+        return 0, 0
+    inside = covered(len(a.own), ((start, start + n) for start, _, n in runs.tolist()))
     agree = int(np.count_nonzero((a.flags == NUMBER) & inside))
     differ = 0
+    marks = a.flags.tobytes(), b.flags.tobytes()
     for (a0, a1), (b0, b1) in _touches(runs):
-        flags = a.flags[a0:a1], b.flags[b0:b1]
-        near = a.flags[a0 : a1 + 2], b.flags[b0 : b1 + 2]
-        if any((one == MEASURE).any() for one in near):
+        if NUMBER not in marks[0][a0:a1] and NUMBER not in marks[1][b0:b1]:
             continue
-        ours, theirs = (
-            codes[one == NUMBER].tolist()
-            for codes, one in zip((a.own[a0:a1], b.own[b0:b1]), flags, strict=True)
-        )
-        same = len(set(ours) & set(theirs))
-        agree += same
+        if MEASURE in marks[0][a0 : a1 + 2] or MEASURE in marks[1][b0 : b1 + 2]:
+            continue
+        ours = set(a.own[a0:a1][a.flags[a0:a1] == NUMBER].tolist())
+        theirs = set(b.own[b0:b1][b.flags[b0:b1] == NUMBER].tolist())
+        agree += len(ours & theirs)
         if ours and theirs:
-            differ += max(len(set(ours)), len(set(theirs))) - same
+            differ += max(len(ours), len(theirs)) - len(ours & theirs)
     return agree, differ
 
 

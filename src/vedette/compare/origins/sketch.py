@@ -9,7 +9,6 @@ cannot promise that for a brief cut from a long story.
 from __future__ import annotations
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
 
 from vedette.compare.origins.words import Codes, Sheet
 
@@ -45,7 +44,17 @@ def fingerprints(shingles: Codes) -> Codes:
     """Return the winnowed fingerprints of a text, sorted; none of a text that is too short."""
     if len(shingles) < FEWEST_SHINGLES:
         return np.zeros(0, np.uint64)
-    return np.unique(sliding_window_view(shingles, WINDOW).min(axis=1))
+    least = shingles
+    for step in (1, 2, 4, 4):  # the least of 2, 4, 8 and 12 neighbours
+        least = np.minimum(least[:-step], least[step:])
+    return distinct(np.sort(least))
+
+
+def distinct(ordered: Codes) -> Codes:
+    """Return the numbers of a sorted list once each."""
+    is_first = np.ones(len(ordered), bool)
+    np.not_equal(ordered[1:], ordered[:-1], out=is_first[1:])
+    return ordered[is_first]
 
 
 def digest_print(sheet: Sheet) -> int:

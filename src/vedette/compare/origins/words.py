@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
@@ -16,7 +16,7 @@ from vedette.data import data_file, read_toml
 from vedette.data.calendar import calendar_words
 from vedette.model import Report, Zone
 
-Codes = NDArray[np.uint64]
+Codes = NDArray[np.uint64]  # little-endian where they are digested
 QUOTED = re.compile(r"[“„«][^”»“]*(?:[”»“]|$)|\"[^\"]*(?:\"|$)")
 # Single marks quote where no letter stands before the first and behind the last of them; an
 # apostrophe has letters on both sides.
@@ -38,32 +38,33 @@ class Sheet:
     """Hold the words of a report as 64-bit codes: equal words, equal codes.
 
     `own` are the words outside quotations; `flags` mark numbers, dates and measures among them;
-    `starts` are the places where sentences begin; `digest` is that of all words, quotations too,
-    and `variety` the number of different ones.
+    `starts` are the places behind which sentences begin, some several times; `said` are all words,
+    quotations too, and `digest` is theirs.
     """
 
     own: Codes
     flags: NDArray[np.uint8]
     starts: NDArray[np.int64]
+    said: Codes
     digest: bytes
-    variety: int
 
 
 def sheet_of(report: Report) -> Sheet:
     """Return the words of a report."""
     lexicon = lexicon_of(report.language)
     body = "\n".join(_body(report))
-    tokens = lexicon.read(body)
     masked = _unquoted(body)
-    said = tokens[0][tokens[1] & BREAK == 0]
-    codes, flags = tokens if masked == body else lexicon.read(masked)
-    breaks = flags & BREAK != 0
-    words = ~breaks
-    places = np.cumsum(words)
-    own = codes[words]
-    starts = np.unique(np.concatenate([np.zeros(1, np.int64), places[breaks]]))
-    digest = blake2b(said.astype("<u8").tobytes(), digest_size=16).digest()
-    return Sheet(own, flags[words], starts[starts < len(own)], digest, len(np.unique(said)))
+    codes, flags = lexicon.read(masked)
+    breaks = flags == BREAK
+    places = np.flatnonzero(breaks)
+    own = codes[~breaks]
+    said = own
+    if masked is not body:
+        every, kinds = lexicon.read(body)
+        said = every[kinds != BREAK]
+    starts = places - np.arange(len(places))
+    digest = blake2b(said.astype("<u8", copy=False).tobytes(), digest_size=16).digest()
+    return Sheet(own, flags[~breaks], starts, said, digest)
 
 
 def spans_of(report: Report) -> list[tuple[int, int]]:
@@ -116,32 +117,39 @@ def plain(word: str) -> str:
     return folded.replace(",", "") if folded[:1].isdigit() else folded
 
 
-class Lexicon:
-    """Turn the words of one language into codes and flags; the same word is looked at once."""
+class Lexicon(dict[str, int]):
+    """Turn the words of one language into codes and flags; the same word is looked at once.
+
+    Each word has a row in two tables; a dictionary finds the row at the speed of the interpreter's
+    own machinery, which is most of what a sketch costs.
+    """
 
     def __init__(
-        self, numbers: dict[str, int], dates: frozenset[str], measures: frozenset[str]
+        self, numbers: Mapping[str, int], dates: frozenset[str], measures: frozenset[str]
     ) -> None:
+        super().__init__()
         self._numbers = numbers
         self._dates = dates
         self._measures = measures
-        self._known: dict[str, tuple[int, int]] = {}
+        self._codes = np.zeros(1024, np.uint64)
+        self._flags = np.zeros(1024, np.uint8)
 
     def read(self, text: str) -> tuple[Codes, NDArray[np.uint8]]:
         """Return the codes and flags of all tokens of a text."""
-        known, look_up = self._known, self._look_up
-        tokens = [known.get(token) or look_up(token) for token in _TOKEN.findall(text)]
-        if not tokens:
-            return np.zeros(0, np.uint64), np.zeros(0, np.uint8)
-        codes, flags = zip(*tokens, strict=True)
-        return np.array(codes, np.uint64), np.array(flags, np.uint8)
+        if len(self) > _VOCABULARY_KEPT:
+            self.clear()
+        tokens = _TOKEN.findall(text)
+        rows = np.fromiter(map(self.__getitem__, tokens), np.int64, len(tokens))
+        return self._codes[rows], self._flags[rows]
 
-    def _look_up(self, token: str) -> tuple[int, int]:
-        if len(self._known) > _VOCABULARY_KEPT:
-            self._known.clear()
+    def __missing__(self, token: str) -> int:
+        row = self[token] = len(self)
+        if row == len(self._codes):
+            self._codes = np.concatenate([self._codes, np.zeros_like(self._codes)])
+            self._flags = np.concatenate([self._flags, np.zeros_like(self._flags)])
         entry = (0, BREAK) if _is_break(token) else self._entry(plain(token))
-        self._known[token] = entry
-        return entry
+        self._codes[row], self._flags[row] = entry
+        return row
 
     def _entry(self, word: str) -> tuple[int, int]:
         number = self._numbers.get(word)
