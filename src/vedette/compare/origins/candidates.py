@@ -7,9 +7,10 @@ what they share comes back. A text that stands on the shelf already, word for wo
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Protocol
 
 import numpy as np
@@ -92,35 +93,28 @@ class Comparer:
         carriers: Mapping[int, Sequence[int]],
     ) -> Placed:
         placed = Placed([numbers[i] if i >= 0 else -1 - i for i in known.values()])
-        among: dict[int, list[int]] = defaultdict(list)
+        among = {one: list(there) for one, there in carriers.items()}
         wanted = []
         for i, number in numbers.items():
-            wanted.append((texts[i], number, self._candidates(texts[i], carriers, among)))
-            for one in texts[i].prints.tolist():
-                if len(among[one]) < MOST_TEXTS_PER_PRINT:
-                    among[one].append(number)
-        needed = sorted({no for _, _, ones in wanted for no in ones})
-        others = self._shelf.texts(needed)
+            prints = texts[i].prints.tolist()
+            wanted.append((texts[i], number, _candidates(prints, among)))
+            for one in prints:
+                there = among.setdefault(one, [])
+                if len(there) < MOST_TEXTS_PER_PRINT:
+                    there.append(number)
+        others = self._shelf.texts(sorted({no for _, _, ones in wanted for no in ones}))
         for text, number, candidates in wanted:
             for other in candidates:
                 _compare(text, number, others[other], other, placed.overlaps)
         return placed
 
-    def _candidates(
-        self,
-        text: Text,
-        carriers: Mapping[int, Sequence[int]],
-        among: Mapping[int, Sequence[int]],
-    ) -> list[int]:
-        """Return the texts with the most fingerprints in common, those on the shelf first."""
-        common: dict[int, int] = {}
-        for one in text.prints.tolist():
-            there = carriers.get(one, ())
-            here = among.get(one, ())[: MOST_TEXTS_PER_PRINT - len(there)]
-            for number in (*there, *here):
-                common[number] = common.get(number, 0) + 1
-        enough = [(-n, no) for no, n in common.items() if n >= FEWEST_IN_COMMON]
-        return [no for _, no in sorted(enough)[:MOST_COMPARED]]
+
+def _candidates(prints: Sequence[int], among: Mapping[int, Sequence[int]]) -> list[int]:
+    """Return the texts with the most fingerprints in common, the first come of equals first."""
+    there = [among[one] for one in prints if one in among]
+    common = Counter(chain.from_iterable(there))
+    enough = [(-n, no) for no, n in common.items() if n >= FEWEST_IN_COMMON]
+    return [no for _, no in sorted(enough)[:MOST_COMPARED]]
 
 
 def _compare(

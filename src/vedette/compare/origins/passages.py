@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,8 +16,7 @@ Places = NDArray[np.int64]
 GAP = 10  # words: more than this in between is no editor's touch but another sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """Hold a shared stretch as places among the own words of two texts, ends excluded."""
 
     a_start: int
@@ -55,18 +54,17 @@ def runs_of(in_a: Places, in_b: Places) -> Places:
 def stretches_of(runs: Places) -> list[Stretch]:
     """Join runs that follow each other in both texts with no more than a touch in between."""
     found: list[Stretch] = []
+    a0 = a1 = b0 = b1 = -GAP - WORDS_PER_SHINGLE
     for a, b, length in runs.tolist():
-        last = found[-1] if found else None
-        if last and _follows(a - last.a_end) and _follows(b - last.b_end):
-            ends = max(last.a_end, a + length), max(last.b_end, b + length)
-            found[-1] = Stretch(last.a_start, ends[0], last.b_start, ends[1])
-        else:
-            found.append(Stretch(a, a + length, b, b + length))
+        if a0 >= 0 and -WORDS_PER_SHINGLE < a - a1 <= GAP and -WORDS_PER_SHINGLE < b - b1 <= GAP:
+            a1, b1 = max(a1, a + length), max(b1, b + length)
+            continue
+        if a0 >= 0:
+            found.append(Stretch(a0, a1, b0, b1))
+        a0, a1, b0, b1 = a, a + length, b, b + length
+    if a0 >= 0:
+        found.append(Stretch(a0, a1, b0, b1))
     return found
-
-
-def _follows(gap: int) -> bool:
-    return -WORDS_PER_SHINGLE < gap <= GAP
 
 
 def covered(length: int, ends: Iterable[tuple[int, int]]) -> NDArray[np.bool_]:

@@ -18,17 +18,22 @@ from vedette.model import Report, Zone
 
 Codes = NDArray[np.uint64]  # little-endian where they are digested
 QUOTED = re.compile(r"[“„«][^”»“]*(?:[”»“]|$)|\"[^\"]*(?:\"|$)")
+# The same within a line: a quotation that nobody closes ends with it.
+_IN_LINE = re.compile(r"[“„«][^”»“\n\ue000]*[”»“]?|\"[^\"\n\ue000]*\"?")
 # Single marks quote where no letter stands before the first and behind the last of them; an
 # apostrophe has letters on both sides.
-_SINGLE = re.compile(r"(?<!\w)[‘'](?=\S)(?:[^’'\n]|(?<=\w)[’'](?=\w))*[’'](?!\w)")
+_SINGLE = re.compile(r"(?<!\w)[‘'](?=\S)(?:[^’'\n\ue000]|(?<=\w)[’'](?=\w))*[’'](?!\w)")
 # A word may hide soft hyphens and zero-width marks; a number keeps its separators; the end of a
 # sentence and of a line is a token too, since sentences are moved as wholes.
 _TOKEN = re.compile(
-    r"\d+(?:[.,]\d+)+|\w+(?:[\u00ad\u200b-\u200d\ufeff]\w+)*|%|[.!?…]+(?=[\s\"”’)\]]|$)|\n"
+    r"\d+(?:[.,]\d+)+|\w+(?:[\u00ad\u200b-\u200d\ufeff]\w+)*|%|[.!?…]+(?=[\s\"”’)\]]|$)|\ue000"
 )
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200d\ufeff]")
 _LEFT_OUT = frozenset({Zone.HEADLINE, Zone.DECK, Zone.CAPTION, Zone.CORRECTION})
 _VOCABULARY_KEPT = 500_000
+_SIZE_BITS = 20  # of an entry: how many words stand in a chunk without blanks
+_SIZE = (1 << _SIZE_BITS) - 1
+_LINE = " \ue000 "  # marks the end of a paragraph, as a chunk of its own
 
 NUMBER, MEASURE, BREAK = 1, 2, 4
 
@@ -52,7 +57,7 @@ class Sheet:
 def sheet_of(report: Report) -> Sheet:
     """Return the words of a report."""
     lexicon = lexicon_of(report.language)
-    body = "\n".join(_body(report))
+    body = _LINE.join(_body(report))
     masked = _unquoted(body)
     codes, flags = lexicon.read(masked)
     breaks = flags == BREAK
@@ -79,7 +84,7 @@ def spans_of(report: Report) -> list[tuple[int, int]]:
 
 
 def _is_break(token: str) -> bool:
-    return token[0] in ".!?…\n"
+    return token[0] in ".!?…\ue000"
 
 
 def _bounds(report: Report) -> Iterator[tuple[int, int]]:
@@ -97,7 +102,7 @@ def _body(report: Report) -> Iterator[str]:
 def _unquoted(text: str) -> str:
     """Blank out what is quoted, keeping the length."""
     if "“" in text or '"' in text or "„" in text or "«" in text:
-        text = "\n".join(QUOTED.sub(_blank, line) for line in text.split("\n"))
+        text = _IN_LINE.sub(_blank, text)
     if "‘" in text or "'" in text:
         text = _SINGLE.sub(_blank, text)
     return text
@@ -118,10 +123,10 @@ def plain(word: str) -> str:
 
 
 class Lexicon(dict[str, int]):
-    """Turn the words of one language into codes and flags; the same word is looked at once.
+    """Turn the words of one language into codes and flags.
 
-    Each word has a row in two tables; a dictionary finds the row at the speed of the interpreter's
-    own machinery, which is most of what a sketch costs.
+    What stands between two blanks is looked at once: its words lie in two tables, and a dictionary
+    finds the place at the speed of the interpreter's own machinery.
     """
 
     def __init__(
@@ -131,6 +136,7 @@ class Lexicon(dict[str, int]):
         self._numbers = numbers
         self._dates = dates
         self._measures = measures
+        self._used = 0
         self._codes = np.zeros(1024, np.uint64)
         self._flags = np.zeros(1024, np.uint8)
 
@@ -138,17 +144,28 @@ class Lexicon(dict[str, int]):
         """Return the codes and flags of all tokens of a text."""
         if len(self) > _VOCABULARY_KEPT:
             self.clear()
-        tokens = _TOKEN.findall(text)
-        rows = np.fromiter(map(self.__getitem__, tokens), np.int64, len(tokens))
-        return self._codes[rows], self._flags[rows]
+            self._used = 0
+        chunks = text.split()
+        rows = np.fromiter(map(self.__getitem__, chunks), np.int64, len(chunks))
+        sizes = rows & _SIZE
+        ends = np.cumsum(sizes)
+        if not len(chunks) or not ends[-1]:
+            return self._codes[:0], self._flags[:0]
+        places = np.repeat((rows >> _SIZE_BITS) - ends + sizes, sizes) + np.arange(ends[-1])
+        return self._codes[places], self._flags[places]
 
-    def __missing__(self, token: str) -> int:
-        row = self[token] = len(self)
-        if row == len(self._codes):
+    def __missing__(self, chunk: str) -> int:
+        entries = [
+            (0, BREAK) if _is_break(token) else self._entry(plain(token))
+            for token in _TOKEN.findall(chunk)[:_SIZE]
+        ]
+        start, self._used = self._used, self._used + len(entries)
+        while self._used > len(self._codes):
             self._codes = np.concatenate([self._codes, np.zeros_like(self._codes)])
             self._flags = np.concatenate([self._flags, np.zeros_like(self._flags)])
-        entry = (0, BREAK) if _is_break(token) else self._entry(plain(token))
-        self._codes[row], self._flags[row] = entry
+        for place, entry in enumerate(entries, start):
+            self._codes[place], self._flags[place] = entry
+        row = self[chunk] = (start << _SIZE_BITS) + len(entries)
         return row
 
     def _entry(self, word: str) -> tuple[int, int]:
