@@ -92,7 +92,9 @@ def _truth(every: Sequence[Report]) -> Pairs:
     for place, shingles in enumerate(texts):
         for one in shingles.tolist():
             homes.setdefault(one, []).append(place)
-    pairs = {(a, b) for ones in homes.values() if len(ones) <= 50 for b in ones for a in ones if a < b}
+    pairs = {
+        (a, b) for ones in homes.values() if len(ones) <= 50 for b in ones for a in ones if a < b
+    }
     return {(a, b) for a, b in pairs if _share(texts[a], texts[b]) >= ALIKE_FROM}
 
 

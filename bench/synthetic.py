@@ -20,18 +20,135 @@ from vedette.model.report import Dateline
 
 WORDS = 30_000
 BATCH = 1_000
-_COMMON = (
-    "the of to and a in that on for said with was as by at from is it has have be were an had "
-    "which not its their they who been will would he after are this but more about or also two "
-    "when one new military officials ministry forces troops defence border government people "
-    "over three against near other last could since during first statement told according"
-).split()
-_ONSETS = "b d f g k l m n p r s t v z st tr kr br gr pl".split()
-_VOWELS = "a e i o u ia ei ou".split()
+_COMMON = [
+    "the",
+    "of",
+    "to",
+    "and",
+    "a",
+    "in",
+    "that",
+    "on",
+    "for",
+    "said",
+    "with",
+    "was",
+    "as",
+    "by",
+    "at",
+    "from",
+    "is",
+    "it",
+    "has",
+    "have",
+    "be",
+    "were",
+    "an",
+    "had",
+    "which",
+    "not",
+    "its",
+    "their",
+    "they",
+    "who",
+    "been",
+    "will",
+    "would",
+    "he",
+    "after",
+    "are",
+    "this",
+    "but",
+    "more",
+    "about",
+    "or",
+    "also",
+    "two",
+    "when",
+    "one",
+    "new",
+    "military",
+    "officials",
+    "ministry",
+    "forces",
+    "troops",
+    "defence",
+    "border",
+    "government",
+    "people",
+    "over",
+    "three",
+    "against",
+    "near",
+    "other",
+    "last",
+    "could",
+    "since",
+    "during",
+    "first",
+    "statement",
+    "told",
+    "according",
+]
+_ONSETS = [
+    "b",
+    "d",
+    "f",
+    "g",
+    "k",
+    "l",
+    "m",
+    "n",
+    "p",
+    "r",
+    "s",
+    "t",
+    "v",
+    "z",
+    "st",
+    "tr",
+    "kr",
+    "br",
+    "gr",
+    "pl",
+]
+_VOWELS = ["a", "e", "i", "o", "u", "ia", "ei", "ou"]
 _CODAS = ["", "n", "r", "s", "t", "l", "nd", "rk", "st", "m"]
-_HEADS = "Nov Star Bel Kras Zel Rud Lip Tur Var Gor Mal Vys Kam Sol Ber Ost".split()
-_TAILS = "ograd insk ava itsa olje emeri evo anka usk enai".split()
-_FIRST = "Anna Jonas Pavel Ilse Marta Oleg Henrik Lena Tomas Vera Karl Nadia Petr Signe".split()
+_HEADS = [
+    "Nov",
+    "Star",
+    "Bel",
+    "Kras",
+    "Zel",
+    "Rud",
+    "Lip",
+    "Tur",
+    "Var",
+    "Gor",
+    "Mal",
+    "Vys",
+    "Kam",
+    "Sol",
+    "Ber",
+    "Ost",
+]
+_TAILS = ["ograd", "insk", "ava", "itsa", "olje", "emeri", "evo", "anka", "usk", "enai"]
+_FIRST = [
+    "Anna",
+    "Jonas",
+    "Pavel",
+    "Ilse",
+    "Marta",
+    "Oleg",
+    "Henrik",
+    "Lena",
+    "Tomas",
+    "Vera",
+    "Karl",
+    "Nadia",
+    "Petr",
+    "Signe",
+]
 WIRES = ("Northwire", "Baltpress", "Meridian Agency")
 OUTLETS = tuple(f"{_HEADS[i % 16]}{_TAILS[i % 10]} {kind}" for i in range(80) for kind in (
     "Courier", "Herald", "Post"))  # fmt: skip
@@ -112,7 +229,9 @@ class _Press:
         return made
 
     def _own(self, number: int, story: _Story) -> Made:
-        lines = tuple(self._sentence(self._facts(story)) for _ in range(self._length - 2 + number % 3))
+        lines = tuple(
+            self._sentence(self._facts(story)) for _ in range(self._length - 2 + number % 3)
+        )
         return self._print(number, story, lines, self._pick(OUTLETS), None, None)
 
     def _reprint(self, number: int, story: _Story) -> Made:
@@ -175,7 +294,10 @@ class _Press:
         if len(self._drawn) < count:
             drawn = np.searchsorted(self._steps, self._rng.random(BATCH * 100))
             self._drawn += np.minimum(drawn, len(self._vocabulary) - 1).tolist()
-        taken, self._drawn = self._drawn[-count:], self._drawn[:-count] if count > 64 else self._drawn
+        taken, self._drawn = (
+            self._drawn[-count:],
+            self._drawn[:-count] if count > 64 else self._drawn,
+        )
         if count <= 64:
             del self._drawn[-count:]
         return [self._vocabulary[i] for i in taken]

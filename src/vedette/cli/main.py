@@ -614,6 +614,33 @@ def revert(
     deciding.revert(run, load_settings(store=store), reason=reason, who=who)
 
 
+@app.command()
+def origins(
+    report: Annotated[
+        str | None, typer.Argument(help="A report's id, or its first digits: only its own text.")
+    ] = None,
+    *,
+    store: StoreOption = None,
+    as_of: AsOfOption = None,
+    by: ByOption = "published",
+    as_json: JsonOption = False,
+) -> None:
+    """List the texts that several reports go back to, with what speaks for it."""
+    from vedette.cli import listing
+    from vedette.cli import origins as showing
+
+    showing.origins(report, listing.Picture(store, as_of, by), as_json=as_json)
+
+
+@app.command()
+def link(*, store: StoreOption = None) -> None:
+    """Look for the origins of reports that an older version stored; ingest does it by itself."""
+    from vedette.cli import origins as showing
+    from vedette.run.config import load_settings
+
+    showing.link(load_settings(store=store))
+
+
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line; every mistake ends in one line and a fixed exit code."""
     try:
