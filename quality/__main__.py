@@ -15,7 +15,7 @@ from typing import Any
 
 from quality.published import ORIGIN, PUBLISHED
 
-SHIPPED = ("gold",)
+SHIPPED = ("gold", "origins")
 SETS = (
     *SHIPPED, "polnear", "newsquant", "tempeval3", "geoparsing", "re3d", "meantime", "uncertainty",
     "muc4",

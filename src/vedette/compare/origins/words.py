@@ -44,7 +44,7 @@ class Sheet:
 
     `own` are the words outside quotations; `flags` mark numbers, dates and measures among them;
     `starts` are the places behind which sentences begin, some several times; `said` are all words,
-    quotations too, and `digest` is theirs.
+    quotations too; reports with one `digest` agree in both.
     """
 
     own: Codes
@@ -68,8 +68,11 @@ def sheet_of(report: Report) -> Sheet:
         every, kinds = lexicon.read(body)
         said = every[kinds != BREAK]
     starts = places - np.arange(len(places))
-    digest = blake2b(said.astype("<u8", copy=False).tobytes(), digest_size=16).digest()
-    return Sheet(own, flags[~breaks], starts, said, digest)
+    digest = blake2b(own.astype("<u8", copy=False).tobytes(), digest_size=16)
+    if said is not own:
+        digest.update(b"|")
+        digest.update(said.astype("<u8", copy=False).tobytes())
+    return Sheet(own, flags[~breaks], starts, said, digest.digest())
 
 
 def spans_of(report: Report) -> list[tuple[int, int]]:
