@@ -52,7 +52,7 @@ def true_pairs(every: Sequence[Case]) -> set[Pair]:
 
 
 def _measures(every: Sequence[Case], found: set[Pair]) -> dict[str, float]:
-    """Count pairs; `recall_KIND` is that of pairs with a report of this kind, `wrong_KIND` a count."""
+    """Count pairs: `recall_KIND` is of those with a report of a kind, `wrong_KIND` their number."""
     kinds = {one.report.id: one.kind for one in every}
     ours = {pair for pair in found if pair <= kinds.keys()}
     truth = true_pairs(every)

@@ -49,15 +49,15 @@ def origins(report: str | None, picture: Picture, *, as_json: bool) -> None:
 
 
 def _show(view: View, kept: Iterable[Origin], shared: Iterable[Shared], *, in_words: bool) -> None:
-    out, number = console(), 0
-    for number, one in enumerate(kept, 1):
+    out, every = console(), list(kept)
+    for one in every:
         _show_origin(view, one, out, in_words=in_words)
     copied = list(shared)
     for one in copied if in_words else ():
         a, b = (view.report(each) for each in (one.a, one.b))
         out.print(Text(f"shares words with another text: {_line(a)} - {_line(b)}"))
         _show_passages(one.passages, out)
-    out.print(f"{count(number, 'text')} shown, {count(len(copied), 'pair')} of other reports "
+    out.print(f"{count(len(every), 'text')} shown, {count(len(copied), 'pair')} of other reports "
               "with passages in common")  # fmt: skip
     if waiting := view.unlinked():
         out.print(f"{count(waiting, 'report')} not compared yet: run vedette link")

@@ -55,6 +55,7 @@ class _Source:
     root: str
     node: Node
     relation: Relation
+    node_length: int  # of the later report
 
 
 def assemble(
@@ -96,10 +97,8 @@ class _Work:
         same_address = self._threads.get(node.thread) if node.thread else None
         if same_address and not self._decided.is_rejected(node.report_id):
             self._into(node, self._version(node, same_address))
-        elif folds := _fold(sources):
-            self._fold(node, folds)
-        elif parts := _mixed(sources, node.length):
-            self._fold(node, parts)
+        elif gone_back_to := _gone_back_to(sources, node.length):
+            self._fold(node, gone_back_to)
         else:
             self._open(node)
         self._copies(node, sources)
@@ -126,7 +125,7 @@ class _Work:
                 if root in barred:
                     continue
                 relation = _same(node) if overlap is None else relate(overlap, node, earlier)
-                found = _Source(root, earlier, relation)
+                found = _Source(root, earlier, relation, node.length)
                 if root not in best or _rank(node, found) > _rank(node, best[root]):
                     best[root] = found
             yield from best.values()
@@ -214,10 +213,12 @@ def _link(node: Node, source: _Source, kind: FoldKind) -> Link:
     return Link(node, source.node, kind, relation.score, shown, relation.stretches)
 
 
-def _fold(sources: Iterable[_Source]) -> list[_Source]:
+def _gone_back_to(sources: Sequence[_Source], length: int) -> list[_Source]:
     """Return what a report folds into: the source that gave most, and others that gave the rest."""
-    folding = [one for one in sources if one.relation.folds]
-    return _disjoint(folding) if folding else []
+    folding = _disjoint(one for one in sources if one.relation.folds)
+    if folding and float(_given(folding, length).mean()) >= MIXED_FROM:
+        return folding
+    return _mixed(sources, length) or folding
 
 
 def _by_gift(source: _Source) -> tuple[float, float, tuple[str, int, int, str]]:
@@ -230,9 +231,9 @@ def _disjoint(sources: Iterable[_Source]) -> list[_Source]:
     for one in sorted(sources, key=_by_gift):
         if any(one.root == other.root for other in kept):
             continue
-        length = _length(one)
-        mine, others = _given([one], length), _given(kept, length)
-        if not kept or float((mine & ~others).sum()) / max(1, length) >= PART_FROM:
+        length = max((each.a_end for each in one.relation.stretches), default=0)
+        fresh = int((_given([one], length) & ~_given(kept, length)).sum())
+        if not kept or fresh >= PART_FROM * one.node_length:
             kept.append(one)
     return kept
 
@@ -244,10 +245,6 @@ def _mixed(sources: Iterable[_Source], length: int) -> list[_Source]:
         return []
     together = float(_given(parts, length).mean())
     return parts if together >= MIXED_FROM else []
-
-
-def _length(source: _Source) -> int:
-    return max((one.a_end for one in source.relation.stretches), default=0) or 1
 
 
 def _given(sources: Sequence[_Source], length: int) -> NDArray[np.bool_]:

@@ -137,8 +137,8 @@ def overlap_of(a: Text, b: Text) -> Overlap | None:
     stretches = stretches_of(runs)
     ours = covered(a.length, ((one.a_start, one.a_end) for one in stretches))
     theirs = covered(b.length, ((one.b_start, one.b_end) for one in stretches))
-    cover_a = np.count_nonzero(ours) / a.length
-    cover_b = np.count_nonzero(theirs) / b.length
+    cover_a = int(np.count_nonzero(ours)) / a.length
+    cover_b = int(np.count_nonzero(theirs)) / b.length
     short = cover_a if a.length <= b.length else cover_b
     led = _led(ours) or _led(theirs)
     kept = max(shared, short)
@@ -154,7 +154,7 @@ def overlap_of(a: Text, b: Text) -> Overlap | None:
 
 def _led(inside: NDArray[np.bool_]) -> bool:
     lead = inside[:LEAD]
-    return np.count_nonzero(lead) >= LEAD_FROM * len(lead)
+    return int(np.count_nonzero(lead)) >= LEAD_FROM * len(lead)
 
 
 def _sentences_alike(a: Text, b: Text) -> tuple[float, bool]:
