@@ -34,6 +34,7 @@ quality: $(STAMP)
 
 bench: $(STAMP)
 	$(BIN)/python -m bench
+	$(BIN)/python -m bench.origins
 
 # The manual pages from help texts, tests and data; --examples also runs their examples again.
 docs: $(STAMP)

@@ -36,6 +36,7 @@ PERMUTATIONS = 128
 NOW = datetime(2025, 1, 1, tzinfo=UTC)
 BATCH = 500
 SINGLES = 40
+PROGRESS = 50_000
 
 Pairs = set[tuple[int, int]]
 
@@ -158,6 +159,7 @@ def rung(folder: Path, count: int) -> dict[str, Any]:
     """Fill a store with so many reports, linking each batch, and add single ones at the end."""
     path = folder / f"{count}.db"
     adding = linking = cpu = 0.0
+    done = 0
     stream = reports(count + SINGLES)
     with open_store(str(path)) as store:
         linker = Linker(store)
@@ -167,6 +169,11 @@ def rung(folder: Path, count: int) -> dict[str, Any]:
             middle, before = time.perf_counter(), time.process_time()
             linker.link()
             cpu += time.process_time() - before
+            done += len(batch)
+            if done % PROGRESS == 0:
+                print(
+                    f"{done} reports, {1000 * cpu / done:.3f} ms each", file=sys.stderr, flush=True
+                )
             adding += middle - start
             linking += time.perf_counter() - middle
         singles = [_single(store, linker, report) for report in stream]

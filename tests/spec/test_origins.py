@@ -1,4 +1,4 @@
-"""Texts that several reports go back to: mixtures, bulletins, copied passages, people's word, bad input."""
+"""Texts that several reports go back to: mixtures, bulletins, people's word, bad input."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ beside it, the operator said in a note to investors.
 A tanker that crossed the bay that night has been asked to wait in Skagen until police have talked \
 to her master. The repair is to take until spring and will cost some forty million crowns."""
 OWN = """\
-Bakers in the old town are tired of questions about the queue that forms each night. They sell rye \
+Bakers in the old town are tired of questions about the queue that forms at night. They sell rye \
 loaves to whoever stands there first, says the eldest of them, and by six all are gone. Students \
 come from three schools, and some of them have begun to sell their places.
 
-The council would like to see an end of it. It has asked the bakers to open a second counter, which \
-they say would only move the queue around the corner and wake another street."""
+The council would like to see an end of it. It has asked the bakers to open a second counter, \
+which they say would only move the queue around the corner and wake another street."""
 
 
 def ids(origins: tuple[Origin, ...]) -> list[set[str]]:
@@ -103,10 +103,10 @@ def test_a_passage_copied_into_own_work_is_shown_and_folds_nothing():
 
 
 BULLETIN = """\
-The general staff said that {a} clashes took place along the front line over the past day and that \
-the enemy carried out {b} air strikes on settlements near the border. Artillery hit {c} areas where \
-troops were gathered, and air defence shot down {d} drones before they reached their targets. The \
-situation remains difficult but under control, and all brigades hold the lines that they held."""
+The general staff said that {a} clashes took place along the front line over the past day and \
+that the enemy carried out {b} air strikes on settlements near the border. Artillery hit {c} areas \
+where troops were gathered, and air defence shot down {d} drones before they reached their targets. \
+The state of things is hard but under control, and all brigades hold the lines that they held."""
 
 
 def test_a_bulletin_of_another_day_is_another_text():

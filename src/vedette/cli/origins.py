@@ -53,10 +53,10 @@ def _show(view: View, kept: Iterable[Origin], shared: Iterable[Shared], *, in_wo
     for one in every:
         _show_origin(view, one, out, in_words=in_words)
     copied = list(shared)
-    for one in copied if in_words else ():
-        a, b = (view.report(each) for each in (one.a, one.b))
+    for pair in copied if in_words else ():
+        a, b = (view.report(each) for each in (pair.a, pair.b))
         out.print(Text(f"shares words with another text: {_line(a)} - {_line(b)}"))
-        _show_passages(one.passages, out)
+        _show_passages(pair.passages, out)
     out.print(f"{count(len(every), 'text')} shown, {count(len(copied), 'pair')} of other reports "
               "with passages in common")  # fmt: skip
     if waiting := view.unlinked():

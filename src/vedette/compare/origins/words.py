@@ -30,6 +30,7 @@ _TOKEN = re.compile(
 )
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200d\ufeff]")
 _LEFT_OUT = frozenset({Zone.HEADLINE, Zone.DECK, Zone.CAPTION, Zone.CORRECTION})
+_COUNTED = frozenset(zone for zone in Zone if not zone.is_furniture) - _LEFT_OUT
 _VOCABULARY_KEPT = 500_000
 _SIZE_BITS = 20  # of an entry: how many words stand in a chunk without blanks
 _SIZE = (1 << _SIZE_BITS) - 1
@@ -94,7 +95,7 @@ def _bounds(report: Report) -> Iterator[tuple[int, int]]:
     if not report.blocks and report.text:
         yield 0, len(report.text)  # text outside of blocks counts as body
     for block in report.blocks:
-        if not block.zone.is_furniture and block.zone not in _LEFT_OUT:
+        if block.zone in _COUNTED:
             yield block.start, block.end
 
 
