@@ -105,7 +105,7 @@ def test_a_passage_copied_into_own_work_is_shown_and_folds_nothing():
 BULLETIN = """\
 The general staff said that {a} clashes took place along the front line over the past day and \
 that the enemy carried out {b} air strikes on settlements near the border. Artillery hit {c} areas \
-where troops were gathered, and air defence shot down {d} drones before they reached their targets. \
+where troops were gathered, and air defence shot down {d} drones before they reached a target. \
 The state of things is hard but under control, and all brigades hold the lines that they held."""
 
 
