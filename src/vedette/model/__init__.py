@@ -17,6 +17,7 @@ from vedette.model.figure import (
     Scope,
     Stage,
 )
+from vedette.model.grouping import Incident, Placement, Rival, Sighting, Thread
 from vedette.model.ids import make_id
 from vedette.model.judgement import Force, Judgement, JudgementKind, Verdict
 from vedette.model.ledger import Body, Ledger, Row, RowCarrier, Threshold, ThresholdTest
@@ -86,6 +87,7 @@ __all__ = [
     "Figure",
     "Fold",
     "Force",
+    "Incident",
     "Judgement",
     "JudgementKind",
     "Ledger",
@@ -99,6 +101,7 @@ __all__ = [
     "PlaceMention",
     "PlacePrecision",
     "PlaceRole",
+    "Placement",
     "Polarity",
     "Precision",
     "Publisher",
@@ -111,11 +114,13 @@ __all__ = [
     "Reliability",
     "Rendering",
     "Report",
+    "Rival",
     "Row",
     "RowCarrier",
     "Sameness",
     "Scope",
     "Sentence",
+    "Sighting",
     "Span",
     "Speaker",
     "SpeechKind",
@@ -124,6 +129,7 @@ __all__ = [
     "Statements",
     "Story",
     "Tense",
+    "Thread",
     "Threshold",
     "ThresholdTest",
     "TimeMention",
