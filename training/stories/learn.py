@@ -34,6 +34,7 @@ SIGNS = {
 FOLDS, SHUFFLES, STEPS, RIDGE = 4, 5, 4000, 10.0
 JOIN_FROM, WINDOW = -0.2, 10
 LEAST_WORDS = 0.05
+REST = "\n# Deeds"  # from here on the file is written by hand
 Matrix = NDArray[np.float64]
 
 
@@ -141,7 +142,9 @@ def write(weights: Weights) -> None:
         *(f'"{name}" = {value}' for name, value in zip(FEATURES, weights.each, strict=True)),
         "",
     ]
-    (FOLDER / "stories.toml").write_text("\n".join(lines), encoding="utf-8")
+    path = FOLDER / "stories.toml"
+    rest = path.read_text(encoding="utf-8").partition(REST)
+    path.write_text("\n".join(lines) + rest[1] + rest[2], encoding="utf-8")
 
 
 if __name__ == "__main__":

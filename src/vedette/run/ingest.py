@@ -14,6 +14,7 @@ from vedette.read import model_label
 from vedette.run.clock import now
 from vedette.run.plan import stages_of
 from vedette.run.runner import CHUNK, Outcome, chunked, run_chunks
+from vedette.run.stories import Grouper
 from vedette.store.store import Store
 
 Progress = Callable[[int], None]
@@ -59,9 +60,12 @@ def ingest(
     interrupted = False
     try:
         shelf = _Shelf(store, stages_of(model_label(model)))
+        grouper = Grouper(store)
+        grouper.group()  # a store that an older version filled has no stories yet
         fresh = _fresh(gather(paths, stdin=stdin), shelf=shelf, tally=tally, progress=progress)
         for outcomes in run_chunks(chunked(fresh), model=model, jobs=jobs):
             _append(outcomes, store=store, tally=tally)
+            grouper.group((one.report, one.analysis) for one in outcomes if one.analysis)
             if progress:
                 progress(len(outcomes))
     except KeyboardInterrupt:

@@ -17,6 +17,7 @@ from vedette.errors import BadStoreError
 from vedette.model import Analysis, Judgement, Publisher, Receipt, Report, codec
 from vedette.store import decisions, dialect, intake
 from vedette.store.address import Place, find_place
+from vedette.store.gists import Gists
 from vedette.store.migrate import prepare
 from vedette.store.picture import By, Picture
 from vedette.store.rows import stages_digest, stamp
@@ -137,6 +138,12 @@ class Store:
             with _guard(self._place):
                 dialect.scrub_log(self._engine)
         return gone
+
+    @contextmanager
+    def grouping(self) -> Iterator[Gists]:
+        """Open the gists of reports for writing, as one transaction."""
+        with self._writing() as connection:
+            yield Gists(connection)
 
     def tombstones(self) -> list[Tombstone]:
         """Return the tombstones that stand, in the order in which they were set."""

@@ -6,6 +6,7 @@ order, and taking one back brings the machine's grouping back.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -78,7 +79,8 @@ def group(
         first.setdefault(text, report.id)
     gists = {gist.report_id: gist for gist in stream.gists}
     settled = decided(stream.story_of, gists, tuple(decisions), stream.weights)
-    return Grouped(named(settled, gists), stream.placements, settled.unheeded)
+    about = {key: gist.activity for key, gist in gists.items()}
+    return Grouped(named(settled, about), stream.placements, settled.unheeded)
 
 
 def find_stories(items: Iterable[Item], decisions: Iterable[Judgement] = ()) -> tuple[Story, ...]:
@@ -94,15 +96,14 @@ def _published(report: Report) -> tuple[str, str]:
     return moment, report.id
 
 
-def named(settled: Decided, gists: Mapping[str, Gist]) -> tuple[Story, ...]:
+def named(settled: Decided, about: Mapping[str, str]) -> tuple[Story, ...]:
     """Return the stories, each with the named activity that most of its reports are about."""
     return tuple(
-        Story(key, reports, _main_name([gists[one] for one in reports if one in gists]))
+        Story(key, reports, _main_name([about[one] for one in reports]))
         for key, reports in settled.stories.items()
     )
 
 
-def _main_name(gists: list[Gist]) -> str | None:
-    names = [gist.activity for gist in gists if gist.activity]
-    best = max(sorted(set(names)), key=names.count, default=None)
-    return best if best and 2 * names.count(best) > len(gists) else None
+def _main_name(names: list[str]) -> str | None:
+    (best, times), *_ = Counter(names).most_common(1)
+    return best if best and 2 * times > len(names) else None
