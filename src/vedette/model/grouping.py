@@ -1,4 +1,4 @@
-"""How reports were put together: placements with their reasons, threads of activities, incidents."""
+"""How reports were put together: placements with reasons, threads of activities, incidents."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Placement:
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """Hold a named activity with the stories that are mostly about it; `series` has its editions."""
+    """Hold a named activity and the stories mostly about it; `series` has its editions."""
 
     name: str
     series: str

@@ -58,7 +58,7 @@ class Grouper:
             with self._store.grouping() as gists:
                 waiting = gists.pending(STEP)
                 for number, gist in self._made(gists, waiting, known):
-                    self._place(gists, number, gist)
+                    self.place(gists, number, gist)
             count += len(waiting)
             if len(waiting) < STEP:
                 return count
@@ -74,10 +74,11 @@ class Grouper:
         items = ((number, known.get(key) or read[number]) for number, key in waiting)
         return [(number, make_gist(*item, self._world)) for number, item in items]
 
-    def _place(self, gists: Gists, number: int, gist: Gist) -> None:
+    def place(self, gists: Gists, number: int, gist: Gist) -> None:
+        """Place one report inside the transaction that `gists` belongs to."""
         found = place(gist, self._neighbours(gists, gist), self._weights)
         story = found.story or story_id(gist.report_id)
-        gists.add([_row(number, story, gist, found)])
+        gists.add([row_of(number, story, gist, found)])
         self._gists[number] = (story, gist)
 
     def _neighbours(self, gists: Gists, gist: Gist) -> list[Neighbour]:
@@ -98,7 +99,8 @@ def group(store: Store) -> int:
     return Grouper(store).group()
 
 
-def _row(number: int, story: str, gist: Gist, found: Placement) -> GistRow:
+def row_of(number: int, story: str, gist: Gist, found: Placement) -> GistRow:
+    """Return the row of a report that was placed."""
     return GistRow(
         report_no=number,
         story=story,
@@ -112,8 +114,9 @@ def _row(number: int, story: str, gist: Gist, found: Placement) -> GistRow:
 
 def read_gist(payload: str) -> Gist:
     """Build a gist from its stored form."""
-    data: dict[str, Any] = json.loads(payload)
-    return Gist(**{k: tuple(v) if isinstance(v, list) else v for k, v in data.items()})
+    data: Any = json.loads(payload)
+    read: Any = {key: tuple(one) if isinstance(one, list) else one for key, one in data.items()}
+    return Gist(**read)
 
 
 # ---- reading -----------------------------------------------------------------------------------

@@ -18,10 +18,10 @@ from vedette.model import Feature
 NEAR_DAYS = 10
 FEATURES = (
     "words", "lead", "names", "names in the lead", "numbers", "other numbers", "unshared names",
-    "days near", "days apart", "undated", "same day", "other day", "other years", "same date",
-    "kinds of activity", "length",
+    "days apart", "same day", "other day", "other years", "same date",
+    "kinds of activity", "words of long reports",
 )  # fmt: skip
-_UNSURE = "length", "undated"  # they set the scale and are no reasons
+_SCALES = frozenset({"words of long reports"})  # no reason by itself
 _STRONG = 3.0  # a part of the score that counts as full evidence
 
 
@@ -52,27 +52,25 @@ def _shipped() -> Weights:
 
 
 def compare(a: Gist, b: Gist) -> tuple[float, ...]:
-    """Return the features of a pair, in the order of FEATURES; the order of a and b is no matter."""
+    """Return the features of a pair, in the order of FEATURES; a and b may change places."""
     numbers = _dot(a.numbers, b.numbers)
-    near, far, undated = _days_apart(a, b)
     same, other = _told(a, b)
+    words = _dot(a.words, b.words)
     return (
-        _dot(a.words, b.words),
+        words,
         _dot(a.lead, b.lead),
         _dot(a.names, b.names),
         _dot(a.lead_names, b.lead_names),
         numbers,
         float(bool(a.numbers and b.numbers) and not numbers),
         min(_unshared(a, b), _unshared(b, a)),
-        near,
-        far,
-        undated,
+        _days_apart(a, b),
         same,
         other,
         float(bool(a.years and b.years) and _are_apart(a.years, b.years)),
         float(not _are_apart(a.dates, b.dates)),
         float(not _are_apart(a.types, b.types)),
-        math.log1p(max(len(a.words), len(b.words))),
+        words * math.log1p(max(a.size, b.size)),
     )
 
 
@@ -96,12 +94,14 @@ def gap(a: Gist, b: Gist) -> int | None:
     return min((abs(one - two) for one in a.days for two in b.days), default=None)
 
 
-def _days_apart(a: Gist, b: Gist) -> tuple[float, float, float]:
+def _days_apart(a: Gist, b: Gist) -> float:
+    """Return how much too far apart two reports are; days that are near, or unknown, say nothing.
+
+    In a collection of old pages two reports of one week are a rare thing and most likely of one
+    happening; in the news of a week they are the rule.
+    """
     days = gap(a, b)
-    if days is None:
-        return 0.0, 0.0, 1.0
-    far = math.log1p(days) - math.log1p(NEAR_DAYS)
-    return float(far <= 0), max(0.0, far), 0.0
+    return 0.0 if days is None else max(0.0, math.log1p(days) - math.log1p(NEAR_DAYS))
 
 
 def _told(a: Gist, b: Gist) -> tuple[float, float]:
@@ -120,7 +120,7 @@ def evidence(a: Gist, b: Gist, weights: Weights) -> tuple[Feature, ...]:
     parts = [
         (name, weight * value)
         for name, weight, value in zip(FEATURES, weights.each, compare(a, b), strict=True)
-        if name not in _UNSURE
+        if name not in _SCALES
     ]
     told = sorted((part for part in parts if abs(part[1]) >= 0.05), key=lambda one: -abs(one[1]))
     return tuple(
@@ -145,7 +145,6 @@ def _seen(name: str, a: Gist, b: Gist) -> str:
         return " / ".join(filter(None, alone))
     days = gap(a, b)
     return {
-        "days near": f"{days} days apart",
         "days apart": f"{days} days apart",
         "other years": f"{'/'.join(a.years)} against {'/'.join(b.years)}",
         "kinds of activity": ", ".join(sorted(set(a.types) & set(b.types))),

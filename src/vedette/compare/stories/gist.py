@@ -28,7 +28,8 @@ _LEFT_OUT = frozenset({Zone.CAPTION})
 
 @dataclass(frozen=True, slots=True)
 class Gist:
-    """Hold what a report is told by. Vectors have the length one; `day` is that of publication.
+    """Hold what a report is told by. Vectors have the length one; `day` is that of publication,
+    `size` the number of different words.
 
     `days` are the days that place the report in time, `told` the days and weekdays of its lead,
     `dates` all months and days that it states, `series` and `activity` the named activity that it
@@ -41,6 +42,7 @@ class Gist:
     names: dict[str, float]
     lead_names: dict[str, float]
     numbers: dict[str, float]
+    size: int = 0
     day: int | None = None
     days: tuple[int, ...] = ()
     told_days: tuple[int, ...] = ()
@@ -74,6 +76,7 @@ def gist_of(report: Report, analysis: Analysis, *, series: str = "") -> Gist:
         names=weighed(counts.names, MOST_NAMES),
         lead_names=weighed(counts.lead_names, MOST_NAMES),
         numbers=weighed(counts.numbers, MOST_NUMBERS),
+        size=len(counts.words),
         day=published.toordinal() if published else None,
         days=_ordinals(placed),
         told_days=_ordinals(times.told) if published else (),
@@ -99,6 +102,8 @@ def main_activity(analysis: Analysis) -> str | None:
 
 
 def _stretches(report: Report) -> Iterator[tuple[int, int]]:
+    if not report.blocks:
+        yield 0, len(report.text)
     for block in report.blocks:
         if not block.zone.is_furniture and block.zone not in _LEFT_OUT:
             yield block.start, block.end

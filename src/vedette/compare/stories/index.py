@@ -25,7 +25,7 @@ def vote(gist: Gist, found: Iterable[tuple[str, Sequence[int]]]) -> list[int]:
 
 
 class Index:
-    """Look reports up by their keys within a window of days; kept in memory, in order of arrival."""
+    """Look reports up by their keys within a window of days; kept in memory."""
 
     def __init__(self, window: int) -> None:
         self._window = window

@@ -17,6 +17,8 @@ _LEAST = 0.01  # a word that every report holds still fills a vector of its own
 @lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
     """Return a word without case and the commonest English endings; rough, and the same for all."""
+    if word[0].isdigit():
+        return word
     word = word.lower().replace("’", "'").removesuffix("'s")
     if len(word) > 4 and word.endswith("ies"):
         word = f"{word[:-3]}y"
