@@ -82,7 +82,9 @@ def _rows(numbers: list[int]) -> Iterator[GistRow]:
     for number in numbers:
         one = gist(number)
         opener = make_report(number - number % PER_STORY).id
-        yield row_of(number + 1, story_id(opener), one, Placement(one.report_id, None, 0.0, "made up"))
+        yield row_of(
+            number + 1, story_id(opener), one, Placement(one.report_id, None, 0.0, "made up")
+        )
 
 
 def _add_reports(store: Store, numbers: list[int]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from telling import told
 
 from vedette.compare.stories.incidents import find_incidents
+from vedette.model import PlacePrecision
 
 
 def tied(*items):
@@ -75,5 +76,5 @@ def test_a_sighting_says_why_it_was_tied():
         told("A bomb exploded in Afghanistan on Monday, officials said.", "2024-03-05"),
     ]
     (incident,) = find_incidents(items).tied
-    assert incident.where.name == "Kandahar"
-    assert "Kandahar lies in Afghanistan" in incident.sightings[1].reason
+    assert incident.where.precision is PlacePrecision.SETTLEMENT
+    assert "lies in Afghanistan" in incident.sightings[1].reason

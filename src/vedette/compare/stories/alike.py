@@ -68,7 +68,7 @@ def compare(a: Gist, b: Gist) -> tuple[float, ...]:
         same,
         other,
         float(bool(a.years and b.years) and _are_apart(a.years, b.years)),
-        float(not _are_apart(a.dates, b.dates)),
+        float(bool(_same_dates(a, b))),
         float(not _are_apart(a.types, b.types)),
         words * math.log1p(max(a.size, b.size)),
     )
@@ -102,6 +102,16 @@ def _days_apart(a: Gist, b: Gist) -> float:
     """
     days = gap(a, b)
     return 0.0 if days is None else max(0.0, math.log1p(days) - math.log1p(NEAR_DAYS))
+
+
+def _same_dates(a: Gist, b: Gist) -> list[str]:
+    """Return the dates that both state; "10 September" may be that of any year."""
+    return [
+        min(one, two, key=len)
+        for one in a.dates
+        for two in b.dates
+        if one == two or (len(one) != len(two) and (one.endswith(two) or two.endswith(one)))
+    ]
 
 
 def _told(a: Gist, b: Gist) -> tuple[float, float]:
@@ -148,7 +158,7 @@ def _seen(name: str, a: Gist, b: Gist) -> str:
         "days apart": f"{days} days apart",
         "other years": f"{'/'.join(a.years)} against {'/'.join(b.years)}",
         "kinds of activity": ", ".join(sorted(set(a.types) & set(b.types))),
-        "same date": ", ".join(sorted(set(a.dates) & set(b.dates))),
+        "same date": ", ".join(_same_dates(a, b)),
     }.get(name, name)
 
 

@@ -13,10 +13,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from vedette.compare.stories.words import WORD, stem, weighed
+from vedette.compare.stories.words import WORD, rarity, stem, weighed
 from vedette.model import Analysis, Report, TimeMention, Zone
 
 MOST_WORDS, MOST_LEAD, MOST_NAMES, MOST_NUMBERS = 120, 50, 40, 20
+COMMON = 1.0  # the "The" and "of" inside of names name nothing
 KEYS = 16  # by its heaviest words a report is looked up
 _LEAD_FROM, _LEAD_TO = 40, 80
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -81,7 +82,7 @@ def gist_of(report: Report, analysis: Analysis, *, series: str = "") -> Gist:
         days=_ordinals(placed),
         told_days=_ordinals(times.told) if published else (),
         weekdays=tuple(sorted(weekdays)),
-        dates=tuple(sorted(times.dates | {f"{d:%m-%d}" for d in times.days})),
+        dates=tuple(sorted(times.dates | {d.isoformat() for d in times.days})),
         years=tuple(sorted(times.years)),
         types=tuple(sorted({one.type for one in analysis.activities})),
         activity=main_activity(analysis) or "",
@@ -140,7 +141,7 @@ class _Counts:
         weight = 2 if in_lead else 1
         self.words[one] += weight
         self.lead[one] += in_lead
-        if is_name and word[0].isupper():
+        if is_name and word[0].isupper() and rarity(one) > COMMON:
             self.names[one] += weight
             self.lead_names[one] += in_lead
         if word[0].isdigit() and len(word) > 1 and not _YEAR.fullmatch(word):

@@ -34,12 +34,19 @@ def place(
 ) -> Placement:
     """Decide on one report. `same_text` is the story of the reports that print the same text."""
     open_, barred = _candidates(gist, neighbours, weights)
-    if same_text is not None:
+    if same_text is not None and same_text not in barred:
         return Placement(gist.report_id, same_text, 0.0, "goes back to a text of this story")
     best = open_[0] if open_ else None
     rivals = tuple(Rival(one.story, round(one.score, 2)) for one in open_[:RIVALS])
     if best is None or best.score < weights.join_from:
-        return Placement(gist.report_id, None, 0.0, _alone(best, barred, weights), (), rivals)
+        return Placement(
+            gist.report_id,
+            None,
+            0.0,
+            _alone(best, next(iter(barred.values()), ""), weights),
+            (),
+            rivals,
+        )
     return Placement(
         gist.report_id,
         best.story,
@@ -53,7 +60,7 @@ def place(
 
 def _candidates(
     gist: Gist, neighbours: Iterable[Neighbour], weights: Weights
-) -> tuple[list[_Candidate], str]:
+) -> tuple[list[_Candidate], dict[str, str]]:
     """Return the stories nearby, the likeliest first, and why others are out of the question."""
     stories: dict[str, list[tuple[float, str, Gist]]] = defaultdict(list)
     barred: dict[str, str] = {}
@@ -64,7 +71,7 @@ def _candidates(
         stories[one.story].append((score, one.gist.report_id, one.gist))
     found = [_candidate(key, near) for key, near in stories.items() if key not in barred]
     found.sort(key=lambda one: (-one.score, one.story))
-    return found, next(iter(barred.values()), "")
+    return found, barred
 
 
 def _candidate(story: str, near: Sequence[tuple[float, str, Gist]]) -> _Candidate:
