@@ -62,8 +62,11 @@ def test_an_undated_report_is_told_by_its_own_names_and_words():
 
 def test_undated_reports_that_state_other_years_are_apart():
     here, there = (
-        told(f"On 9 May {year} an earthquake shook Mirandela and hurt {hurt} people.")
-        for year, hurt in ((2011, 14), (2024, 37))
+        told(f"On 9 May {year} an earthquake shook Mirandela. {rest}")
+        for year, rest in (
+            (2011, "A church lost its bell, and fourteen pupils were hurt by falling tiles."),
+            (2024, "The dam above the town held, engineers said after a night of checks."),
+        )
     )
     assert companies(here, there) == [[0], [1]]
 
@@ -186,7 +189,7 @@ def test_the_order_of_unrelated_reports_changes_no_group():
     ]
     groups = set()
     for seed in range(6):
-        order = random.Random(seed).sample(items, len(items))
+        order = random.Random(seed).sample(items, len(items))  # noqa: S311 -- an order
         stories = group(order).stories
         groups.add(frozenset(frozenset(one.report_ids) for one in stories))
     assert len(groups) == 1

@@ -18,7 +18,7 @@ from vedette.model import Feature
 NEAR_DAYS = 10
 FEATURES = (
     "words", "lead", "names", "names in the lead", "numbers", "other numbers", "unshared names",
-    "days apart", "same day", "other day", "other years", "same date",
+    "days apart", "same day", "other day", "other years", "other place", "same date",
     "kinds of activity", "words of long reports",
 )  # fmt: skip
 _SCALES = frozenset({"words of long reports"})  # no reason by itself
@@ -68,6 +68,7 @@ def compare(a: Gist, b: Gist) -> tuple[float, ...]:
         same,
         other,
         float(bool(a.years and b.years) and _are_apart(a.years, b.years)),
+        float(bool(a.places and b.places) and _are_apart(a.places, b.places)),
         float(bool(_same_dates(a, b))),
         float(not _are_apart(a.types, b.types)),
         words * math.log1p(max(a.size, b.size)),
@@ -157,6 +158,7 @@ def _seen(name: str, a: Gist, b: Gist) -> str:
     return {
         "days apart": f"{days} days apart",
         "other years": f"{'/'.join(a.years)} against {'/'.join(b.years)}",
+        "other place": f"{', '.join(a.places)} / {', '.join(b.places)}",
         "kinds of activity": ", ".join(sorted(set(a.types) & set(b.types))),
         "same date": ", ".join(_same_dates(a, b)),
     }.get(name, name)

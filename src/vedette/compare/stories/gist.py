@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from vedette.compare.stories.words import WORD, rarity, stem, weighed
-from vedette.model import Analysis, Report, TimeMention, Zone
+from vedette.model import Analysis, PlacePrecision, Report, TimeMention, Zone
 
 MOST_WORDS, MOST_LEAD, MOST_NAMES, MOST_NUMBERS = 120, 50, 40, 20
 COMMON = 1.0  # the "The" and "of" inside of names name nothing
@@ -25,16 +25,18 @@ _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?!.*/)")
 _MONTH_DAY = re.compile(r"XXXX-(\d\d-\d\d)")
 _WEEKDAY = re.compile(r"XXXX-WXX-(\d)")
 _LEFT_OUT = frozenset({Zone.CAPTION})
+_SPOTS = frozenset({PlacePrecision.POINT, PlacePrecision.VICINITY, PlacePrecision.SETTLEMENT})
 
 
 @dataclass(frozen=True, slots=True)
 class Gist:
-    """Hold what a report is told by. Vectors have the length one; `day` is that of publication,
-    `size` the number of different words.
+    """Hold what a report is told by.
+
+    Vectors have the length one; `day` is that of publication, `size` the number of different words.
 
     `days` are the days that place the report in time, `told` the days and weekdays of its lead,
     `dates` all months and days that it states, `series` and `activity` the named activity that it
-    is mostly about, "" for none.
+    is mostly about, "" for none, `places` the towns and spots of the lead.
     """
 
     report_id: str
@@ -51,6 +53,7 @@ class Gist:
     dates: tuple[str, ...] = ()
     years: tuple[str, ...] = ()
     types: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
     activity: str = ""
     series: str = ""
 
@@ -84,10 +87,17 @@ def gist_of(report: Report, analysis: Analysis, *, series: str = "") -> Gist:
         weekdays=tuple(sorted(weekdays)),
         dates=tuple(sorted(times.dates | {d.isoformat() for d in times.days})),
         years=tuple(sorted(times.years)),
+        places=_places(analysis, lead_end),
         types=tuple(sorted({one.type for one in analysis.activities})),
         activity=main_activity(analysis) or "",
         series=series,
     )
+
+
+def _places(analysis: Analysis, lead_end: int) -> tuple[str, ...]:
+    """Return the towns and spots where the lead says that something is."""
+    found = (one.where for one in analysis.locations if one.span.start < lead_end)
+    return tuple(sorted({where.name for where in found if where.precision in _SPOTS}))
 
 
 def _ordinals(days: Iterable[date]) -> tuple[int, ...]:
