@@ -61,12 +61,13 @@ def test_an_undated_report_is_told_by_its_own_names_and_words():
 
 
 def test_undated_reports_that_state_other_years_are_apart():
-    here, there = (
-        told(f"On 9 May {year} an earthquake shook Mirandela. {rest}")
-        for year, rest in (
-            (2011, "A church lost its bell, and fourteen pupils were hurt by falling tiles."),
-            (2024, "The dam above the town held, engineers said after a night of checks."),
-        )
+    here = told(
+        "The earthquake of 9 May 2011 in Mirandela cost the church its bell. Fourteen pupils were "
+        "hurt by falling tiles, and lessons were held in tents for a month."
+    )
+    there = told(
+        "Engineers found no cracks in the dam above Mirandela after the tremors of 12 June 2024. "
+        "The water company lowered the lake by two metres as a precaution."
     )
     assert companies(here, there) == [[0], [1]]
 

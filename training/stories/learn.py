@@ -32,9 +32,9 @@ SIGNS = {
     "words of long reports": -1,
 }  # fmt: skip
 # Old pages on one happening were written years apart; news is not. Towns are seldom told wrong.
-MOST = {"days apart": -0.3, "other place": -1.0}
+MOST = {"days apart": -0.6, "other place": -1.0}
 FOLDS, SHUFFLES, STEPS, RIDGE = 4, 5, 1000, 10.0
-JOIN_FROM, WINDOW = -0.3, 10
+JOIN_FROM, WINDOW = 0.0, 10
 LEAST_WORDS = 0.02
 REST = "\n# Deeds"  # from here on the file is written by hand
 Matrix = NDArray[np.float64]
