@@ -18,7 +18,7 @@ from quality.published import ORIGIN, PUBLISHED
 SHIPPED = ("gold", "origins")
 SETS = (
     *SHIPPED, "polnear", "newsquant", "tempeval3", "geoparsing", "re3d", "meantime", "uncertainty",
-    "muc4",
+    "muc4", "ecbplus",
 )  # fmt: skip
 
 

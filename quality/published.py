@@ -12,12 +12,14 @@ ORIGIN = {
     "re3d": "dstl/re3d @ b061ff0",
     "meantime": "newsreader English corpus in qiangning/StructTempRel-EMNLP17 @ d6518a5",
     "uncertainty": "FactBank in meyersbs/uncertainty @ 63c37ac",
+    "ecbplus": "ECB+ in cltl/ECB-parser @ eba7c4d",
     "muc4": "MUC-4 in xinyadu/gtt @ d829ed8, parts tst1 and tst2",
 }
 
 # PolNeAR: test split of CofeNet's sentence view. NewsQuant: all 590 sentences. TempEval-3: the
 # platinum set. Geoparsing: tagging on GeoWebNews; resolution on subsets. MUC-4: the part TST3.
 PUBLISHED = {
+    ("ecbplus", "b3_f1"): "TF-IDF with average link, which sees all at once: 88.3 on topics 1-35",
     ("polnear", "source_f1"): "BERT-Cofe 83.2, BiLSTM-CRF 69.6, CRF 50.6, CoreNLP 13.9",
     ("polnear", "cue_f1"): "BERT-Cofe 75.3, BiLSTM-CRF 66.7, CRF 53.4",
     ("polnear", "content_f1"): "BERT-Cofe 72.9, BiLSTM-CRF 59.0, CRF 28.6, CoreNLP 17.5",

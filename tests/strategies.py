@@ -496,6 +496,27 @@ ledgers = st.builds(
 
 features = st.builds(m.Feature, words, words, st.floats(-1, 1))
 likenesses = st.builds(m.Likeness, some(m.Sameness), words, several(features))
+rivals = st.builds(m.Rival, ids, st.floats(-20, 20))
+placements = st.builds(
+    m.Placement,
+    ids,
+    st.none() | ids,
+    st.floats(-20, 20),
+    words,
+    several(features),
+    several(rivals),
+    st.none() | ids,
+)
+threads = st.builds(m.Thread, words, words, several(ids), several(ids))
+sightings = st.builds(m.Sighting, ids, ids, words, words)
+incidents = st.builds(
+    m.Incident,
+    ids,
+    words,
+    whens().filter(lambda when: when != m.UNKNOWN_WHEN),
+    wheres(),
+    several(sightings, min_size=1),
+)
 
 NOUNS: dict[type[Any], st.SearchStrategy[Any]] = {
     m.Abstention: abstentions,
@@ -550,6 +571,11 @@ NOUNS: dict[type[Any], st.SearchStrategy[Any]] = {
     m.Statements: statements,
     m.Story: stories,
     m.Superseded: superseded,
+    m.Rival: rivals,
+    m.Placement: placements,
+    m.Thread: threads,
+    m.Sighting: sightings,
+    m.Incident: incidents,
     m.Threshold: thresholds,
     m.ThresholdTest: threshold_tests,
     m.TimeMention: time_mentions,

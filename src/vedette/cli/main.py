@@ -641,6 +641,60 @@ def link(*, store: StoreOption = None) -> None:
     showing.link(load_settings(store=store))
 
 
+@app.command()
+def stories(
+    subject: Annotated[
+        str | None, typer.Argument(help="An activity, or a word of a headline.")
+    ] = None,
+    *,
+    reasons: Annotated[
+        bool, typer.Option("--reasons", help="Say why each report is in its story.")
+    ] = False,
+    store: StoreOption = None,
+    as_of: AsOfOption = None,
+    by: ByOption = "published",
+    as_json: JsonOption = False,
+) -> None:
+    """List the happenings that reports tell of: days, reports, origins, outlets."""
+    from vedette.cli import listing, telling
+
+    picture = listing.Picture(store, as_of, by)
+    telling.stories(subject, picture, reasons=reasons, as_json=as_json)
+
+
+@app.command()
+def story(
+    name: Annotated[str | None, typer.Argument(help="A story's id.", metavar="ID")] = None,
+    *,
+    why: Annotated[
+        str | None, typer.Option("--why", help="A report: why it is in its story.")
+    ] = None,
+    store: StoreOption = None,
+    as_of: AsOfOption = None,
+    by: ByOption = "published",
+    as_json: JsonOption = False,
+) -> None:
+    """Show one story with its reports, or why a report is in its story."""
+    from vedette.cli import listing, telling
+
+    telling.story(name, why, listing.Picture(store, as_of, by), as_json=as_json)
+
+
+@app.command()
+def incidents(
+    kind: Annotated[str | None, typer.Argument(help="Only of this kind of activity.")] = None,
+    *,
+    store: StoreOption = None,
+    as_of: AsOfOption = None,
+    by: ByOption = "published",
+    as_json: JsonOption = False,
+) -> None:
+    """List deeds without a name that several reports tell of, tied by kind, place and time."""
+    from vedette.cli import listing, telling
+
+    telling.incidents(kind, listing.Picture(store, as_of, by), as_json=as_json)
+
+
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line; every mistake ends in one line and a fixed exit code."""
     try:

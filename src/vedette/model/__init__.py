@@ -17,6 +17,7 @@ from vedette.model.figure import (
     Scope,
     Stage,
 )
+from vedette.model.grouping import Incident, Placement, Rival, Sighting, Thread
 from vedette.model.ids import make_id
 from vedette.model.judgement import (
     PERSON,
@@ -111,6 +112,7 @@ __all__ = [
     "Force",
     "History",
     "HistoryEntry",
+    "Incident",
     "Judgement",
     "JudgementKind",
     "Ledger",
@@ -125,6 +127,7 @@ __all__ = [
     "PlaceMention",
     "PlacePrecision",
     "PlaceRole",
+    "Placement",
     "Polarity",
     "Precision",
     "Publisher",
@@ -138,12 +141,14 @@ __all__ = [
     "Rendering",
     "Repetition",
     "Report",
+    "Rival",
     "Row",
     "RowCarrier",
     "Sameness",
     "Scope",
     "Sentence",
     "Shared",
+    "Sighting",
     "Span",
     "Speaker",
     "SpeechKind",
@@ -154,6 +159,7 @@ __all__ = [
     "Story",
     "Superseded",
     "Tense",
+    "Thread",
     "Threshold",
     "ThresholdTest",
     "TimeMention",

@@ -16,6 +16,7 @@ from vedette.run.clock import now
 from vedette.run.linking import Linker
 from vedette.run.plan import stages_of
 from vedette.run.runner import CHUNK, Outcome, chunked, run_chunks
+from vedette.run.stories import Grouper
 from vedette.store.store import Store
 
 Progress = Callable[[int], None]
@@ -64,12 +65,14 @@ def ingest(
     interrupted = False
     try:
         shelf = _Shelf(store, stages_of(model_label(model)))
-        linker = Linker(store)
+        linker, grouper = Linker(store), Grouper(store)
         linker.link()  # a store that an older version filled has no sketches yet
+        grouper.group()  # nor stories
         fresh = _fresh(gather(paths, stdin=stdin), shelf=shelf, tally=tally, progress=progress)
         for outcomes in run_chunks(chunked(fresh), model=model, jobs=jobs):
             _append(outcomes, store=store, tally=tally)
             linker.link()
+            grouper.group((one.report, one.analysis) for one in outcomes if one.analysis)
             if progress:
                 progress(len(outcomes))
     except KeyboardInterrupt:

@@ -168,6 +168,9 @@ def forget(connection: Connection, report_id: str, *, reason: str, at: datetime)
     no = connection.scalar(sa.select(report.c.no).where(report.c.id == report_id))
     if no is None:
         return False
+    from vedette.store.gists import forget_gist  # it reads reports, as this module does
+
+    forget_gist(connection, no)
     _forget_judgements(connection, {report_id, *_ids_of(connection, no)})
     from vedette.store.links import forget_sketch  # it reads with what stands here
 

@@ -17,6 +17,7 @@ from vedette.errors import BadStoreError
 from vedette.model import Analysis, Judgement, Publisher, Receipt, Report, codec
 from vedette.store import decisions, dialect, imports, intake
 from vedette.store.address import Place, find_place
+from vedette.store.gists import Gists
 from vedette.store.links import Links
 from vedette.store.migrate import prepare
 from vedette.store.picture import By, Picture
@@ -165,6 +166,12 @@ class Store:
             except BaseException:
                 self._prints.clear()  # it may hold runs that were never written
                 raise
+
+    @contextmanager
+    def grouping(self) -> Iterator[Gists]:
+        """Open the gists of reports for writing, as one transaction."""
+        with self._writing() as connection:
+            yield Gists(connection)
 
     def tombstones(self) -> list[Tombstone]:
         """Return the tombstones that stand, in the order in which they were set."""

@@ -292,4 +292,37 @@ print_block = Table(
     Column("entries", LargeBinary, nullable=False),
 )
 
+# What tells the happening of a report, with the story in which it is and why (`placement`).
+gist = Table(
+    "gist",
+    metadata,
+    Column(
+        "report_no",
+        Integer,
+        ForeignKey("report.no", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    _text("story", required=True),
+    Column("day", Integer, nullable=False),  # of publication, counted from 0001-01-01; 0 undated
+    _text("activity", required=True),  # the named activity that it is mostly about, else ""
+    _text("payload", required=True),
+    _text("placement", required=True),
+    Index("gist_story", "story"),
+)
+
+gist_key = Table(
+    "gist_key",
+    metadata,
+    Column(
+        "key",
+        BigInteger().with_variant(Integer, "sqlite"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    Column("day", Integer, primary_key=True, autoincrement=False),
+    Column("report_no", Integer, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+
 INDEXES_OF_ANALYSIS = (attribution, figure, mention, activity, claim)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import AbstractContextManager
 from types import TracebackType
 from typing import Any, Self
@@ -22,7 +22,7 @@ from vedette.model import (
     Publisher,
     Report,
 )
-from vedette.store import decisions, dialect, links
+from vedette.store import decisions, dialect, gists, links
 from vedette.store.anchors import Anchorage
 from vedette.store.intake import chunks, known
 from vedette.store.lookup import Lookup
@@ -176,6 +176,18 @@ class View:
         """Count the reports whose origins nobody has looked for yet."""
         with self._guard():
             return links.count_pending(self._connection)
+
+    # ---- what tells of one happening ------------------------------------------------------------
+
+    def members(self) -> list[gists.Member]:
+        """Return the reports with their stories as grouped, in order of arrival."""
+        with self._guard():
+            return gists.read_members(self._connection, self._picture)
+
+    def gists(self, report_ids: Collection[str]) -> Mapping[str, tuple[str, str]]:
+        """Return what is kept of reports to tell their stories: gist and placement, as stored."""
+        with self._guard():
+            return gists.read_payloads(self._connection, report_ids)
 
     # ---- what is said --------------------------------------------------------------------------
 

@@ -1,0 +1,1 @@
+"""Learning what speaks for and against two reports telling of one happening."""
