@@ -155,6 +155,7 @@ def write(weights: Weights) -> None:
         f"bias = {weights.bias}",
         f"join_from = {weights.join_from}",
         f"window = {weights.window}",
+        f"same_activity = {weights.same_activity}",
         "",
         "[weights]",
         *(f'"{name}" = {value}' for name, value in zip(FEATURES, weights.each, strict=True)),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 
@@ -12,6 +13,7 @@ from vedette.compare.origins.decisions import Decided, decided_by
 from vedette.compare.origins.evidence import Node, node_of
 from vedette.compare.origins.find import origins_of, shared_of
 from vedette.compare.origins.overlap import Overlap, Text, from_payload, to_payload
+from vedette.compare.origins.relation import relate, turned
 from vedette.compare.origins.words import Codes, sheet_of
 from vedette.model import Origin, Report, Shared
 from vedette.store.links import Links, Sketch, Sketched
@@ -142,6 +144,37 @@ def origin(view: View, report_id: str) -> tuple[Origin, tuple[Shared, ...]]:
     ours = next(one for one in found if report_id in one.report_ids)
     members = {*ours.report_ids, *ours.partly}
     return ours, tuple(one for one in shared if one.a in members or one.b in members)
+
+
+def fellows_of(view: View, report_ids: Collection[str]) -> dict[str, list[str]]:
+    """Return for each of these reports others of its text, as far as single overlaps tell.
+
+    That is cheap however many share a text, and enough to group reports: `origin` tells the whole.
+    """
+    ours = [_node(row) for row in view.sketches(report_ids=report_ids)]
+    stored = view.overlaps({node.sheet for node in ours})
+    sheets = {node.sheet for node in ours} | {sheet for pair in stored for sheet in pair}
+    firsts = {node.sheet: node for node in map(_node, view.sketches(firsts=sheets))}
+    near: dict[int, list[tuple[Node, Overlap]]] = defaultdict(list)
+    for (a, b), payload in stored.items():
+        overlap = from_payload(payload)
+        if a in firsts and b in firsts:
+            near[a].append((firsts[b], overlap))
+            near[b].append((firsts[a], turned(overlap)))
+    found = {}
+    for node in ours:
+        first = [firsts[node.sheet]] if node.sheet in firsts else []
+        others = [other for other, overlap in near[node.sheet] if _fold(node, other, overlap)]
+        ids = [one.report_id for one in (*first, *others) if one.report_id != node.report_id]
+        if ids:
+            found[node.report_id] = ids
+    return found
+
+
+def _fold(node: Node, other: Node, overlap: Overlap) -> bool:
+    if node.order < other.order:
+        return relate(turned(overlap), other, node).folds
+    return relate(overlap, node, other).folds
 
 
 def _around(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -29,6 +29,7 @@ from vedette.model import (
     codec,
 )
 from vedette.model.words import short_id
+from vedette.run.linking import fellows_of
 from vedette.store.gists import UNDATED, GistRow, Gists, Member
 from vedette.store.store import Store
 from vedette.store.view import View
@@ -57,8 +58,10 @@ class Grouper:
         while True:
             with self._store.grouping() as gists:
                 waiting = gists.pending(STEP)
+                with self._store.view() as view:
+                    fellows = fellows_of(view, [key for _, key in waiting])
                 for number, gist in self._made(gists, waiting, known):
-                    self.place(gists, number, gist)
+                    self.place(gists, number, gist, fellows.get(gist.report_id, ()))
             count += len(waiting)
             if len(waiting) < STEP:
                 return count
@@ -74,9 +77,14 @@ class Grouper:
         items = ((number, known.get(key) or read[number]) for number, key in waiting)
         return [(number, make_gist(*item, self._world)) for number, item in items]
 
-    def place(self, gists: Gists, number: int, gist: Gist) -> None:
-        """Place one report inside the transaction that `gists` belongs to."""
-        found = place(gist, self._neighbours(gists, gist), self._weights)
+    def place(self, gists: Gists, number: int, gist: Gist, fellows: Collection[str] = ()) -> None:
+        """Place one report inside the transaction that `gists` belongs to.
+
+        `fellows` are reports that go back to the same text.
+        """
+        text = next(iter(gists.stories(fellows)), None) if fellows else None
+        near = self._neighbours(gists, gist)
+        found = place(gist, near, self._weights, same_text=text)
         story = found.story or story_id(gist.report_id)
         gists.add([row_of(number, story, gist, found)])
         self._gists[number] = (story, gist)

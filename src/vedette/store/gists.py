@@ -101,6 +101,15 @@ class Gists:
                 found[row.report_no] = (row.story, row.payload)
         return found
 
+    def stories(self, report_ids: Collection[str]) -> list[str]:
+        """Return the stories of those of these reports that have one, in order of arrival."""
+        joined = report.join(gist, gist.c.report_no == report.c.no)
+        statement = sa.select(gist.c.story).select_from(joined).order_by(gist.c.report_no)
+        found: list[str] = []
+        for chunk in chunks(report_ids):
+            found += self._connection.scalars(statement.where(report.c.id.in_(chunk)))
+        return found
+
     def add(self, rows: Sequence[GistRow]) -> None:
         """Append gists with the words under which they are looked up."""
         if not rows:

@@ -106,14 +106,21 @@ def read_sketches(
     *,
     sheets: Collection[int] | None = None,
     report_ids: Collection[str] | None = None,
+    firsts: Collection[int] | None = None,
 ) -> list[Sketched]:
-    """Return the sketches of the reports that a picture shows, the last versions only."""
+    """Return the sketches of the reports that a picture shows, the last versions only.
+
+    Of all, of those with some sheets, of some reports, or of the `firsts` that gave sheets their
+    numbers.
+    """
     columns = (report.c.id, report.c.thread, report.c.url, *sketch.c)
     joined = report.join(sketch, sketch.c.report_no == report.c.no)
     statement = sa.select(*columns).select_from(joined).where(picture.shows_latest())
     conditions: list[ColumnElement[bool]] = [sa.true()]
     if sheets is not None:
         conditions = [sketch.c.sheet.in_(chunk) for chunk in chunks(sheets)]
+    elif firsts is not None:
+        conditions = [sketch.c.report_no.in_(chunk) for chunk in chunks(firsts)]
     elif report_ids is not None:
         conditions = [report.c.id.in_(chunk) for chunk in chunks(report_ids)]
     found = []

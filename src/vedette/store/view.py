@@ -160,11 +160,16 @@ class View:
         *,
         sheets: Collection[int] | None = None,
         report_ids: Collection[str] | None = None,
+        firsts: Collection[int] | None = None,
     ) -> list[links.Sketched]:
         """Return what is kept of the reports to find their origins: of all, or of some."""
         with self._guard():
             return links.read_sketches(
-                self._connection, self._picture, sheets=sheets, report_ids=report_ids
+                self._connection,
+                self._picture,
+                sheets=sheets,
+                report_ids=report_ids,
+                firsts=firsts,
             )
 
     def overlaps(self, sheets: Collection[int] | None = None) -> dict[tuple[int, int], str]:

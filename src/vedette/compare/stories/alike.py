@@ -27,12 +27,16 @@ _STRONG = 3.0  # a part of the score that counts as full evidence
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Hold what each feature weighs, and from which score on a report joins a story."""
+    """Hold what each feature weighs, and from which score on a report joins a story.
+
+    `same_activity` is how much more it takes where both are mostly about one named activity.
+    """
 
     bias: float
     each: tuple[float, ...]
     join_from: float
     window: int
+    same_activity: float = 0.0
 
     @classmethod
     def shipped(cls) -> Weights:
@@ -48,7 +52,13 @@ class Weights:
 def _shipped() -> Weights:
     table = read_toml("stories.toml")
     each = tuple(float(table["weights"][name]) for name in FEATURES)
-    return Weights(float(table["bias"]), each, float(table["join_from"]), int(table["window"]))
+    return Weights(
+        float(table["bias"]),
+        each,
+        float(table["join_from"]),
+        int(table["window"]),
+        float(table["same_activity"]),
+    )
 
 
 def compare(a: Gist, b: Gist) -> tuple[float, ...]:

@@ -63,8 +63,8 @@ class Gist:
         return tuple(list(self.words)[:KEYS])
 
 
-def gist_of(report: Report, analysis: Analysis, *, series: str = "") -> Gist:
-    """Return the gist of a report; `series` is that of its main activity."""
+def gist_of(report: Report, analysis: Analysis, *, activity: str = "", series: str = "") -> Gist:
+    """Return the gist of a report; `activity` is the named one that it is mostly about."""
     lead_end = _lead_end(report)
     counts = _Counts(report, analysis, lead_end)
     times = _Times(analysis.times, lead_end)
@@ -89,7 +89,7 @@ def gist_of(report: Report, analysis: Analysis, *, series: str = "") -> Gist:
         years=tuple(sorted(times.years)),
         places=_places(analysis, lead_end),
         types=tuple(sorted({one.type for one in analysis.activities})),
-        activity=main_activity(analysis) or "",
+        activity=activity,
         series=series,
     )
 
@@ -104,12 +104,10 @@ def _ordinals(days: Iterable[date]) -> tuple[int, ...]:
     return tuple(sorted(day.toordinal() for day in days))
 
 
-def main_activity(analysis: Analysis) -> str | None:
-    """Return the named activity that a report speaks of most; of equals the first named."""
-    names = Counter(one.name for one in analysis.activities if one.name)
-    if not names:
-        names = Counter(one.scope.activity for one in analysis.figures if one.scope.activity)
-    return names.most_common(1)[0][0] if names else None
+def named_activities(analysis: Analysis) -> list[str]:
+    """Return the named activities of a report, as often as it names them."""
+    names = [one.name for one in analysis.activities if one.name]
+    return names or [one.scope.activity for one in analysis.figures if one.scope.activity]
 
 
 def _stretches(report: Report) -> Iterator[tuple[int, int]]:

@@ -14,7 +14,7 @@ from vedette.compare.ledger import Item
 from vedette.compare.origins import find_origins, origin_of
 from vedette.compare.stories.alike import Weights
 from vedette.compare.stories.decide import Decided, decided
-from vedette.compare.stories.gist import Gist, gist_of, main_activity
+from vedette.compare.stories.gist import Gist, gist_of, named_activities
 from vedette.compare.stories.index import Index
 from vedette.compare.stories.place import Neighbour, place
 from vedette.compare.world import World
@@ -60,9 +60,34 @@ def story_id(first_report: str) -> str:
 
 def make_gist(report: Report, analysis: Analysis, world: World | None = None) -> Gist:
     """Return the gist of a report, with the series of its main activity."""
-    main = main_activity(analysis)
-    series = (world or World.shipped()).series_of(main) if main else ""
-    return gist_of(report, analysis, series=series)
+    world = world or World.shipped()
+    published = report.published.start or report.published.end
+    activity, series = _main(analysis, world, published.year if published else None)
+    return gist_of(report, analysis, activity=activity, series=series)
+
+
+def _main(analysis: Analysis, world: World, year: int | None) -> tuple[str, str]:
+    """Return the named activity that a report is mostly about, and its series; "" for none.
+
+    "The exercise" of no told year is the edition of the year in which the report came out, and
+    where there is none, any.
+    """
+    named = Counter(named_activities(analysis))
+    series = Counter[str]()
+    for name, times in named.items():
+        series[world.series_of(name)] += times
+    if not series:
+        return "", ""
+    (best, _), *_ = series.most_common(1)
+    editions = Counter({name: n for name, n in named.items() if world.series_of(name) == best})
+    held = {name for name, each in world.series.items() if each == best}
+    if held:
+        bare = editions.pop(best, 0)
+        this = next((name for name in sorted(held) if year and name.endswith(str(year))), None)
+        if this is not None and (bare or this in editions):
+            editions[this] += bare
+            return max(editions, key=lambda name: (editions[name], name == this)), best
+    return max(editions, key=lambda name: editions[name], default=""), best
 
 
 def group(

@@ -38,12 +38,13 @@ def place(
         return Placement(gist.report_id, same_text, 0.0, "goes back to a text of this story")
     best = open_[0] if open_ else None
     rivals = tuple(Rival(one.story, round(one.score, 2)) for one in open_[:RIVALS])
-    if best is None or best.score < weights.join_from:
+    needed = _needed(gist, best, weights) if best else weights.join_from
+    if best is None or best.score < needed:
         return Placement(
             gist.report_id,
             None,
             0.0,
-            _alone(best, next(iter(barred.values()), ""), weights),
+            _alone(best, next(iter(barred.values()), ""), needed),
             (),
             rivals,
         )
@@ -51,7 +52,7 @@ def place(
         gist.report_id,
         best.story,
         round(best.score, 2),
-        f"scores {best.score:.1f} where {weights.join_from:.1f} is needed",
+        f"scores {best.score:.1f} where {needed:.1f} is needed",
         evidence(gist, best.nearest, weights),
         rivals[1:],
         best.nearest.report_id,
@@ -81,15 +82,26 @@ def _candidate(story: str, near: Sequence[tuple[float, str, Gist]]) -> _Candidat
 
 def other_edition(a: Gist, b: Gist) -> str:
     """Say that two reports are mostly about two editions of one series, "" where they are not."""
+    if not (a.activity and b.activity):
+        return ""  # "this year's exercise" may be any edition
     if a.series and a.series == b.series and a.activity != b.activity:
         return f"{a.activity} is not {b.activity}"
     return ""
 
 
-def _alone(best: _Candidate | None, barred: str, weights: Weights) -> str:
+def _needed(gist: Gist, best: _Candidate, weights: Weights) -> float:
+    """Return the score from which a report joins a story.
+
+    A named activity lasts for weeks and holds many happenings: its names speak for none of them.
+    """
+    shared = gist.activity and gist.activity == best.nearest.activity
+    return weights.join_from + (weights.same_activity if shared else 0.0)
+
+
+def _alone(best: _Candidate | None, barred: str, needed: float) -> str:
     if best is not None:
         return (
-            f"the nearest story comes to {best.score:.1f} and would need {weights.join_from:.1f}: "
+            f"the nearest story comes to {best.score:.1f} and would need {needed:.1f}: "
             "another happening"
         )
     return barred or "nothing nearby shares its names and words"
