@@ -312,7 +312,7 @@ FIGURES = Kind(
         ),
         _text("counted", "class of the codebook, else the head noun", lambda r: r.noun.counted),
         _text("counted_as_written", "the report's word for it", lambda r: r.noun.counted_text),
-        _text("of", "whose, as written", lambda r: r.noun.of),
+        _text("of_whom", "whose, as written", lambda r: r.noun.of),
         _flag("strength", "whether it belongs on a board", lambda r: r.noun.is_strength),
         *_SCOPE,
         *_CHANGE,
@@ -384,7 +384,7 @@ def _side(name: str, take: Callable[[Compared], Row]) -> Iterator[Column]:
     def figure(noun: Compared) -> Figure:
         return take(noun).figure
 
-    yield _text(name, f"id of row {name} of the board", lambda r: take(r).id)
+    yield _text(f"{name}_row", f"id of row {name} of the board", lambda r: take(r).id)
     yield _text(
         f"{name}_figure", "the figure it is read from: figures.id", lambda r: _figure_id(take(r))
     )

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, time
+from hashlib import blake2b
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -63,14 +64,16 @@ _EXTENSION = stix_id("extension-definition", "columns")
 
 
 def write(extract: Extract) -> Iterator[str]:
-    """Yield a bundle."""
-    yield f'{{"type":"bundle","id":"{stix_id("bundle", "export")}","objects":[\n'
-    writer = _Writer(extract)
+    """Yield a bundle; its id, a digest of all it holds, comes last."""
+    digest = blake2b()
+    yield '{"type":"bundle","objects":[\n'
     mark = ""
-    for each in writer.objects():
-        yield mark + json_line(each)
+    for each in _Writer(extract).objects():
+        line = json_line(each)
+        digest.update(line.encode())
+        yield mark + line
         mark = ",\n"
-    yield "\n]}\n"
+    yield f'\n],"id":"{stix_id("bundle", digest.hexdigest())}"}}\n'
 
 
 class _Writer:
@@ -247,7 +250,7 @@ def _location_parts(where: Where) -> Object | None:
 
 
 def _columns(kind: Kind, noun: Any) -> Object:
-    return {f"vedette_{k}" if k == "id" else k: json_cell(v) for k, v in kind.record(noun).items()}
+    return {name: json_cell(value) for name, value in kind.record(noun).items()}
 
 
 def _extension(properties: Object) -> Object:
