@@ -61,6 +61,7 @@ _LANGUAGES = {
     "fi": "fin",
 }
 _ADDRESS = re.compile(r"https?://[^\s/?#\x00-\x1f\"<>\\^`{|}]+\.[^\s\x00-\x1f\"<>\\^`{|}]+")
+_CONTROL = re.compile("[\0-\x1f\x7f-\x9f]")
 _COUNTRY = re.compile(r"[A-Z]{2}")
 
 
@@ -203,7 +204,7 @@ def _entity(schema: str, key: str, properties: Properties, origin: str) -> Itera
     for name, text in dict.fromkeys(properties):
         value = encodable(text or "")
         if name != _WORDS:
-            value = " ".join(value.split())
+            value = " ".join(_CONTROL.sub(" ", value).split())
         if value:
             yield _statement(schema, key, name, value, origin)
 

@@ -51,9 +51,7 @@ NASTY = (
 def report(text: str, *, day: int | None = 16, publisher: str = "Example Wire", **more) -> Report:
     published = When() if day is None else When.on(date(2025, 9, day), basis="header")
     url = more.pop("url", "https://example.org/one")
-    return Report(
-        Report.make_id(publisher, url, text), text, (), url, publisher, published, **more
-    )
+    return Report(Report.make_id(publisher, url, text), text, (), url, publisher, published, **more)
 
 
 def said(its: Report, words: str, speaker: Speaker | None) -> Attribution:
@@ -75,9 +73,7 @@ def claim(its: Report, words: str, *, carrier: Attribution | None = None, **more
     subject = more.pop("subject", DRILL)
     value = more.pop("value", Value(ValueKind.TEXT, words))
     key = Claim.make_id(its.id, subject=subject, predicate="size", value=value, evidence=span)
-    return Claim(
-        key, its.id, subject, "size", value, span, carrier.id if carrier else None, **more
-    )
+    return Claim(key, its.id, subject, "size", value, span, carrier.id if carrier else None, **more)
 
 
 def figure(its: Report, number: str, *, carrier: Attribution | None = None, **more) -> Figure:
@@ -153,7 +149,9 @@ def nasty_page() -> Page:
         where=Where(NASTY, reason=NASTY),
         modality=Modality(condition=NASTY),
     )
-    places = (place(its, "北京", Where(f"-{NASTY}", None, -0.5, -179.25, "ZZ", PlacePrecision.SEA)),)
+    places = (
+        place(its, "北京", Where(f"-{NASTY}", None, -0.5, -179.25, "ZZ", PlacePrecision.SEA)),
+    )
     return Page(its, (one,), (), places, {carrier.id: carrier})
 
 

@@ -1,11 +1,10 @@
 import re
 
 import pytest
+from export_samples import everything
 
 from vedette.errors import BadArgumentError
 from vedette.export.columns import KINDS, ColumnType, kind_of
-
-from export_samples import everything
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)

@@ -5,14 +5,13 @@ import json
 from pathlib import Path
 
 import pytest
+from export_samples import everything, extract
 from fastkml import KML
 from fastkml.validator import validate
 from geojson_pydantic import FeatureCollection
 from lxml import etree
 
 from vedette.export import geojson, kml
-
-from export_samples import everything, extract
 
 NAMESPACE = {"k": "http://www.opengis.net/kml/2.2"}
 
@@ -46,7 +45,9 @@ def test_a_claim_on_a_map_keeps_its_denial_and_its_words(features):
 
 
 def test_a_place_leads_to_the_claims_around_it(features):
-    (brest,) = [f for f in features if f["id"].startswith("rep-") and f["properties"]["place"] == "Brest"]
+    (brest,) = [
+        f for f in features if f["id"].startswith("rep-") and f["properties"]["place"] == "Brest"
+    ]
     assert brest["properties"]["claims"] == [features[0]["id"]]
     assert brest["properties"]["words"] == "4,000 soldiers came to Brest in Belarus"
 

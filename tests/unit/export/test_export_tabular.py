@@ -3,12 +3,11 @@ import io
 import json
 
 import pytest
+from export_samples import NASTY, everything, nasty_page
 
 from vedette.export.columns import CLAIMS, FIGURES, KINDS, PLACES, VERDICTS
 from vedette.export.tabular import write_csv, write_jsonl, write_parquet
 from vedette.export.text import encodable, uncell
-
-from export_samples import NASTY, everything, nasty_page
 
 
 def written(write, kind, rows=None):
