@@ -241,7 +241,14 @@ def _blamed(path: str) -> Iterator[None]:
 
 def _spare_the_store(target: Path, store: str) -> None:
     place = find_place(store, read_only=True)
-    if place.path is not None and target.exists() and target.samefile(place.path):
+    if place.path is None:
+        return
+    ours = [Path(f"{place.path}{end}") for end in ("", "-wal", "-shm")]  # its log, too
+    if any(_is_same(target, one) for one in ours):
         raise BadArgumentError(
             "is the store itself", where=str(target), next_step="Give another file name"
         )
+
+
+def _is_same(a: Path, b: Path) -> bool:
+    return a.resolve() == b.resolve() or (a.exists() and b.exists() and a.samefile(b))
