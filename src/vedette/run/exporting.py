@@ -197,8 +197,11 @@ def sink(path: str, *, store: str, is_text: bool) -> Iterator[BinaryIO]:
     if path == STDOUT:
         if not is_text and sys.stdout.isatty():
             raise BadArgumentError("is not for a terminal", where=path, next_step="Add --to FILE")
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
+        try:
+            yield sys.stdout.buffer
+            sys.stdout.buffer.flush()
+        except BrokenPipeError:  # the reader has seen enough; what is left goes nowhere
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return
     target = Path(path).expanduser()
     with _blamed(path):
@@ -230,8 +233,6 @@ def _replaced(target: Path) -> Iterator[BinaryIO]:
 def _blamed(path: str) -> Iterator[None]:
     try:
         yield
-    except BrokenPipeError:
-        raise
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise BadArgumentError(
