@@ -15,7 +15,7 @@ from vedette.export.text import cell, json_line
 
 LIST_MARK = "; "  # between the texts of a list, where a cell holds only one
 BATCH = 1_000  # rows turned into text at a time
-ROW_GROUP = 20_000  # rows of a Parquet row group: some 10 MB of quotes
+ROW_GROUP = 5_000  # rows of a Parquet row group: some 20 MB while they are put together
 
 
 def write_csv(kind: Kind, rows: Iterable[Any], out: BinaryIO) -> None:

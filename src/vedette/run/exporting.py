@@ -38,16 +38,23 @@ class Written:
 # ---- what is exported --------------------------------------------------------------------------
 
 
-def extract_of(view: View, about: str | None, conventions: Conventions) -> Extract:
+def extract_of(
+    view: View, about: str | None, conventions: Conventions, *, every_board: bool = True
+) -> Extract:
     """Return what a picture says of a subject, or all it says; read when it is walked.
 
-    Raises NotFoundError, with the nearest names, for a subject that nobody speaks of.
+    Without `every_board`, verdicts are those of the subject's own board: all boards of a large
+    store cost far more than the rest. Raises NotFoundError, with the nearest names, for a
+    subject that nobody speaks of.
     """
     subject = None if about is None else named(view, about)
     publishers = {publisher.name: publisher for publisher, _ in queries.sources(view)}
-    return Extract(
-        pages_of(view, subject), lambda: verdicts_of(view, subject, conventions), publishers
-    )
+
+    def verdicts() -> Iterator[Compared]:
+        wanted = every_board or subject is not None
+        return verdicts_of(view, subject, conventions) if wanted else iter(())
+
+    return Extract(pages_of(view, subject), verdicts, publishers)
 
 
 def named(view: View, about: str) -> str:
@@ -129,8 +136,9 @@ def export(
     kinds = _kinds(how, table, into_folder=_is_folder(to))
     written = []
     for kind in kinds:
-        extract = extract_of(view, about, conventions)
+        extract = extract_of(view, about, conventions, every_board=kind is not None)
         path = _path(to, how, kind)
+        number = 0
         with sink(path, store=store, is_text=how.is_text) as out:
             number = _write(how, kind, extract, out)
         written.append(Written(path, number, "report" if kind is None else _one(kind)))
