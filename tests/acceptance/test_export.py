@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -114,6 +115,17 @@ def test_rdf_and_followthemoney_are_read_back(desk):
         if statement.schema == "Note"
     }
     assert set(listed(desk)) <= notes
+
+
+def test_the_example_for_python_runs_as_printed(desk, monkeypatch, capsys):
+    page = Path(__file__).resolve().parents[2] / "docs" / "templates" / "exports.md"
+    (code,) = re.findall(r"```python\n(.+?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+    monkeypatch.chdir(desk)
+    names = {}
+    exec(code.replace("vedette.db", "s.db"), names)  # noqa: S102 -- our own manual
+    assert len(names["frame"]) > 80
+    assert len(names["spring"]) == 2
+    assert capsys.readouterr().out.startswith("claims: ")
 
 
 @pytest.mark.parametrize("name", FORMATS)
