@@ -730,6 +730,15 @@ def export(
     exporting.export(format, picture, about=about, table=table, to=to)
 
 
+@app.command()
+def mcp(*, store: StoreOption = None) -> None:
+    """Answer a language-model assistant over standard input and output (MCP)."""
+    from vedette.cli import assistant
+    from vedette.run.config import load_settings
+
+    assistant.serve(load_settings(store=store))
+
+
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line; every mistake ends in one line and a fixed exit code."""
     try:
