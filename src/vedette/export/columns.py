@@ -259,7 +259,7 @@ CLAIMS = Kind(
         *_where(lambda r: r.noun.where),
         *_words(lambda r: r.noun.evidence),
         *_REPORT,
-        _text("stage", "name@version of the code that made the claim", lambda r: r.noun.stage),
+        _text("made_by", "name@version of the code that made the claim", lambda r: r.noun.stage),
     ),
     ("speaker", "predicate", "subject", "quote", "publisher", "published_start"),
     lambda extract: claims_of(extract.pages),

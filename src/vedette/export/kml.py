@@ -1,4 +1,4 @@
-"""KML 2.2: claims and places in two folders' worth of placemarks, drawn by their precision.
+"""KML 2.2: claims with a place, and places named, as placemarks drawn by their precision.
 
 A place that could not be resolved is a placemark without a geometry: globes list it, and put it
 nowhere.

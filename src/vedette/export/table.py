@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, overload
 
 from vedette.export.columns import Cell, Kind
 from vedette.export.frames import arrow_table, pandas_frame, polars_frame
@@ -51,7 +51,16 @@ class Table:
     def __iter__(self) -> Iterator[dict[str, Cell]]:
         return map(self._kind.record, self._rows)
 
-    def __getitem__(self, place: int) -> dict[str, Cell]:
+    @overload
+    def __getitem__(self, place: int) -> dict[str, Cell]: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Table: ...
+
+    def __getitem__(self, place: int | slice) -> dict[str, Cell] | Table:
+        """Return one record, or the table of some rows."""
+        if isinstance(place, slice):
+            return Table(self._kind, self._rows[place])
         return self._kind.record(self._rows[place])
 
     def to_polars(self) -> pl.DataFrame:

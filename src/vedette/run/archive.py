@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
+from inspect import cleandoc
 from types import TracebackType
 from typing import Any, Self
 
@@ -26,8 +27,7 @@ def _documented(kind: Kind) -> Callable[[Any], Any]:
     """Add to a method's docstring what the columns of its table are."""
 
     def add(method: Any) -> Any:
-        indented = kind.described().replace("\n", "\n        ")
-        method.__doc__ = f"{method.__doc__}\n        {indented}\n        "
+        method.__doc__ = f"{cleandoc(method.__doc__)}\n\n{kind.described()}\n"
         return method
 
     return add

@@ -80,6 +80,11 @@ def test_help_lists_the_columns(archive, name):
     assert "quote: text" in text or "reason: text" in text or "headline: text" in text
 
 
+def test_the_public_surface_is_one_function():
+    assert vedette.__all__ == ["__version__", "open"]
+    assert all(hasattr(vedette, name) for name in vedette.__all__)
+
+
 def test_importing_vedette_loads_nothing_heavy():
     import subprocess
     import sys

@@ -22,6 +22,7 @@ def test_a_table_is_walked_as_plain_records():
     assert first["quote"] == "4,000 soldiers came to Brest in Belarus"
     assert first["published_start"] == date(2025, 9, 16)
     assert claims.columns == tuple(first)
+    assert list(claims[1:]) == [claims[1], claims[2]]
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)

@@ -12,6 +12,7 @@ from export_samples import DRILL, claim, figure, nasty_page, plain_page, report,
 
 from vedette.compare.conventions import Conventions
 from vedette.errors import BadArgumentError, NotFoundError
+from vedette.export.columns import KINDS
 from vedette.export.formats import FORMATS, format_of
 from vedette.export.records import Page
 from vedette.model import Analysis, EntityKind, Judgement, JudgementKind, Ref, Speaker
@@ -165,6 +166,16 @@ def test_a_format_that_holds_everything_knows_no_table(view, tmp_path):
 def test_an_unknown_format_lists_those_there_are():
     with pytest.raises(BadArgumentError, match="csv, jsonl, parquet, geojson, kml, stix, ftm, rdf"):
         format_of("xlsx")
+
+
+def test_help_names_every_format_and_every_table():
+    from typer.main import get_command
+
+    from vedette.cli.main import app
+
+    told = {one.name: one.help for one in get_command(app).commands["export"].params}
+    assert all(name in told["format"] for name in FORMATS)
+    assert all(name in told["table"] for name in KINDS)
 
 
 def test_a_place_that_cannot_be_written_is_the_users_mistake(view, tmp_path):
