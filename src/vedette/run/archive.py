@@ -12,7 +12,6 @@ from typing import Any, Self
 from vedette.export.columns import CLAIMS, FIGURES, PLACES, REPORTS, VERDICTS, Kind
 from vedette.export.records import Page, Record, figures_of, places_of, reports_of
 from vedette.export.table import Table
-from vedette.model import JudgementKind
 from vedette.run import queries
 from vedette.run.config import Settings, load_settings
 from vedette.run.exporting import named, pages_of, verdicts_of
@@ -104,9 +103,7 @@ class Archive:
                 predicate=predicate,
                 text=text,
             )
-            out = {one.a for one in view.judgements(kind=JudgementKind.REJECT)}
-        kept = (one for one in found if out.isdisjoint({one[0].id, one[1].id}))
-        return Table(CLAIMS, [Record(report, claim, carrier) for report, claim, carrier in kept])
+        return Table(CLAIMS, [Record(report, claim, carrier) for report, claim, carrier in found])
 
     @_documented(FIGURES)
     def figures(self, about: str | None = None) -> Table:

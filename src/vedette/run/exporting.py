@@ -18,7 +18,7 @@ from vedette.errors import BadArgumentError, NotFoundError
 from vedette.export.columns import CLAIMS, KINDS, Kind, kind_of
 from vedette.export.formats import Format, write_whole
 from vedette.export.records import Compared, Extract, Page
-from vedette.model import Analysis, Claim, JudgementKind, Report
+from vedette.model import Analysis, Claim, Report
 from vedette.run import queries
 from vedette.store.address import find_place
 from vedette.store.view import View
@@ -81,13 +81,14 @@ def _hint(about: str, names: list[str]) -> str:
 
 def pages_of(view: View, subject: str | None = None) -> Iterator[Page]:
     """Yield reports with what they say, one at a time; what persons rejected is left out."""
-    rejected = {one.a for one in view.judgements(kind=JudgementKind.REJECT)}
+    rejected = view.standing.rejected
     for report, analysis in view.analyses(subject=subject):
-        if report.id not in rejected:
-            yield page_of(report, analysis, subject, rejected)
+        yield page_of(report, analysis, subject, rejected)
 
 
-def page_of(report: Report, analysis: Analysis, subject: str | None, rejected: set[str]) -> Page:
+def page_of(
+    report: Report, analysis: Analysis, subject: str | None, rejected: frozenset[str]
+) -> Page:
     """Return what a report says, or what it says of a subject and the places in those words."""
     claims = tuple(claim for claim in analysis.claims if claim.id not in rejected)
     figures = tuple(figure for figure in analysis.figures if figure.id not in rejected)
