@@ -30,6 +30,7 @@ FILLERS: dict[str, Callable[[str], str]] = {
     "warnings": lambda _: errors.warnings_table(),
     "tree": lambda _: errors.tree(),
     "fields": contract.fields_table,
+    "columns": contract.columns_table,
     "enum": contract.enum_list,
     "data": data.described,
     "counted": lambda _: data.counted(),

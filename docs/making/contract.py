@@ -7,6 +7,7 @@ from enum import Enum
 from docs.making.markdown import code, table
 from docs.making.shapes import SHAPES
 from vedette import model
+from vedette.export.columns import KINDS
 
 # Enum -> the keys that carry it
 ENUMS = {
@@ -43,6 +44,12 @@ def fields_table(shape: str) -> str:
 
 def _rows(shape: str) -> list[tuple[str, tuple[str, str]]]:
     return list(SHAPES[shape].items())
+
+
+def columns_table(kind: str) -> str:
+    """Return the columns of a kind of table with what they hold and mean."""
+    rows = [(code(each.name), str(each.type), each.meaning) for each in KINDS[kind].columns]
+    return f"One row is {KINDS[kind].row}.\n\n" + table(("column", "holds", "meaning"), rows)
 
 
 def enum_list(name: str) -> str:

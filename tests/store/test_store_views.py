@@ -212,6 +212,9 @@ def test_names_are_listed_the_most_frequent_first(store: Store) -> None:
         assert view.things() == ["The staff", "Bo Reed"]
         assert len(list(view.analyses(activity=EXERCISE))) == 3
         assert list(view.analyses(activity="other")) == []
+        assert len(list(view.analyses(subject=EXERCISE))) == 3
+        assert len(list(view.analyses(subject=EXERCISE.upper()))) == 3
+        assert list(view.analyses(subject="other")) == []
         assert view.analysis(numbered(1)[0][0].id) == numbered(1)[0][1]
 
 

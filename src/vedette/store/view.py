@@ -197,18 +197,25 @@ class View:
     # ---- what is said --------------------------------------------------------------------------
 
     def analyses(
-        self, *, report_ids: Collection[str] | None = None, activity: str | None = None
+        self,
+        *,
+        report_ids: Collection[str] | None = None,
+        activity: str | None = None,
+        subject: str | None = None,
     ) -> Iterator[tuple[Report, Analysis]]:
         """Return reports with their analyses, in the order of publication.
 
         With `report_ids`, these reports (older versions too); with `activity`, those that
-        speak of this named activity, or of any of this type.
+        speak of this named activity, or of any of this type; with `subject`, those that claim or
+        count something of it.
         """
         shown = self._picture.shows_latest() if report_ids is None else self._picture.shows()
         statement = sa.select(report.c.no, analysis.c.no.label("leaf")).select_from(_LAID)
         statement = statement.where(shown, is_newest()).order_by(*_IN_TIME)
         if activity is not None:
             statement = statement.where(_speaks_of(activity))
+        if subject is not None:
+            statement = statement.where(_says_of(subject))
         rows = self._rows(statement) if report_ids is None else self._rows_of(statement, report_ids)
         for chunk in chunks(rows, STREAMED):
             yield from ((its, leaf.whole()) for its, leaf, _ in self._laid_out(chunk))
@@ -477,6 +484,13 @@ def _speaks_of(name: str) -> ColumnElement[bool]:
         for table, condition in tables
     )
     return named | counted
+
+
+def _says_of(subject: str) -> ColumnElement[bool]:
+    about = (claim.c.subject_key == fold(subject)) | (claim.c.subject_id == subject)
+    claimed = sa.exists().where((claim.c.analysis_no == analysis.c.no) & about)
+    of_it = (figure.c.analysis_no == analysis.c.no) & (figure.c.activity == subject)
+    return claimed | sa.exists().where(of_it)
 
 
 def _unlisted(name: str) -> Publisher:
