@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 from telling import companies, told
 
-from vedette.compare.stories.group import find_stories, group
+from vedette.compare.stories.group import find_stories, group, make_gist
 from vedette.compare.stories.threads import find_threads
 from vedette.model import Judgement, JudgementKind
 
@@ -222,3 +222,17 @@ def test_reports_without_words_to_tell_them_by_stand_alone(text):
 
 def test_a_date_in_the_future_is_taken_as_it_stands():
     assert companies(told(QUAKE, "2024-05-07"), told(QUAKE_AGAIN, "2094-05-08")) == [[0], [1]]
+
+
+def test_the_exercise_of_no_told_year_is_that_of_the_report():
+    this = gist("Belarus says this year's Zapad exercise will begin on 12 September.", "2025-08-12")
+    later = gist("Zapad-2025 begins. Zapad-2021 was larger.", "2025-09-12")
+    assert (this.activity, this.series) == ("Zapad-2025", "Zapad") == (later.activity, later.series)
+    assert gist("Zapad drills used to be larger, a general said.").activity == ""
+    assert gist(
+        "Zapad-2021 was larger than Zapad-2017; Zapad-2021 ended.", "2025-09-01"
+    ).activity == ("Zapad-2021")
+
+
+def gist(text: str, day: str | None = None):
+    return make_gist(*told(text, day))

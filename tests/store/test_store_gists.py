@@ -11,6 +11,7 @@ from vedette.compare.stories.group import group as group_in_memory
 from vedette.errors import NotFoundError
 from vedette.model import Judgement, JudgementKind
 from vedette.run import stories as run
+from vedette.run.linking import Linker
 from vedette.store.store import Store
 
 FERRY = (
@@ -119,3 +120,22 @@ def test_a_story_is_found_by_the_beginning_of_its_id(filled):
         assert found.story == told.story
         assert [one.report_id for one in run.reasons(view, found)] == list(told.story.report_ids)
     assert set(told.story.report_ids) <= set(ids)
+
+
+def test_a_cut_reprint_is_in_the_story_of_its_text(store: Store):
+    whole = (
+        f"{FERRY.format(n=212, day='Friday')} The weather had been calm all night, and nobody "
+        "could say why the ferry had left the marked channel so close to the shore of the island.\n\n"
+        "Divers from Karlskrona are to look at the hull before tugs pull it off the rocks, which "
+        "may take until the end of the week if the wind turns to the north as forecast."
+    )
+    cut = whole.split("\n\n")[1]
+    first, second = pair(whole, day=10, url="u/1"), pair(cut, day=11, url="u/2")
+    store.add([first, second], ingested_at=NOON)
+    Linker(store).link()
+    assert run.group(store) == 2
+    with store.view() as view:
+        [told] = run.stories(view)
+        why = run.why(view, second[0].id)
+    assert len(told.members) == 2
+    assert why.placement.reason == "goes back to a text of this story"
