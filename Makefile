@@ -35,6 +35,7 @@ quality: $(STAMP)
 bench: $(STAMP)
 	$(BIN)/python -m bench
 	$(BIN)/python -m bench.origins
+	$(BIN)/python -m bench.stories --rungs 10000 100000
 
 # The manual pages from help texts, tests and data; --examples also runs their examples again.
 docs: $(STAMP)

@@ -76,8 +76,16 @@ def beside_datasketch(made: Sequence[Made]) -> dict[str, Any]:
     peer = min(as_good, key=lambda one: one["seconds"]) if as_good else max(
         theirs, key=lambda one: one["recall"])  # fmt: skip
     ratio = peer["seconds"] / ours["seconds"]
-    return {"reports": len(every), "pairs": len(truth), "ours": ours, "datasketch": peer,
-            "tried": theirs, "ratio": ratio}  # fmt: skip
+    slow, _ = _timed(lambda: _theirs(every, peer["threshold"], one_by_one=True))
+    return {
+        "reports": len(every),
+        "pairs": len(truth),
+        "ours": ours,
+        "datasketch": peer,
+        "tried": theirs,
+        "ratio": ratio,
+        "ratio_one_by_one": slow / ours["seconds"],
+    }
 
 
 def _timed(work: Callable[[], Pairs]) -> tuple[float, Pairs]:
@@ -131,7 +139,8 @@ def _late(members: dict[int, list[int]], found: Pairs) -> Pairs:
     return more
 
 
-def _theirs(every: Sequence[Report], threshold: float) -> Pairs:
+def _theirs(every: Sequence[Report], threshold: float, *, one_by_one: bool = False) -> Pairs:
+    """Find pairs as datasketch's documentation shows it, or with its faster call for a batch."""
     from datasketch import MinHash, MinHashLSH
 
     index = MinHashLSH(threshold=threshold, num_perm=PERMUTATIONS)
@@ -142,7 +151,11 @@ def _theirs(every: Sequence[Report], threshold: float) -> Pairs:
         words = report.text.casefold().split()
         shingles = {" ".join(words[i : i + 5]).encode() for i in range(max(1, len(words) - 4))}
         sketch = first.copy()  # the permutations are drawn once
-        sketch.update_batch(shingles)
+        if one_by_one:
+            for one in shingles:
+                sketch.update(one)
+        else:
+            sketch.update_batch(shingles)
         for other in index.query(sketch):
             both = len(shingles & kept[other]) / min(len(shingles), len(kept[other]))
             if both >= ALIKE_FROM:
@@ -247,7 +260,10 @@ def _table(result: dict[str, Any]) -> str:
             rate = peer["reports"] / row["seconds"]
             at = f"  (threshold {row['threshold']})" if "threshold" in row else ""
             lines.append(f"  {name:12}{rate:9.0f} reports/s   recall {row['recall']:.3f}{at}")
-        lines.append(f"  ratio of throughput: {peer['ratio']:.1f}")
+        lines.append(
+            f"  ratio of throughput: {peer['ratio']:.1f}; to datasketch fed shingle by shingle, as "
+            f"its manual shows: {peer['ratio_one_by_one']:.1f}"
+        )
     head = (
         "reports",
         "link CPU",

@@ -124,8 +124,8 @@ def test_a_story_is_found_by_the_beginning_of_its_id(filled):
 
 def test_a_cut_reprint_is_in_the_story_of_its_text(store: Store):
     whole = (
-        f"{FERRY.format(n=212, day='Friday')} The weather had been calm all night, and nobody "
-        "could say why the ferry had left the marked channel so close to the shore of the island.\n\n"
+        f"{FERRY.format(n=212, day='Friday')} The weather had been calm all night, "
+        "and nobody could say why the ferry had left the marked channel so close to the shore.\n\n"
         "Divers from Karlskrona are to look at the hull before tugs pull it off the rocks, which "
         "may take until the end of the week if the wind turns to the north as forecast."
     )
