@@ -22,7 +22,7 @@ from vedette.model import (
     ThresholdTest,
     Verdict,
 )
-from vedette.model.words import bound, count, day, signed
+from vedette.model.words import bound, count, day, short_id, signed
 
 SHOWN_CONFLICTS = 12  # the rest is counted; --json lists every pair
 
@@ -39,6 +39,7 @@ def show_ledger(ledger: Ledger, out: Console) -> None:
     _show_marks(out)
     _show_repeated(ledger, numbers, out)
     _show_garbled(ledger, numbers, out)
+    _show_loans(ledger, numbers, out)
     _show_conflicts(ledger, numbers, out)
     for test in ledger.thresholds:
         _show_threshold(test, numbers, out)
@@ -205,8 +206,17 @@ def _show_garbled(ledger: Ledger, numbers: dict[str, int], out: Console) -> None
         carrier = row.carriers[0]
         out.print(
             Text(f"  “{fold(carrier.span.quote, 80)}” ({carrier.publisher}) ", style="yellow")
-            + Text(f"against #{numbers[one.b or '']}: {one.reason}")
+            + Text(f"against #{numbers[one.b or '']}: {one.reason} ({short_id(one.id)})")
         )
+
+
+def _show_loans(ledger: Ledger, numbers: dict[str, int], out: Console) -> None:
+    if not ledger.loans:
+        return
+    out.print()
+    out.print(Text("Borrowed scope; vedette reject ID takes a loan back", style="bold"))
+    for one in ledger.loans:
+        out.print(Text(f"  #{numbers[one.a]}^ {one.reason} ({short_id(one.id)})"))
 
 
 def _show_conflicts(ledger: Ledger, numbers: dict[str, int], out: Console) -> None:

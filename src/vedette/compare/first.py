@@ -27,6 +27,7 @@ from vedette.model import (
     Attribution,
     Bound,
     Figure,
+    Judgement,
     Ledger,
     Nearness,
     Origin,
@@ -247,7 +248,9 @@ def _published(quoted: Quoted) -> tuple[str, str]:
 # ---- words -------------------------------------------------------------------------------------
 
 
-def first_words(items: Iterable[Item], words: str, *, subject: str) -> First:
+def first_words(
+    items: Iterable[Item], words: str, *, subject: str, decisions: Iterable[Judgement] = ()
+) -> First:
     """Return which report named something first, in whose words, and who followed.
 
     What a mention resolves to is the same thing however it is spelt; else the words themselves
@@ -261,7 +264,7 @@ def first_words(items: Iterable[Item], words: str, *, subject: str) -> First:
         span = _span(report, analysis, names, pattern)
         if span is not None:
             found[report.id] = (report, analysis, span)
-    origins = find_origins([report for report, _, _ in found.values()])
+    origins = find_origins([report for report, _, _ in found.values()], decisions=decisions)
     tellings = [_telling([found[one] for one in origin.report_ids]) for origin in origins]
     dated = sorted((one for one in tellings if one.start), key=_telling_order)
     undated = tuple(one for one in tellings if not one.start)

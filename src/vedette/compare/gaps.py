@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -28,6 +28,7 @@ from vedette.model import (
     Anonymity,
     Attribution,
     EntityKind,
+    Judgement,
     Ledger,
     PlacePrecision,
     Polarity,
@@ -124,6 +125,7 @@ def find_gaps(
     *,
     kind: str,
     world: World,
+    decisions: Iterable[Judgement] = (),
 ) -> Gaps:
     """Say which expectations on a ledger's activity are met, by whom, and what stays open.
 
@@ -131,7 +133,8 @@ def find_gaps(
     activities of the type `kind`, by what stands in one sentence with them.
     """
     known = list(items)
-    desk = _Desk(ledger, known, kind, world)
+    origins = find_origins([report for report, _ in known], decisions=decisions)
+    desk = _Desk(ledger, known, kind, world, origin_of(origins))
     expected = tuple(desk.expected(one) for one in expectations)
     name = ledger.activity if ledger else None
     return Gaps(name, kind, len(known), expected, tuple(_open(desk.rows, known)))
@@ -153,11 +156,18 @@ class _Paper:
 class _Desk:
     """All that is said of one activity, or of all of one type, made ready for the questions."""
 
-    def __init__(self, ledger: Ledger | None, items: list[Item], kind: str, world: World) -> None:
+    def __init__(
+        self,
+        ledger: Ledger | None,
+        items: list[Item],
+        kind: str,
+        world: World,
+        origins: Mapping[str, str],
+    ) -> None:
         self.activity, self.kind, self.world = ledger.activity if ledger else None, kind, world
         rows = ledger.rows if ledger else ()
         self.rows = [row for row in rows if row.figure.scope.activity == self.activity]
-        self.origins = origin_of(find_origins([report for report, _ in items]))
+        self.origins = origins
         self.papers = [self._paper(*item) for item in items]
         self.clashes: set[frozenset[str]] = {
             frozenset((one.a, one.b or ""))

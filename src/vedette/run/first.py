@@ -35,7 +35,7 @@ def first(view: View, subject: str, value: str, *, conventions: Conventions) -> 
             return found
     else:
         items = queries.kept(view, view.analyses(activity=activity))
-        found = first_words(items, value, subject=activity)
+        found = first_words(items, value, subject=activity, decisions=view.decisions())
         if found.tellings or found.undated:
             return found
         reports = sum(1 for _ in view.analyses(activity=activity))

@@ -20,7 +20,14 @@ def gaps(view: View, subject: str, *, conventions: Conventions) -> Gaps:
     kind = _type_called(subject)
     if kind is not None:
         found = queries.kept(view, view.analyses(activity=kind))
-        return find_gaps(None, found, _expected_of(kind), kind=kind, world=World.shipped())
+        return find_gaps(
+            None,
+            found,
+            _expected_of(kind),
+            kind=kind,
+            world=World.shipped(),
+            decisions=view.decisions(),
+        )
     activity = queries.subject_of(view, subject)
     kind = next(kind for name, kind, _ in view.activities() if name == activity)
     return find_gaps(
@@ -29,6 +36,7 @@ def gaps(view: View, subject: str, *, conventions: Conventions) -> Gaps:
         _expected_of(kind),
         kind=kind,
         world=World.shipped(),
+        decisions=view.decisions(),
     )
 
 

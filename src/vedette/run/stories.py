@@ -194,7 +194,7 @@ def origins_in(view: View, report_ids: Sequence[str]) -> int:
 
     if len(report_ids) == 1:
         return 1
-    return len(find_origins([view.report(one) for one in report_ids]))
+    return len(find_origins([view.report(one) for one in report_ids], decisions=view.decisions()))
 
 
 def _is_about(told: Told, subject: str) -> bool:

@@ -83,7 +83,7 @@ def _setting(
 ) -> Setting:
     names = [one for one in decisions if one.code != CODE]
     return Setting(
-        origins=origin_of(find_origins([report for report, _ in items])),
+        origins=origin_of(find_origins([report for report, _ in items], decisions=decisions)),
         windows=(conventions or Conventions.shipped()).windows,
         world=world or World.shipped(),
         people=identify(names, names_of(items) if names else None),

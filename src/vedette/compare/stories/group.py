@@ -95,7 +95,9 @@ def group(
 ) -> Grouped:
     """Group reports in the order in which they come; of undated ones, as they are given."""
     known = {report.id: (report, analysis) for report, analysis in items}
-    texts = origin_of(find_origins([report for report, _ in known.values()]))
+    decisions = tuple(decisions)
+    reports = [report for report, _ in known.values()]
+    texts = origin_of(find_origins(reports, decisions=decisions))
     stream = Stream()
     first: dict[str, str] = {}
     for report, analysis in known.values():
@@ -103,7 +105,7 @@ def group(
         stream.take(make_gist(report, analysis, world), same_text=first.get(text))
         first.setdefault(text, report.id)
     gists = {gist.report_id: gist for gist in stream.gists}
-    settled = decided(stream.story_of, gists, tuple(decisions), stream.weights)
+    settled = decided(stream.story_of, gists, decisions, stream.weights)
     about = {key: gist.activity for key, gist in gists.items()}
     return Grouped(named(settled, about), stream.placements, settled.unheeded)
 
