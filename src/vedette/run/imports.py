@@ -97,7 +97,7 @@ def revert(store: Store, text: str, *, reason: str, who: str) -> Reverted:
             next_step="Forget its reports one by one: vedette forget REPORT --reason WHY",
         )
     with store.view() as view:
-        before = view.counts()["reports"]
+        before = view.counts()["versions"]
         marks = [each.reverted] if each.reverted else []
         out, back = _decisions(view, each.receipt.id)
         again = taken_back(
@@ -132,7 +132,7 @@ def _effect(store: Store, each: Import, before: int, changed: int, *, is_out: bo
         then = "taken back" if is_out else "again"
         return f"{count(changed, f'decision {one}', f'decisions {many}')} {then}"
     with store.view() as view:
-        moved = abs(view.counts()["reports"] - before)
+        moved = abs(view.counts()["versions"] - before)
     if not is_out:
         return f"{count(moved, 'report comes', 'reports come')} back into the picture"
     stay = max((each.brought or 0) - moved, 0)
