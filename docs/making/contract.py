@@ -20,6 +20,7 @@ ENUMS = {
     "Direction": "`change.direction`",
     "EntityKind": "`kind` of speakers, entities, participants and subjects",
     "Evidential": "`modality.evidential`",
+    "FoldKind": "`kind` of a fold",
     "Force": "`force` of a verdict",
     "Nearness": "`change.nearness`",
     "PlacePrecision": "`precision` of a place",
@@ -30,10 +31,12 @@ ENUMS = {
     "Rendering": "`rendering`",
     "SpeechKind": "`kind` of an attribution",
     "Stage": "`scope.stage`",
+    "Step": "`step` of a history",
     "Tense": "`modality.tense`",
     "TimeType": "`type` of a time",
     "ValueKind": "`value.kind`",
     "Verdict": "`verdict`",
+    "WordingCode": "`codes` of a difference between two wordings",
 }
 
 

@@ -182,6 +182,11 @@ MEANINGS: dict[str, dict[str, dict[str, str]]] = {
             "outcome": "true for what another deed leads to, where one is told beside it",
             "participants": "the roles of those who take part",
             "predicates": "the predicates its claims may have",
+            "expects": "what a reader would ask: each `what` with where an answer may stand: figures "
+            "of the classes `counted` (`by` place or force: only of a part; whose: only those that "
+            "say whose) or of a `basis`, participants in `roles`, claims with `predicates`, a `time` "
+            "(any; both for beginning and end), a `place`, activities of other `types` in the same "
+            "sentence, claims on a piece of `equipment`",
             "plover": "the category of PLOVER, left out where none fits",
             "cameo": "the code of CAMEO 1.1, left out where none fits",
             "note": "for people",
@@ -303,6 +308,16 @@ MEANINGS: dict[str, dict[str, dict[str, str]]] = {
             "public": "words of public office: who holds one is followed across reports",
             "dropped": "small words left out before two roles are compared",
             "respelt": "spellings evened out before two roles are compared",
+        },
+    },
+    "stories.toml": {
+        "bias": {"*": "what a pair of reports scores with nothing in common"},
+        "join_from": {"*": "the score from which a report joins a story"},
+        "window": {"*": "days in which a story still takes reports in"},
+        "weights": {"*": "a sign of one happening, or of two: what it is worth"},
+        "incidents": {
+            "name": "the name of a family of deeds",
+            "kinds": "types of activity that reports give to one and the same deed",
         },
     },
     "languages/stopwords.toml": {

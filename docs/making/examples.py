@@ -23,7 +23,10 @@ LONGEST_TEXT = 200
 _INNERMOST = re.compile(r"\[\s*([^\[\]{}]*?)\s*\]")
 _OF_SPANS = re.compile(r"\[\s*(\[\d+, \d+\](?:,\s*\[\d+, \d+\])*)\s*\]")
 _CUT = "…"
-_OF_THE_RUN = ("started_at", "finished_at")  # other at every capture, and so left out
+RUN = f"rcp-{_CUT}"  # stands for the id of the last import, which is other at every capture
+_ID_OF_RUN = re.compile(r"\b(?:rcp|imp)-[0-9a-f]{8,32}")
+_MINUTE = re.compile(r"\b20\d\d-\d\d-\d\d \d\d:\d\d\b")  # of a run or a decision
+_OF_THE_RUN = ("started_at", "finished_at", "made_at", "graded_at")  # other at every capture
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,68 @@ EXAMPLES = {
         '--reason "its own voice" --who mira'
     ),
     "undo": Example('vedette undo jdg-d001dbb2 --reason "checked: no namesake" --who mira'),
+    "changes": Example(
+        "vedette changes Zapad-2025 --since 2025-09-15 --until 2025-09-16", lines=16
+    ),
+    "changes-json": Example(
+        "vedette changes Zapad-2025 --since 2025-09-15 --until 2025-09-16 --json", keeps=1
+    ),
+    "first": Example('vedette first Zapad-2025 "up to 30,000"', lines=15),
+    "first-json": Example('vedette first Zapad-2025 "up to 30,000" --json', keeps=1),
+    "editions": Example("vedette editions Zapad", lines=26),
+    "editions-json": Example("vedette editions Zapad --json", keeps=1),
+    "gaps": Example("vedette gaps Zapad-2025", lines=24, tail=12),
+    "gaps-json": Example("vedette gaps Zapad-2025 --json", keeps=1),
+    "statements": Example('vedette statements Zapad-2025 --speaker "Donald Tusk"', lines=24),
+    "statements-json": Example(
+        'vedette statements Zapad-2025 --speaker "Donald Tusk" --json', keeps=1
+    ),
+    "denials": Example("vedette denials Zapad-2025", lines=16),
+    "denials-json": Example("vedette denials Zapad-2025 --json", keeps=1),
+    "history": Example('vedette history Zapad-2025 --speaker "Valery Revenko"', lines=24),
+    "history-json": Example(
+        'vedette history Zapad-2025 --speaker "Valery Revenko" --json', keeps=1
+    ),
+    "origins": Example("vedette origins", lines=12),
+    "origins-json": Example("vedette origins --json", keeps=1),
+    "link": Example("vedette link"),
+    "stories": Example("vedette stories Zapad", lines=10, tail=1),
+    "stories-json": Example("vedette stories Zapad --reasons --json", keeps=1),
+    "story": Example("vedette story --why rep-09dea810"),
+    "story-json": Example("vedette story --why rep-09dea810 --json", keeps=1),
+    "incidents": Example("vedette incidents"),
+    "incidents-json": Example("vedette incidents --json"),
+    "accept": Example('vedette accept clm-66efe1fc --reason "read the release" --who mira'),
+    "reject": Example(
+        'vedette reject clm-a658df2b --reason "the word that says nothing" --who mira'
+    ),
+    "rejected": Example("vedette claims --rejected"),
+    "merge": Example(
+        "vedette merge rep-71ba629f rep-83adf485 --as story "
+        '--reason "both print the Reuters text" --who mira'
+    ),
+    "split": Example(
+        "vedette split rep-71b4850b rep-09dea810 --as origin "
+        '--reason "the Ledger rang the ministry itself" --who mira'
+    ),
+    "regrade": Example(
+        'vedette regrade "Harbour Gazette (retold)" D --reason "two corrections in a month" '
+        "--who mira"
+    ),
+    "source": Example(
+        'vedette source "Harbour Gazette (retold)" --set kind=newspaper --set country=GB '
+        '--reason "its imprint" --who mira'
+    ),
+    "source-json": Example('vedette source "Harbour Gazette (retold)" --json', keeps=1),
+    "judgements": Example("vedette judgements --by mira", lines=12),
+    "judgements-json": Example("vedette judgements --about rep-71ba629f --json", keeps=1),
+    "export": Example("vedette judgements --export decisions.jsonl"),
+    "import": Example("vedette judgements --import decisions.jsonl --store new.db"),
+    "imports": Example("vedette imports --store new.db"),
+    "imports-json": Example("vedette imports --store new.db --json", keeps=1),
+    "revert": Example(
+        f'vedette revert {RUN} --reason "of the other desk" --who mira --store new.db'
+    ),
     "ignored": Example(f"vedette ignored {REVENKO}", lines=10),
     "ignored-json": Example(f"vedette ignored {REVENKO} --json", keeps=1),
     "export": Example("vedette export csv --about Zapad-2025 --to tables/"),
@@ -102,8 +167,21 @@ def capture() -> None:
 
 def run(example: Example, folder: Path) -> str:
     """Run one example in a folder and return what it printed, shortened."""
-    arguments = [sys.executable, "-m", "vedette.cli.main", *shlex.split(example.command)[1:]]
-    done = subprocess.run(  # noqa: S603 -- our own commands, listed above
+    command = example.command
+    if RUN in command:
+        command = command.replace(RUN, _last_run(command, folder))
+    done = _done(command, folder)
+    if done.returncode != example.leaves:
+        raise RuntimeError(f"{command}: {done.stderr}")
+    if "--json" in command:
+        value = json.loads(done.stdout.splitlines()[0])
+        return pretty(shorten(lasting(value), example.keeps))
+    return cut(_lasting_text(done.stdout + done.stderr), example.lines, example.tail)
+
+
+def _done(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    arguments = [sys.executable, "-m", "vedette.cli.main", *shlex.split(command)[1:]]
+    return subprocess.run(  # noqa: S603 -- our own commands, listed above
         arguments,
         cwd=folder,
         capture_output=True,
@@ -111,14 +189,28 @@ def run(example: Example, folder: Path) -> str:
         check=False,
         env={**os.environ, "VEDETTE_STORE": "", "VEDETTE_MODEL": "", "NO_COLOR": "1"},
     )
-    if done.returncode != example.leaves:
-        raise RuntimeError(f"{example.command}: {done.stderr}")
-    if "--json" in example.command:
-        value = json.loads(done.stdout.splitlines()[0])
-        if "started_at" in value:  # a receipt
-            value.update(dict.fromkeys(_OF_THE_RUN, _CUT), id=f"rcp-{_CUT}")
-        return pretty(shorten(value, example.keeps))
-    return cut(done.stdout + done.stderr, example.lines, example.tail)
+
+
+def _last_run(command: str, folder: Path) -> str:
+    """Return the id of the last import in the store that a command names."""
+    store = shlex.split(command)[-1]
+    listed = json.loads(_done(f"vedette imports --json --store {store}", folder).stdout)
+    return str(max(listed, key=lambda one: one["started_at"])["id"])[:12]
+
+
+def _lasting_text(text: str) -> str:
+    return _MINUTE.sub(_CUT, _ID_OF_RUN.sub(RUN, text))
+
+
+def lasting(value: Any) -> Any:
+    """Leave out what is other at every capture: instants and ids of runs."""
+    if isinstance(value, dict):
+        return {
+            key: _CUT if key in _OF_THE_RUN and one else lasting(one) for key, one in value.items()
+        }
+    if isinstance(value, list):
+        return [lasting(one) for one in value]
+    return _ID_OF_RUN.sub(RUN, value) if isinstance(value, str) else value
 
 
 def cut(text: str, lines: int, tail: int) -> str:

@@ -13,8 +13,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from docs.making.markdown import cell, table
-from vedette.model import Row
+from docs.making.markdown import cell, table, words
+from vedette.model import Row, Speaker
 
 FOLDER = Path(__file__).resolve().parents[2] / "tests" / "spec"
 CHAPTERS = {
@@ -32,11 +32,24 @@ CHAPTERS = {
     "places": "Places",
     "things": "Things and names",
     "reprints": "Reprints",
+    "origins": "Texts that several reports go back to",
+    "stories": "Stories",
+    "incidents": "Incidents",
     "verdicts": "How two figures stand to each other",
     "ledger": "The board",
+    "sums": "Parts and their whole",
+    "histories": "How a number went over time",
+    "statements": "One saying in several reports",
+    "denials_tied": "What a denial denies",
+    "changes": "Changes between two pictures",
+    "first_and_editions": "Firsts, editions and gaps",
+    "vanished": "What a newer version no longer says",
 }
 # In these chapters a test sets up reports and rows; the strings in it are props, not examples.
-_WITHOUT_EXAMPLES = {"reprints", "verdicts", "ledger"}
+_WITHOUT_EXAMPLES = {
+    *("reprints", "origins", "stories", "incidents", "verdicts", "ledger", "histories", "statements"),
+    *("denials_tied", "changes", "first_and_editions", "vanished"),
+}
 
 # Names of columns, by the columns as the tests spell them in a comment or in their parameters.
 HEADS: dict[str, tuple[str, ...]] = {
@@ -68,6 +81,12 @@ HEADS: dict[str, tuple[str, ...]] = {
     "the verb tells the stage": ("sentence", "number", "stage"),
     "what a number rests on": ("sentence", "number", "basis"),
     "persons ships exercises and bodies are no places": ("sentence",),
+    "parts called the whole add up and others may fall short": ("words", "parts", "outcome"),
+    "paraphrases that part in one word that matters are two utterances": (
+        *("what differs", "one saying", "another"),
+    ),
+    "what changes the matter is flagged": ("code", "one report", "another"),
+    "of a type what stands in one sentence with it answers": ("sentence", "crossings given by"),
     "the worked pairs come out as written": ("a", "b", "verdict", "force", "code", "reason"),
 }
 _NAMES = {
@@ -77,10 +96,11 @@ _NAMES = {
 # What the name of a function cannot spell.
 _SPELT = {
     r"\bbaltic\b": "Baltic",
-    r"\b(outlet|speaker)s (?=own\b)": r"\1's ",
+    r"\b(outlet|speaker)s (?=(?:own|later)\b)": r"\1's ",
     r"\b(nobody|agency)s\b": r"\1's",
     r"\bis the outlets$": "is the outlet's",
 }
+_LONGEST_CELL = 600  # code points; what is longer is a test of length, and no sentence
 _SENTENCE = re.compile(r"[“\"A-Z].*\s.*[.?!][”\"]?", re.DOTALL)
 
 Test = Callable[..., Any]
@@ -186,7 +206,15 @@ def _parameters(test: Test, width: int) -> tuple[str, ...]:
 
 
 def _shown(value: Any) -> Any:
-    return _row_of_board(value) if isinstance(value, Row) else value
+    if isinstance(value, Row):
+        return _row_of_board(value)
+    if isinstance(value, Speaker):
+        return value.name
+    if isinstance(value, Mapping):
+        return ", ".join(f"{key}: {words(one)}" for key, one in value.items())
+    if isinstance(value, str) and len(value) > _LONGEST_CELL:
+        return value[:_LONGEST_CELL].rstrip() + " …"
+    return value
 
 
 def _row_of_board(row: Row) -> str:
