@@ -128,8 +128,8 @@ EXAMPLES = {
     "source-json": Example('vedette source "Harbour Gazette (retold)" --json', keeps=1),
     "judgements": Example("vedette judgements --by mira", lines=12),
     "judgements-json": Example("vedette judgements --about rep-71ba629f --json", keeps=1),
-    "export": Example("vedette judgements --export decisions.jsonl"),
-    "import": Example("vedette judgements --import decisions.jsonl --store new.db"),
+    "judgements-export": Example("vedette judgements --export decisions.jsonl"),
+    "judgements-import": Example("vedette judgements --import decisions.jsonl --store new.db"),
     "imports": Example("vedette imports --store new.db"),
     "imports-json": Example("vedette imports --store new.db --json", keeps=1),
     "revert": Example(
