@@ -470,7 +470,10 @@ SHAPES: dict[str, Shape] = {
         "type": ("text", "its type in the codebook"),
         "reports": ("number", "reports that were looked at"),
         "expected": ("list of expectations", "what the codebook would ask"),
-        "open": ("list of `what`, `count`, `quotes`", "what the reports leave open, with quoted words"),
+        "open": (
+            "list of `what`, `count`, `quotes`",
+            "what the reports leave open, with quoted words",
+        ),
         "left_out": ("`undated`, `later`", "how many reports the picture leaves out"),
     },
     "expectation": {
