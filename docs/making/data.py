@@ -182,11 +182,12 @@ MEANINGS: dict[str, dict[str, dict[str, str]]] = {
             "outcome": "true for what another deed leads to, where one is told beside it",
             "participants": "the roles of those who take part",
             "predicates": "the predicates its claims may have",
-            "expects": "what a reader would ask: each `what` with where an answer may stand: figures "
-            "of the classes `counted` (`by` place or force: only of a part; whose: only those that "
-            "say whose) or of a `basis`, participants in `roles`, claims with `predicates`, a `time` "
-            "(any; both for beginning and end), a `place`, activities of other `types` in the same "
-            "sentence, claims on a piece of `equipment`",
+            "expects": "what a reader would ask: each `what` with where answers stand: figures "
+            "of the classes `counted` (`by` place or force: only of a part; whose: only "
+            "those that say whose) or of a `basis`, participants in `roles`, claims with "
+            "`predicates`, a `time` (any; both for beginning and end), a `place`, "
+            "activities of other `types` in the same sentence, claims on a piece of "
+            "`equipment`",
             "plover": "the category of PLOVER, left out where none fits",
             "cameo": "the code of CAMEO 1.1, left out where none fits",
             "note": "for people",

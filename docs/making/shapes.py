@@ -460,8 +460,10 @@ SHAPES: dict[str, Shape] = {
         "columns": ("list of texts", "the columns in their order"),
         "editions": (
             "list of `name`, `cells`",
-            "`cells` is an object of lists of rows by column; a row as in `vedette figures` "
-            "with `replaced_by`, and an empty list where nothing is said",
+            (
+                "`cells` is an object of lists of rows by column; a row as in `vedette figures` "
+                "with `replaced_by`, and an empty list where nothing is said"
+            ),
         ),
         "left_out": ("`undated`, `later`", "how many reports the picture leaves out"),
     },
@@ -470,15 +472,20 @@ SHAPES: dict[str, Shape] = {
         "type": ("text", "its type in the codebook"),
         "reports": ("number", "reports that were looked at"),
         "expected": ("list of expectations", "what the codebook would ask"),
-        "open": ("list of `what`, `count`, `quotes`", "what the reports leave open, with quoted words"),
+        "open": (
+            "list of `what`, `count`, `quotes`",
+            "what the reports leave open, with quoted words",
+        ),
         "left_out": ("`undated`, `later`", "how many reports the picture leaves out"),
     },
     "expectation": {
         "what": ("text", "what one would expect to be told"),
         "status": (
             "text",
-            "`nobody`, `only unnamed speakers`, `only outlets in their own voice`, `only one "
-            "speaker`, `only disputed` or `given`",
+            (
+                "`nobody`, `only unnamed speakers`, `only outlets in their own voice`, `only one "
+                "speaker`, `only disputed` or `given`"
+            ),
         ),
         "utterers": ("list of texts", "bodies that give it"),
         "origins": ("number", "independent texts"),
@@ -646,8 +653,10 @@ SHAPES: dict[str, Shape] = {
         "reports": ("number", "its reports in the store"),
         "facts": (
             "list of `field`, `value`, `source`, `by`, `made_at`, `reason`, `contradicted_by`",
-            "each fact, where it stands, and who set it: `catalogue`, `registry`, `default` or "
-            "a person",
+            (
+                "each fact, where it stands, and who set it: `catalogue`, `registry`, `default` or "
+                "a person"
+            ),
         ),
         "history": ("list of decisions in short with `field`", "every decision ever made on it"),
     },

@@ -47,7 +47,16 @@ CHAPTERS = {
 }
 # In these chapters a test sets up reports and rows; the strings in it are props, not examples.
 _WITHOUT_EXAMPLES = {
-    *("reprints", "origins", "stories", "incidents", "verdicts", "ledger", "histories", "statements"),
+    *(
+        "reprints",
+        "origins",
+        "stories",
+        "incidents",
+        "verdicts",
+        "ledger",
+        "histories",
+        "statements",
+    ),
     *("denials_tied", "changes", "first_and_editions", "vanished"),
 }
 
@@ -177,7 +186,12 @@ def _values(test: Test) -> list[tuple[Any, ...]] | None:
         return None
     given = mark.args[1]
     rows = [(key, value) for key, value in given.items()] if isinstance(given, Mapping) else given
-    return [_row(getattr(one, "values", one), isinstance(given, Mapping)) for one in rows]
+    return [_row(_bare(one), isinstance(given, Mapping)) for one in rows]
+
+
+def _bare(one: Any) -> Any:
+    """Return the values of a `pytest.param`, anything else as it is."""
+    return one if isinstance(one, Mapping) else getattr(one, "values", one)
 
 
 def _row(value: Any, is_pair: bool) -> tuple[Any, ...]:
