@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from typing import Any, TextIO, cast
 
@@ -28,12 +29,20 @@ class _Straight:
         return getattr(self._stream, name)
 
 
+class _Quiet(Console):
+    """Leave without a fault when whoever reads the output has seen enough (`| head`)."""
+
+    def on_broken_pipe(self) -> None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(0)
+
+
 def console(*, stderr: bool = False) -> Console:
     """Return a console for people; rich leaves colour out when not on a terminal."""
     stream = sys.stderr if stderr else sys.stdout
     width = None if stream.isatty() else PIPED_WIDTH
     plain = cast(TextIO, _Straight(stream))
-    return Console(file=plain, width=width, highlight=False, markup=False, emoji=False)
+    return _Quiet(file=plain, width=width, highlight=False, markup=False, emoji=False)
 
 
 def print_json(data: Any) -> None:

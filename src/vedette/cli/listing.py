@@ -61,7 +61,9 @@ def claims(picture: Picture, wanted: Wanted, *, limit: int, as_json: bool) -> No
         for each in found:
             _show_claim(view, *each)
         out = console()
-        out.print(f"{len(found)} claims" + (f" (the first {limit})" if len(found) == limit else ""))
+        out.print(
+            count(len(found), "claim") + (f" (the first {limit})" if len(found) == limit else "")
+        )
         hidden = queries.count_rejected(view, **asdict(wanted))
         if hidden:
             words = f"{count(hidden, 'rejected claim')} not listed: vedette claims --rejected"

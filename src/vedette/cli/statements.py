@@ -137,8 +137,9 @@ def _show_tie(tie: Judgement, found: Statements, out: Console) -> None:
     else:
         against = f"  {tie.code}  {_head(b)}: "
         out.print(Text(against, style="red") + Text(f"“{fold(b.words, 200)}”", style="italic"))
-    why = "; ".join((tie.reason, *tie.evidence))
-    out.print(Text(f"  {why}  ({short_id(tie.id)})", style="dim"))
+    why = "; ".join((*((tie.reason,) if b is not None else ()), *tie.evidence))
+    shown = [part for part in (why, f"({short_id(tie.id)})") if part]
+    out.print(Text("  " + "  ".join(shown), style="dim"))
 
 
 def _show_claims(claims: Iterable[Corroborated], out: Console) -> None:
