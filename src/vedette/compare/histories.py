@@ -112,7 +112,8 @@ class Chronicle:
             return
         entry = self._step(row, last.row if last else None)
         retold = entry.step is Step.MOVED and is_undated(row)
-        if retold and any(self._is_same(one.row.figure, row.figure) for one in before):
+        numbers = (one.row.figure for one in before if not _is_change(one.row.figure))
+        if retold and any(self._is_same(figure, row.figure) for figure in numbers):
             reason = "a number that he gave before, told again"
             entry = replace(entry, step=Step.REPEATED, reason=reason)
         yield replace(entry, stands=row.replaced_by is None and gone is None)
@@ -154,14 +155,16 @@ class Chronicle:
         if self._is_same(last.figure, row.figure):
             told = self._told(row, Step.REPEATED)
             words = self._words(row, told) if told else (None, None)
-            return HistoryEntry(row, Step.REPEATED, "the same number again", *words)
+            again = "in keeping with the change told before"
+            again = again if _is_change(last.figure) else "the same number again"
+            return HistoryEntry(row, Step.REPEATED, again, *words)
         if last.day == row.day and last.day is not None:
             return HistoryEntry(row, Step.BESIDE, "another number on the same day")
         return HistoryEntry(row, Step.MOVED, NO_WORD)
 
     def _is_same(self, before: Figure, after: Figure) -> bool:
         """Tell whether a number is given again; "about 13,000" and "13,000" are one number."""
-        if before.low is None and before.high is None and before.change is not None:
+        if _is_change(before) and before.change is not None:
             left = derive(before.change, self.tolerances)
             now = extent(after, self.tolerances)
             return left is not None and now is not None and left.hard.meets(now.hard)
@@ -242,6 +245,11 @@ def _with_replacing(strand: list[Row], by_id: Mapping[str, Row]) -> list[Row]:
 def _in_time(row: Row) -> tuple[str, str, int, str]:
     first = row.carriers[0]
     return (row.day.isoformat() if row.day else "9999", first.report_id, first.span.start, row.id)
+
+
+def _is_change(figure: Figure) -> bool:
+    """Tell a pure change, which gives no number of its own."""
+    return figure.low is None and figure.high is None and figure.change is not None
 
 
 def _direction(figure: Figure) -> int:
