@@ -77,6 +77,8 @@ def ingest(
                 progress(len(outcomes))
     except KeyboardInterrupt:
         interrupted = True
+    if interrupted:  # wherever it struck, no half-open transaction may keep the receipt out
+        store.let_go()
     receipt = _receipt(tally, interrupted=interrupted)
     store.add_receipt(receipt)
     return receipt

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
@@ -83,6 +84,11 @@ class Store:
         """Close the store and all its views."""
         for view in list(self._views):
             view.close()
+        self._engine.dispose()
+
+    def let_go(self) -> None:
+        """Free the connections that an interrupted call may have left inside a transaction."""
+        gc.collect()  # one that nobody holds any more is rolled back when it is collected
         self._engine.dispose()
 
     def __enter__(self) -> Self:
