@@ -695,6 +695,27 @@ def incidents(
     telling.incidents(kind, listing.Picture(store, as_of, by), as_json=as_json)
 
 
+@app.command()
+def check(
+    file: Annotated[str, typer.Argument(help="A text; - reads standard input.", metavar="FILE")],
+    *,
+    against: Annotated[
+        list[str] | None,
+        typer.Option("--against", help="A document that is the only evidence; repeatable."),
+    ] = None,
+    store: StoreOption = None,
+    as_of: AsOfOption = None,
+    by: ByOption = "published",
+    as_json: JsonOption = False,
+) -> None:
+    """Check every sentence of a text: which words of the reports carry it, which deny it."""
+    from vedette.cli import checking
+    from vedette.cli.listing import Picture
+
+    result = checking.check(file, Picture(store, as_of, by), against or [], as_json=as_json)
+    raise typer.Exit(0 if result.is_supported else NOT_SUPPORTED)
+
+
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line; every mistake ends in one line and a fixed exit code."""
     try:
