@@ -18,7 +18,7 @@ from quality.published import ORIGIN, PUBLISHED
 SHIPPED = ("gold", "origins")
 SETS = (
     *SHIPPED, "polnear", "newsquant", "tempeval3", "geoparsing", "re3d", "meantime", "uncertainty",
-    "muc4", "ecbplus",
+    "muc4", "ecbplus", "summedits", "qags",
 )  # fmt: skip
 
 

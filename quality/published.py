@@ -13,6 +13,8 @@ ORIGIN = {
     "meantime": "newsreader English corpus in qiangning/StructTempRel-EMNLP17 @ d6518a5",
     "uncertainty": "FactBank in meyersbs/uncertainty @ 63c37ac",
     "ecbplus": "ECB+ in cltl/ECB-parser @ eba7c4d",
+    "summedits": "salesforce/factualNLG @ 0da1dfa",
+    "qags": "W4ngatang/qags @ 47798e9",
     "muc4": "MUC-4 in xinyadu/gtt @ d829ed8, parts tst1 and tst2",
 }
 
@@ -32,6 +34,9 @@ PUBLISHED = {
     ("geoparsing", "GWN_span_f1"): "Google 2018 83.2, spaCy 2018 74.9",
     ("geoparsing", "GWN_acc161_answered"): "Mordecai3 94.1",
     ("geoparsing", "LGL_acc161_answered"): "Mordecai3 82.7",
+    ("summedits", "balanced_accuracy"): "human 90.0, GPT-4 83.3, QAFactEval 74.4, SummaC-Conv 61.9",
+    ("qags", "cnndm_balanced_accuracy"): "QAFactEval 75, SummaC-Conv 67",
+    ("qags", "xsum_balanced_accuracy"): "QAFactEval 76, SummaC-Conv 72",
     ("muc4", "date_r"): "GE NLToolset 61",
     ("muc4", "date_p"): "GE NLToolset 57",
     ("muc4", "location_r"): "GE NLToolset 63",

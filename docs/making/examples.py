@@ -18,6 +18,7 @@ from docs.making.markdown import block
 
 CAPTURED = Path(__file__).resolve().parents[1] / "templates" / "captured"
 REVENKO = "examples/zapad-2025/2025-09-15-tass-revenko-observers.txt"
+DIGEST = "examples/zapad-2025/2025-09-16-digest-unsourced.txt"
 LONGEST_LIST = 2
 LONGEST_TEXT = 200
 _INNERMOST = re.compile(r"\[\s*([^\[\]{}]*?)\s*\]")
@@ -135,6 +136,8 @@ EXAMPLES = {
     "revert": Example(
         f'vedette revert {RUN} --reason "of the other desk" --who mira --store new.db'
     ),
+    "check": Example(f"vedette check {DIGEST}", lines=30, tail=1, leaves=4),
+    "check-json": Example(f"vedette check {DIGEST} --json", keeps=1, leaves=4),
     "ignored": Example(f"vedette ignored {REVENKO}", lines=10),
     "ignored-json": Example(f"vedette ignored {REVENKO} --json", keeps=1),
     "export": Example("vedette export csv --about Zapad-2025 --to tables/"),

@@ -339,6 +339,20 @@ SHAPES: dict[str, Shape] = {
         "claims": ("list of texts", "ids of the claims behind it"),
         "evidence": ("list of `report`, `span`, `quote`", "the words that carry it; never empty"),
     },
+    "checked sentence": {
+        "sentence": ("text", "the sentence of the text"),
+        "span": ("span", "where it stands in the text"),
+        "verdict": ("text", "`supported`, `partly`, `disputed`, `contradicted` or `not found`"),
+        "reason": ("text", "why, in words; `only as said by X` is one; what was searched"),
+        "sure": ("number", "how likely the words carry it, from 0 to 1"),
+        "evidence": ("list of proofs", "the words it rests on, and those against it"),
+    },
+    "proof": {
+        "report": _REPORT_ID,
+        "span": _SPAN,
+        "quote": _QUOTE,
+        "for": ("true or false", "whether the words speak for the sentence or against it"),
+    },
     "linked name": {
         "id": (
             "text",

@@ -22,16 +22,19 @@ from vedette.model import (
     Attribution,
     Bound,
     Change,
+    Checked,
     Claim,
     Direction,
     EntityKind,
     Failure,
     Figure,
+    Finding,
     Judgement,
     JudgementKind,
     Mention,
     Participant,
     PlaceMention,
+    Proof,
     Receipt,
     Ref,
     Report,
@@ -47,6 +50,7 @@ from vedette.model import (
     When,
     Where,
 )
+from vedette.run.checking import Result, result_data
 from vedette.run.config import Settings
 from vedette.run.contract import reading_data, receipt_data
 from vedette.run.ledger_contract import ledger_to_data
@@ -316,6 +320,15 @@ def test_a_listing_has_the_documented_keys(tmp_path, capsys, command, shape):
     assert set(one) == keys(shape)
     if shape == "brief":
         assert set(found["paragraphs"][0][0]) == keys("sentence")
+
+
+def test_a_checked_sentence_has_the_documented_keys():
+    report, _ = story()
+    span = Span.cut(report.text, 0, 5)
+    one = Checked(span, Finding.SUPPORTED, "why", (Proof(report.id, span, supports=True),), 0.5)
+    found = result_data(Result(report, (one,), {report.id: report}))
+    assert set(found[0]) == keys("checked sentence")
+    assert set(found[0]["evidence"][0]) == keys("proof")
 
 
 def test_a_linked_name_has_the_documented_keys():

@@ -332,6 +332,28 @@ def test_search_finds_words_in_headline_and_text(store: Store) -> None:
         assert len(view.search("soldiers", limit=2)) == 2
 
 
+def test_a_search_for_any_word_puts_reports_with_the_rarest_first(store: Store) -> None:
+    rare = make_report("Soldiers saw a narwhal.", day=1)
+    store.add([(rare, analyse(rare)), *numbered(3)], ingested_at=NOON)
+    with store.view() as view:
+        found = view.search_any(["soldiers", "narwhal", "unheard-of"])
+        assert found[0] == rare.id
+        assert len(found) == 4
+        assert view.search_any(["narwhal"]) == [rare.id]
+        assert view.search_any([]) == []
+        assert view.search_any(['"', "OR", "*"]) == []
+
+
+def test_a_view_knows_its_first_and_last_day(store: Store) -> None:
+    with store.view() as view:
+        assert view.days() == (None, None)
+    first, last = make_report("One.", day=1), make_report("Two.", day=5)
+    store.add([(one, analyse(one)) for one in (first, last)], ingested_at=NOON)
+    with store.view() as view:
+        days = view.days()
+        assert days == (first.published.end, last.published.end)
+
+
 def test_search_follows_the_picture(store: Store) -> None:
     first = pair("Staff said 500 sappers came.", day=5, url="u/1", retrieved=at(6))
     edited = pair("Staff said 900 sappers came.", day=5, url="u/1", retrieved=at(20))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from vedette.model.activity import Activity, Participant, Relation
 from vedette.model.analysis import Abstention, Analysis
 from vedette.model.brief import Brief, BriefSentence, Evidence
+from vedette.model.checked import Checked, Finding, Proof
 from vedette.model.claim import Claim, Value, ValueKind
 from vedette.model.entity import Alias, Entity, EntityKind, Mention, Ref
 from vedette.model.figure import (
@@ -94,6 +95,7 @@ __all__ = [
     "BriefSentence",
     "Certainty",
     "Change",
+    "Checked",
     "Claim",
     "Commitment",
     "Corroborated",
@@ -107,6 +109,7 @@ __all__ = [
     "Failure",
     "Feature",
     "Figure",
+    "Finding",
     "Fold",
     "FoldKind",
     "Force",
@@ -130,6 +133,7 @@ __all__ = [
     "Placement",
     "Polarity",
     "Precision",
+    "Proof",
     "Publisher",
     "PublisherKind",
     "Quotation",

@@ -178,14 +178,16 @@ def query_parts(query: str) -> list[str]:
     return [part for part in parts if any(map(str.isalnum, part))][:MAX_QUERY_PARTS]
 
 
-def search(dialect: str, parts: list[str]) -> Search:
-    """Return the search for reports that hold all these words and phrases."""
-    return _search_tsvector(parts) if dialect == "postgresql" else _search_fts5(parts)
+def search(dialect: str, parts: list[str], *, any_part: bool = False) -> Search:
+    """Return the search for reports that hold all these words and phrases, or any of them."""
+    if dialect == "postgresql":
+        return _search_tsvector(parts, "||" if any_part else "&&")
+    return _search_fts5(parts, " OR " if any_part else " ")
 
 
-def _search_fts5(parts: list[str]) -> Search:
+def _search_fts5(parts: list[str], joint: str) -> Search:
     index = sa.table("search", sa.column("rowid"))
-    quoted = " ".join('"' + part.replace('"', '""') + '"' for part in parts)
+    quoted = joint.join('"' + part.replace('"', '""') + '"' for part in parts)
     return Search(
         report.join(index, index.c.rowid == report.c.no),
         sa.text("search MATCH :words").bindparams(words=quoted),
@@ -194,10 +196,10 @@ def _search_fts5(parts: list[str]) -> Search:
     )
 
 
-def _search_tsvector(parts: list[str]) -> Search:
+def _search_tsvector(parts: list[str], joint: str) -> Search:
     query: Any = sa.func.phraseto_tsquery("english", parts[0])
     for part in parts[1:]:
-        query = query.op("&&")(sa.func.phraseto_tsquery("english", part))
+        query = query.op(joint)(sa.func.phraseto_tsquery("english", part))
     column: Any = sa.literal_column("report.search")
     shape = f'StartSel="",StopSel="",MaxWords={SNIPPET_WORDS},MinWords={SNIPPET_WORDS // 2}'
     return Search(

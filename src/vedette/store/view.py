@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import AbstractContextManager
+from datetime import date, datetime
 from types import TracebackType
 from typing import Any, Self
 
@@ -140,18 +141,34 @@ class View:
 
         Words in quotation marks stand together. Nothing a user types is syntax.
         """
-        parts = dialect.query_parts(query)
+        found = self._search(dialect.query_parts(query), limit)
+        return [(row.id, row.snippet) for row in found]
+
+    def search_any(self, words: Collection[str], *, limit: int = 10) -> list[str]:
+        """Return the ids of reports that hold some of these words, those with the rarest first."""
+        parts = dialect.query_parts(" ".join(f'"{word}"' for word in words))
+        return [row.id for row in self._search(parts, limit, any_part=True)]
+
+    def _search(self, parts: list[str], limit: int, *, any_part: bool = False) -> list[Any]:
         if not parts:
             return []
-        found = dialect.search(self._connection.dialect.name, parts)
+        found = dialect.search(self._connection.dialect.name, parts, any_part=any_part)
+        columns = (report.c.id,) if any_part else (report.c.id, found.snippet.label("snippet"))
         statement = (
-            sa.select(report.c.id, found.snippet.label("snippet"))
+            sa.select(*columns)
             .select_from(found.source)
             .where(found.condition, self._picture.shows_latest())
             .order_by(found.order, report.c.no)
             .limit(limit)
         )
-        return [(row.id, row.snippet) for row in self._rows(statement)]
+        return self._rows(statement)
+
+    def days(self) -> tuple[date | None, date | None]:
+        """Return the first and the last day on which reports were published, as far as known."""
+        column = report.c.published_until
+        statement = sa.select(sa.func.min(column), sa.func.max(column))
+        first, last = self._rows(statement.where(self._picture.shows_latest()))[0]
+        return _day(first), _day(last)
 
     # ---- what goes back to one text -------------------------------------------------------------
 
@@ -491,6 +508,12 @@ def _says_of(subject: str) -> ColumnElement[bool]:
     claimed = sa.exists().where((claim.c.analysis_no == analysis.c.no) & about)
     of_it = (figure.c.analysis_no == analysis.c.no) & (figure.c.activity == subject)
     return claimed | sa.exists().where(of_it)
+
+
+def _day(value: Any) -> date | None:
+    if isinstance(value, str):
+        return date.fromisoformat(value[:10])
+    return value.date() if isinstance(value, datetime) else value
 
 
 def _unlisted(name: str) -> Publisher:

@@ -116,18 +116,3 @@ def timeline(
     from vedette.cli import listing
 
     listing.timeline(subject, listing.Picture(store, as_of, by), as_json=as_json)
-
-
-@app.command()
-def brief(
-    subject: Annotated[str, typer.Argument(help="An activity, such as Zapad-2025.")],
-    *,
-    store: StoreOption = None,
-    as_of: AsOfOption = None,
-    by: ByOption = "published",
-    as_json: JsonOption = False,
-) -> None:
-    """Print a short summary, every sentence with the words that carry it."""
-    from vedette.cli import listing
-
-    listing.brief(subject, listing.Picture(store, as_of, by), as_json=as_json)

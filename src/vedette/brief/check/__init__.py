@@ -1,0 +1,1 @@
+"""Check the sentences of a text against the words of reports."""

@@ -1,0 +1,323 @@
+"""Tell what makes a passage deny a sentence, or say less: opposites, denials, amounts, roles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from vedette.brief.check.align import FOUND, GOOD, Alignment, Match, lemma_likeness
+from vedette.brief.check.amounts import Relation, amount_of, compare
+from vedette.brief.check.passages import Kind, Passage, Unit
+from vedette.brief.check.words import quantity_of
+from vedette.data.meanings import MADE, OPPOSITE, likeness
+from vedette.model import Figure, TimeMention
+
+_OPEN_KINDS = (Kind.NOUN, Kind.VERB, Kind.ADJECTIVE, Kind.ADVERB)
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Hold one difference that makes two sentences deny each other, with its kind and words."""
+
+    kind: str
+    said: str
+    found: str
+
+
+def clashes(a: Alignment) -> tuple[Clash, ...]:
+    """Return what makes the best passage deny the sentence."""
+    if a.is_verbatim:
+        return ()
+    found = [*_opposites(a), *_polarity(a), *_amounts(a), *_times(a)]
+    found += [*_replaced(a), *_roles(a), *_quantities(a)]
+    return tuple(dict.fromkeys(found))
+
+
+def _opposites(a: Alignment) -> Iterable[Clash]:
+    """Yield words without a match where their opposites stand."""
+    for unit, match in zip(a.said.units, a.matches, strict=True):
+        if unit.kind not in _OPEN_KINDS or (match and _stands(a, match)):
+            continue
+        for other in a.best.units:
+            if other.kind is Kind.NAME or likeness(unit.lemma, other.lemma) != OPPOSITE:
+                continue
+            if not _same_place(a, unit, other):
+                continue
+            if a.said.is_negated(unit.token) == a.best.is_negated(other.token):
+                yield Clash("opposite", unit.token.text, other.token.text)
+
+
+def _stands(a: Alignment, match: Match) -> bool:
+    """Tell whether a match is beyond doubt: the same word, or one like it in the same place."""
+    return match.likeness >= MADE or _same_place(a, match.unit, match.other)
+
+
+def swapped(a: Alignment) -> tuple[tuple[Unit, Unit], ...]:
+    """Return words that the best passage lacks, each with the other word that stands in its place.
+
+    The two hang on the same word in the same way, are of one kind and mean different things.
+    """
+    if a.is_verbatim:
+        return ()
+    taken = {m.other.token.i for m in a.by_token.values()}
+    found = []
+    for unit, match in zip(a.said.units, a.matches, strict=True):
+        if match is not None and _same_place(a, unit, match.other):
+            continue
+        head, role = a.said.governor(unit.token)
+        above = a.by_token.get(head.i)
+        if above is None or above.likeness < GOOD or head.i == unit.token.i:
+            continue
+        for other in a.best.units:
+            top, part = a.best.governor(other.token)
+            if top.i != above.other.token.i or part != role or other.token.i in taken:
+                continue
+            if other.kind is unit.kind and likeness(unit.lemma, other.lemma) < FOUND:
+                found.append((unit, other))
+                break
+    return tuple(found)
+
+
+def mood_changes(a: Alignment) -> int:
+    """Count verbs that are planned, doubted or undone on one side only."""
+    count = 0
+    for m in a.by_token.values():
+        if m.unit.kind is Kind.VERB and m.other.kind is Kind.VERB:
+            said, found = m.unit.token, m.other.token
+            count += a.said.has_doubt(said) != a.best.has_doubt(found)
+            count += a.said.is_planned(said) != a.best.is_planned(found)
+            count += a.said.is_negated(said) != a.best.is_negated(found)
+    return count
+
+
+def _same_place(a: Alignment, unit: Unit, other: Unit) -> bool:
+    """Tell whether two words hang on the same, or the same hangs on them."""
+    head, role = a.said.governor(unit.token)
+    top, part = a.best.governor(other.token)
+    above = a.by_token.get(head.i)
+    if above is not None and above.other.token.i == top.i:
+        return True
+    if role == part == "ROOT":
+        return _share_below(a, unit, other) >= 1
+    return _share_below(a, unit, other) >= (1 if unit.kind is Kind.VERB else 2)
+
+
+def _share_below(a: Alignment, unit: Unit, other: Unit) -> int:
+    below = {
+        m.other.token.i
+        for m in a.by_token.values()
+        if a.said.governor(m.unit.token)[0].i == unit.token.i
+    }
+    return sum(a.best.governor(a.best.reading.tokens[i])[0].i == other.token.i for i in below)
+
+
+def _polarity(a: Alignment) -> Iterable[Clash]:
+    """Yield the same verb, denied on one side only."""
+    for match in a.by_token.values():
+        pair = (match.unit, match.other)
+        if any(u.kind not in (Kind.VERB, Kind.ADJECTIVE, Kind.NOUN) for u in pair):
+            continue
+        if match.likeness < GOOD or not _supported_below(a, match):
+            continue
+        if a.said.is_negated(match.unit.token) != a.best.is_negated(match.other.token):
+            yield Clash("denial", match.unit.token.text, match.other.token.text)
+
+
+def _supported_below(a: Alignment, match: Match) -> bool:
+    if match.unit.kind is not Kind.VERB:
+        head, _ = a.said.governor(match.unit.token)
+        top, _ = a.best.governor(match.other.token)
+        above = a.by_token.get(head.i)
+        return above is not None and above.other.token.i == top.i
+    return _share_below(a, match.unit, match.other) >= 1
+
+
+def _amounts(a: Alignment) -> Iterable[Clash]:
+    """Yield another number of the same thing."""
+    for figure in a.said.figures:
+        verdicts = [(_relation(figure, other), other) for other in _rivals(a, figure)]
+        told = {other.text for _, other in verdicts}
+        if (
+            verdicts
+            and figure.text not in told
+            and all(relation is Relation.DENIES for relation, _ in verdicts)
+        ):
+            yield Clash("amount", figure.text, verdicts[0][1].text)
+
+
+def amount_relation(a: Alignment, figure: Figure) -> Relation | None:
+    """Return how the passages stand to a figure; None where none counts the same."""
+    found = [
+        _relation(figure, other)
+        for passage in (a.best, *a.beside)
+        for other in passage.figures
+        if _counts_same(figure, other)
+    ]
+    if not found:
+        return None
+    return next((r for r in (Relation.CARRIES, Relation.OPEN) if r in found), Relation.DENIES)
+
+
+def _rivals(a: Alignment, figure: Figure) -> list[Figure]:
+    return [f for f in a.best.figures if _counts_same(figure, f)]
+
+
+def _counts_same(a: Figure, b: Figure) -> bool:
+    if a.unit != b.unit:
+        return False
+    if amount_of(a) is None or amount_of(b) is None:
+        return False
+    words = (_last(a.counted_text or a.counted), _last(b.counted_text or b.counted))
+    return likeness(*words) >= GOOD or (bool(a.unit) and a.counted == b.counted)
+
+
+def _last(words: str) -> str:
+    word = words.lower().split()[-1] if words.split() else ""
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+
+
+def _relation(said: Figure, evidence: Figure) -> Relation:
+    first, second = amount_of(said), amount_of(evidence)
+    return compare(first, second) if first and second else Relation.OPEN
+
+
+def _times(a: Alignment) -> Iterable[Clash]:
+    """Yield another day of the same deed: both known, and no day in common."""
+    known = [t for t in a.best.times if t.when.start and t.when.end]
+    for time in a.said.times:
+        if not (time.when.start and time.when.end) or not known:
+            continue
+        if _hangs_on_match(a, time, known) and all(_apart(time, other) for other in known):
+            yield Clash("time", time.span.quote, known[0].span.quote)
+
+
+def _apart(a: TimeMention, b: TimeMention) -> bool:
+    first, second = a.when, b.when
+    if not (first.start and first.end and second.start and second.end):
+        return False
+    return first.end < second.start or second.end < first.start
+
+
+def _hangs_on_match(a: Alignment, time: TimeMention, known: list[TimeMention]) -> bool:
+    def heads(passage: Passage, mention: TimeMention) -> set[int]:
+        inside = [t for t in passage.tokens if mention.span.start <= t.start < mention.span.end]
+        return {passage.governor(t)[0].i for t in inside}
+
+    wanted = {a.by_token[i].other.token.i for i in heads(a.said, time) if i in a.by_token}
+    return any(wanted & heads(a.best, other) for other in known)
+
+
+def _replaced(a: Alignment) -> Iterable[Clash]:
+    """Yield a name or number that stands in the place of one that the passage does not have."""
+    taken = {m.other.token.i for m in a.by_token.values()}
+    for unit, match in zip(a.said.units, a.matches, strict=True):
+        if match is not None or unit.kind not in (Kind.NAME, Kind.NUMBER) or _in_figure(a, unit):
+            continue
+        head, role = a.said.governor(unit.token)
+        above = a.by_token.get(head.i)
+        if above is None or above.likeness < GOOD or _is_named(a, unit):
+            continue
+        for other in a.best.units:
+            if other.kind is not unit.kind or other.token.i in taken:
+                continue
+            top, part = a.best.governor(other.token)
+            if top.i == above.other.token.i and part == role and _rival_names(a, unit, other):
+                yield Clash(
+                    "name" if unit.kind is Kind.NAME else "number",
+                    unit.token.text,
+                    other.token.text,
+                )
+
+
+def _in_figure(a: Alignment, unit: Unit) -> bool:
+    """Tell whether a number belongs to a figure: those are compared by value and bound."""
+    spans = [f.number for f in a.said.figures]
+    return any(s.start <= unit.token.start and unit.token.end <= s.end for s in spans)
+
+
+def _is_named(a: Alignment, unit: Unit) -> bool:
+    """Tell whether another word of the same name is found: "Alexander Lukashenko", "Lukashenko"."""
+    if unit.kind is not Kind.NAME:
+        return False
+    return any(t.i in a.by_token for t in a.said.name_tokens(unit.token) if t.i != unit.token.i)
+
+
+def _rival_names(a: Alignment, unit: Unit, other: Unit) -> bool:
+    if lemma_likeness(unit, other.lemma) >= FOUND:
+        return False
+    if unit.kind is Kind.NUMBER:
+        return True
+    first, second = a.said.name_id(unit.token), a.best.name_id(other.token)
+    if first and second:
+        return first != second
+    return unit.token.ent == other.token.ent
+
+
+def _roles(a: Alignment) -> Iterable[Clash]:
+    """Yield who did it and to whom it was done, where these have changed places."""
+    for match in a.by_token.values():
+        if match.unit.kind is not Kind.VERB or match.other.kind is not Kind.VERB:
+            continue
+        said, found = _parts(a.said, match.unit), _parts(a.best, match.other)
+        if not {"subject", "object"} <= set(said) & set(found):
+            continue
+        partner = {i: m.other.token.i for i, m in a.by_token.items()}
+        swapped = (
+            partner.get(said["subject"]) == found["object"]
+            and partner.get(said["object"]) == found["subject"]
+        )
+        if swapped:
+            words = a.said.reading.tokens
+            yield Clash("roles", words[said["subject"]].text, words[said["object"]].text)
+
+
+def _parts(passage: Passage, verb: Unit) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for unit in passage.units:
+        head, role = passage.governor(unit.token)
+        if head.i == verb.token.i and role in ("subject", "object"):
+            found.setdefault(role, unit.token.i)
+    return found
+
+
+def _quantities(a: Alignment) -> Iterable[Clash]:
+    """Yield "all" on one side and "some" on the other."""
+    for match in a.by_token.values():
+        said = _quantity(a.said, match.unit)
+        found = _quantity(a.best, match.other)
+        if said and found and said[0] != found[0]:
+            yield Clash("quantity", said[1], found[1])
+
+
+def _quantity(passage: Passage, unit: Unit) -> tuple[str, str] | None:
+    if unit.kind is not Kind.NOUN:
+        return None
+    for child in passage.reading.children[unit.token.i]:
+        token = passage.reading.tokens[child]
+        if kind := quantity_of(token.lower):
+            return kind, token.text
+    return None
+
+
+def hedged(a: Alignment) -> tuple[str, ...]:
+    """Return verbs that the passage hedges and the sentence does not."""
+    return tuple(
+        m.unit.token.text
+        for m in a.by_token.values()
+        if m.unit.kind is Kind.VERB
+        and m.other.kind is Kind.VERB
+        and a.best.has_doubt(m.other.token)
+        and not a.said.has_doubt(m.unit.token)
+    )
+
+
+def ahead(a: Alignment) -> tuple[str, ...]:
+    """Return verbs that are done in the sentence and only planned in the passage."""
+    return tuple(
+        m.unit.token.text
+        for m in a.by_token.values()
+        if m.unit.kind is Kind.VERB
+        and m.unit.token.tag in ("VBD", "VBN")
+        and a.best.is_planned(m.other.token)
+        and not a.said.is_planned(m.unit.token)
+    )

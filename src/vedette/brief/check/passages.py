@@ -1,0 +1,262 @@
+"""Sentences as the check sees them: units of meaning, and how they hang together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from vedette.brief.check.words import listed
+from vedette.model import (
+    Analysis,
+    Attribution,
+    Figure,
+    Mention,
+    Reading,
+    Sentence,
+    Span,
+    TimeMention,
+    Token,
+)
+
+_THROUGH = frozenset({"prep", "agent", "pcomp", "dative"})
+_SUBJECTS = frozenset({"nsubj", "csubj", "agent"})
+_OBJECTS = frozenset({"dobj", "nsubjpass", "dative", "attr", "oprd"})
+_MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "nummod", "appos", "advmod"})
+
+
+_TRUE = frozenset({"true", "correct", "right", "so"})
+_FALSE = frozenset({"false", "untrue", "wrong", "incorrect"})
+
+
+class Kind(StrEnum):
+    """Name what a unit is."""
+
+    NAME = "name"
+    NUMBER = "number"
+    NOUN = "noun"
+    VERB = "verb"
+    ADJECTIVE = "adjective"
+    ADVERB = "adverb"
+
+
+_KINDS = {
+    "PROPN": Kind.NAME,
+    "NUM": Kind.NUMBER,
+    "NOUN": Kind.NOUN,
+    "VERB": Kind.VERB,
+    "ADJ": Kind.ADJECTIVE,
+    "ADV": Kind.ADVERB,
+}
+WEIGHTS = {
+    Kind.NAME: 1.6,
+    Kind.NUMBER: 1.8,
+    Kind.NOUN: 1.0,
+    Kind.VERB: 1.0,
+    Kind.ADJECTIVE: 0.8,
+    Kind.ADVERB: 0.5,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Hold one word that means something: its token, what it is, and its lemma in small letters."""
+
+    token: Token
+    kind: Kind
+    lemma: str
+
+    @property
+    def weight(self) -> float:
+        """Return how much it matters that the unit is found."""
+        return WEIGHTS[self.kind]
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Hold one sentence of a report, or of the text that is checked, with what is read in it."""
+
+    reading: Reading
+    analysis: Analysis
+    sentence: Sentence
+
+    @property
+    def report_id(self) -> str:
+        """Return the id of the report."""
+        return self.reading.report.id
+
+    @cached_property
+    def span(self) -> Span:
+        """Return the words of the sentence."""
+        return self.reading.span(self.sentence.start, self.sentence.end)
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """Return the tokens of the sentence."""
+        return self.reading.tokens_of(self.sentence)
+
+    @cached_property
+    def units(self) -> tuple[Unit, ...]:
+        """Return the words that mean something, in order."""
+        return tuple(unit for token in self.tokens if (unit := self._unit(token)))
+
+    def _unit(self, token: Token) -> Unit | None:
+        kind = _KINDS.get(token.pos)
+        if kind is None or not any(map(str.isalnum, token.text)):
+            return None
+        lemma = self.lemma(token)
+        light = kind is not Kind.NAME and lemma in listed("light")
+        if light or lemma in listed("negations") or lemma in listed("doubt"):
+            return None
+        return Unit(token, kind, lemma)
+
+    def lemma(self, token: Token) -> str:
+        """Return the lemma in small letters, with the particle of a verb."""
+        word = (token.lower if token.pos == "PROPN" else token.lemma.lower()).strip("’'“”\"")
+        if token.pos == "NUM":
+            return self._number(token) or word
+        if token.pos == "VERB":
+            parts = [self.reading.tokens[c] for c in self.reading.children[token.i]]
+            particle = next((p.lower for p in parts if p.dep == "prt"), None)
+            return f"{word}_{particle}" if particle else word
+        return word
+
+    def _number(self, token: Token) -> str | None:
+        """Return a number by its value: "14" and "fourteen" are one."""
+        for figure in self.figures:
+            if figure.number.start <= token.start and token.end <= figure.number.end:
+                ends = {figure.low, figure.high} - {None}
+                return f"{ends.pop():.10g}" if len(ends) == 1 else None
+        plain = token.text.replace(",", "")
+        return f"{float(plain):.10g}" if plain.replace(".", "", 1).isdigit() else None
+
+    @cached_property
+    def by_lemma(self) -> dict[str, tuple[Unit, ...]]:
+        """Return the units by lemma."""
+        found: dict[str, list[Unit]] = {}
+        for unit in self.units:
+            found.setdefault(unit.lemma, []).append(unit)
+        return {lemma: tuple(units) for lemma, units in found.items()}
+
+    def governor(self, token: Token) -> tuple[Token, str]:
+        """Return what a word hangs on, through prepositions, and how: "subject", "in", ..."""
+        tokens = self.reading.tokens
+        head, role = tokens[token.head], _role(token.dep)
+        if head.dep in ("prep", "agent") and token.dep in ("pobj", "pcomp"):
+            role = "subject" if head.dep == "agent" else head.lower
+            head = tokens[head.head]
+        if token.dep == "conj":  # a conjunct stands where the first one stands
+            head, role = self.governor(head) if head.i != token.i else (head, role)
+        return head, role
+
+    def is_negated(self, token: Token) -> bool:
+        """Tell whether a word is denied, by itself or by the verb that carries it."""
+        tokens, children = self.reading.tokens, self.reading.children
+        near = [tokens[c] for c in children[token.i]]
+        words = {t.lower for t in near} | {t.lemma.lower() for t in near if t.dep == "neg"}
+        turns = (words & listed("negations"), self._is_undone(token), self._is_untrue(token))
+        return sum(map(bool, turns)) % 2 == 1
+
+    def _is_untrue(self, token: Token) -> bool:
+        """Tell whether the clause of a word is called untrue: "it is not true that"."""
+        tokens, children = self.reading.tokens, self.reading.children
+        head = tokens[token.head]
+        if token.dep not in ("ccomp", "csubj", "acl") or head.i == token.i:
+            return False
+        around = (head, tokens[head.head], *(tokens[c] for c in children[head.i]))
+        words = {t.lower for t in around}
+        denied = any(tokens[c].dep == "neg" for t in around[:2] for c in children[t.i])
+        return bool(words & _FALSE) or (denied and bool(words & _TRUE))
+
+    def _is_undone(self, token: Token) -> bool:
+        """Tell whether the verb above undoes what stands below it: "failed to reach"."""
+        head = self.reading.tokens[token.head]
+        return token.dep == "xcomp" and head.lemma.lower() in ("fail", "refuse", "unable")
+
+    def has_doubt(self, token: Token) -> bool:
+        """Tell whether the clause of a word is hedged."""
+        tokens, children = self.reading.tokens, self.reading.children
+        near = {tokens[c].lower for c in children[token.i]} | {
+            tokens[c].lemma.lower() for c in children[token.i]
+        }
+        head = tokens[token.head]
+        above = {head.lemma.lower()} if token.dep in ("xcomp", "ccomp") else set()
+        return bool((near | above) & listed("doubt"))
+
+    def is_planned(self, token: Token) -> bool:
+        """Tell whether a verb speaks of what is to come."""
+        tokens, children = self.reading.tokens, self.reading.children
+        near = {tokens[c].lower for c in children[token.i]}
+        head = tokens[token.head]
+        above = {head.lemma.lower()} if token.dep in ("xcomp", "advcl") else set()
+        return bool((near | above) & listed("planned"))
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """Return the figures whose number stands in the sentence."""
+        return tuple(f for f in self.analysis.figures if self._holds(f.number))
+
+    @cached_property
+    def times(self) -> tuple[TimeMention, ...]:
+        """Return the times that the sentence names."""
+        return tuple(t for t in self.analysis.times if self._holds(t.span))
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        """Return the things that the sentence names."""
+        return tuple(m for m in self.analysis.mentions if self._holds(m.span) and not m.generic)
+
+    @cached_property
+    def carriers(self) -> tuple[Attribution, ...]:
+        """Return the attributions whose content stands in the sentence, at least in part."""
+        return tuple(a for a in self.analysis.attributions if any(map(self._touches, a.content)))
+
+    def carrier_of(self, token: Token) -> Attribution | None:
+        """Return the attribution with the shortest content around a word."""
+        around = [
+            (part.end - part.start, n)
+            for n, a in enumerate(self.carriers)
+            for part in a.content
+            if part.start <= token.start and token.end <= part.end
+        ]
+        return self.carriers[min(around)[1]] if around else None
+
+    def name_id(self, token: Token) -> str | None:
+        """Return the id of the thing that a word names."""
+        for mention in self.mentions:
+            if mention.span.start <= token.start and token.end <= mention.span.end:
+                return mention.ref.id
+        return None
+
+    def name_tokens(self, token: Token) -> tuple[Token, ...]:
+        """Return the words of the name that a word belongs to."""
+        for mention in self.mentions:
+            if mention.span.start <= token.start and token.end <= mention.span.end:
+                ends = (mention.span.start, mention.span.end)
+                return tuple(t for t in self.tokens if ends[0] <= t.start and t.end <= ends[1])
+        return (token,)
+
+    def _holds(self, span: Span) -> bool:
+        return self.sentence.start <= span.start and span.end <= self.sentence.end
+
+    def _touches(self, span: Span) -> bool:
+        return span.start < self.sentence.end and self.sentence.start < span.end
+
+
+def _role(dep: str) -> str:
+    if dep in _SUBJECTS:
+        return "subject"
+    if dep in _OBJECTS:
+        return "object"
+    if dep in _MODIFIERS:
+        return "modifier"
+    return dep
+
+
+def passages(reading: Reading, analysis: Analysis) -> list[Passage]:
+    """Return the sentences of a report that say something."""
+    return [
+        passage
+        for sentence in reading.sentences
+        if (passage := Passage(reading, analysis, sentence)).units
+    ]

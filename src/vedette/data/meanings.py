@@ -1,0 +1,131 @@
+"""What words mean, as WordNet has it: the same, nearly the same, the opposite.
+
+WordNet 3.1, copyright Princeton University, free for any purpose with its notice (see
+docs/data.md). The table is made by `training/meanings.py`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from vedette.data import FOLDER, data_file, read_toml
+
+EQUAL, MADE, SYNONYM, NEAR, WIDER, NONE = 1.0, 0.95, 0.9, 0.7, 0.5, 0.0
+OPPOSITE = -1.0
+GOOD_ENOUGH = NEAR  # from here on a word may stand for another
+_SHORTEST_STEM = 5
+_ENDINGS = (
+    "ization", "isation", "ational", "ation", "ition", "ments", "ment", "ness", "ings", "ing",
+    "ions", "ion", "ers", "ors", "ive", "al", "er", "or", "ed", "es", "s", "e", "y",
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Word:
+    """Hold a word's sets of synonyms, the wider and the opposite ones, and words made from it."""
+
+    sets: frozenset[str] = frozenset()
+    wider: frozenset[str] = frozenset()
+    against: frozenset[str] = frozenset()
+    made: frozenset[str] = frozenset()
+
+    def add(self, other: _Word) -> None:
+        """Put another part of speech in."""
+        self.sets |= other.sets
+        self.wider |= other.wider
+        self.against |= other.against
+        self.made |= other.made
+
+
+_NOTHING = _Word()
+
+
+@cache
+def _table() -> dict[str, _Word]:
+    path = data_file("languages/en/meanings.txt") or FOLDER
+    found: dict[str, _Word] = {}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        word, _, *rest = line.split("\t")
+        sets, wider, against, made = (frozenset(part.split()) for part in rest)
+        found.setdefault(word, _Word()).add(_Word(sets, wider, against, made))
+    return found
+
+
+@cache
+def _own_opposites() -> frozenset[frozenset[str]]:
+    pairs = read_toml("languages/en/check.toml")["opposites"]
+    return frozenset(
+        frozenset((a, b)) for pair in pairs for a in pair["a"] for b in pair["b"] if a != b
+    )
+
+
+@cache
+def _own_synonyms() -> dict[str, frozenset[int]]:
+    found: dict[str, frozenset[int]] = {}
+    for number, words in enumerate(read_toml("languages/en/check.toml")["synonyms"]):
+        for word in words:
+            found[word] = found.get(word, frozenset()) | {number}
+    return found
+
+
+def stem(word: str) -> str:
+    """Return a word without its commonest endings; what is left has five letters or more."""
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
+            return word[: -len(ending)]
+    return word
+
+
+@cache
+def likeness(a: str, b: str) -> float:
+    """Return how near two lemmas are in meaning: 1 for the same, 0 for nothing, -1 for opposites.
+
+    A word of many senses counts as a synonym of all its synonyms.
+    """
+    if a == b:
+        return EQUAL
+    own = _own_synonyms()
+    if frozenset((a, b)) in _own_opposites():
+        return OPPOSITE
+    if own.get(a, frozenset()) & own.get(b, frozenset()):
+        return SYNONYM
+    found = _listed_likeness(a, b)
+    if found == NONE and ("_" in a or "_" in b):  # a verb with its particle: "close up"
+        return likeness(a.split("_", maxsplit=1)[0], b.split("_", maxsplit=1)[0])
+    return found
+
+
+def _listed_likeness(a: str, b: str) -> float:
+    """Return how near two different lemmas are by the table, and by their forms."""
+    table = _table()
+    first, second = table.get(a, _NOTHING), table.get(b, _NOTHING)
+    if first.against & second.sets or second.against & first.sets or _negated(a, b):
+        return OPPOSITE
+    tests = (
+        (MADE, b in first.made or a in second.made or stem(a) == stem(b)),
+        (SYNONYM, bool(first.sets & second.sets)),
+        (NEAR, _made_near(first, second, table)),
+        (WIDER, bool(first.sets & second.wider or second.sets & first.wider)),
+    )
+    return next((worth for worth, holds in tests if holds), NONE)
+
+
+def _made_near(first: _Word, second: _Word, table: dict[str, _Word]) -> bool:
+    """Tell whether one is a synonym of a word made from the other."""
+    return any(table.get(m, _NOTHING).sets & second.sets for m in first.made) or any(
+        table.get(m, _NOTHING).sets & first.sets for m in second.made
+    )
+
+
+def _negated(a: str, b: str) -> bool:
+    """Tell whether one is the other with un-, in-, im-, dis- or non-."""
+    short, long = sorted((a, b), key=len)
+    return len(short) >= 4 and long in {
+        f"{prefix}{short}" for prefix in ("un", "in", "im", "dis", "non", "non-", "ir")
+    }
+
+
+def is_known(word: str) -> bool:
+    """Tell whether the table has the word."""
+    return word in _table()

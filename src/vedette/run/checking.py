@@ -1,0 +1,215 @@
+"""Check anyone's text against reports: those of a store, or documents given for the purpose."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, BinaryIO
+
+from vedette.brief.check.align import Pool
+from vedette.brief.check.decide import FAR_BAR, check
+from vedette.brief.check.passages import Kind, Passage, passages
+from vedette.data.meanings import stem
+from vedette.errors import BadArgumentError
+from vedette.gather.gather import gather
+from vedette.model import Analysis, Block, Checked, Finding, Reading, Report
+from vedette.read.reader import language_of
+from vedette.run.plan import analyse
+from vedette.run.readers import reader_for
+from vedette.store.view import View
+
+LANGUAGE = "en"
+TERMS = 6  # words that a sentence is looked up by
+REPORTS = 8  # reports looked at for one sentence
+SENTENCES = 3  # sentences taken of each for it
+_WORD = re.compile(r"\w[\w’'-]*")
+_STOP = re.compile(r"[.!?][”\"’')\]]*(?=\s+[“\"(\[]?[A-Z0-9])")
+_FIRM = (Kind.NAME, Kind.NUMBER)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """Hold a text with its checked sentences and the reports that the evidence stands in."""
+
+    text: Report
+    checked: tuple[Checked, ...]
+    reports: dict[str, Report]
+
+    @property
+    def is_supported(self) -> bool:
+        """Tell whether all sentences are supported, and there is one."""
+        return bool(self.checked) and all(c.finding is Finding.SUPPORTED for c in self.checked)
+
+
+def read_text(path: str, *, model: str, stdin: BinaryIO | None = None) -> Report:
+    """Return the text of a file or of standard input ("-").
+
+    Raises the error that kept it from being read, or BadArgumentError for another language.
+    """
+    reports = _reports([path], stdin)
+    if len(reports) != 1:
+        raise BadArgumentError(
+            f"one text is checked at a time, not {len(reports)}",
+            where=path,
+            next_step="Give a file with one text",
+        )
+    report = reports[0]
+    reading = reader_for(model).read(report)
+    if not reading.sentences:
+        raise BadArgumentError(
+            f"the text is in the language “{reading.language}”; only English is checked",
+            where=path,
+            next_step="Give an English text",
+        )
+    return report
+
+
+def _reports(paths: Sequence[str], stdin: BinaryIO | None = None) -> list[Report]:
+    found = []
+    for item in gather(paths, stdin=stdin):
+        if item.failure is not None:
+            raise BadArgumentError(item.failure.message, next_step="Give a text in English")
+        if item.report is not None:
+            found.append(_as_english(item.report))
+    return found
+
+
+def _as_english(report: Report) -> Report:
+    """Take a text too short to tell its language for English."""
+    return replace(report, language=LANGUAGE) if language_of(report) == "und" else report
+
+
+def check_against(text: Report, paths: Sequence[str], *, model: str) -> Result:
+    """Check a text against documents, the only evidence."""
+    return check_documents(text, _reports(paths), model=model)
+
+
+def check_documents(text: Report, documents: Sequence[Report], *, model: str) -> Result:
+    """Check a text against reports that are in no store."""
+    read = [understood(report, model) for report in documents]
+    pool = Pool(p for reading, analysis in read for p in passages(reading, analysis))
+    unread = [r.language for r, _ in read if not r.sentences]
+    searched = _documents(len(documents), unread)
+    found = tuple(check(passages(*understood(text, model)), pool, searched))
+    return Result(text, found, {report.id: report for report in documents})
+
+
+def understood(report: Report, model: str) -> tuple[Reading, Analysis]:
+    """Return a report parsed and analysed."""
+    reading = reader_for(model).read(report)
+    return reading, analyse(reading)
+
+
+def _documents(count: int, unread: Sequence[str]) -> str:
+    words = f"{count} document{'s' * (count != 1)}"
+    if unread:
+        return f"{words}, of which {len(unread)} not in English and not read"
+    return words
+
+
+def check_in_store(text: Report, view: View, *, model: str) -> Result:
+    """Check a text against what the view of a store shows."""
+    said = passages(*understood(text, model))
+    reports, pool = _evidence(said, view, model, text)
+    found = tuple(check(said, pool, searched_in(view), FAR_BAR))
+    return Result(text, found, reports)
+
+
+def searched_in(view: View) -> str:
+    """Say what was searched: how many reports, and of which days."""
+    count = view.counts()["reports"]
+    first, last = view.days()
+    dates = f" published from {first} to {last}" if first and last else ""
+    return f"{count} report{'s' * (count != 1)}{dates}, in English"
+
+
+def _evidence(
+    said: Sequence[Passage], view: View, model: str, text: Report
+) -> tuple[dict[str, Report], Pool]:
+    """Return the reports that may speak of the sentences, and their sentences that may."""
+    wanted: dict[str, list[Passage]] = {}
+    for passage in said:
+        for report_id in view.search_any(terms_of(passage), limit=REPORTS):
+            wanted.setdefault(report_id, []).append(passage)
+    wanted.pop(text.id, None)  # a text is no evidence for itself
+    reports: dict[str, Report] = {}
+    found: list[Passage] = []
+    for report, analysis in view.analyses(report_ids=list(wanted)):
+        reports[report.id] = report
+        chosen = _chosen(report, wanted[report.id])
+        if chosen:
+            reading = reader_for(model).read(replace(report, blocks=chosen))
+            found += passages(reading, analysis)
+    return reports, Pool(found)
+
+
+def terms_of(passage: Passage) -> list[str]:
+    """Return the words that a sentence is looked up by: names, numbers, then the longest nouns."""
+    ranked = sorted(
+        passage.units,
+        key=lambda u: (u.kind not in _FIRM, u.kind is not Kind.NOUN, -len(u.lemma)),
+    )
+    return list(dict.fromkeys(u.token.text for u in ranked))[:TERMS]
+
+
+def _chosen(report: Report, said: Iterable[Passage]) -> tuple[Block, ...]:
+    """Return the sentences of a report that share words with those to be checked, as blocks."""
+    pieces = [
+        (piece, _stems(report.text[piece.start : piece.end]))
+        for block in report.blocks
+        if not block.zone.is_furniture
+        for piece in _pieces(report.text, block)
+    ]
+    common = Counter(word for _, words in pieces for word in words)
+    kept: dict[int, Block] = {}
+    for passage in said:
+        wanted = _stems(" ".join(u.token.text for u in passage.units))
+        scored = [
+            (sum(1 / common[w] for w in words & wanted), -n) for n, (_, words) in enumerate(pieces)
+        ]
+        for score, n in sorted(scored, reverse=True)[:SENTENCES]:
+            if score > 0:
+                kept[-n] = pieces[-n][0]
+    return tuple(kept[n] for n in sorted(kept))
+
+
+def _pieces(text: str, block: Block) -> Iterator[Block]:
+    start = block.start
+    for match in _STOP.finditer(text, block.start, block.end):
+        if match.end() > start:
+            yield Block(block.zone, start, match.end())
+            start = match.end()
+            while start < block.end and text[start].isspace():
+                start += 1
+    if start < block.end:
+        yield Block(block.zone, start, block.end)
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(stem(word.lower()) for word in _WORD.findall(text))
+
+
+def result_data(result: Result) -> list[dict[str, Any]]:
+    """Return the result for JSON: the machine contract of `vedette check --json`."""
+    return [_checked_data(one) for one in result.checked]
+
+
+def _checked_data(one: Checked) -> dict[str, Any]:
+    return {
+        "sentence": one.sentence.quote,
+        "span": [one.sentence.start, one.sentence.end],
+        "verdict": str(one.finding),
+        "reason": one.reason,
+        "sure": round(one.sure, 3),
+        "evidence": [
+            {
+                "report": proof.report_id,
+                "span": [proof.span.start, proof.span.end],
+                "quote": proof.span.quote,
+                "for": proof.supports,
+            }
+            for proof in one.evidence
+        ],
+    }
