@@ -383,7 +383,28 @@ receipts = st.builds(
 )
 evidences = st.builds(m.Evidence, ids, spans())
 brief_sentences = st.builds(m.BriefSentence, words, several(ids), several(evidences, min_size=1))
-briefs = st.builds(m.Brief, words, words, words, several(several(brief_sentences)))
+proofs = st.builds(m.Proof, ids, spans(), st.booleans())
+checked = st.builds(
+    m.Checked,
+    spans(),
+    some(m.Finding),
+    words,
+    several(proofs, min_size=1),
+    st.floats(0, 1),
+    st.booleans(),
+)
+sections = st.builds(m.Section, words, several(brief_sentences))
+refusals = st.builds(m.Refused, words, words, words)
+briefs = st.builds(
+    m.Brief,
+    words,
+    brief_sentences,
+    several(brief_sentences),
+    several(sections),
+    maybe_words,
+    maybe_words,
+    several(refusals),
+)
 row_carriers = st.builds(
     m.RowCarrier,
     ids,
@@ -528,6 +549,10 @@ NOUNS: dict[type[Any], st.SearchStrategy[Any]] = {
     m.Body: bodies,
     m.Brief: briefs,
     m.BriefSentence: brief_sentences,
+    m.Checked: checked,
+    m.Proof: proofs,
+    m.Refused: refusals,
+    m.Section: sections,
     m.Change: changes,
     m.Claim: claims(),
     m.Corroborated: corroborated,

@@ -31,6 +31,7 @@ from vedette.model import (
     Report,
     Row,
     RowCarrier,
+    Section,
     Span,
     Stage,
     ThresholdTest,
@@ -70,12 +71,18 @@ def compose(ledger: Ledger, items: Sequence[Item]) -> Brief:
         tuple(_thresholds(ledger.thresholds, strength, words)),
         tuple(_denials(items, ledger.activity)),
     )
+    searched = count(len(items), "report")
     return Brief(
         subject=ledger.activity,
-        headline=_headline(ledger.activity, told),
-        deck=_deck(own, ledger),
-        paragraphs=tuple(p for p in paragraphs if p),
+        headline=_on_top(_headline(ledger.activity, told), told, words, searched),
+        deck=(_on_top(_deck(own, ledger), told, words, searched),),
+        sections=tuple(Section("", p) for p in paragraphs if p),
     )
+
+
+def _on_top(text: str, rows: Sequence[Row], words: _Words, searched: str) -> BriefSentence:
+    evidence = tuple(words.evidence(row.carriers[0]) for row in rows)
+    return BriefSentence(text, (), evidence, searched="" if evidence else searched)
 
 
 def _headline(activity: str, told: Sequence[Row]) -> str:

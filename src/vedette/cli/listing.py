@@ -152,8 +152,8 @@ def brief(subject: str, picture: Picture, *, as_json: bool) -> None:
 def brief_data(found: Brief) -> dict[str, object]:
     """Return a brief in the machine contract's shape."""
     return {
-        "headline": found.headline,
-        "deck": found.deck,
+        "headline": found.headline.text,
+        "deck": " ".join(sentence.text for sentence in found.deck),
         "paragraphs": [
             [
                 {
@@ -177,8 +177,8 @@ def brief_data(found: Brief) -> dict[str, object]:
 
 def _show_brief(found: Brief, reports: dict[str, Report]) -> None:
     out = console()
-    out.print(Text(found.headline, style="bold"))
-    out.print(found.deck)
+    out.print(Text(found.headline.text, style="bold"))
+    out.print(" ".join(sentence.text for sentence in found.deck))
     notes: list[tuple[str, str]] = []
     for paragraph in found.paragraphs:
         line = Text()

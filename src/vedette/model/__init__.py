@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vedette.model.activity import Activity, Participant, Relation
 from vedette.model.analysis import Abstention, Analysis
-from vedette.model.brief import Brief, BriefSentence, Evidence
+from vedette.model.brief import Brief, BriefSentence, Evidence, Refused, Section
 from vedette.model.checked import Checked, Finding, Proof
 from vedette.model.claim import Claim, Value, ValueKind
 from vedette.model.entity import Alias, Entity, EntityKind, Mention, Ref
@@ -140,6 +140,7 @@ __all__ = [
     "Reading",
     "Receipt",
     "Ref",
+    "Refused",
     "Relation",
     "Reliability",
     "Rendering",
@@ -150,6 +151,7 @@ __all__ = [
     "RowCarrier",
     "Sameness",
     "Scope",
+    "Section",
     "Sentence",
     "Shared",
     "Sighting",

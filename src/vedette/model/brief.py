@@ -18,21 +18,66 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class BriefSentence:
-    """Hold one sentence of a brief with its claims and evidence; none stands without."""
+    """Hold one sentence of a brief with its claims and evidence; none stands without.
+
+    A sentence that tells of an absence ("no report gives its end") has no words to show: it
+    stands on what was `searched`, told in words ("42 reports of 11 to 17 September 2025").
+    """
 
     text: str
     claims: tuple[str, ...]
     evidence: tuple[Evidence, ...]
+    searched: str = ""
 
     def __post_init__(self) -> None:
-        require(bool(self.evidence), "a sentence of a brief needs a carrier")
+        carried = bool(self.evidence) or bool(self.searched)
+        require(carried, "a sentence of a brief needs a carrier")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Hold one paragraph, under a heading or under none ("")."""
+
+    heading: str
+    sentences: tuple[BriefSentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Hold a sentence that the check did not let out, with its finding and the reason."""
+
+    text: str
+    finding: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """Hold headline, deck and paragraphs."""
+    """Hold headline, deck and sections, of the picture that was known by `as_of`.
+
+    `since` and `as_of` are as the reader asked for them (ISO), None for everything; `refused`
+    holds what was composed and did not pass.
+    """
 
     subject: str
-    headline: str
-    deck: str
-    paragraphs: tuple[tuple[BriefSentence, ...], ...]
+    headline: BriefSentence
+    deck: tuple[BriefSentence, ...]
+    sections: tuple[Section, ...]
+    since: str | None = None
+    as_of: str | None = None
+    refused: tuple[Refused, ...] = ()
+
+    @property
+    def paragraphs(self) -> tuple[tuple[BriefSentence, ...], ...]:
+        """Return the sentences of each section."""
+        return tuple(section.sentences for section in self.sections)
+
+    @property
+    def sentences(self) -> tuple[BriefSentence, ...]:
+        """Return headline, deck and all sentences, in reading order."""
+        return (self.headline, *self.deck, *(s for p in self.paragraphs for s in p))
+
+    @property
+    def notes(self) -> tuple[Evidence, ...]:
+        """Return the words cited, each once, in order of first mention: note n is `notes[n-1]`."""
+        return tuple(dict.fromkeys(e for s in self.sentences for e in s.evidence))
