@@ -102,13 +102,15 @@ def _made_at(each: Judgement) -> str:
 class Choice:
     """Say which judgements to read: of a kind, about an id, as they stood at an instant.
 
-    Without `at`, as they stand now; with `superseded` also those that no longer stand.
+    Without `at`, as they stand now; with `superseded` also those that no longer stand. `until` is
+    the number of the last that had been made.
     """
 
     kind: JudgementKind | None = None
     about: str | None = None
     at: str | None = None
     superseded: bool = False
+    until: int | None = None
 
     def condition(self) -> ColumnElement[bool]:
         """Return what holds of the rows chosen."""
@@ -120,10 +122,25 @@ class Choice:
             chosen &= (judgement.c.a == about) | (judgement.c.b == about)
         if self.at is not None:
             chosen &= judgement.c.made_at <= self.at
+        if self.until is not None:
+            chosen &= judgement.c.no <= self.until
         if not self.superseded:
-            later = sa.false() if self.at is None else judgement.c.superseded_at > self.at
-            chosen &= judgement.c.superseded_at.is_(None) | later
+            chosen &= self.stands()
         return chosen
+
+    def stands(self) -> ColumnElement[bool]:
+        """Return what holds of the rows in whose place nothing had come."""
+        standing = judgement.c.superseded_at.is_(None)
+        if self.at is not None:
+            standing |= judgement.c.superseded_at > self.at
+        if self.until is not None:
+            later = judgement.alias()
+            standing |= sa.exists().where(
+                (later.c.id == judgement.c.superseded_by)
+                & (later.c.made_at == judgement.c.superseded_at)
+                & (later.c.no > self.until)
+            ).correlate(judgement)
+        return standing
 
 
 def read_judgements(connection: Connection, choice: Choice) -> list[Judgement]:
@@ -142,20 +159,16 @@ class Entry:
 
 def read_history(connection: Connection, choice: Choice) -> list[Entry]:
     """Return judgements with what took their place, in the order in which they were made."""
-    columns = (judgement.c.payload, judgement.c.superseded_by, judgement.c.superseded_at)
+    columns = (judgement.c.payload, judgement.c.superseded_by, choice.stands().label("stands"))
     statement = sa.select(*columns).where(choice.condition()).order_by(judgement.c.no)
     rows = connection.execute(statement)
     return [
         Entry(
             codec.loads(Judgement, row.payload),
-            row.superseded_by if _is_over(row.superseded_at, choice.at) else None,
+            None if row.stands else row.superseded_by,
         )
         for row in rows
     ]
-
-
-def _is_over(superseded_at: str | None, at: str | None) -> bool:
-    return superseded_at is not None and (at is None or superseded_at <= at)
 
 
 def count_judgements(connection: Connection, choice: Choice) -> int:

@@ -17,6 +17,17 @@ By = Literal["published", "retrieved"]
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """Say how far a picture reaches in the order of arrival: the last report, the last judgement.
+
+    A picture up to a mark stays the same while more arrives: what is paged through is one list.
+    """
+
+    report: int
+    judgement: int
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """Hold the moment of a picture (`as_of` as stored text, None for now) and its clock.
 
@@ -26,22 +37,24 @@ class Picture:
     counts once it was retrieved.
 
     `rejected` are reports that a person took out, `reverted` runs whose reports are out as far as
-    no other run brought them; what is out is as if it had never come.
+    no other run brought them; what is out is as if it had never come. With `until`, nothing that
+    arrived after it is there.
     """
 
     as_of: str | None
     by: By
+    until: Mark | None = None
     rejected: frozenset[str] = frozenset()
     reverted: frozenset[str] = frozenset()
 
     @classmethod
-    def at(cls, as_of: datetime | None, by: str) -> Picture:
+    def at(cls, as_of: datetime | None, by: str, until: Mark | None = None) -> Picture:
         """Build the picture; raises BadArgumentError for another clock."""
         moment = None if as_of is None else stamp(as_of)
         if by == "published":
-            return cls(moment, "published")
+            return cls(moment, "published", until)
         if by == "retrieved":
-            return cls(moment, "retrieved")
+            return cls(moment, "retrieved", until)
         raise BadArgumentError(
             f"no picture by {by!r}", next_step="Say --by published or --by retrieved."
         )
@@ -52,12 +65,16 @@ class Picture:
 
     def shows(self, row: FromClause = report) -> ColumnElement[bool]:
         """Return the condition that a report is in the picture."""
-        shown = self._is_known(row)
+        shown = self._is_known(row) & self.has(row)
         if self.rejected:
             shown &= row.c.id.not_in(listed(self.rejected))
         if self.reverted:
             shown &= ~self._is_reverted(row)
         return shown
+
+    def has(self, row: FromClause = report) -> ColumnElement[bool]:
+        """Return the condition that a report had arrived."""
+        return sa.true() if self.until is None else row.c.no <= self.until.report
 
     def _is_reverted(self, row: FromClause) -> ColumnElement[bool]:
         by_run = brought.c.report_no == row.c.no
@@ -71,7 +88,7 @@ class Picture:
             return sa.true()
         if self.by == "retrieved":
             return row.c.retrieved_at <= self.as_of
-        original = ~_exists_in_thread(row, before=True)
+        original = ~_exists_in_thread(row, before=True, arrived=self)
         seen = original | (row.c.retrieved_at <= self.as_of)
         return (_out_since(row) <= self.as_of) & seen
 
@@ -124,13 +141,19 @@ def _out_since(row: FromClause) -> ColumnElement[Any]:
 
 
 def _exists_in_thread(
-    row: FromClause, *, before: bool, picture: Picture | None = None
+    row: FromClause,
+    *,
+    before: bool,
+    picture: Picture | None = None,
+    arrived: Picture | None = None,
 ) -> ColumnElement[bool]:
     other = report.alias()
     theirs, ours = sa.tuple_(*version_order(other)), sa.tuple_(*version_order(row))
     condition = (other.c.thread == row.c.thread) & (theirs < ours if before else theirs > ours)
     if picture is not None:
         condition &= picture.shows(other)
+    if arrived is not None:
+        condition &= arrived.has(other)
     return sa.exists().where(condition).correlate(row)
 
 

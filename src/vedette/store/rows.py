@@ -110,7 +110,8 @@ def index_rows(analysis: Analysis, no: int) -> Iterator[tuple[sa.Table, list[Row
     yield figure, _numbered(no, (_figure(f, _of(f, speakers)) for f in analysis.figures))
     yield mention, _mentions(analysis, no)
     yield activity, _numbered(no, map(_activity, analysis.activities))
-    yield claim, _numbered(no, (_claim(c, _of(c, speakers)) for c in analysis.claims))
+    places = {each.id: each.scope.place for each in analysis.figures}
+    yield claim, _numbered(no, (_claim(c, _of(c, speakers), places) for c in analysis.claims))
 
 
 _NOBODY: Row = {"speaker_name": None, "speaker_key": None, "speaker_id": None, "body_key": None}
@@ -172,7 +173,8 @@ def _activity(activity: Any) -> Row:
     }
 
 
-def _claim(claim: Claim, speaker: Row) -> Row:
+def _claim(claim: Claim, speaker: Row, places: dict[str, str | None]) -> Row:
+    place = claim.where.name if claim.where else places.get(claim.value.id or "")
     return {
         "id": claim.id,
         "subject_kind": claim.subject.kind.value,
@@ -186,6 +188,8 @@ def _claim(claim: Claim, speaker: Row) -> Row:
         "act": claim.modality.act.value,
         "when_start": _day(claim.when.start),
         "when_end": _day(claim.when.end),
+        "place": None if place is None else storable(place),
+        "place_key": None if place is None else fold(place),
         **_span(claim.evidence),
         "words": fold(f"{claim.value.text}\n{claim.evidence.quote}"),
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
@@ -47,16 +47,14 @@ def _claims_of(ids: Iterable[str], anchorage: Anchorage) -> set[str]:
     return anchorage.claims_of(each for each in ids if each.startswith("fig-"))
 
 
-def taken_out(connection: Connection, at: str | None) -> tuple[frozenset[str], frozenset[str]]:
+def taken_out(
+    connection: Connection, choice: decisions.Choice
+) -> tuple[frozenset[str], frozenset[str]]:
     """Return the reports that persons rejected, and the imports that they reverted."""
-    rejects = decisions.read_judgements(
-        connection, decisions.Choice(kind=JudgementKind.REJECT, at=at)
-    )
+    rejects = decisions.read_judgements(connection, replace(choice, kind=JudgementKind.REJECT))
     if not any(one.a.startswith(("rep-", "rcp-", "imp-")) for one in rejects):
         return frozenset(), frozenset()
-    accepts = decisions.read_judgements(
-        connection, decisions.Choice(kind=JudgementKind.ACCEPT, at=at)
-    )
+    accepts = decisions.read_judgements(connection, replace(choice, kind=JudgementKind.ACCEPT))
     last = decided([*rejects, *accepts])
     out = [each for each, one in last.items() if one.kind is JudgementKind.REJECT]
     return (

@@ -21,7 +21,7 @@ from vedette.store.address import Place, find_place
 from vedette.store.gists import Gists
 from vedette.store.links import Links
 from vedette.store.migrate import prepare
-from vedette.store.picture import By, Picture
+from vedette.store.picture import By, Mark, Picture
 from vedette.store.prints import Kept
 from vedette.store.rows import stages_digest, stamp
 from vedette.store.tables import receipt, tombstone
@@ -217,12 +217,19 @@ class Store:
 
     # ---- reading -------------------------------------------------------------------------------
 
-    def view(self, *, as_of: datetime | None = None, by: By = "published") -> View:
+    def view(
+        self,
+        *,
+        as_of: datetime | None = None,
+        by: By = "published",
+        until: Mark | None = None,
+    ) -> View:
         """Take a picture of the store: now, or as it could be known at an instant.
 
-        The picture does not change while others write; take another one to see more.
+        The picture does not change while others write; take another one to see more. With
+        `until`, a mark that another picture gave, it shows no more than that one did.
         """
-        picture = Picture.at(as_of, by)
+        picture = Picture.at(as_of, by, until)
         with _guard(self._place):
             connection = self._engine.connect()
         view = View(connection, picture, lambda: _guard(self._place))

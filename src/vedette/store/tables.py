@@ -110,11 +110,14 @@ claim = Table(
     _text("act", required=True),
     _text("when_start"),
     _text("when_end"),
+    _text("place"),  # of what is claimed, else of what the figure in it counts
+    _text("place_key"),
     *_span(),
     _text("words", required=True),  # value and evidence, folded: what `text=` looks into
     Index("claim_id", "id"),
     Index("claim_subject", "subject_key"),
     Index("claim_speaker", "speaker_key"),
+    Index("claim_place", "place_key"),
     sqlite_with_rowid=False,
 )
 
@@ -323,6 +326,66 @@ gist_key = Table(
     Column("day", Integer, primary_key=True, autoincrement=False),
     Column("report_no", Integer, primary_key=True, autoincrement=False),
     sqlite_with_rowid=False,
+)
+
+# ---- who may do what, where the store is served ------------------------------------------------
+
+account = Table(
+    "account",
+    metadata,
+    _text("key", required=True, primary_key=True),  # the name, folded: one person, one spelling
+    _text("name", required=True),
+    _text("role", required=True),
+    _text("password", required=True),  # as argon2 writes it, with its own parameters and salt
+    _text("made_at", required=True),
+    _text("made_by", required=True),
+)
+
+# A session is kept by the digest of its secret: who reads the store cannot act as anybody.
+login = Table(
+    "login",
+    metadata,
+    _text("digest", required=True, primary_key=True),
+    Column("account", ForeignKey("account.key", ondelete="CASCADE"), nullable=False),
+    _text("made_at", required=True),
+    _text("seen_at", required=True),
+    _text("address", required=True),
+    Index("login_account", "account"),
+)
+
+access_token = Table(
+    "access_token",
+    metadata,
+    _text("id", required=True, primary_key=True),
+    _text("digest", required=True, unique=True),
+    Column("account", ForeignKey("account.key", ondelete="CASCADE"), nullable=False),
+    _text("role", required=True),
+    _text("label", required=True),
+    _text("made_at", required=True),
+    _text("made_by", required=True),
+    _text("ends_at"),  # NULL is without end
+    Index("access_token_account", "account"),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    _number(),
+    _text("at", required=True),
+    _text("who", required=True),
+    _text("via", required=True),
+    _text("address", required=True),
+    _text("action", required=True),
+    _text("detail", required=True),
+    Column("status", Integer, nullable=False),
+)
+
+# Keys that sign page tokens and forms, so that they outlast a restart.
+secret = Table(
+    "secret",
+    metadata,
+    _text("name", required=True, primary_key=True),
+    _text("value", required=True),
 )
 
 INDEXES_OF_ANALYSIS = (attribution, figure, mention, activity, claim)

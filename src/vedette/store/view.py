@@ -27,10 +27,11 @@ from vedette.store import decisions, dialect, gists, links
 from vedette.store.anchors import Anchorage
 from vedette.store.intake import chunks, known
 from vedette.store.lookup import Lookup
-from vedette.store.picture import Picture, is_newest, listed, version_order
+from vedette.store.picture import Mark, Picture, is_newest, listed, version_order
 from vedette.store.rows import fold
 from vedette.store.shelf import Leaf, Shelf
 from vedette.store.standing import Standing, stand, taken_out
+from vedette.store.state import state_of
 from vedette.store.tables import (
     activity,
     analysis,
@@ -66,7 +67,7 @@ class View:
         self._stand: Standing | None = None
         with guard():
             connection.execute(sa.select(report.c.no).limit(1)).all()  # pins the snapshot
-            out = taken_out(connection, self._choice().at)
+            out = taken_out(connection, self._choice())
         self._picture = picture.without(*out)
         self._whole = picture  # with what persons took out: it can still be looked up
 
@@ -131,9 +132,9 @@ class View:
             "rejected": self._picture.omits_rejected(),
             "reverted": self._picture.omits_reverted(),
         }
+        arrived = sa.select(sa.func.count()).select_from(report).where(self._picture.has())
         return {
-            name: self._count(sa.select(sa.func.count()).select_from(report).where(condition))
-            for name, condition in conditions.items()
+            name: self._count(arrived.where(condition)) for name, condition in conditions.items()
         }
 
     def search(self, query: str, *, limit: int = 50) -> list[tuple[str, str]]:
@@ -428,7 +429,8 @@ class View:
 
     def _choice(self, **wanted: Any) -> decisions.Choice:
         at = self._picture.as_of if self._picture.by == "retrieved" else None
-        return decisions.Choice(at=at, **wanted)
+        until = self._picture.until
+        return decisions.Choice(at=at, until=until and until.judgement, **wanted)
 
     @property
     def standing(self) -> Standing:
@@ -459,6 +461,22 @@ class View:
     def decided_until(self) -> int:
         """Return a number that grows with every judgement made."""
         return self._count(sa.select(sa.func.coalesce(sa.func.max(judgement.c.no), 0)))
+
+    def mark(self) -> Mark:
+        """Return how far the picture reaches in the order of arrival."""
+        if self._picture.until is not None:
+            return self._picture.until
+        last = sa.select(sa.func.coalesce(sa.func.max(report.c.no), 0))
+        return Mark(self._count(last), self.decided_until())
+
+    def state(self) -> str:
+        """Return a word that changes with whatever could change an answer; it costs nothing.
+
+        The last number of each table is at hand, and every writer takes a new one. The registry
+        of publishers alone is written in place.
+        """
+        with self._guard():
+            return state_of(self._connection)
 
     def counts(self) -> dict[str, int]:
         """Count what the picture shows: reports, versions of them, and what they say."""
