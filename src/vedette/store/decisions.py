@@ -130,16 +130,20 @@ class Choice:
 
     def stands(self) -> ColumnElement[bool]:
         """Return what holds of the rows in whose place nothing had come."""
-        standing = judgement.c.superseded_at.is_(None)
+        standing: ColumnElement[bool] = judgement.c.superseded_at.is_(None)
         if self.at is not None:
             standing |= judgement.c.superseded_at > self.at
         if self.until is not None:
             later = judgement.alias()
-            standing |= sa.exists().where(
-                (later.c.id == judgement.c.superseded_by)
-                & (later.c.made_at == judgement.c.superseded_at)
-                & (later.c.no > self.until)
-            ).correlate(judgement)
+            standing |= (
+                sa.exists()
+                .where(
+                    (later.c.id == judgement.c.superseded_by)
+                    & (later.c.made_at == judgement.c.superseded_at)
+                    & (later.c.no > self.until)
+                )
+                .correlate(judgement)
+            )
         return standing
 
 

@@ -17,6 +17,7 @@ from sqlalchemy import Connection, Engine
 from vedette.errors import BadStoreError
 from vedette.model import Analysis, Judgement, Publisher, Receipt, Report, codec
 from vedette.store import decisions, dialect, imports, intake
+from vedette.store.access import Access
 from vedette.store.address import Place, find_place
 from vedette.store.gists import Gists
 from vedette.store.links import Links
@@ -178,6 +179,18 @@ class Store:
         """Open the gists of reports for writing, as one transaction."""
         with self._writing() as connection:
             yield Gists(connection)
+
+    @contextmanager
+    def access(self) -> Iterator[Access]:
+        """Open the accounts, logins, tokens and the audit log for writing, as one transaction."""
+        with self._writing() as connection:
+            yield Access(connection)
+
+    @contextmanager
+    def doors(self) -> Iterator[Access]:
+        """Open the same for reading."""
+        with self._reading() as connection:
+            yield Access(connection)
 
     def tombstones(self) -> list[Tombstone]:
         """Return the tombstones that stand, in the order in which they were set."""

@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Any, Self
 
 import sqlalchemy as sa
-from sqlalchemy import ColumnElement, Connection, Select
+from sqlalchemy import ColumnElement, Connection, FromClause, Select
 
 from vedette.errors import NotFoundError
 from vedette.model import (
@@ -28,7 +28,16 @@ from vedette.store.anchors import Anchorage
 from vedette.store.intake import chunks, known
 from vedette.store.lookup import Lookup
 from vedette.store.picture import Mark, Picture, is_newest, listed, version_order
-from vedette.store.rows import fold
+from vedette.store.rows import fold, storable
+from vedette.store.seeking import (
+    Place,
+    Sought,
+    Tally,
+    fits,
+    page_of_claims,
+    page_of_reports,
+    tally,
+)
 from vedette.store.shelf import Leaf, Shelf
 from vedette.store.standing import Standing, stand, taken_out
 from vedette.store.state import state_of
@@ -163,6 +172,36 @@ class View:
             .limit(limit)
         )
         return self._rows(statement)
+
+    def seek_reports(
+        self,
+        *,
+        text: str | None = None,
+        publisher: str | None = None,
+        activity: str | None = None,
+        after: Place | None = None,
+        limit: int = 100,
+    ) -> list[tuple[Report, Place]]:
+        """Return a page of reports behind a place in their list, each with its own place there.
+
+        They hold all words of `text`, come from a publisher, name an activity.
+        """
+        source: FromClause = report
+        where = self._picture.shows_latest()
+        if parts := dialect.query_parts(text or ""):
+            found = dialect.search(self._connection.dialect.name, parts)
+            source, where = found.source, where & found.condition
+        elif text is not None:
+            return []
+        if publisher is not None:
+            where &= report.c.publisher == storable(publisher)
+        if activity is not None:
+            spoken = sa.select(analysis.c.report_no).where(is_newest(), _speaks_of(activity))
+            where &= report.c.no.in_(spoken)
+        rows = page_of_reports(self._rows, source, where, after, limit)
+        with self._guard():
+            its = self._shelf.reports([row.no for row in rows])
+        return [(its[row.no], Place(row.published_until, row.no, 0)) for row in rows]
 
     def days(self) -> tuple[date | None, date | None]:
         """Return the first and the last day on which reports were published, as far as known."""
@@ -325,6 +364,34 @@ class View:
             found.append((its, noun, leaf.attribution(noun.attribution)))
         return found
 
+    def seek(
+        self, sought: Sought, *, after: Place | None = None, limit: int = 100
+    ) -> list[tuple[Report, Claim, Attribution | None, Place]]:
+        """Return a page of claims behind a place in their list, each with its own place there."""
+        where = fits(sought, self.standing.accepted, self.standing.rejected)
+        rows = page_of_claims(self._rows, self._picture, where, after, limit)
+        found = []
+        for its, leaf, row in self._laid_out(rows):
+            noun = leaf.claim(row.ordinal)
+            place = Place(row.published_until, row.no, row.ordinal)
+            found.append((its, noun, leaf.attribution(noun.attribution), place))
+        return found
+
+    def tally(self, sought: Sought, facets: Collection[str]) -> Tally:
+        """Count the claims that are sought by each facet, the most frequent first.
+
+        A facet that is narrowed by counts as if it were not: it shows what else there is.
+        """
+        narrowed = [name for name in facets if getattr(sought, name) is not None]
+        free = [name for name in facets if name not in narrowed]
+        asked = [(sought, free), *((sought.without(name), [name]) for name in narrowed)]
+        found: Tally = {}
+        for one, names in asked:
+            if names:
+                where = fits(one, self.standing.accepted, self.standing.rejected)
+                found.update(tally(self._rows, self._picture, where, names))
+        return {name: found[name] for name in facets}
+
     def _is_kept(self, table: sa.Table, *, rejected: bool = False) -> ColumnElement[bool]:
         out = self.standing.rejected
         is_out = table.c.id.in_(listed(out)) if out else sa.false()
@@ -430,7 +497,7 @@ class View:
     def _choice(self, **wanted: Any) -> decisions.Choice:
         at = self._picture.as_of if self._picture.by == "retrieved" else None
         until = self._picture.until
-        return decisions.Choice(at=at, until=until and until.judgement, **wanted)
+        return decisions.Choice(at=at, until=until.judgement if until else None, **wanted)
 
     @property
     def standing(self) -> Standing:

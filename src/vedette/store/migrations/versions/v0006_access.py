@@ -87,9 +87,7 @@ def _fill_places(connection: sa.Connection) -> None:
             connection.execute(_SET, found)
 
 
-_CLAIM = sa.table(
-    "claim", *map(sa.column, ("analysis_no", "ordinal", "place", "place_key"))
-)
+_CLAIM = sa.table("claim", *map(sa.column, ("analysis_no", "ordinal", "place", "place_key")))
 _SET = (
     sa.update(_CLAIM)
     .where(_CLAIM.c.analysis_no == sa.bindparam("of"), _CLAIM.c.ordinal == sa.bindparam("at"))

@@ -1,0 +1,213 @@
+"""Seeking claims by what they say, who says it, where and how surely; and counting by facet.
+
+A list goes page by page from the last row shown, never by an offset: a page deep in a large store
+costs as much as the first one. Facets are counted in one walk over what fits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Final
+
+import sqlalchemy as sa
+from sqlalchemy import ColumnElement, FromClause, Select
+
+from vedette.store.picture import Picture, is_newest, listed
+from vedette.store.rows import fold, storable
+from vedette.store.tables import analysis, claim, report
+from vedette.store.voices import Voices, spoken_by
+
+ACCEPTED, REJECTED, OPEN = "accepted", "rejected", "open"
+REVIEWS = (ACCEPTED, REJECTED, OPEN)
+Rows = Callable[[Select[Any]], list[Any]]
+
+# Facet -> the column that is counted by. Filters of the same name narrow by it.
+FACETS: Final[dict[str, sa.Column[Any]]] = {
+    "subject": claim.c.subject_name,
+    "kind": claim.c.subject_kind,
+    "speaker": claim.c.speaker_name,
+    "predicate": claim.c.predicate,
+    "place": claim.c.place,
+    "publisher": report.c.publisher,
+    "polarity": claim.c.polarity,
+    "certainty": claim.c.certainty,
+    "act": claim.c.act,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """Say which claims are sought; None asks for all.
+
+    `subject`, `speaker` and `place` are names in any case (a speaker also by the body spoken for,
+    or by who he is), `kind` the kind of the subject, `publishers` all that are wanted. `since` and
+    `until` are days of the event. All words of `text` stand in the value or the evidence. `review`
+    is "accepted", "rejected" or "open"; without it those that a person rejected are left out.
+    """
+
+    text: str | None = None
+    subject: str | None = None
+    kind: str | None = None
+    speaker: str | Voices | None = None
+    predicate: str | None = None
+    place: str | None = None
+    publisher: str | None = None
+    publishers: frozenset[str] | None = None
+    polarity: str | None = None
+    certainty: str | None = None
+    act: str | None = None
+    since: date | None = None
+    until: date | None = None
+    review: str | None = None
+
+    def without(self, facet: str) -> Sought:
+        """Return the same with nothing asked of one facet."""
+        return replace(self, **{facet: None})
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Say where in a list a page ended: the publication (None: undated), the report, the claim."""
+
+    published: str | None
+    report: int
+    ordinal: int
+
+
+def page_of_claims(
+    rows: Rows, picture: Picture, where: ColumnElement[bool], after: Place | None, limit: int
+) -> list[Any]:
+    """Return the rows of one page, in the order of publication, undated last.
+
+    Dated and undated are asked for apart: so each walk follows an index and stops at the limit.
+    """
+    found: list[Any] = []
+    if after is None or after.published is not None:
+        dated = _said(picture, where).where(report.c.published_until.is_not(None))
+        if after is not None:
+            dated = dated.where(_behind(_IN_TIME, (after.published, after.report, after.ordinal)))
+        found = rows(dated.order_by(*_IN_TIME).limit(limit))
+    if len(found) < limit:
+        undated = _said(picture, where).where(report.c.published_until.is_(None))
+        if after is not None and after.published is None:
+            undated = undated.where(_behind(_BY_NUMBER, (after.report, after.ordinal)))
+        found += rows(undated.order_by(*_BY_NUMBER).limit(limit - len(found)))
+    return found
+
+
+def page_of_reports(
+    rows: Rows, source: FromClause, where: ColumnElement[bool], after: Place | None, limit: int
+) -> list[Any]:
+    """Return the rows of one page of reports, in the order of publication, undated last."""
+    ours = sa.select(report.c.no, report.c.published_until).select_from(source).where(where)
+    found: list[Any] = []
+    in_time = (report.c.published_until, report.c.no)
+    if after is None or after.published is not None:
+        dated = ours.where(report.c.published_until.is_not(None))
+        if after is not None:
+            dated = dated.where(_behind(in_time, (after.published, after.report)))
+        found = rows(dated.order_by(*in_time).limit(limit))
+    if len(found) < limit:
+        undated = ours.where(report.c.published_until.is_(None))
+        if after is not None and after.published is None:
+            undated = undated.where(report.c.no > after.report)
+        found += rows(undated.order_by(report.c.no).limit(limit - len(found)))
+    return found
+
+
+_BY_NUMBER = (report.c.no, claim.c.ordinal)
+_IN_TIME = (report.c.published_until, *_BY_NUMBER)
+
+
+def _behind(columns: Iterable[Any], values: Iterable[Any]) -> ColumnElement[bool]:
+    return sa.tuple_(*columns) > sa.tuple_(*(sa.literal(value) for value in values))
+
+
+_SAID = report.join(analysis, analysis.c.report_no == report.c.no).join(
+    claim, claim.c.analysis_no == analysis.c.no
+)
+
+
+def _said(picture: Picture, where: ColumnElement[bool]) -> Select[Any]:
+    columns = (report.c.no, report.c.published_until, analysis.c.no.label("leaf"), claim.c.ordinal)
+    return sa.select(*columns).select_from(_SAID).where(picture.shows_latest(), is_newest(), where)
+
+
+def fits(sought: Sought, accepted: frozenset[str], rejected: frozenset[str]) -> ColumnElement[bool]:
+    """Return what holds of the claims that are sought."""
+    found = [*_named(sought), *_told(sought), _reviewed(sought.review, accepted, rejected)]
+    return sa.and_(sa.true(), *found)
+
+
+def _named(sought: Sought) -> Iterable[ColumnElement[bool]]:
+    if sought.subject is not None:
+        named = claim.c.subject_key == fold(sought.subject)
+        yield named | (claim.c.subject_id == storable(sought.subject))
+    if isinstance(sought.speaker, Voices):
+        yield sought.speaker.condition(claim)
+    elif sought.speaker is not None:
+        yield spoken_by(claim, sought.speaker)
+    if sought.place is not None:
+        yield claim.c.place_key == fold(sought.place)
+    if sought.publisher is not None:
+        yield report.c.publisher == storable(sought.publisher)
+    if sought.publishers is not None:
+        yield report.c.publisher.in_(listed(sought.publishers))
+
+
+def _told(sought: Sought) -> Iterable[ColumnElement[bool]]:
+    exact = {
+        claim.c.subject_kind: sought.kind,
+        claim.c.predicate: sought.predicate,
+        claim.c.polarity: sought.polarity,
+        claim.c.certainty: sought.certainty,
+        claim.c.act: sought.act,
+    }
+    yield from (column == storable(value) for column, value in exact.items() if value is not None)
+    if sought.since is not None:
+        end = sa.func.coalesce(claim.c.when_end, claim.c.when_start)
+        yield end >= sought.since.isoformat()
+    if sought.until is not None:
+        start = sa.func.coalesce(claim.c.when_start, claim.c.when_end)
+        yield start <= sought.until.isoformat()
+    for word in fold(sought.text or "").split():
+        yield claim.c.words.contains(word, autoescape=True)
+
+
+def _reviewed(
+    review: str | None, accepted: frozenset[str], rejected: frozenset[str]
+) -> ColumnElement[bool]:
+    if review == ACCEPTED:
+        return claim.c.id.in_(listed(accepted))
+    if review == REJECTED:
+        return claim.c.id.in_(listed(rejected))
+    out = accepted | rejected if review == OPEN else rejected
+    return claim.c.id.not_in(listed(out)) if out else sa.true()
+
+
+Tally = dict[str, list[tuple[str | None, int]]]
+
+
+def tally(
+    rows: Rows, picture: Picture, where: ColumnElement[bool], facets: Collection[str]
+) -> Tally:
+    """Count the claims that fit by each of these facets, the most frequent first."""
+    wanted = list(facets)
+    columns = [FACETS[name].label(name) for name in wanted]
+    ours = sa.select(*columns).select_from(_SAID)
+    found = ours.where(picture.shows_latest(), is_newest(), where).cte("found")
+    counts = [_count_by(found, name) for name in wanted]
+    counted: Tally = {name: [] for name in wanted}
+    for row in rows(sa.union_all(*counts) if len(counts) > 1 else counts[0]):  # type: ignore[arg-type]
+        counted[row.facet].append((row.value, row.times))
+    for values in counted.values():
+        values.sort(key=lambda each: (-each[1], each[0] is None, each[0] or ""))
+    return counted
+
+
+def _count_by(found: FromClause, name: str) -> Select[Any]:
+    value = found.c[name]
+    facet, times = sa.literal(name).label("facet"), sa.func.count().label("times")
+    return sa.select(facet, value.label("value"), times).group_by(value)
