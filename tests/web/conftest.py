@@ -17,6 +17,8 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # of the client's next HTTP library, which we do not need
     from fastapi.testclient import TestClient
 
+HERE = "http://localhost:8765"  # a server for one person answers to names of this machine alone
+
 
 @pytest.fixture(scope="session")
 def store_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -33,5 +35,5 @@ def reports(store_path: Path) -> list[Report]:
 def client(store_path: Path, reports: list[Report]) -> Iterator[TestClient]:
     assert reports
     app = create_app(Settings(store=str(store_path)))
-    with TestClient(app, raise_server_exceptions=False) as opened:
+    with TestClient(app, base_url=HERE, raise_server_exceptions=False) as opened:
         yield opened

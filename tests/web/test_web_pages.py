@@ -171,7 +171,8 @@ def test_the_situation_says_what_there_is_and_what_is_not_known(client):
 def test_an_empty_store_says_how_to_fill_it(tmp_path):
     with open_store(str(tmp_path / "empty.db")):
         pass
-    with TestClient(create_app(Settings(store=str(tmp_path / "empty.db")))) as client:
+    app = create_app(Settings(store=str(tmp_path / "empty.db")))
+    with TestClient(app, base_url="http://localhost") as client:
         assert "vedette ingest" in _get(client, "/").text
         for path in ("/claims", "/timeline", "/sources"):
             assert client.get(path).status_code == 200
@@ -376,13 +377,15 @@ def test_a_wrong_address_gives_a_plain_page_with_the_next_step(client, path, sta
 
 
 def test_pages_are_read_only(client):
-    assert client.post("/claims").status_code == 405
+    proof = client.get("/api/v1/session").json()["data"]["csrf"]
+    assert client.post("/claims", headers={"X-CSRF-Token": proof}).status_code == 405
+    assert client.post("/claims").status_code == 403
     assert client.head("/").status_code == 200
 
 
 def test_a_missing_store_says_how_to_make_one(tmp_path):
     app = create_app(Settings(store=str(tmp_path / "none.db")))
-    with TestClient(app) as client:
+    with TestClient(app, base_url="http://localhost") as client:
         answer = client.get("/")
     assert answer.status_code == 503
     assert "vedette ingest" in answer.text
@@ -410,7 +413,7 @@ from vedette.web.app import create_app
 app = create_app(Settings(store=sys.argv[1]))
 took = time.perf_counter() - begun
 from fastapi.testclient import TestClient
-with TestClient(app) as client:
+with TestClient(app, base_url="http://localhost") as client:
     for path in sys.argv[2:]:
         assert client.get(path).status_code == 200, path
 print(took, "spacy" in sys.modules, "torch" in sys.modules)

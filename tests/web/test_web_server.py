@@ -40,7 +40,6 @@ def test_a_port_that_is_none_is_the_user_s_mistake(store_path, reports):
         ("127.0.0.1", "http://localhost:8765", 200),
         ("::1", "http://[::1]:8765", 200),
         ("127.0.0.1", "http://rebound.example", 400),
-        ("0.0.0.0", "http://any.example", 200),  # noqa: S104 - the user opened it to all
     ],
 )
 def test_a_local_server_answers_to_local_names_only(store_path, reports, host, asked, status):

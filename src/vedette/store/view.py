@@ -545,12 +545,17 @@ class View:
         with self._guard():
             return state_of(self._connection)
 
+    def size(self) -> int:
+        """Count the reports that the picture shows."""
+        shown = sa.select(sa.func.count()).select_from(report)
+        return self._count(shown.where(self._picture.shows_latest()))
+
     def counts(self) -> dict[str, int]:
         """Count what the picture shows: reports, versions of them, and what they say."""
         number = sa.func.count()
         shown = sa.select(number).select_from(report)
         totals = {
-            "reports": self._count(shown.where(self._picture.shows_latest())),
+            "reports": self.size(),
             "versions": self._count(shown.where(self._picture.shows())),
         }
         for table in (claim, figure, attribution):

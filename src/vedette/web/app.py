@@ -2,61 +2,81 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
 from http import HTTPStatus
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import HTMLResponse
+from fastapi.responses import Response
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from vedette.errors import (
-    BadArgumentError,
-    BadStoreError,
-    NotFoundError,
-    StoreBusy,
-    VedetteError,
-)
+from vedette.errors import VedetteError
+from vedette.run.clock import now
 from vedette.run.config import Settings
+from vedette.web.access.doors import Doors
+from vedette.web.access.gate import Gate
+from vedette.web.access.pages import router as access_pages
+from vedette.web.access.throttle import Throttle
+from vedette.web.access.visitors import Visitors
+from vedette.web.api import add_api
+from vedette.web.api.answers import Heads, as_json, is_api
 from vedette.web.pages import router
+from vedette.web.problems import Problem, Refused, problem_of, problem_of_status
 from vedette.web.site import FOLDER, Here, Site
 
+# Nothing from elsewhere, nothing inline: a report's text can carry no script into the page.
 _POLICY = (
     "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self'; "
     "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
-HEADERS = (
-    # Nothing from elsewhere, nothing inline: a report's text can carry no script into the page.
-    (b"content-security-policy", _POLICY.encode()),
+Header = tuple[bytes, bytes]
+HEADERS: tuple[Header, ...] = (
     (b"x-content-type-options", b"nosniff"),
     # Who follows a link to a source does not tell it where from.
     (b"referrer-policy", b"no-referrer"),
     (b"cross-origin-opener-policy", b"same-origin"),
     (b"cross-origin-resource-policy", b"same-origin"),
+    (b"x-frame-options", b"DENY"),
+    (b"permissions-policy", b"camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
 )
-_STATUS: tuple[tuple[type[VedetteError], HTTPStatus], ...] = (
-    (NotFoundError, HTTPStatus.NOT_FOUND),
-    (BadArgumentError, HTTPStatus.BAD_REQUEST),
-    (BadStoreError, HTTPStatus.SERVICE_UNAVAILABLE),
-    (StoreBusy, HTTPStatus.SERVICE_UNAVAILABLE),
-)
-_TITLES = {
-    HTTPStatus.NOT_FOUND: "Not found",
-    HTTPStatus.BAD_REQUEST: "That cannot be asked",
-    HTTPStatus.METHOD_NOT_ALLOWED: "Pages can only be read",
-    HTTPStatus.SERVICE_UNAVAILABLE: "The store cannot be read",
-}
+_API_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 _NEXT = "Go to the Situation page and follow a link from there"
 
 
-def create_app(settings: Settings) -> FastAPI:
-    """Build the application over a store; the store is opened anew for each request."""
-    app = FastAPI(title="Vedette", docs_url=None, redoc_url=None, openapi_url=None)
+def create_app(
+    settings: Settings,
+    doors: Doors | None = None,
+    *,
+    clock: Callable[[], datetime] = now,
+) -> FastAPI:
+    """Build the application over a store; the store is opened anew for each request.
+
+    Without `doors` it serves one person, alone, under this machine's own names.
+    """
+    app = FastAPI(
+        title="Vedette",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        generate_unique_id_function=lambda route: route.name,
+    )
+    doors = doors or Doors()
+    visitors = Visitors(settings, doors, clock)
     app.state.site = Site(settings)
-    app.include_router(router)
+    app.state.visitors = visitors
+    app.state.throttle = Throttle(clock)
+    app.include_router(access_pages)
+    app.include_router(router, include_in_schema=False)
+    add_api(app, settings)
     app.mount("/static", StaticFiles(directory=FOLDER / "static"), name="static")
-    app.add_middleware(_Headers)
+    # The last one added stands outermost.
+    app.add_middleware(Heads)
+    app.add_middleware(Gate, visitors=visitors, answer=answer)
+    app.add_middleware(_Headers, secure=doors.secure)
+    app.add_exception_handler(Refused, _on_refused)
     app.add_exception_handler(VedetteError, _on_our_error)
     app.add_exception_handler(HTTPException, _on_http_error)
     app.add_exception_handler(RequestValidationError, _on_bad_parameter)
@@ -67,77 +87,102 @@ def create_app(settings: Settings) -> FastAPI:
 class _Headers:
     """Add the headers that every answer carries."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, *, secure: bool) -> None:
         self.app = app
+        self._secure = secure
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        path = scope.get("path", "")
+
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message.get("headers", ()), *HEADERS]
+                given = list(message.get("headers", ()))
+                message["headers"] = [*given, *_headers(path, given, secure=self._secure)]
             await send(message)
 
         await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)
 
 
-def _page(
-    request: Request,
-    status: int,
-    what: str,
-    *,
-    next_step: str = "",
-    offers: tuple[tuple[str, str], ...] = (),
-) -> HTMLResponse:
+def _headers(path: str, given: Iterable[Header], *, secure: bool) -> Iterator[Header]:
+    """Yield the headers that an answer carries beside its own."""
+    own = {name for name, _ in given}
+    policy = _API_POLICY if is_api(path) else _POLICY
+    wanted = [(b"content-security-policy", policy.encode()), *HEADERS]
+    if not path.startswith("/static/"):
+        # Who uses this machine next finds nothing; a proxy in between keeps nothing.
+        wanted.append((b"cache-control", b"private, no-cache"))
+    if secure:
+        wanted.append((b"strict-transport-security", b"max-age=31536000"))
+    yield from (header for header in wanted if header[0] not in own)
+
+
+def answer(request: Request, problem: Problem) -> Response:
+    """Answer with what is wrong: a page for people, problem+json for programs."""
+    if is_api(request.url.path):
+        return as_json(request, problem)
     site: Site = request.app.state.site
-    return site.page(
+    page = site.page(
         "error.html",
         Here(request.url.path),
-        status=status,
-        code=status,
-        title=_TITLES.get(HTTPStatus(status), "Something is wrong"),
-        what=what,
-        next_step=next_step or _NEXT,
-        offers=offers,
-    )
-
-
-def _on_our_error(request: Request, error: Exception) -> HTMLResponse:
-    if not isinstance(error, VedetteError):
-        return _on_fault(request, error)
-    status = next((s for kind, s in _STATUS if isinstance(error, kind)), None)
-    what = f"{error.where}: {error.what}" if error.where else error.what
-    return _page(
-        request,
-        status or HTTPStatus.INTERNAL_SERVER_ERROR,
-        what,
-        next_step=error.next_step,
+        status=problem.kind.status,
+        code=int(problem.kind.status),
+        title=problem.kind.title,
+        what=problem.what,
+        next_step=problem.next_step or _NEXT,
         offers=getattr(request.state, "offers", ()),
     )
+    page.headers.update(problem.headers)
+    return page
 
 
-def _on_http_error(request: Request, error: Exception) -> HTMLResponse:
-    status = error.status_code if isinstance(error, HTTPException) else 500
-    if status == HTTPStatus.NOT_FOUND:
+def _on_refused(request: Request, error: Exception) -> Response:
+    return (
+        answer(request, error.problem) if isinstance(error, Refused) else _on_fault(request, error)
+    )
+
+
+def _on_our_error(request: Request, error: Exception) -> Response:
+    if not isinstance(error, VedetteError):
+        return _on_fault(request, error)
+    problem = problem_of(error)
+    return _on_fault(request, error) if problem.code == "fault" else answer(request, problem)
+
+
+def _on_http_error(request: Request, error: Exception) -> Response:
+    if not isinstance(error, HTTPException):
+        return _on_fault(request, error)
+    if error.status_code == HTTPStatus.NOT_FOUND:
         what = f"there is no page {request.url.path}"
-    elif status == HTTPStatus.METHOD_NOT_ALLOWED:
+    elif error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
         what = f"{request.method} changes nothing here"
     else:
-        what = HTTPStatus(status).phrase
-    return _page(request, status, what)
+        what = HTTPStatus(error.status_code).phrase
+    return answer(request, problem_of_status(error.status_code, what, error.headers))
 
 
-def _on_bad_parameter(request: Request, error: Exception) -> HTMLResponse:
+def _on_bad_parameter(request: Request, error: Exception) -> Response:
     wrong = error.errors() if isinstance(error, RequestValidationError) else []
-    parts = [f"{each['loc'][-1]}: {each['msg'].lower()}" for each in wrong]
-    return _page(request, HTTPStatus.BAD_REQUEST, "; ".join(parts) or "a parameter is wrong")
+    parts = tuple((_named(each["loc"]), each["msg"].lower()) for each in wrong)
+    what = "; ".join(f"{name}: {why}" for name, why in parts) or "a parameter is wrong"
+    return answer(request, Problem("bad-argument", what, parameters=parts))
 
 
-def _on_fault(request: Request, error: Exception) -> HTMLResponse:
-    page = _page(
+def _named(place: Sequence[str | int]) -> str:
+    """Return the name of a parameter, or of what is wrong in a body."""
+    names = [each for each in place if isinstance(each, str)]
+    return names[-1] if names else "body"
+
+
+def _on_fault(request: Request, error: Exception) -> Response:
+    page = answer(
         request,
-        HTTPStatus.INTERNAL_SERVER_ERROR,
-        f"a fault of Vedette ({type(error).__name__})",
-        next_step="The terminal in which vedette serve runs shows where it happened",
+        Problem(
+            "fault",
+            f"a fault of Vedette ({type(error).__name__})",
+            "The terminal in which vedette serve runs shows where it happened",
+        ),
     )
     # This handler alone stands outside the middleware that adds the headers.
-    page.raw_headers.extend(header for header in HEADERS if header not in page.raw_headers)
+    secure = request.app.state.visitors.doors.secure
+    page.raw_headers.extend(_headers(request.url.path, list(page.raw_headers), secure=secure))
     return page

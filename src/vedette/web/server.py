@@ -4,47 +4,84 @@ from __future__ import annotations
 
 import errno
 import socket
-from ipaddress import ip_address
+from pathlib import Path
 
 from fastapi import FastAPI
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from vedette.errors import BadArgumentError
-from vedette.run import queries
+from vedette.run import accounts, queries
 from vedette.run.config import Settings
+from vedette.web.access.doors import Doors
 from vedette.web.app import create_app
 
-_LOCAL_NAMES = ["localhost", "127.0.0.1", "::1", "[::1]"]
 
+def serve(
+    settings: Settings,
+    *,
+    host: str,
+    port: int,
+    public: str = "",
+    certificate: str | None = None,
+    key: str | None = None,
+) -> None:
+    """Serve the pages and the API until interrupted.
 
-def serve(settings: Settings, *, host: str, port: int) -> None:
-    """Serve the pages until interrupted.
-
-    Raises BadStoreError when the store cannot be read and BadArgumentError when the port is
-    taken, both before anything listens.
+    On loopback it serves one person, without a login. Elsewhere, or with a `public` address, it
+    demands accounts. Raises BadStoreError when the store cannot be read and BadArgumentError when
+    the port is taken or nobody could log in, all before anything listens.
     """
     import uvicorn
 
     with queries.open_existing(settings) as store:
         shown = store.address  # without a password
+    _check_files(certificate, key)
+    doors = Doors.opened(host, port, public=public, encrypted=certificate is not None)
+    if not doors.alone:
+        check_accounts(settings)
     listener = listen(host, port)
     name = f"[{host}]" if ":" in host else host
-    print(f"Vedette shows {shown} at http://{name}:{listener.getsockname()[1]}/")  # noqa: T201
+    scheme = "https" if certificate else "http"
+    address = doors.public or f"{scheme}://{name}:{listener.getsockname()[1]}"
+    print(f"Vedette shows {shown} at {address}/")  # noqa: T201
+    if not doors.alone and not doors.secure:
+        print(  # noqa: T201
+            "Passwords travel unencrypted: give --certificate and --key, or put a server with "
+            "HTTPS in front and give --public https://NAME."
+        )
     config = uvicorn.Config(
-        guarded_app(settings, host), log_level="warning", access_log=False, server_header=False
+        create_app(settings, doors),
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        # Behind a server in front, addresses in the log and at logins are those of the visitors.
+        proxy_headers=bool(public),
+        ssl_certfile=certificate,
+        ssl_keyfile=key,
     )
     uvicorn.Server(config).run(sockets=[listener])
 
 
-def guarded_app(settings: Settings, host: str) -> FastAPI:
-    """Build the application; on a local address it answers to local names only.
+def guarded_app(settings: Settings, host: str, port: int = 8765, *, public: str = "") -> FastAPI:
+    """Build the application as `serve` does for a host and port."""
+    return create_app(settings, Doors.opened(host, port, public=public))
 
-    Else a page elsewhere could read a local store by a name that resolves to this machine.
-    """
-    app = create_app(settings)
-    if _is_local(host):
-        app.add_middleware(TrustedHostMiddleware, allowed_hosts=[*_LOCAL_NAMES, host])
-    return app
+
+def check_accounts(settings: Settings) -> None:
+    """Raise BadArgumentError where nobody could log in."""
+    with queries.open_existing(settings) as store:
+        if not accounts.listed(store):
+            raise BadArgumentError(
+                "a server that others can reach needs accounts, and there is none",
+                next_step="Make one: vedette accounts add NAME --role editor",
+            )
+
+
+def _check_files(certificate: str | None, key: str | None) -> None:
+    if (certificate is None) != (key is None):
+        raise BadArgumentError("a certificate and its key go together", next_step="Give both.")
+    for option, path in (("--certificate", certificate), ("--key", key)):
+        if path is not None and not Path(path).is_file():
+            raise BadArgumentError("there is no such file", where=f"{option} {path}")
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -63,10 +100,3 @@ def listen(host: str, port: int) -> socket.socket:
             next_step=f"Give another port: vedette serve --port {port + 1}",
         ) from error
     return listener
-
-
-def _is_local(host: str) -> bool:
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"

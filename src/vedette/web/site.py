@@ -21,11 +21,12 @@ from vedette.run import queries
 from vedette.run.config import Settings
 from vedette.store.store import Store
 from vedette.store.view import View
+from vedette.web.access.visitors import Visitor
 from vedette.web.marks import anchor
 from vedette.web.words import safe_url, speaker_detail
 
 FOLDER = Path(__file__).parent
-KEPT = 16  # computed boards and countings held in memory
+KEPT = 64  # computed boards and countings held in memory
 
 Made = TypeVar("Made")
 
@@ -38,6 +39,8 @@ class Here:
     query: tuple[tuple[str, str], ...] = ()
     as_of: str = ""
     by: str = "published"
+    who: str = ""  # who is logged in; "" where nobody has to be
+    proof: str = ""  # what a form that changes something carries
 
     @classmethod
     def of(cls, request: Request) -> Here:
@@ -48,6 +51,7 @@ class Here:
             tuple(known.multi_items()),
             known.get("as_of", "").strip(),
             known.get("by", "") or "published",
+            *_visitor(request),
         )
 
     @property
@@ -65,6 +69,13 @@ class Here:
         """Return a link to this page with some parameters changed; None drops one."""
         kept: dict[str, str | int | None] = {**dict(self.query), **changes}
         return address(*self.path.strip("/").split("/"), at=at, **kept)
+
+
+def _visitor(request: Request) -> tuple[str, str]:
+    visitor: Visitor | None = getattr(request.state, "visitor", None)
+    if visitor is None or visitor.who is None or visitor.who.via != "session":
+        return "", "" if visitor is None else visitor.proof
+    return visitor.who.name, visitor.proof
 
 
 def address(*path: str, at: str = "", **parameters: str | int | None) -> str:

@@ -98,9 +98,19 @@ def serve(
     store: StoreOption = None,
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="The port to listen on.")] = 8765,
+    public: Annotated[
+        str, typer.Option(help="The address that browsers show, behind another server.")
+    ] = "",
+    certificate: Annotated[
+        str | None, typer.Option(help="For HTTPS: a file with the certificate.", metavar="FILE")
+    ] = None,
+    key: Annotated[
+        str | None, typer.Option(help="For HTTPS: a file with its key.", metavar="FILE")
+    ] = None,
 ) -> None:
-    """Open the picture in a browser."""
+    """Open the picture in a browser; elsewhere than on this machine, it demands accounts."""
     from vedette.run.config import load_settings
     from vedette.web.server import serve as run_server
 
-    run_server(load_settings(store=store), host=host, port=port)
+    settings = load_settings(store=store)
+    run_server(settings, host=host, port=port, public=public, certificate=certificate, key=key)

@@ -1,0 +1,147 @@
+"""Claims for whoever looks for them: by facet, page by page, with counts beside each choice."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from datetime import date
+
+from vedette.errors import BadArgumentError
+from vedette.model import Attribution, Claim, Reliability, Report
+from vedette.run import queries
+from vedette.run.contract import attribution_data, claim_data, report_data
+from vedette.run.people import voices_of
+from vedette.run.targets import CLAIM, find
+from vedette.store.seeking import FACETS, REVIEWS, Place, Sought
+from vedette.store.view import View
+
+GRADE, REVIEW = "grade", "review"
+SHOWN = 50  # values of a facet; the rest is counted together
+Found = tuple[Report, Claim, Attribution | None, Place]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Say which claims are wanted, in a user's words; None asks for all (see `Sought`).
+
+    `grade` is an Admiralty letter: claims of the publishers that have it.
+    """
+
+    text: str | None = None
+    subject: str | None = None
+    kind: str | None = None
+    speaker: str | None = None
+    predicate: str | None = None
+    place: str | None = None
+    publisher: str | None = None
+    grade: str | None = None
+    polarity: str | None = None
+    certainty: str | None = None
+    act: str | None = None
+    since: date | None = None
+    until: date | None = None
+    review: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.review not in {None, *REVIEWS}:
+            step = f"Give one of: {', '.join(REVIEWS)}"
+            raise BadArgumentError(f"{self.review!r} is no state of review", next_step=step)
+        if self.since and self.until and self.since > self.until:
+            raise BadArgumentError(
+                f"since {self.since} lies after until {self.until}", next_step="Turn them round."
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """Hold how many claims there are for each value of a facet, the most frequent first.
+
+    None among the values is what is not stated; `others` counts the values left out.
+    """
+
+    name: str
+    values: tuple[tuple[str | None, int], ...]
+    others: int = 0
+
+
+def seek(view: View, wanted: Wanted, *, after: Place | None = None, limit: int) -> list[Found]:
+    """Return a page of claims, each with its report, its carrier, and its place in the list."""
+    return view.seek(_sought(view, wanted), after=after, limit=limit)
+
+
+def facets(view: View, wanted: Wanted) -> list[Facet]:
+    """Count the claims that are wanted by every facet; one that is narrowed shows the rest, too."""
+    sought = _sought(view, wanted)
+    counted = view.tally(sought, FACETS)
+    made = [_cut(Facet(name, tuple(values))) for name, values in counted.items()]
+    return [*made, _grades(view, wanted, counted["publisher"]), _reviews(view, sought)]
+
+
+def _cut(facet: Facet) -> Facet:
+    left = len(facet.values) - SHOWN
+    return replace(facet, values=facet.values[:SHOWN], others=left) if left > 0 else facet
+
+
+def _grades(view: View, wanted: Wanted, publishers: list[tuple[str | None, int]]) -> Facet:
+    if wanted.grade is not None or wanted.publisher is not None:
+        free = _sought(view, replace(wanted, grade=None))
+        publishers = view.tally(free, ["publisher"])["publisher"]
+    graded = _graded(view)
+    tally: Counter[str] = Counter()
+    for name, times in publishers:
+        tally[graded.get(name or "", str(Reliability.F))] += times
+    return Facet(GRADE, tuple(sorted(tally.items())))
+
+
+def _reviews(view: View, sought: Sought) -> Facet:
+    states = []
+    for review in REVIEWS:
+        by = view.tally(replace(sought, review=review), ["polarity"])["polarity"]
+        states.append((review, sum(times for _, times in by)))
+    return Facet(REVIEW, tuple(states))
+
+
+def _sought(view: View, wanted: Wanted) -> Sought:
+    fields = {name: getattr(wanted, name) for name in Wanted.__dataclass_fields__}
+    grade = fields.pop(GRADE)
+    if wanted.speaker is not None:
+        fields["speaker"] = voices_of(view, wanted.speaker)
+    publishers = None
+    if grade is not None:
+        letter = grade.strip().upper()
+        if letter not in set(map(str, Reliability)):
+            step = "Give a letter from A to F."
+            raise BadArgumentError(f"{grade!r} is no grade", next_step=step)
+        publishers = frozenset(name for name, one in _graded(view).items() if one == letter)
+    return Sought(**fields, publishers=publishers)
+
+
+def _graded(view: View) -> dict[str, str]:
+    """Return the publishers of the picture with their grades; reports without one have none."""
+    return {
+        "" if each.name == "unknown" else each.name: str(each.reliability)
+        for each, _ in queries.sources(view)
+    }
+
+
+def claim_line(
+    view: View, report: Report, claim: Claim, carrier: Attribution | None
+) -> dict[str, object]:
+    """Return a claim as the listing has it: with its carrier, its report, and what was decided."""
+    return {
+        **claim_data(claim),
+        "carrier": attribution_data(carrier) if carrier else None,
+        "report": report_data(report),
+        "judged": queries.judged_as(view, claim.id),
+    }
+
+
+def one(view: View, text: str) -> dict[str, object]:
+    """Return the claim that an id or its first digits name; raises NotFoundError."""
+    target = find(view, text, nouns=(CLAIM,))
+    report = target.report
+    assert report is not None  # noqa: S101 - a claim stands in a report
+    analysis = view.analysis(report.id)
+    claim = next(each for each in analysis.claims if each.id == target.id)
+    carriers = {each.id: each for each in analysis.attributions}
+    return claim_line(view, report, claim, carriers.get(claim.attribution or ""))

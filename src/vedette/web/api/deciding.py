@@ -1,0 +1,184 @@
+"""Persons decide: what was decided, and deciding."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Body, Depends, Path, Query, Request
+from fastapi.responses import Response
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from vedette.errors import NotFoundError
+from vedette.model.words import folded
+from vedette.run import deciding
+from vedette.run import sources as run_sources
+from vedette.run.deciding import Made
+from vedette.run.decisions_contract import judged_data, made_data
+from vedette.run.judged import Asked as Wanted
+from vedette.run.judged import judgements as run_judgements
+from vedette.store.access import Role
+from vedette.store.store import Store
+from vedette.web.access.entering import visitors_of
+from vedette.web.access.gate import did
+from vedette.web.access.visitors import Visitor, needs
+from vedette.web.api.answers import answered, enveloped
+from vedette.web.api.asking import Paged, Picture, known, words
+from vedette.web.api.examples import BODIES
+from vedette.web.api.schema import Many, One, example
+from vedette.web.problems import API, Problem, Refused
+
+router = APIRouter()
+SHORTEST_ID = 4
+
+
+@router.get("/judgements", name="judgements", response_model=Many, responses=example("judgements"))
+def judgements(
+    asked: Paged,
+    about: Annotated[str | None, words("Only on this id, its first digits, or name.")] = None,
+    kind: Annotated[str | None, words("Only of this kind.", "reject")] = None,
+    who: Annotated[str | None, words("Only by this person, or this rule.")] = None,
+    everything: Annotated[
+        bool, Query(description="Also rules', and those that were taken back.")
+    ] = False,
+) -> Response:
+    """List what persons decided, when and why, and what became of it."""
+    wanted = Wanted(about, kind, who, everything)
+    return asked.many(run_judgements(asked.view, wanted), judged_data)
+
+
+@router.get(
+    "/judgements/{judgement}", name="judgement", response_model=One, responses=example("judgement")
+)
+def judgement(
+    asked: Picture, judgement: Annotated[str, Path(description="An id, or its first digits.")]
+) -> Response:
+    """Show one decision with what became of it."""
+    wanted = judgement if judgement.startswith("jdg-") else f"jdg-{judgement}"
+    found = [
+        one
+        for one in run_judgements(asked.view, Wanted(everything=True))
+        if one.judgement.id.startswith(wanted)
+    ]
+    if not found or len(wanted) < len("jdg-") + SHORTEST_ID:
+        raise NotFoundError(
+            "no such decision", where=folded(judgement, 60), next_step=f"See {API}/judgements"
+        )
+    return asked.one(judged_data(found[-1]))
+
+
+# ---- deciding ----------------------------------------------------------------------------------
+
+
+def _is_text(value: str) -> str:
+    try:
+        value.encode()
+    except UnicodeEncodeError as error:
+        raise ValueError("holds half a surrogate pair") from error
+    if "\0" in value:
+        raise ValueError("holds a NUL")
+    return value
+
+
+Text = Annotated[str, Field(min_length=1, max_length=2000), AfterValidator(_is_text)]
+
+
+class _Decision(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    reason: Text = Field(description="Why; kept with the decision.")
+    who: Text | None = Field(
+        None,
+        description="Who decides, where one person is alone. Else it is whoever is logged in.",
+    )
+
+
+class OnOne(_Decision):
+    """Decide that a claim, a figure, a report or a rule's judgement holds, or that it does not."""
+
+    decision: Literal["accept", "reject"]
+    target: Text = Field(description="An id, or its first digits.")
+
+
+class OnTwo(_Decision):
+    """Decide that two things are of one origin, story or utterance, or that they are not."""
+
+    decision: Literal["merge", "split"]
+    a: Text = Field(description="An id, or its first digits.")
+    b: Text = Field(description="An id, or its first digits.")
+    shared: Literal["origin", "story", "utterance"] = Field(description="What they share.")
+
+
+class Regrade(_Decision):
+    """Grade a publisher on the Admiralty scale."""
+
+    decision: Literal["regrade"]
+    name: Text = Field(description="A publisher.")
+    grade: Text = Field(description="From A, reliable, to F, cannot be judged.")
+
+
+class Undo(_Decision):
+    """Take a decision back; it stays in the store, superseded."""
+
+    decision: Literal["undo"]
+    target: Text = Field(description="A decision's id, or its first digits.")
+
+
+Decision = Annotated[OnOne | OnTwo | Regrade | Undo, Field(discriminator="decision")]
+
+
+@router.post(
+    "/judgements", name="decide", response_model=One, status_code=201,
+    dependencies=[Depends(known)],
+    responses={
+        200: {"description": "It stood so already.", "model": One},
+        201: {"description": "Decided.", **example("decided")[200], "model": One},
+    },
+)  # fmt: skip
+def decide(
+    request: Request,
+    decision: Annotated[Decision, Body(openapi_examples=BODIES)],
+    visitor: Annotated[Visitor, Depends(needs(Role.ANALYST))],
+) -> Response:
+    """Enter a decision; it is signed, kept for good, and can be taken back."""
+    who = _signed(visitor, decision.who)
+    did(request, decision.decision, _told(decision))
+    with visitors_of(request).writing() as store:
+        made = _enter(store, decision, who)
+    headers = {"Location": f"{API}/judgements/{made.judgement.id}", "Cache-Control": "no-store"}
+    body = enveloped(made_data(made))
+    return answered(body, status=201 if made.is_new else 200, headers=headers)
+
+
+def _signed(visitor: Visitor, given: str | None) -> str:
+    """Return who signs; where there are accounts, nobody signs for another."""
+    assert visitor.who is not None  # noqa: S101 - a role was asked for
+    own = visitor.who.name
+    if visitor.who.via == "alone":
+        return given or own
+    if given not in (None, own):
+        what = f"a decision is signed by who makes it, {own}"
+        raise Refused(Problem("not-allowed", what, "Leave who out", (("who", "not yours"),)))
+    return own
+
+
+def _enter(store: Store, decision: Any, who: str) -> Made:
+    signed = {"reason": decision.reason, "who": who}
+    match decision:
+        case OnOne(decision="accept"):
+            return deciding.accept(store, decision.target, **signed)
+        case OnOne():
+            return deciding.reject(store, decision.target, **signed)
+        case OnTwo(decision="merge"):
+            return deciding.merge(store, decision.a, decision.b, shared=decision.shared, **signed)
+        case OnTwo():
+            return deciding.split(store, decision.a, decision.b, shared=decision.shared, **signed)
+        case Regrade():
+            return run_sources.regrade(store, decision.name, decision.grade, **signed)
+        case _:
+            return deciding.undo(store, decision.target, **signed)
+
+
+def _told(decision: Any) -> str:
+    """Say in the log what is decided on; why stands with the decision itself."""
+    names = ("target", "a", "b", "shared", "name", "grade")
+    return folded(" ".join(str(getattr(decision, each, "")) for each in names), 300)

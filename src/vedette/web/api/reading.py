@@ -1,0 +1,207 @@
+"""Reports, claims and activities: what is said, by whom, in which words."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Query
+from fastapi.responses import Response
+
+from vedette.model import Act, Certainty, EntityKind, Polarity
+from vedette.run import claims as run_claims
+from vedette.run import linking, queries
+from vedette.run.claims import Facet, Wanted, claim_line
+from vedette.run.contract import reading_data, report_data, when_data
+from vedette.run.history_contract import histories_to_data
+from vedette.run.ledger_contract import ledger_to_data
+from vedette.run.origins_contract import origin_data, shared_data
+from vedette.web.api.asking import Asked, Paged, Picture, words
+from vedette.web.api.schema import All, Many, One, example
+
+router = APIRouter()
+Subject = Annotated[str, words("An activity, in any case.", "Zapad-2025")]
+Words = Annotated[str | None, words("All these words stand in it.", "up to 30,000")]
+
+
+@router.get("/coverage", name="coverage", response_model=One, responses=example("coverage"))
+def coverage(asked: Picture) -> Response:
+    """Count what the picture holds: reports, versions, claims, figures, and what waits."""
+
+    def count() -> dict[str, Any]:
+        first, last = asked.view.days()
+        return {
+            **asked.view.counts(),
+            "first_day": first.isoformat() if first else None,
+            "last_day": last.isoformat() if last else None,
+            "without_origin": asked.view.unlinked(),
+        }
+
+    return asked.one(asked.remember(count))
+
+
+# ---- reports -----------------------------------------------------------------------------------
+
+
+@router.get("/reports", name="reports", response_model=Many, responses=example("reports"))
+def reports(
+    asked: Paged,
+    text: Words = None,
+    publisher: Annotated[str | None, words("Only of this publisher.", "TASS")] = None,
+    activity: Annotated[
+        str | None, words("Only those that speak of this activity, or of one of this type.")
+    ] = None,
+) -> Response:
+    """List reports in the order of publication, undated last."""
+    found = asked.view.seek_reports(
+        text=text,
+        publisher=publisher,
+        activity=activity,
+        after=asked.place,
+        limit=asked.limit + 1,
+    )
+    return asked.walked(found, lambda one: report_data(one[0]), lambda one: one[1])
+
+
+@router.get("/reports/{report}", name="report", response_model=One, responses=example("report"))
+def report(asked: Picture, report: str) -> Response:
+    """Show a report with its text and everything understood of it, by its id or address."""
+    found = asked.view.report(report)
+    analysis = asked.view.analysis(found.id)
+    versions = [each.id for each in asked.view.versions(found.id)]
+    return asked.one({**reading_data(found, analysis, with_text=True), "versions": versions})
+
+
+@router.get(
+    "/reports/{report}/origin", name="report_origin", response_model=One,
+    responses=example("origin"),
+)  # fmt: skip
+def report_origin(asked: Picture, report: str) -> Response:
+    """Show the text that a report goes back to, and the passages shared with other texts."""
+    found, shared = linking.origin(asked.view, asked.view.report(report).id)
+    return asked.one(
+        {"origins": [origin_data(found)], "shared": [shared_data(one) for one in shared]}
+    )
+
+
+# ---- claims ------------------------------------------------------------------------------------
+
+
+def wanted(  # noqa: PLR0913, PLR0917 - each is a parameter of the address
+    text: Words = None,
+    subject: Annotated[str | None, words("Only about this subject.", "Zapad-2025")] = None,
+    kind: Annotated[EntityKind | None, Query(description="Only about this kind of thing.")] = None,
+    speaker: Annotated[
+        str | None, words("Only of this speaker, or for this body; NAME@REPORT in one report.")
+    ] = None,
+    predicate: Annotated[str | None, words("Only with this predicate.", "strength")] = None,
+    place: Annotated[str | None, words("Only at this place, as the claim names it.")] = None,
+    publisher: Annotated[str | None, words("Only in reports of this publisher.")] = None,
+    grade: Annotated[
+        str | None, Query(description="Only of publishers with this grade.", pattern="^[A-Fa-f]$")
+    ] = None,
+    polarity: Annotated[Polarity | None, Query(description="Affirmed or denied.")] = None,
+    certainty: Annotated[Certainty | None, Query(description="How surely it is put.")] = None,
+    act: Annotated[Act | None, Query(description="The speech act.")] = None,
+    since: Annotated[date | None, Query(description="What happens on this day or later.")] = None,
+    until: Annotated[date | None, Query(description="What happens on this day or before.")] = None,
+    review: Annotated[
+        str | None,
+        Query(
+            description="What persons decided: accepted, rejected or open; without it, rejected "
+            "claims are left out.",
+            pattern="^(accepted|rejected|open)$",
+        ),
+    ] = None,
+) -> Wanted:
+    """Return which claims are wanted."""
+    return Wanted(
+        text, subject, kind, speaker, predicate, place, publisher, grade, polarity, certainty,
+        act, since, until, review,
+    )  # fmt: skip
+
+
+Filters = Annotated[Wanted, Depends(wanted)]
+
+
+@router.get("/claims", name="claims", response_model=Many, responses=example("claims"))
+def claims(asked: Paged, filters: Filters) -> Response:
+    """List claims, each with its speaker and the words that carry it, by publication."""
+    found = run_claims.seek(asked.view, filters, after=asked.place, limit=asked.limit + 1)
+    return asked.walked(found, lambda one: claim_line(asked.view, *one[:3]), lambda one: one[3])
+
+
+@router.get("/claims/facets", name="facets", response_model=All, responses=example("facets"))
+def facets(asked: Picture, filters: Filters) -> Response:
+    """Count the claims that fit by each filter that could narrow them further."""
+    found = asked.remember(lambda: run_claims.facets(asked.view, filters), filters)
+    return asked.one([_facet(one) for one in found])
+
+
+def _facet(facet: Facet) -> dict[str, Any]:
+    values = [{"value": value, "claims": times} for value, times in facet.values]
+    return {"facet": facet.name, "values": values, "others": facet.others}
+
+
+@router.get("/claims/{claim}", name="claim", response_model=One, responses=example("claim"))
+def claim(asked: Picture, claim: str) -> Response:
+    """Show one claim, by its id or the first digits."""
+    return asked.one(run_claims.one(asked.view, claim))
+
+
+# ---- activities --------------------------------------------------------------------------------
+
+
+@router.get("/activities", name="activities", response_model=Many, responses=example("activities"))
+def activities(asked: Paged) -> Response:
+    """List the named activities, the most reported first."""
+    found = asked.remember(asked.view.activities)
+    return asked.many(found, lambda one: {"name": one[0], "type": one[1], "reports": one[2]})
+
+
+def _board(asked: Asked, subject: str) -> Any:
+    conventions = queries.conventions_of(asked.settings)
+    name = queries.subject_of(asked.view, subject)
+    key = ("board", name, asked.state, asked.moment)
+    return asked.site.remember(
+        key, lambda: queries.figures(asked.view, name, conventions=conventions)
+    )
+
+
+@router.get("/figures", name="figures", response_model=One, responses=example("figures"))
+def figures(asked: Picture, subject: Subject) -> Response:
+    """Set all figures on an activity side by side, with verdicts on pairs and thresholds."""
+    return asked.one(ledger_to_data(_board(asked, subject)))
+
+
+@router.get("/histories", name="histories", response_model=One, responses=example("histories"))
+def histories(
+    asked: Picture,
+    subject: Subject,
+    speaker: Annotated[str | None, words("Only this person's or body's.")] = None,
+) -> Response:
+    """Tell how each speaker's number went: repeated, raised, cut, corrected, withdrawn."""
+    board = _board(asked, subject)
+    chosen = queries.histories_of(board, speaker)
+    return asked.one(histories_to_data(board, chosen, asked.view.orphans()))
+
+
+@router.get("/timeline", name="timeline", response_model=Many, responses=example("timeline"))
+def timeline(
+    asked: Paged, subject: Annotated[str | None, words("An activity; all without it.")] = None
+) -> Response:
+    """List what is said to have happened or to be planned, in order of event time."""
+    events = asked.remember(lambda: queries.timeline(asked.view, subject), subject)
+    return asked.many(
+        events,
+        lambda event: {
+            "when": when_data(event.when),
+            "what": event.what,
+            "who_says": event.speaker.name,
+            "said": when_data(event.said),
+            "report": event.report_id,
+            "publisher": event.publisher,
+            "span": [event.quote.start, event.quote.end],
+            "quote": event.quote.quote,
+        },
+    )
