@@ -407,11 +407,11 @@ def test_a_fault_of_ours_shows_no_inside(client, monkeypatch):
 _START = """
 import sys, time, warnings
 warnings.simplefilter("ignore")
-begun = time.perf_counter()
+begun = time.process_time()  # whatever else runs beside it
 from vedette.run.config import Settings
 from vedette.web.app import create_app
 app = create_app(Settings(store=sys.argv[1]))
-took = time.perf_counter() - begun
+took = time.process_time() - begun
 from fastapi.testclient import TestClient
 with TestClient(app, base_url="http://localhost") as client:
     for path in sys.argv[2:]:

@@ -15,6 +15,7 @@ from vedette.compare.origins.find import origins_of, shared_of
 from vedette.compare.origins.overlap import Overlap, Text, from_payload, to_payload
 from vedette.compare.origins.relation import relate, turned
 from vedette.compare.origins.words import Codes, sheet_of
+from vedette.errors import NotFoundError
 from vedette.model import Origin, Report, Shared
 from vedette.store.links import Links, Sketch, Sketched
 from vedette.store.prints import Entries
@@ -136,12 +137,20 @@ def origins(view: View) -> tuple[tuple[Origin, ...], tuple[Shared, ...]]:
 def origin(view: View, report_id: str) -> tuple[Origin, tuple[Shared, ...]]:
     """Return the origin of one report, and the passages that its reports share with others.
 
-    Only what hangs together with the report is read. Raises NotFoundError for no such report.
+    Only what hangs together with the report is read. Raises NotFoundError for no such report, and
+    for one that was not compared with others: by an older version of Vedette, or because a newer
+    version of it speaks.
     """
     decided = decided_by(view.judgements())
     nodes, overlaps = _around(view, view.report(report_id).id, decided)
     found, shared = _assembled(view, nodes, overlaps, decided)
-    ours = next(one for one in found if report_id in one.report_ids)
+    ours = next((one for one in found if report_id in one.report_ids), None)
+    if ours is None:
+        raise NotFoundError(
+            "this report was not compared with others",
+            where=report_id,
+            next_step="Run: vedette link; of an edited report, ask for the last version",
+        )
     members = {*ours.report_ids, *ours.partly}
     return ours, tuple(one for one in shared if one.a in members or one.b in members)
 

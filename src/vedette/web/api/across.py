@@ -17,7 +17,6 @@ from vedette.run import stories as run_stories
 from vedette.run.changes_contract import changes_data, editions_data, first_data, gaps_data
 from vedette.run.decisions_contract import entry_data, import_data, source_data
 from vedette.run.editions import editions as find_editions
-from vedette.run.first import first as find_first
 from vedette.run.gaps import gaps as find_gaps
 from vedette.run.linked import linked_names
 from vedette.run.names_contract import known_data
@@ -72,6 +71,8 @@ def first(
     value: Annotated[str, words("A number, a word or a name.", "up to 30,000")],
 ) -> Response:
     """Say who said it first, and show the tree of what carries it."""
+    from vedette.run.first import first as find_first  # it reads numbers, with all that takes
+
     conventions = queries.conventions_of(asked.settings)
     found = asked.remember(
         lambda: find_first(asked.view, subject, value, conventions=conventions), subject, value
