@@ -12,7 +12,7 @@ from vedette.run import queries
 from vedette.run.contract import attribution_data, claim_data, report_data
 from vedette.run.people import voices_of
 from vedette.run.targets import CLAIM, find
-from vedette.store.seeking import FACETS, REVIEWS, Place, Sought
+from vedette.store.seeking import ACCEPTED, FACETS, REJECTED, REVIEWS, Place, Sought
 from vedette.store.view import View
 
 GRADE, REVIEW = "grade", "review"
@@ -94,11 +94,13 @@ def _grades(view: View, wanted: Wanted, publishers: list[tuple[str | None, int]]
 
 
 def _reviews(view: View, sought: Sought) -> Facet:
-    states = []
-    for review in REVIEWS:
-        by = view.tally(replace(sought, review=review), ["polarity"])["polarity"]
-        states.append((review, sum(times for _, times in by)))
-    return Facet(REVIEW, tuple(states))
+    standing = view.standing
+    empty = {ACCEPTED: not standing.accepted, REJECTED: not standing.rejected}
+    states = tuple(
+        (one, 0 if empty.get(one) else view.count_sought(replace(sought, review=one)))
+        for one in REVIEWS
+    )
+    return Facet(REVIEW, states)
 
 
 def _sought(view: View, wanted: Wanted) -> Sought:

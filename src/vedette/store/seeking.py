@@ -187,6 +187,12 @@ def _reviewed(
     return claim.c.id.not_in(listed(out)) if out else sa.true()
 
 
+def count_claims(rows: Rows, picture: Picture, where: ColumnElement[bool]) -> int:
+    """Count the claims that fit."""
+    counted = sa.select(sa.func.count().label("times")).select_from(_SAID)
+    return int(rows(counted.where(picture.shows_latest(), is_newest(), where))[0].times)
+
+
 Tally = dict[str, list[tuple[str | None, int]]]
 
 

@@ -33,6 +33,7 @@ from vedette.store.seeking import (
     Place,
     Sought,
     Tally,
+    count_claims,
     fits,
     page_of_claims,
     page_of_reports,
@@ -376,6 +377,11 @@ class View:
             place = Place(row.published_until, row.no, row.ordinal)
             found.append((its, noun, leaf.attribution(noun.attribution), place))
         return found
+
+    def count_sought(self, sought: Sought) -> int:
+        """Count the claims that are sought."""
+        where = fits(sought, self.standing.accepted, self.standing.rejected)
+        return count_claims(self._rows, self._picture, where)
 
     def tally(self, sought: Sought, facets: Collection[str]) -> Tally:
         """Count the claims that are sought by each facet, the most frequent first.

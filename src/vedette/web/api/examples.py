@@ -19,12 +19,15 @@ _REPORT: Final = {
     },
 }  # fmt: skip
 _WORDS: Final = "up to 7,000 soldiers take part"
-_CLAIM: Final = {
+_BARE_CLAIM: Final = {
     "id": "clm-91aa0000000000000000000000000000",
     "subject": {"kind": "exercise", "name": "Granite-2025", "id": None},
     "predicate": "strength",
     "value": {"kind": "text", "text": _WORDS, "id": None},
     "evidence": {"span": [64, 94], "quote": _WORDS},
+}
+_CLAIM: Final = {
+    **_BARE_CLAIM,
     "carrier": {"kind": "indirect", "speaker": {"name": "Ilse Adamson", "kind": "person"}},
     "report": _REPORT,
     "judged": None,
@@ -104,7 +107,8 @@ EXAMPLES: Final[dict[str, Any]] = {
     "report": _one(
         {
             "report": _REPORT, "attributions": [], "figures": [], "times": [], "places": [],
-            "entities": [], "activities": [], "claims": [_CLAIM], "abstentions": [], "stages": [],
+            "entities": [], "activities": [], "claims": [_BARE_CLAIM], "abstentions": [],
+            "stages": [],
             "text": "Granite drill opens\n…", "versions": [_REPORT["id"]],
         }
     ),
