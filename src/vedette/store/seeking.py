@@ -154,7 +154,7 @@ def _named(sought: Sought) -> Iterable[ColumnElement[bool]]:
     if sought.publisher is not None:
         yield report.c.publisher == storable(sought.publisher)
     if sought.publishers is not None:
-        yield report.c.publisher.in_(listed(sought.publishers))
+        yield report.c.publisher.in_(listed(frozenset(map(storable, sought.publishers))))
 
 
 def _told(sought: Sought) -> Iterable[ColumnElement[bool]]:
