@@ -194,7 +194,7 @@ def test_another_role_or_password_ends_the_login(served):
 def test_a_token_runs_out_and_never_does_more_than_its_account(served):
     with open_store(str(served.path)) as store:
         viewer = accounts.role_of("viewer")
-        with pytest.raises(Exception, match="no token of his can be"):
+        with pytest.raises(Exception, match="no token of it can have"):
             accounts.give_token(
                 store, "vera", role=accounts.role_of("editor"), label="x", days=None, by="desk"
             )

@@ -194,7 +194,7 @@ def give_token(
     """
     account = found(store, name)
     if not account.role.may(role):
-        what = f"{account.name} is a {account.role}: no token of his can be a {role}'s"
+        what = f"{account.name} has the role {account.role}: no token of it can have {role}"
         raise BadArgumentError(what, next_step=f"Give {account.role} or less.")
     if not label.strip() or len(label) > LONGEST_NAME:
         step = f"Say what it is for, in {LONGEST_NAME} characters at most."

@@ -69,10 +69,9 @@ def not_allowed(visitor: Visitor, role: Role) -> Problem:
     """Return why a visitor may not do what a role may."""
     if visitor.who is None:
         return Problem("not-logged-in", "only who is logged in may do this", "Log in")
-    article = "a" if role is Role.VIEWER else "an"
     return Problem(
         "not-allowed",
-        f"{visitor.who.name} is a {visitor.who.role} here; this needs {article} {role}",
+        f"{visitor.who.name} has the role {visitor.who.role} here; this needs {role}",
         "Ask an editor for another role",
     )
 
