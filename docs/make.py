@@ -16,7 +16,7 @@ FOLDER = Path(__file__).resolve().parent
 if __package__ in {None, ""}:  # run as a file: the root of the project is not on the path
     sys.path.insert(0, str(FOLDER.parent))
 
-from docs.making import commands, contract, data, errors, examples, spec  # noqa: E402
+from docs.making import api, commands, contract, data, errors, examples, spec  # noqa: E402
 
 TEMPLATES = FOLDER / "templates"
 _MARK = re.compile(r"^\{\{ (\w+)(?: (.+))? \}\}$", re.MULTILINE)
@@ -37,6 +37,10 @@ FILLERS: dict[str, Callable[[str], str]] = {
     "sources": lambda _: data.listed(),
     "contents": lambda _: spec.contents(),
     "chapters": lambda _: spec.chapters(),
+    "calls": lambda _: api.calls_table(),
+    "problems": lambda _: api.problems_table(),
+    "answer": api.answer,
+    "bodies": lambda _: api.bodies(),
 }
 
 

@@ -30,8 +30,10 @@ def commands() -> dict[str, Any]:
 
 
 def help_of(name: str) -> str:
-    """Return the help of a command, or of the program itself for "", as a block."""
-    command = commands()[name] if name else typer.main.get_command(app)
+    """Return the help of a command ("accounts add"), or of the program for "", as a block."""
+    command: Any = typer.main.get_command(app)
+    for word in name.split():
+        command = command.commands[word]
     path = f"{PROGRAM} {name}".strip()
     context = command.make_context(
         path, [], resilient_parsing=True, terminal_width=WIDTH, max_content_width=WIDTH
