@@ -159,8 +159,11 @@ def log_in(store: Store, account: Account, *, address: str, at: datetime) -> str
     return key
 
 
-def logged_in(store: Store, key: str, *, at: datetime) -> Who | None:
-    """Return who is logged in with a secret; None where nobody is, or no longer."""
+def logged_in(store: Store, key: str, *, at: datetime) -> tuple[Who, bool] | None:
+    """Return who is logged in with a secret, and whether that is to be noted (see `seen`).
+
+    None where nobody is, or no longer: the next who logs in removes what has run out.
+    """
     digest = digest_of(key)
     with store.doors() as doors:
         held = doors.login(digest)
@@ -168,12 +171,15 @@ def logged_in(store: Store, key: str, *, at: datetime) -> Who | None:
         return None
     login, account = held
     if login.seen_at < stamp(at - IDLE) or login.made_at < stamp(at - LONGEST_LOGIN):
-        log_out(store, digest)
         return None
-    if login.seen_at < stamp(at - SEEN_EVERY):
-        with store.access() as access:
-            access.see_login(digest, stamp(at))
-    return Who(account.name, account.role, "session", digest)
+    who = Who(account.name, account.role, "session", digest)
+    return who, login.seen_at < stamp(at - SEEN_EVERY)
+
+
+def seen(store: Store, who: Who, *, at: datetime) -> None:
+    """Note that a login is in use."""
+    with store.access() as access:
+        access.see_login(who.key, stamp(at))
 
 
 def log_out(store: Store, digest: str) -> None:

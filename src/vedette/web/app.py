@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
+from contextlib import asynccontextmanager
 from datetime import datetime
 from http import HTTPStatus
 
@@ -62,10 +63,12 @@ def create_app(
         redoc_url=None,
         openapi_url=None,
         generate_unique_id_function=lambda route: route.name,
+        lifespan=_living,
     )
     doors = doors or Doors()
-    visitors = Visitors(settings, doors, clock)
-    app.state.site = Site(settings)
+    site = Site(settings)
+    visitors = Visitors(settings, site.reading, doors=doors, clock=clock)
+    app.state.site = site
     app.state.visitors = visitors
     app.state.throttle = Throttle(clock)
     app.include_router(access_pages)
@@ -82,6 +85,12 @@ def create_app(
     app.add_exception_handler(RequestValidationError, _on_bad_parameter)
     app.add_exception_handler(Exception, _on_fault)
     return app
+
+
+@asynccontextmanager
+async def _living(app: FastAPI) -> AsyncIterator[None]:
+    yield
+    app.state.site.close()
 
 
 class _Headers:

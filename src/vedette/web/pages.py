@@ -37,7 +37,7 @@ def situation(request: Request) -> HTMLResponse:
     site, here = site_of(request), Here.of(request)
     with site.look(here) as (store, view):
         coverage = site.remember(
-            ("coverage", state_of(store, view, here)), lambda: measure(view.analyses())
+            ("coverage", state_of(view, here)), lambda: measure(view.analyses())
         )
         return site.page(
             "situation.html",
@@ -55,12 +55,12 @@ def situation(request: Request) -> HTMLResponse:
 def activity(request: Request, name: str, row: str = "") -> Response:
     """Show the figures on one activity side by side, and how they stand to each other."""
     site, here = site_of(request), Here.of(request)
-    with site.look(here) as (store, view):
+    with site.look(here) as (_, view):
         subject = _subject(request, view, name, here)
         if subject != name:
             return RedirectResponse(address("activity", subject, **dict(here.query)))
         ledger = site.remember(
-            ("ledger", subject, state_of(store, view, here)),
+            ("ledger", subject, state_of(view, here)),
             lambda: queries.figures(
                 view, subject, conventions=queries.conventions_of(site.settings)
             ),
@@ -171,10 +171,10 @@ def sources(request: Request) -> HTMLResponse:
 def timeline(request: Request, subject: str = "", offset: Offset = 0) -> HTMLResponse:
     """List what is said to have happened or to be planned, in the order of its own time."""
     site, here = site_of(request), Here.of(request)
-    with site.look(here) as (store, view):
+    with site.look(here) as (_, view):
         named = _subject(request, view, subject.strip(), here) if subject.strip() else None
         events = site.remember(
-            ("timeline", named, state_of(store, view, here)),
+            ("timeline", named, state_of(view, here)),
             lambda: queries.timeline(view, named),
         )
         return site.page(

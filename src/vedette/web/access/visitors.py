@@ -13,7 +13,7 @@ from fastapi import Request
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
-from vedette.run import accounts, queries
+from vedette.run import accounts
 from vedette.run.accounts import LONGEST_LOGIN, Who
 from vedette.run.config import Settings
 from vedette.store.access import Role
@@ -79,10 +79,18 @@ def not_allowed(visitor: Visitor, role: Role) -> Problem:
 class Visitors:
     """Tell who asks; where one person is alone, it is always he."""
 
-    def __init__(self, settings: Settings, doors: Doors, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        reading: Callable[[], Store],
+        *,
+        doors: Doors,
+        clock: Callable[[], datetime],
+    ) -> None:
         self.doors = doors
         self.clock = clock
         self._settings = settings
+        self._reading = reading
         self._own = secrets.token_bytes(32)  # signs proofs: they need not outlast the process
         prefix = "__Host-" if doors.secure else ""
         self.cookie = f"{prefix}vedette"
@@ -112,8 +120,7 @@ class Visitors:
         return Visitor(None, self._proof(form) if form else "")
 
     def _holder(self, key: str) -> Who:
-        with queries.open_existing(self._settings) as store:
-            who = accounts.holder(store, key, at=self.clock())
+        who = accounts.holder(self._reading(), key, at=self.clock())
         if who is None:
             step = "Make another one: vedette tokens add NAME --label WHAT"
             challenge = {"WWW-Authenticate": 'Bearer realm="vedette", error="invalid_token"'}
@@ -123,8 +130,14 @@ class Visitors:
         return who
 
     def _logged_in(self, key: str) -> Who | None:
-        with self.writing() as store:
-            return accounts.logged_in(store, key, at=self.clock())
+        held = accounts.logged_in(self._reading(), key, at=self.clock())
+        if held is None:
+            return None
+        who, unseen = held
+        if unseen:
+            with self.writing() as store:
+                accounts.seen(store, who, at=self.clock())
+        return who
 
     def _proof(self, key: str) -> str:
         return hmac.new(self._own, key.encode("utf-8", "surrogatepass"), sha256).hexdigest()

@@ -208,10 +208,8 @@ def look_through(
 
 def _open(request: Request, moment: Moment, spot: Spot | None, limit: int) -> Iterator[Asked]:
     site: Site = request.app.state.site
-    with (
-        queries.open_existing(site.settings) as store,
-        store.view(as_of=moment.at, by=moment.by, until=spot.mark if spot else None) as view,
-    ):
+    store = site.reading()
+    with store.view(as_of=moment.at, by=moment.by, until=spot.mark if spot else None) as view:
         made = Asked(request, store, view, moment)
         tag = tag_of(made.state, request)
         if has(request, tag):

@@ -11,7 +11,6 @@ from pydantic import BaseModel, ConfigDict, Field
 from vedette.errors import NotFoundError
 from vedette.model.words import folded
 from vedette.run import accounts as run
-from vedette.run import queries
 from vedette.run.access_contract import account_data, done_data, token_data
 from vedette.run.accounts import Who
 from vedette.store.access import Role
@@ -87,7 +86,7 @@ def _with(response: Response, data: Any) -> Response:
 
 def _store(request: Request) -> Store:
     site: Site = request.app.state.site
-    return queries.open_existing(site.settings)
+    return site.reading()
 
 
 @router.get(
@@ -96,8 +95,7 @@ def _store(request: Request) -> Store:
 )  # fmt: skip
 def accounts(request: Request) -> Response:
     """List the accounts; commands change them (`vedette accounts`)."""
-    with _store(request) as store:
-        return private([account_data(each) for each in run.listed(store)])
+    return private([account_data(each) for each in run.listed(_store(request))])
 
 
 @router.get(
@@ -105,8 +103,7 @@ def accounts(request: Request) -> Response:
 )
 def tokens(request: Request) -> Response:
     """List the tokens of scripts, without their secrets."""
-    with _store(request) as store:
-        return private([token_data(each) for each in run.tokens(store)])
+    return private([token_data(each) for each in run.tokens(_store(request))])
 
 
 @router.get(
@@ -121,8 +118,7 @@ def audit(
     limit: Annotated[int, Query(ge=1, le=500, description="At most so many.")] = 100,
 ) -> Response:
     """List who did what, when and from where, the last first."""
-    with _store(request) as store:
-        found = run.done(store, who=who, before=before, limit=limit)
+    found = run.done(_store(request), who=who, before=before, limit=limit)
     return private([done_data(*each) for each in found])
 
 

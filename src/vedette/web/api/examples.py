@@ -11,7 +11,7 @@ from vedette import __version__
 
 _REPORT: Final = {
     "id": "rep-5f1c0000000000000000000000000000",
-    "url": "https://courier.example/granite",
+    "url": "https://example.org/granite",
     "publisher": "Northern Courier",
     "headline": "Granite drill opens",
     "published": {
