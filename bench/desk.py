@@ -52,6 +52,8 @@ NOW = datetime(2026, 1, 1, tzinfo=UTC)
 BATCH = 500
 ACTIVITIES = 300
 FILLS = 0.01
+FIGURES = 2  # a report
+VALUES = (6_500, 6_800, 7_000, 8_000, 12_500, 13_000, 30_000, 100_000)
 FIRST = ("Anna", "Jonas", "Pavel", "Ilse", "Marta", "Oleg", "Henrik", "Lena", "Tomas", "Vera")
 LAST = ("Nov", "Star", "Bel", "Kras", "Zel", "Rud", "Lip", "Tur", "Var", "Gor", "Mal", "Vys")
 PREDICATES = ("statement", "strength", "count", "movement", "warning", "strike or attack")
@@ -200,7 +202,7 @@ def _read(report: Report, rng: np.random.Generator) -> tuple[Report, Analysis]:
     for span in found:
         speech = _speech(report, span, rng)
         speeches.append(speech)
-        for each in _numbers(report.text, span):
+        for each in _numbers(report.text, span) if len(figures) < FIGURES else ():
             place = _place(report.text, span) if rng.random() < 0.5 else None
             figures.append(_figure(report, each, name, place, speech, rng))
         day = date(2015, 1, 1) + timedelta(days=int(rng.integers(0, 400)))
@@ -258,7 +260,7 @@ def _figure(
     report: Report, span: Span, name: str, place: str | None, speech: Attribution,
     rng: np.random.Generator,
 ) -> Figure:  # fmt: skip
-    value = float(span.quote.replace(",", ""))
+    value = float(rng.choice(VALUES))  # a few numbers go round
     bound = (Bound.EXACT, Bound.ABOUT, Bound.MORE_THAN)[int(rng.integers(3))]
     return Figure(
         Figure.make_id(report.id, span), span, span, value,

@@ -97,7 +97,10 @@ def test_a_role_may_what_a_lower_one_may(role: Role, needed: Role, enough: bool)
     assert role.may(needed) is enough
 
 
-def test_the_places_of_claims_in_an_older_store_are_filled_in(address: str) -> None:
+COUNTS = ("claims", "figures", "attributions", "unplaced", "abstained", "timed")
+
+
+def test_places_and_counts_of_an_older_store_are_filled_in(address: str) -> None:
     with open_store(address) as store:
         store.add([pair(f"Minsk said 500 of {EXERCISE}.", day=5)], ingested_at=NOON)
         with store._engine.begin() as connection:
@@ -114,6 +117,7 @@ def test_the_places_of_claims_in_an_older_store_are_filled_in(address: str) -> N
                 "DROP INDEX claim_place",
                 "ALTER TABLE claim DROP COLUMN place",
                 "ALTER TABLE claim DROP COLUMN place_key",
+                *(f"ALTER TABLE analysis DROP COLUMN {name}" for name in COUNTS),
                 *(f"DROP TABLE {name}" for name in ("login", "access_token", "account", "audit")),
                 "DROP TABLE secret",
             ):
@@ -121,6 +125,7 @@ def test_the_places_of_claims_in_an_older_store_are_filled_in(address: str) -> N
             command.stamp(config, "0004", purge=True)
     with open_store(address) as store, store.view() as view:
         assert len(view.seek(Sought(place="brest region"))) == 1
+        assert {name: view.counts()[name] for name in COUNTS[:3]} == dict.fromkeys(COUNTS[:3], 1)
         assert view.tally(Sought(place="Brest Region"), ["place"])["place"][-1][1] == 1
         with store.doors() as doors:
             assert doors.accounts() == []

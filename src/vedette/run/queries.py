@@ -215,7 +215,8 @@ def _last(name: str) -> tuple[str, ...]:
 def timeline(view: View, subject: str | None = None) -> tuple[Entry, ...]:
     """Return what is said to have happened or to be planned, in order of event time."""
     activity = subject_of(view, subject) if subject else None
-    return build_timeline(kept(view, view.analyses(activity=activity)), activity=activity)
+    items = view.analyses(activity=activity, timed=True)
+    return build_timeline(kept(view, items), activity=activity)
 
 
 def kept(view: View, items: Iterable[tuple[Report, Analysis]]) -> Iterator[tuple[Report, Analysis]]:

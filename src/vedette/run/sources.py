@@ -71,13 +71,13 @@ def listed(view: View, wanted: Wanted = Wanted()) -> list[Source]:
 
 def origins_led(view: View) -> Counter[str]:
     """Count by publisher the texts that others' reports go back to or that stand alone."""
-    homes = {report.id: report.publisher or "unknown" for report in view.reports()}
+    homes = view.outlets()
     found = (
         find_origins(view.reports(), decisions=view.decisions())
         if view.unlinked()
         else origins(view)[0]
     )
-    return Counter(homes[origin.report_ids[0]] for origin in found)
+    return Counter(homes[origin.report_ids[0]] or "unknown" for origin in found)
 
 
 def look(view: View, name: str) -> Entry:

@@ -11,7 +11,18 @@ from typing import Any
 import sqlalchemy as sa
 
 from vedette.errors import BadArgumentError
-from vedette.model import Analysis, Attribution, Claim, Figure, Report, Span, When, codec, make_id
+from vedette.model import (
+    Analysis,
+    Attribution,
+    Claim,
+    Figure,
+    PlacePrecision,
+    Report,
+    Span,
+    When,
+    codec,
+    make_id,
+)
 from vedette.store.tables import activity, attribution, claim, figure, mention
 
 Row = dict[str, Any]
@@ -100,7 +111,21 @@ def analysis_row(analysis: Analysis, *, no: int, report_no: int, made_at: dateti
         "stages": stages_digest(analysis.stages),
         "made_at": stamp(made_at),
         "payload": codec.dumps(analysis),
+        "claims": len(analysis.claims),
+        "figures": len(analysis.figures),
+        "attributions": len(analysis.attributions),
+        "unplaced": sum(
+            each.where.precision is PlacePrecision.UNPLACED for each in analysis.locations
+        ),
+        "abstained": len(analysis.abstentions),
+        "timed": sum(when is not None and when.is_known for when in _times(analysis)),
     }
+
+
+def _times(analysis: Analysis) -> Iterator[When | None]:
+    yield from (each.when for each in analysis.claims)
+    yield from (each.when for each in analysis.activities)
+    yield from (each.as_of for each in analysis.figures)
 
 
 def index_rows(analysis: Analysis, no: int) -> Iterator[tuple[sa.Table, list[Row]]]:

@@ -39,6 +39,10 @@ def _text(name: str, *, required: bool = False, **more: Any) -> Column[str]:
     return Column(name, Text, nullable=not required, **more)
 
 
+def _count(name: str) -> Column[int]:
+    return Column(name, Integer, nullable=False, server_default="0")
+
+
 report = Table(
     "report",
     metadata,
@@ -71,6 +75,13 @@ analysis = Table(
     _text("stages", required=True),  # digest of the names and versions that made it
     _text("made_at", required=True),
     _text("payload", required=True),
+    # Counted beside the payload, so that nobody has to read it for that.
+    _count("claims"),
+    _count("figures"),
+    _count("attributions"),
+    _count("unplaced"),  # mentions of places without coordinates
+    _count("abstained"),  # what stages left open
+    _count("timed"),  # claims, activities and figures with a time of their own
     UniqueConstraint("report_no", "stages", name="analysis_of_stages"),
 )
 

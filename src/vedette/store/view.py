@@ -260,12 +260,13 @@ class View:
         report_ids: Collection[str] | None = None,
         activity: str | None = None,
         subject: str | None = None,
+        timed: bool = False,
     ) -> Iterator[tuple[Report, Analysis]]:
         """Return reports with their analyses, in the order of publication.
 
         With `report_ids`, these reports (older versions too); with `activity`, those that
         speak of this named activity, or of any of this type; with `subject`, those that claim or
-        count something of it.
+        count something of it; with `timed`, those in which something has a time of its own.
         """
         shown = self._picture.shows_latest() if report_ids is None else self._picture.shows()
         statement = sa.select(report.c.no, analysis.c.no.label("leaf")).select_from(_LAID)
@@ -274,6 +275,8 @@ class View:
             statement = statement.where(_speaks_of(activity))
         if subject is not None:
             statement = statement.where(_says_of(subject))
+        if timed:
+            statement = statement.where(analysis.c.timed > 0)
         rows = self._rows(statement) if report_ids is None else self._rows_of(statement, report_ids)
         for chunk in chunks(rows, STREAMED):
             yield from ((its, leaf.whole()) for its, leaf, _ in self._laid_out(chunk))
@@ -564,15 +567,49 @@ class View:
             "reports": self.size(),
             "versions": self._count(shown.where(self._picture.shows())),
         }
-        for table in (claim, figure, attribution):
-            totals[f"{table.name}s"] = self._count(
-                self._of_picture(table.c.ordinal).with_only_columns(
-                    number, maintain_column_froms=True
-                )
-            )
+        columns = (analysis.c.claims, analysis.c.figures, analysis.c.attributions)
+        totals |= self._sums(*columns)
         with self._guard():
             judgements = decisions.count_judgements(self._connection, self._choice())
         return {**totals, "judgements": judgements}
+
+    def undated(self) -> int:
+        """Count the reports of which nobody knows when they were published."""
+        unknown = report.c.published_start.is_(None) & report.c.published_end.is_(None)
+        shown = sa.select(sa.func.count()).select_from(report)
+        return self._count(shown.where(self._picture.shows_latest(), unknown))
+
+    def unnamed(self) -> list[tuple[str, int]]:
+        """Return the types of the activities without a name, with how many, the most first."""
+        times = sa.func.count()
+        counted = self._of_picture(activity.c.type, times.label("times"))
+        counted = counted.where(activity.c.name.is_(None)).group_by(activity.c.type)
+        rows = self._rows(counted.order_by(times.desc(), activity.c.type))
+        return [(row.type, row.times) for row in rows]
+
+    def latest(self, number: int) -> list[Report]:
+        """Return the reports that were published last, the last one first."""
+        dated = sa.select(report.c.no).where(report.c.published_until > "")
+        shown = dated.where(self._picture.shows_latest())
+        rows = self._rows(shown.order_by(*(each.desc() for each in _IN_TIME[1:])).limit(number))
+        with self._guard():
+            found = self._shelf.reports([row.no for row in rows])
+        return [found[row.no] for row in rows]
+
+    def outlets(self) -> dict[str, str]:
+        """Return the ids of the reports with their publishers."""
+        shown = sa.select(report.c.id, report.c.publisher).where(self._picture.shows_latest())
+        return {row.id: row.publisher for row in self._rows(shown)}
+
+    def tallies(self) -> dict[str, int]:
+        """Count what the picture leaves open: places without coordinates, what stages left."""
+        return self._sums(analysis.c.unplaced, analysis.c.abstained)
+
+    def _sums(self, *columns: sa.Column[Any]) -> dict[str, int]:
+        named = [sa.func.coalesce(sa.func.sum(each), 0).label(each.name) for each in columns]
+        statement = sa.select(*named).select_from(_LAID)
+        row = self._rows(statement.where(self._picture.shows_latest(), is_newest()))[0]
+        return {each.name: int(getattr(row, each.name)) for each in columns}
 
     def _count(self, statement: Select[Any]) -> int:
         with self._guard():

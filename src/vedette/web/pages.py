@@ -10,11 +10,11 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from vedette.data.codebook import predicates
 from vedette.errors import NotFoundError
 from vedette.run import queries
+from vedette.run.coverage import coverage as measure
 from vedette.store.view import View
 from vedette.web import marks
 from vedette.web.board import make_board, reports_of
 from vedette.web.site import Here, Site, address, carrier_address, headline, state_of
-from vedette.web.situation import measure
 
 router = APIRouter(default_response_class=HTMLResponse)
 METHODS = ["GET", "HEAD"]
@@ -36,9 +36,7 @@ def situation(request: Request) -> HTMLResponse:
     """Show what the store holds: activities, the latest reports, and what is not known."""
     site, here = site_of(request), Here.of(request)
     with site.look(here) as (store, view):
-        coverage = site.remember(
-            ("coverage", state_of(view, here)), lambda: measure(view.analyses())
-        )
+        coverage = site.remember(("coverage", state_of(view, here)), lambda: measure(view))
         return site.page(
             "situation.html",
             here,

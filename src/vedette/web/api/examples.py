@@ -100,7 +100,8 @@ EXAMPLES: Final[dict[str, Any]] = {
         {
             "reports": 4, "versions": 5, "claims": 3, "figures": 3, "attributions": 3,
             "judgements": 0, "first_day": "2025-09-10", "last_day": "2025-09-15",
-            "without_origin": 0,
+            "undated": 1, "unplaced": 1, "abstained": 5, "uncompared": 0,
+            "unnamed_activities": [],
         }
     ),
     "reports": _many(_REPORT),

@@ -13,6 +13,7 @@ from vedette.run import claims as run_claims
 from vedette.run import linking, queries
 from vedette.run.claims import Facet, Wanted, claim_line
 from vedette.run.contract import reading_data, report_data, when_data
+from vedette.run.coverage import coverage_data
 from vedette.run.history_contract import histories_to_data
 from vedette.run.ledger_contract import ledger_to_data
 from vedette.run.origins_contract import origin_data, shared_data
@@ -26,18 +27,8 @@ Words = Annotated[str | None, words("All these words stand in it.", "up to 30,00
 
 @router.get("/coverage", name="coverage", response_model=One, responses=example("coverage"))
 def coverage(asked: Picture) -> Response:
-    """Count what the picture holds: reports, versions, claims, figures, and what waits."""
-
-    def count() -> dict[str, Any]:
-        first, last = asked.view.days()
-        return {
-            **asked.view.counts(),
-            "first_day": first.isoformat() if first else None,
-            "last_day": last.isoformat() if last else None,
-            "without_origin": asked.view.unlinked(),
-        }
-
-    return asked.one(asked.remember(count))
+    """Count what the picture holds, and what is not known: no date, no place, left open."""
+    return asked.one(asked.remember(lambda: coverage_data(asked.view)))
 
 
 # ---- reports -----------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Accounts, logins, tokens and the audit log; where what a claim says happens."""
+"""Accounts, logins, tokens and the audit log; places of claims; what an analysis holds, counted."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ branch_labels = None
 depends_on = None
 
 READ_AT_A_TIME = 200
+COUNTS = ("claims", "figures", "attributions", "unplaced", "abstained", "timed")
 
 
 def upgrade() -> None:
@@ -25,8 +26,10 @@ def upgrade() -> None:
     for name in ("place", "place_key"):
         op.add_column("claim", sa.Column(name, sa.Text, nullable=True))
     op.create_index("claim_place", "claim", ["place_key"])
+    for name in COUNTS:
+        op.add_column("analysis", sa.Column(name, sa.Integer, nullable=False, server_default="0"))
     if not op.get_context().as_sql:
-        _fill_places(op.get_bind())
+        _fill(op.get_bind())
 
 
 def _texts(*names: str, required: bool = True) -> list[sa.Column[str]]:
@@ -72,8 +75,8 @@ def _make_books() -> None:
     op.create_table("secret", sa.Column("name", sa.Text, primary_key=True), *_texts("value"))
 
 
-def _fill_places(connection: sa.Connection) -> None:
-    """Read the places of the claims that are there out of the analyses, some at a time."""
+def _fill(connection: sa.Connection) -> None:
+    """Read places and counts out of the analyses that are there, some at a time."""
     analysis = sa.table("analysis", sa.column("no"), sa.column("payload"))
     last = -1
     while True:
@@ -82,8 +85,9 @@ def _fill_places(connection: sa.Connection) -> None:
         if not rows:
             return
         last = rows[-1].no
-        found = [each for row in rows for each in _places(row.no, json.loads(row.payload))]
-        if found:
+        read = [(row.no, json.loads(row.payload)) for row in rows]
+        connection.execute(_COUNT, [_counts(no, data) for no, data in read])
+        if found := [each for no, data in read for each in _places(no, data)]:
             connection.execute(_SET, found)
 
 
@@ -93,6 +97,34 @@ _SET = (
     .where(_CLAIM.c.analysis_no == sa.bindparam("of"), _CLAIM.c.ordinal == sa.bindparam("at"))
     .values(place=sa.bindparam("name"), place_key=sa.bindparam("folded"))
 )
+
+
+_ANALYSIS = sa.table("analysis", *map(sa.column, ("no", *COUNTS)))
+_COUNT = (
+    sa.update(_ANALYSIS)
+    .where(_ANALYSIS.c.no == sa.bindparam("of"))
+    .values({name: sa.bindparam(f"n_{name}") for name in COUNTS})
+)
+
+
+def _counts(no: int, data: dict[str, Any]) -> dict[str, int]:
+    claims, figures = data.get("claims", ()), data.get("figures", ())
+    times = [each.get("when") for each in (*claims, *data.get("activities", ()))]
+    times += [each.get("as_of") for each in figures]
+    located = [
+        each for each in data.get("places", ()) if each.get("role", "location") == "location"
+    ]
+    return {
+        "of": no,
+        "n_claims": len(claims),
+        "n_figures": len(figures),
+        "n_attributions": len(data.get("attributions", ())),
+        "n_unplaced": sum(
+            each["where"].get("precision", "unplaced") == "unplaced" for each in located
+        ),
+        "n_abstained": len(data.get("abstentions", ())),
+        "n_timed": sum(bool(each and (each.get("start") or each.get("end"))) for each in times),
+    }
 
 
 def _places(no: int, data: dict[str, Any]) -> Iterator[dict[str, Any]]:
