@@ -50,12 +50,17 @@ from vedette.store.store import Store, open_store
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 BATCH = 500
-ACTIVITIES = 300
 FILLS = 0.01
 FIGURES = 2  # a report
 VALUES = (6_500, 6_800, 7_000, 8_000, 12_500, 13_000, 30_000, 100_000)
 FIRST = ("Anna", "Jonas", "Pavel", "Ilse", "Marta", "Oleg", "Henrik", "Lena", "Tomas", "Vera")
 LAST = ("Nov", "Star", "Bel", "Kras", "Zel", "Rud", "Lip", "Tur", "Var", "Gor", "Mal", "Vys")
+NAMES = tuple(
+    f"{head}{tail} {noun}"
+    for noun in ("Shield", "Storm", "Wall")
+    for tail in ("ava", "insk", "olje", "evo", "usk", "anka", "itsa", "ograd")
+    for head in LAST
+)
 PREDICATES = ("statement", "strength", "count", "movement", "warning", "strike or attack")
 CALLS = {
     "session": "/session",
@@ -67,7 +72,7 @@ CALLS = {
     "report": "/reports/REPORT",
     "claims": "/claims",
     "claims, deep": "/claims?page=DEEP",
-    "claims of a subject": "/claims?subject=Exercise-7",
+    "claims of a subject": "/claims?subject=Turinsk+Storm",
     "claims of a speaker": "/claims?speaker=SPEAKER",
     "claims at a place": "/claims?place=Zelava",
     "claims denied": "/claims?polarity=denied",
@@ -77,15 +82,15 @@ CALLS = {
     "facets": "/claims/facets",
     "facets, narrowed": "/claims/facets?predicate=strength&polarity=denied",
     "activities": "/activities",
-    "figures, small": "/figures?subject=Exercise-20",
-    "figures, large": "/figures?subject=Exercise-0",
-    "histories": "/histories?subject=Exercise-20",
-    "statements": "/statements?subject=Exercise-20",
-    "denials": "/denials?subject=Exercise-20",
-    "timeline": "/timeline?subject=Exercise-20",
+    "figures, small": "/figures?subject=Lipava+Shield",
+    "figures, large": "/figures?subject=Novava+Shield",
+    "histories": "/histories?subject=Lipava+Shield",
+    "statements": "/statements?subject=Lipava+Shield",
+    "denials": "/denials?subject=Lipava+Shield",
+    "timeline": "/timeline?subject=Lipava+Shield",
     "timeline of all": "/timeline",
     "changes": "/changes?since=2015-01-20&until=2015-01-21",
-    "gaps": "/gaps?subject=Exercise-20",
+    "gaps": "/gaps?subject=Lipava+Shield",
     "stories": "/stories",
     "origins": "/origins",
     "incidents": "/incidents",
@@ -191,7 +196,7 @@ def _read(report: Report, rng: np.random.Generator) -> tuple[Report, Analysis]:
     """Return a report with claims in it: each sentence is somebody's, many hold a number."""
     found = list(_sentences(report.text))
     # One exercise fills the papers, the others have a few dozen reports each.
-    name = f"Exercise-{0 if rng.random() < FILLS else int(rng.integers(1, ACTIVITIES))}"
+    name = NAMES[0 if rng.random() < FILLS else int(rng.integers(1, len(NAMES)))]
     subject = Ref(EntityKind.EXERCISE, name)
     whole = found[0]
     activity = Activity(

@@ -37,6 +37,7 @@ from vedette.store.seeking import (
     fits,
     page_of_claims,
     page_of_reports,
+    said,
     tally,
 )
 from vedette.store.shelf import Leaf, Shelf
@@ -373,7 +374,7 @@ class View:
     ) -> list[tuple[Report, Claim, Attribution | None, Place]]:
         """Return a page of claims behind a place in their list, each with its own place there."""
         where = fits(sought, self.standing.accepted, self.standing.rejected)
-        rows = page_of_claims(self._rows, self._picture, where, after, limit)
+        rows = page_of_claims(self._rows, said(self._picture, sought, where), after, limit)
         found = []
         for its, leaf, row in self._laid_out(rows):
             noun = leaf.claim(row.ordinal)
