@@ -36,7 +36,7 @@ def situation(request: Request) -> HTMLResponse:
     """Show what the store holds: activities, the latest reports, and what is not known."""
     site, here = site_of(request), Here.of(request)
     with site.look(here) as (store, view):
-        coverage = site.remember(("coverage", state_of(view, here)), lambda: measure(view))
+        coverage = site.count(("coverage", state_of(view, here)), lambda: measure(view))
         return site.page(
             "situation.html",
             here,

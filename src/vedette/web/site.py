@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
-from typing import Any, TypeVar
+from typing import Any
 from urllib.parse import quote, urlencode
 
 from fastapi import Request
@@ -23,13 +22,15 @@ from vedette.store.address import find_place
 from vedette.store.store import Store
 from vedette.store.view import View
 from vedette.web.access.visitors import Visitor
+from vedette.web.kept import Kept, Made, length
 from vedette.web.marks import anchor
 from vedette.web.words import safe_url, speaker_detail
 
 FOLDER = Path(__file__).parent
-KEPT = 64  # computed boards and countings held in memory
-
-Made = TypeVar("Made")
+# A board of a much reported activity takes some tens of megabytes, its JSON some.
+KEPT = 8
+COUNTED = 512
+WRITTEN = 67_108_864  # bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,9 @@ class Site:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.templates = _environment()
-        self._kept: OrderedDict[Hashable, Any] = OrderedDict()
+        self._computed = Kept(KEPT)
+        self._counted = Kept(COUNTED)
+        self._written = Kept(WRITTEN, length)
         self._lock = Lock()
         self._opened: tuple[Hashable, Store] | None = None
 
@@ -130,17 +133,15 @@ class Site:
 
     def remember(self, key: Hashable, make: Callable[[], Made]) -> Made:
         """Return what was computed for a key; the key must name the state of the store."""
-        with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                found: Made = self._kept[key]
-                return found
-        made = make()
-        with self._lock:
-            self._kept[key] = made
-            while len(self._kept) > KEPT:
-                self._kept.popitem(last=False)
-        return made
+        return self._computed.take(key, make)
+
+    def count(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """Return what was counted for a key: little things, of which many are kept."""
+        return self._counted.take(key, make)
+
+    def write(self, key: Hashable, make: Callable[[], bytes]) -> bytes:
+        """Return what was written for a key, as it goes out."""
+        return self._written.take(key, make)
 
     def page(self, template: str, here: Here, *, status: int = 200, **context: Any) -> HTMLResponse:
         """Render a page."""

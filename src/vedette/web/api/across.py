@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
-from vedette.compare.changes import Changes
 from vedette.run import changes as run_changes
 from vedette.run import imports as run_imports
 from vedette.run import linking, queries
@@ -41,14 +40,13 @@ def statements(
 ) -> Response:
     """List who said what of a subject, each once with its carriers, and what denies it."""
     conventions = queries.conventions_of(asked.settings)
-    made = asked.remember(
-        lambda: run_statements.statements(
-            asked.view, subject, conventions=conventions, speaker=speaker
+    return asked.told(
+        lambda: statements_to_data(
+            run_statements.statements(asked.view, subject, conventions=conventions, speaker=speaker)
         ),
         subject,
         speaker,
     )
-    return asked.one(statements_to_data(made))
 
 
 @router.get("/denials", name="denials", response_model=One, responses=example("denials"))
@@ -58,10 +56,12 @@ def denials(
 ) -> Response:
     """List who denies or contradicts what, with why, and denials of what no report states."""
     conventions = queries.conventions_of(asked.settings)
-    made = asked.remember(
-        lambda: run_statements.denials(asked.view, subject, conventions=conventions), subject
+    return asked.told(
+        lambda: denials_to_data(
+            run_statements.denials(asked.view, subject, conventions=conventions)
+        ),
+        subject,
     )
-    return asked.one(denials_to_data(made))
 
 
 @router.get("/first", name="first", response_model=One, responses=example("first"))
@@ -74,10 +74,14 @@ def first(
     from vedette.run.first import first as find_first  # it reads numbers, with all that takes
 
     conventions = queries.conventions_of(asked.settings)
-    found = asked.remember(
-        lambda: find_first(asked.view, subject, value, conventions=conventions), subject, value
+    return asked.told(
+        lambda: {
+            **first_data(find_first(asked.view, subject, value, conventions=conventions)),
+            "left_out": asked.view.left_out(),
+        },
+        subject,
+        value,
     )
-    return asked.one({**first_data(found), "left_out": asked.view.left_out()})
 
 
 # ---- what changes, what is missing -------------------------------------------------------------
@@ -94,14 +98,14 @@ def changes(
     stretch = run_changes.parse_stretch(since, until or None, by=asked.moment.by)
     conventions = queries.conventions_of(asked.settings)
 
-    def compare() -> Changes:
-        return run_changes.changes(asked.store, stretch, subject, conventions=conventions)
+    def compare() -> dict[str, Any]:
+        found = run_changes.changes(asked.store, stretch, subject, conventions=conventions)
+        return changes_data(found)
 
-    # Without an end, it is until now: another answer every second.
-    found = asked.remember(compare, since, until, subject) if until else compare()
-    response = asked.one(changes_data(found))
-    if not until:
-        del response.headers["ETag"]
+    if until:
+        return asked.told(compare, since, until, subject)
+    response = asked.one(compare())  # until now: another answer every second
+    del response.headers["ETag"]
     return response
 
 
@@ -113,12 +117,16 @@ def editions(
 ) -> Response:
     """Lay the editions of an exercise side by side: announced, during, estimated, outcome."""
     conventions = queries.conventions_of(asked.settings)
-    found = asked.remember(
-        lambda: find_editions(asked.view, series, counted=counted, conventions=conventions),
+    return asked.told(
+        lambda: {
+            **editions_data(
+                find_editions(asked.view, series, counted=counted, conventions=conventions)
+            ),
+            "left_out": asked.view.left_out(),
+        },
         series,
         counted,
     )
-    return asked.one({**editions_data(found), "left_out": asked.view.left_out()})
 
 
 @router.get("/gaps", name="gaps", response_model=One, responses=example("gaps"))
@@ -181,8 +189,7 @@ def incidents(
     asked: Picture, kind: Annotated[str | None, words("Only of this type of activity.")] = None
 ) -> Response:
     """List deeds without a name that several reports tell of, tied by kind, place and time."""
-    found = asked.remember(lambda: run_stories.incidents(asked.view, kind), kind)
-    return asked.one(incidents_data(found))
+    return asked.told(lambda: incidents_data(run_stories.incidents(asked.view, kind)), kind)
 
 
 # ---- who ---------------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ from vedette.run.queries import Moment
 from vedette.store.seeking import Place
 from vedette.store.store import Store
 from vedette.store.view import View
-from vedette.web.api.answers import Fresh, answered, enveloped, has, tag_of, tagged
+from vedette.web.api.answers import Fresh, answered, enveloped, has, tag_of, tagged, written
 from vedette.web.api.paging import LONGEST, Pager, Spot
 from vedette.web.problems import Problem, Refused
 from vedette.web.site import Site
@@ -93,6 +93,14 @@ class Asked:
         """Answer with one thing."""
         return self._answer(enveloped(data, self._meta()))
 
+    def told(self, make: Callable[[], Any], *key: object) -> Response:
+        """Answer with one thing that is costly to make; what was written is kept."""
+        whole = (self.request.url.path, *key, self.state, self.moment)
+        data = self.site.write(whole, lambda: written(make()))
+        head, tail = written(enveloped(None, self._meta())).split(b"null", 1)
+        headers = tagged(tag_of(self.state, self.request))
+        return Response(head + data + tail, headers=headers, media_type="application/json")
+
     def many(self, found: Sequence[Noun], data: Callable[[Noun], Any]) -> Response:
         """Answer with a page of a list that is whole at hand."""
         start = self.spot.offset if self.spot else 0
@@ -128,7 +136,7 @@ class Asked:
     def _meta(self) -> dict[str, Any]:
         at = self.moment.at
         key = ("coverage", self.state, self._mark, self.moment)
-        coverage = self.site.remember(key, lambda: _coverage(self.view))
+        coverage = self.site.count(key, lambda: _coverage(self.view))
         return {"as_of": _instant(at), "by": self.moment.by, "coverage": coverage}
 
 

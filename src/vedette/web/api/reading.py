@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query
 from fastapi.responses import Response
 
-from vedette.model import Act, Certainty, EntityKind, Polarity
+from vedette.model import Act, Certainty, EntityKind, Ledger, Polarity
 from vedette.run import claims as run_claims
 from vedette.run import linking, queries
 from vedette.run.claims import Facet, Wanted, claim_line
@@ -28,7 +28,7 @@ Words = Annotated[str | None, words("All these words stand in it.", "up to 30,00
 @router.get("/coverage", name="coverage", response_model=One, responses=example("coverage"))
 def coverage(asked: Picture) -> Response:
     """Count what the picture holds, and what is not known: no date, no place, left open."""
-    return asked.one(asked.remember(lambda: coverage_data(asked.view)))
+    return asked.told(lambda: coverage_data(asked.view))
 
 
 # ---- reports -----------------------------------------------------------------------------------
@@ -125,8 +125,9 @@ def claims(asked: Paged, filters: Filters) -> Response:
 @router.get("/claims/facets", name="facets", response_model=All, responses=example("facets"))
 def facets(asked: Picture, filters: Filters) -> Response:
     """Count the claims that fit by each filter that could narrow them further."""
-    found = asked.remember(lambda: run_claims.facets(asked.view, filters), filters)
-    return asked.one([_facet(one) for one in found])
+    return asked.told(
+        lambda: [_facet(one) for one in run_claims.facets(asked.view, filters)], filters
+    )
 
 
 def _facet(facet: Facet) -> dict[str, Any]:
@@ -150,9 +151,8 @@ def activities(asked: Paged) -> Response:
     return asked.many(found, lambda one: {"name": one[0], "type": one[1], "reports": one[2]})
 
 
-def _board(asked: Asked, subject: str) -> Any:
+def _board(asked: Asked, name: str) -> Ledger:
     conventions = queries.conventions_of(asked.settings)
-    name = queries.subject_of(asked.view, subject)
     key = ("board", name, asked.state, asked.moment)
     return asked.site.remember(
         key, lambda: queries.figures(asked.view, name, conventions=conventions)
@@ -162,7 +162,8 @@ def _board(asked: Asked, subject: str) -> Any:
 @router.get("/figures", name="figures", response_model=One, responses=example("figures"))
 def figures(asked: Picture, subject: Subject) -> Response:
     """Set all figures on an activity side by side, with verdicts on pairs and thresholds."""
-    return asked.one(ledger_to_data(_board(asked, subject)))
+    name = queries.subject_of(asked.view, subject)
+    return asked.told(lambda: ledger_to_data(_board(asked, name)), name)
 
 
 @router.get("/histories", name="histories", response_model=One, responses=example("histories"))
@@ -172,9 +173,14 @@ def histories(
     speaker: Annotated[str | None, words("Only this person's or body's.")] = None,
 ) -> Response:
     """Tell how each speaker's number went: repeated, raised, cut, corrected, withdrawn."""
-    board = _board(asked, subject)
-    chosen = queries.histories_of(board, speaker)
-    return asked.one(histories_to_data(board, chosen, asked.view.orphans()))
+    name = queries.subject_of(asked.view, subject)
+
+    def tell() -> dict[str, Any]:
+        board = _board(asked, name)
+        chosen = queries.histories_of(board, speaker)
+        return histories_to_data(board, chosen, asked.view.orphans())
+
+    return asked.told(tell, name, speaker)
 
 
 @router.get("/timeline", name="timeline", response_model=Many, responses=example("timeline"))

@@ -1,0 +1,63 @@
+"""Whoever guesses waits longer and longer, by a clock that the test moves."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from vedette.web.access import throttle
+from vedette.web.access.throttle import Pace, Throttle
+
+PACE = Pace(2, timedelta(seconds=1), timedelta(seconds=4), timedelta(minutes=10))
+
+
+class Clock:
+    def __init__(self):
+        self.at = datetime(2026, 1, 1, tzinfo=UTC)
+
+    def __call__(self):
+        return self.at
+
+
+def test_some_tries_are_free_and_each_further_one_costs_twice_the_wait():
+    waits = [PACE.wait(failures).total_seconds() for failures in range(7)]
+    assert waits == [0, 0, 1, 2, 4, 4, 4]
+    assert PACE.wait(10**9).total_seconds() == 4
+
+
+def test_who_waits_may_try_again_and_a_refused_try_costs_nothing():
+    clock = Clock()
+    guard = Throttle(clock)
+    assert [guard.enter({"a": PACE}).total_seconds() for _ in range(4)] == [0, 0, 1, 1]
+    clock.at += timedelta(seconds=1)
+    assert guard.enter({"a": PACE}) == timedelta()
+    assert guard.enter({"a": PACE}) == timedelta(seconds=2)
+    assert guard.enter({"b": PACE}) == timedelta()
+
+
+def test_the_longest_wait_of_several_keys_counts():
+    guard = Throttle(Clock())
+    for _ in range(2):
+        guard.enter({"a": PACE})
+    assert guard.enter({"a": PACE, "b": PACE}) == timedelta(seconds=1)
+    assert guard.enter({"b": PACE}) == timedelta()
+
+
+def test_failures_are_forgotten_after_success_and_after_a_while():
+    clock = Clock()
+    guard = Throttle(clock)
+    for _ in range(2):
+        guard.enter({"a": PACE, "home": PACE})
+    guard.passed("a", "home")
+    assert guard.enter({"a": PACE}) == timedelta()
+    assert guard.enter({"home": PACE}) == timedelta()
+    assert guard.enter({"home": PACE}) > timedelta()
+    clock.at += timedelta(minutes=11)
+    assert guard.enter({"home": PACE}) == timedelta()
+
+
+def test_a_stranger_with_many_names_fills_no_memory(monkeypatch):
+    monkeypatch.setattr(throttle, "HELD", 3)
+    guard = Throttle(Clock())
+    for n in range(10):
+        guard.enter({f"name {n}": PACE})
+    assert len(guard._failed) == 3
