@@ -141,12 +141,13 @@ def judged_as(view: View, noun_id: str) -> str | None:
     return "accepted" if noun_id in view.standing.accepted else None
 
 
-def subject_of(view: View, name: str) -> str:
+def subject_of(view: View, name: str, *, named: Sequence[str] | None = None) -> str:
     """Return the stored name of an activity, in whatever case it was typed.
 
-    Raises NotFoundError with the nearest names when there is none.
+    `named` are the activities that the view names, for whoever asks often. Raises NotFoundError
+    with the nearest names when there is none.
     """
-    names = [activity for activity, _, _ in view.activities()]
+    names = list(named) if named is not None else [each for each, _, _ in view.activities()]
     aliases = {fold_name(alias): e.name for e in exercises() for alias in (e.name, *e.aliases)}
     known = {fold_name(n): n for n in names}
     found = known.get(fold_name(name)) or aliases.get(fold_name(name))

@@ -83,6 +83,12 @@ class Asked:
         whole = (self.request.url.path, *key, self.state, self._mark, self.moment)
         return self.site.remember(whole, make)
 
+    def subject(self, name: str) -> str:
+        """Return the stored name of an activity; raises NotFoundError."""
+        key = ("names", self.state, self._mark, self.moment)
+        named = self.site.count(key, lambda: [each for each, _, _ in self.view.activities()])
+        return queries.subject_of(self.view, name, named=named)
+
     @property
     def _mark(self) -> object:
         return self.spot.mark if self.spot else None

@@ -162,7 +162,7 @@ def _board(asked: Asked, name: str) -> Ledger:
 @router.get("/figures", name="figures", response_model=One, responses=example("figures"))
 def figures(asked: Picture, subject: Subject) -> Response:
     """Set all figures on an activity side by side, with verdicts on pairs and thresholds."""
-    name = queries.subject_of(asked.view, subject)
+    name = asked.subject(subject)
     return asked.told(lambda: ledger_to_data(_board(asked, name)), name)
 
 
@@ -173,7 +173,7 @@ def histories(
     speaker: Annotated[str | None, words("Only this person's or body's.")] = None,
 ) -> Response:
     """Tell how each speaker's number went: repeated, raised, cut, corrected, withdrawn."""
-    name = queries.subject_of(asked.view, subject)
+    name = asked.subject(subject)
 
     def tell() -> dict[str, Any]:
         board = _board(asked, name)
