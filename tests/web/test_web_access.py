@@ -450,6 +450,15 @@ def test_what_is_too_large_is_refused_before_it_is_read(client):
     assert client.get(f"{API}/claims?text=%00").status_code == 400
 
 
+@pytest.mark.parametrize(
+    "path", ["/login%3F", "/login/", "//login", "/static/..%2fclaims", f"{API}/session%3Fx", "/x"]
+)
+def test_an_address_that_looks_like_an_open_one_opens_nothing(served, path):
+    answer = served.client().get(path)
+    assert answer.status_code in (303, 401, 404)
+    assert "Granite" not in answer.text
+
+
 def test_a_body_that_is_no_json_is_refused(client):
     proof = client.get(f"{API}/session").json()["data"]["csrf"]
     for kind in ("text/plain", "application/x-www-form-urlencoded", "multipart/form-data", ""):

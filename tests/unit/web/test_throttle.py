@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from vedette.web.access import throttle
+from vedette.web.access.entering import neighbourhood
 from vedette.web.access.throttle import Pace, Throttle
 
 PACE = Pace(2, timedelta(seconds=1), timedelta(seconds=4), timedelta(minutes=10))
@@ -61,3 +64,16 @@ def test_a_stranger_with_many_names_fills_no_memory(monkeypatch):
     for n in range(10):
         guard.enter({f"name {n}": PACE})
     assert len(guard._failed) == 3
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("192.0.2.7", "192.0.2.8", False),
+        ("2001:db8::7", "2001:db8:0:0:ffff::8", True),
+        ("2001:db8::7", "2001:db8:0:1::7", False),
+        ("testclient", "testclient", True),
+    ],
+)
+def test_whoever_has_half_of_an_address_has_all_behind_it(one, other, same):
+    assert (neighbourhood(one) == neighbourhood(other)) is same

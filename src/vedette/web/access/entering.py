@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from ipaddress import ip_address, ip_network
 
 from fastapi import Request
 from starlette.responses import Response
@@ -30,7 +31,7 @@ def check(request: Request, name: str, password: str) -> tuple[str, Who]:
     """
     visitors = visitors_of(request)
     address = address_of(request)
-    by_account, by_address = f"account:{fold(name)[:200]}", f"address:{address}"
+    by_account, by_address = f"account:{fold(name)[:200]}", f"address:{neighbourhood(address)}"
     throttle: Throttle = request.app.state.throttle
     wait = throttle.enter({by_account: BY_ACCOUNT, by_address: BY_ADDRESS})
     if wait:
@@ -53,6 +54,15 @@ def check(request: Request, name: str, password: str) -> tuple[str, Who]:
         key = accounts.log_in(store, account, address=address, at=visitors.clock())
     did(request, "login", who=account.name)
     return key, Who(account.name, account.role, "session", accounts.digest_of(key))
+
+
+def neighbourhood(address: str) -> str:
+    """Return what one guesser has: an address, or with IPv6 all that begin with the same half."""
+    try:
+        known = ip_address(address)
+    except ValueError:
+        return address
+    return str(ip_network((known, 64), strict=False)) if known.version == 6 else str(known)
 
 
 def leave(request: Request, response: Response) -> None:

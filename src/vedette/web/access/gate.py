@@ -87,30 +87,30 @@ class Gate:
         query = request.scope.get("query_string", b"")
         if len(query) + len(request.scope.get("raw_path") or b"") > LONGEST_QUERY:
             raise Refused(Problem("too-long", f"an address has {LONGEST_QUERY:,} bytes at most"))
-        if b"%00" in query or b"\0" in query or "\0" in request.url.path:
+        if b"%00" in query or b"\0" in query or "\0" in request.scope["path"]:
             raise Refused(Problem("bad-argument", "an address holds no NUL"))
         if doors.is_foreign(request.method, headers):
             raise Refused(Problem("foreign-page", "a page of another site asks for this"))
 
     async def _check(self, request: Request, visitor: Visitor) -> Receive:
         """Check who may do what, and return what gives the body, which was read."""
-        if visitor.who is None and not is_open(request.url.path):
+        if visitor.who is None and not is_open(request.scope["path"]):
             raise Refused(not_allowed(visitor, Role.VIEWER))
         if request.method in SAFE_METHODS:
             return request.receive
         body = await _body(request)
-        if body and request.url.path.startswith(f"{API}/") and _kind(request) != _JSON:
+        if body and request.scope["path"].startswith(f"{API}/") and _kind(request) != _JSON:
             raise Refused(Problem("wrong-type", "a body of the API is JSON"))
         if not visitor.proves(_proof(request, body)):
             step = f"Send what GET {API}/session gives as csrf in the header X-CSRF-Token"
             raise Refused(Problem("no-proof", "the proof is missing, or not of this login", step))
-        if request.url.path not in OWN and not visitor.may(Role.ANALYST):
+        if request.scope["path"] not in OWN and not visitor.may(Role.ANALYST):
             raise Refused(not_allowed(visitor, Role.ANALYST))
         return _given(body, request.receive)
 
     def _refuse(self, request: Request, visitor: Visitor, problem: Problem) -> Response:
         """Answer; a person who opens a page without a login is led to it."""
-        path = request.url.path
+        path = request.scope["path"]
         lost = problem.code == "not-logged-in" and visitor.who is None
         if lost and request.method in SAFE_METHODS and not path.startswith(f"{API}/"):
             query = f"?{request.url.query}" if request.url.query else ""
@@ -144,7 +144,7 @@ class Gate:
             who=getattr(request.state, "did_as", "") or (who.name if who else "nobody"),
             via=who.via if who else "nobody",
             address=address_of(request),
-            action=action or f"{request.method} {request.url.path}"[:200],
+            action=action or f"{request.method} {request.scope['path']}"[:200],
             detail=getattr(request.state, "did_to", "")[:500],
             status=status,
         )
