@@ -37,12 +37,14 @@ def situation(request: Request) -> HTMLResponse:
     site, here = site_of(request), Here.of(request)
     with site.look(here) as (store, view):
         coverage = site.count(("coverage", state_of(view, here)), lambda: measure(view))
+        key = ("situation", state_of(view, here))
+        activities, counts = site.count(key, lambda: (view.activities(), view.counts()))
         return site.page(
             "situation.html",
             here,
-            activities=view.activities(),
+            activities=activities,
             coverage=coverage,
-            counts=view.counts(),
+            counts=counts,
             left_out=view.left_out(),
             receipt=next((one for one in store.receipts() if one.kind == "reports"), None),
             headline=headline,
@@ -139,6 +141,10 @@ def claims(
         found = queries.claims(
             view, **filters, rejected=False, limit=CLAIMS_A_PAGE + 1, offset=offset
         )
+        subjects, speakers = site.count(
+            ("offered", state_of(view, here)),
+            lambda: (view.subjects()[:OFFERED], view.speakers()[:OFFERED]),
+        )
         return site.page(
             "claims.html",
             here,
@@ -147,8 +153,8 @@ def claims(
             offset=offset,
             size=CLAIMS_A_PAGE,
             has_more=len(found) > CLAIMS_A_PAGE,
-            subjects=view.subjects()[:OFFERED],
-            speakers=view.speakers()[:OFFERED],
+            subjects=subjects,
+            speakers=speakers,
             predicates=sorted({each.name for each in predicates()}),
             left_out=view.left_out(),
             headline=headline,

@@ -6,6 +6,7 @@ is nobody, and whatever changes something stays closed to viewers.
 
 from __future__ import annotations
 
+import asyncio
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -32,6 +33,8 @@ from vedette.web.problems import API, Problem, Refused, problem_of
 
 LONGEST_QUERY = 8_192
 LARGEST_BODY = 1_048_576
+# Python does one thing at a time: more at once would only hold more memory.
+AT_ONCE = 8
 _FORM = "application/x-www-form-urlencoded"
 _JSON = "application/json"
 # Open to nobody in particular: how one comes in, and what the way in looks like.
@@ -49,6 +52,7 @@ class Gate:
         self._app = app
         self._visitors = visitors
         self._answer = answer
+        self._turns = asyncio.Semaphore(AT_ONCE)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on once it may come in, and note what it changed."""
@@ -129,7 +133,8 @@ class Gate:
             await send(message)
 
         try:
-            await self._app(request.scope, receive, watch)
+            async with self._turns:
+                await self._app(request.scope, receive, watch)
         finally:
             await self._note(request, visitor, status)
 
