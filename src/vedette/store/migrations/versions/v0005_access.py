@@ -11,7 +11,7 @@ from alembic import op
 
 from vedette.store.rows import fold, storable
 
-revision = "0006"
+revision = "0005"
 down_revision = "0004"
 branch_labels = None
 depends_on = None
