@@ -11,7 +11,7 @@ from functools import cached_property
 
 from vedette.brief.check.passages import Kind, Passage, Unit
 from vedette.brief.check.words import listed
-from vedette.data.meanings import EQUAL, NEAR, NONE, WIDER, likeness
+from vedette.data.meanings import EQUAL, NEAR, NONE, WIDER, likeness, own_keys, reach
 
 FOUND = WIDER  # from here on a word counts as found
 GOOD = NEAR
@@ -19,6 +19,7 @@ BESIDE = 2  # sentences that may help out the best one
 CONSIDERED = 12  # passages laid beside a sentence word by word
 ALIKE = 0.5  # share of a sentence that a sentence of another report must have to help out
 HELPS = 0.5  # weight that one more sentence must bring
+_SHARED = 3  # letters that two forms of one name begin with
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,12 @@ class Pool:
         self.passages = tuple(passages)
         seen = Counter(lemma for p in self.passages for lemma in p.by_lemma)
         self._seen = seen
+        self._order = {lemma: n for n, lemma in enumerate(seen)}
         self._near: dict[tuple[str, str], tuple[str, ...]] = {}
-        self._lemmas = tuple(seen)
+        self._filed: dict[str, list[str]] = {}
+        for lemma in seen:
+            for key in (*own_keys(lemma), f"name {lemma[:_SHARED]}"):
+                self._filed.setdefault(key, []).append(lemma)
 
     def rarity(self, lemma: str) -> float:
         """Return how much a word tells, from about 0.2 to 1."""
@@ -50,9 +55,20 @@ class Pool:
         key = (unit.lemma, unit.kind)
         if key not in self._near:
             self._near[key] = tuple(
-                lemma for lemma in self._lemmas if lemma_likeness(unit, lemma) >= FOUND
+                lemma for lemma in self._candidates(unit) if lemma_likeness(unit, lemma) >= FOUND
             )
         return self._near[key]
+
+    def _candidates(self, unit: Unit) -> Iterable[str]:
+        """Return the lemmas that may be near a unit, in the order of the passages.
+
+        A pool has thousands of lemmas, and hardly any is like a given one.
+        """
+        keys = set(reach(unit.lemma))
+        if unit.kind is Kind.NAME:
+            keys.add(f"name {unit.lemma[:_SHARED]}")
+        found = {lemma for key in keys for lemma in self._filed.get(key, ())}
+        return sorted(found, key=self._order.__getitem__)
 
 
 def lemma_likeness(unit: Unit, lemma: str) -> float:
