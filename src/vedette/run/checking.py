@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, BinaryIO
 
 from vedette.brief.check.align import Pool
+from vedette.brief.check.cut import pieces
 from vedette.brief.check.decide import FAR_BAR, check
 from vedette.brief.check.passages import Kind, Passage, passages
 from vedette.data.meanings import stem
@@ -25,7 +26,6 @@ TERMS = 6  # words that a sentence is looked up by
 REPORTS = 8  # reports looked at for one sentence
 SENTENCES = 3  # sentences taken of each for it
 _WORD = re.compile(r"\w[\w’'-]*")
-_STOP = re.compile(r"[.!?][”\"’')\]]*(?=\s+[“\"(\[]?[A-Z0-9])")
 _FIRM = (Kind.NAME, Kind.NUMBER)
 
 
@@ -156,35 +156,18 @@ def terms_of(passage: Passage) -> list[str]:
 
 def _chosen(report: Report, said: Iterable[Passage]) -> tuple[Block, ...]:
     """Return the sentences of a report that share words with those to be checked, as blocks."""
-    pieces = [
-        (piece, _stems(report.text[piece.start : piece.end]))
-        for block in report.blocks
-        if not block.zone.is_furniture
-        for piece in _pieces(report.text, block)
-    ]
-    common = Counter(word for _, words in pieces for word in words)
+    cut = [(piece, _stems(report.text[piece.start : piece.end])) for piece in pieces(report)]
+    common = Counter(word for _, words in cut for word in words)
     kept: dict[int, Block] = {}
     for passage in said:
         wanted = _stems(" ".join(u.token.text for u in passage.units))
         scored = [
-            (sum(1 / common[w] for w in words & wanted), -n) for n, (_, words) in enumerate(pieces)
+            (sum(1 / common[w] for w in words & wanted), -n) for n, (_, words) in enumerate(cut)
         ]
         for score, n in sorted(scored, reverse=True)[:SENTENCES]:
             if score > 0:
-                kept[-n] = pieces[-n][0]
+                kept[-n] = cut[-n][0]
     return tuple(kept[n] for n in sorted(kept))
-
-
-def _pieces(text: str, block: Block) -> Iterator[Block]:
-    start = block.start
-    for match in _STOP.finditer(text, block.start, block.end):
-        if match.end() > start:
-            yield Block(block.zone, start, match.end())
-            start = match.end()
-            while start < block.end and text[start].isspace():
-                start += 1
-    if start < block.end:
-        yield Block(block.zone, start, block.end)
 
 
 def _stems(text: str) -> frozenset[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from vedette.brief.check.align import FOUND, GOOD, Alignment, Match, lemma_likeness
 from vedette.brief.check.amounts import Relation, amount_of, compare
 from vedette.brief.check.passages import Kind, Passage, Unit
+from vedette.brief.check.verbs import light_pairs, verb_pairs
 from vedette.brief.check.words import quantity_of
 from vedette.data.meanings import MADE, OPPOSITE, likeness
 from vedette.model import Figure, TimeMention
@@ -121,6 +122,9 @@ def _polarity(a: Alignment) -> Iterable[Clash]:
             continue
         if a.said.is_negated(match.unit.token) != a.best.is_negated(match.other.token):
             yield Clash("denial", match.unit.token.text, match.other.token.text)
+    for said, found in light_pairs(a):
+        if a.said.is_negated(said) != a.best.is_negated(found):
+            yield Clash("denial", said.text, found.text)
 
 
 def _supported_below(a: Alignment, match: Match) -> bool:
@@ -302,22 +306,16 @@ def _quantity(passage: Passage, unit: Unit) -> tuple[str, str] | None:
 def hedged(a: Alignment) -> tuple[str, ...]:
     """Return verbs that the passage hedges and the sentence does not."""
     return tuple(
-        m.unit.token.text
-        for m in a.by_token.values()
-        if m.unit.kind is Kind.VERB
-        and m.other.kind is Kind.VERB
-        and a.best.has_doubt(m.other.token)
-        and not a.said.has_doubt(m.unit.token)
+        said.text
+        for said, found in verb_pairs(a)
+        if a.best.has_doubt(found) and not a.said.has_doubt(said)
     )
 
 
 def ahead(a: Alignment) -> tuple[str, ...]:
     """Return verbs that are done in the sentence and only planned in the passage."""
     return tuple(
-        m.unit.token.text
-        for m in a.by_token.values()
-        if m.unit.kind is Kind.VERB
-        and m.unit.token.tag in ("VBD", "VBN")
-        and a.best.is_planned(m.other.token)
-        and not a.said.is_planned(m.unit.token)
+        said.text
+        for said, found in verb_pairs(a)
+        if said.tag in ("VBD", "VBN") and a.best.is_planned(found) and not a.said.is_planned(said)
     )
