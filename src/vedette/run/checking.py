@@ -24,6 +24,7 @@ from vedette.store.view import View
 LANGUAGE = "en"
 TERMS = 6  # words that a sentence is looked up by
 REPORTS = 8  # reports looked at for one sentence
+PARTS = ("attributions", "figures", "times", "mentions", "places")  # what a check compares
 SENTENCES = 3  # sentences taken of each for it
 _WORD = re.compile(r"\w[\w’'-]*")
 _FIRM = (Kind.NAME, Kind.NUMBER)
@@ -136,7 +137,7 @@ def _evidence(
     wanted.pop(text.id, None)  # a text is no evidence for itself
     reports: dict[str, Report] = {}
     found: list[Passage] = []
-    for report, analysis in view.analyses(report_ids=list(wanted)):
+    for report, analysis in view.analyses(report_ids=list(wanted), parts=PARTS):
         reports[report.id] = report
         chosen = _chosen(report, wanted[report.id])
         if chosen:
