@@ -129,21 +129,25 @@ def searched_in(view: View) -> str:
 def _evidence(
     said: Sequence[Passage], view: View, model: str, text: Report
 ) -> tuple[dict[str, Report], Pool]:
-    """Return the reports that may speak of the sentences, and their sentences that may."""
+    """Return the reports that may speak of the sentences, and their sentences that may.
+
+    A sentence that two reports print alike is parsed once, of the report that had it first.
+    """
     wanted: dict[str, list[Passage]] = {}
     for passage in said:
         for report_id in view.search_any(terms_of(passage), limit=REPORTS):
             wanted.setdefault(report_id, []).append(passage)
     wanted.pop(text.id, None)  # a text is no evidence for itself
-    reports: dict[str, Report] = {}
-    found: list[Passage] = []
+    seen: set[str] = set()
+    picked: list[tuple[Report, Analysis]] = []
     for report, analysis in view.analyses(report_ids=list(wanted), parts=PARTS):
-        reports[report.id] = report
-        chosen = _chosen(report, wanted[report.id])
-        if chosen:
-            reading = reader_for(model).read(replace(report, blocks=chosen))
-            found += passages(reading, analysis)
-    return reports, Pool(found)
+        blocks = _chosen(report, wanted[report.id], seen)
+        if blocks:
+            picked.append((replace(report, language=LANGUAGE, blocks=blocks), analysis))
+    readings = reader_for(model).read_together([report for report, _ in picked])
+    pairs = zip(readings, (analysis for _, analysis in picked), strict=True)
+    pool = Pool(p for reading, analysis in pairs for p in passages(reading, analysis))
+    return {report.id: report for report, _ in picked}, pool
 
 
 def terms_of(passage: Passage) -> list[str]:
@@ -155,9 +159,14 @@ def terms_of(passage: Passage) -> list[str]:
     return list(dict.fromkeys(u.token.text for u in ranked))[:TERMS]
 
 
-def _chosen(report: Report, said: Iterable[Passage]) -> tuple[Block, ...]:
-    """Return the sentences of a report that share words with those to be checked, as blocks."""
-    cut = [(piece, _stems(report.text[piece.start : piece.end])) for piece in pieces(report)]
+def _chosen(report: Report, said: Iterable[Passage], seen: set[str]) -> tuple[Block, ...]:
+    """Return the sentences of a report that share words with those to be checked, as blocks.
+
+    Those `seen` in another report are left out; the ones chosen are added.
+    """
+    if language_of(report) != LANGUAGE:
+        return ()
+    cut = [(p, _stems(report.text[p.start : p.end])) for p in pieces(report)]
     common = Counter(word for _, words in cut for word in words)
     kept: dict[int, Block] = {}
     for passage in said:
@@ -168,7 +177,10 @@ def _chosen(report: Report, said: Iterable[Passage]) -> tuple[Block, ...]:
         for score, n in sorted(scored, reverse=True)[:SENTENCES]:
             if score > 0:
                 kept[-n] = cut[-n][0]
-    return tuple(kept[n] for n in sorted(kept))
+    fresh = {report.text[b.start : b.end]: n for n, b in sorted(kept.items(), reverse=True)}
+    numbers = sorted(n for words, n in fresh.items() if words not in seen)
+    seen.update(fresh)
+    return tuple(kept[n] for n in numbers)
 
 
 def _stems(text: str) -> frozenset[str]:
