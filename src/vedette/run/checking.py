@@ -15,7 +15,7 @@ from vedette.brief.check.passages import Kind, Passage, passages
 from vedette.data.meanings import stem
 from vedette.errors import BadArgumentError
 from vedette.gather.gather import gather
-from vedette.model import Analysis, Block, Checked, Finding, Reading, Report
+from vedette.model import Analysis, Block, Checked, Finding, Proof, Reading, Report
 from vedette.read.reader import language_of
 from vedette.run.plan import analyse
 from vedette.run.readers import reader_for
@@ -199,13 +199,23 @@ def _checked_data(one: Checked) -> dict[str, Any]:
         "verdict": str(one.finding),
         "reason": one.reason,
         "sure": round(one.sure, 3),
-        "evidence": [
+        "evidence": list(map(_proof_data, one.evidence)),
+        "parts": [
             {
-                "report": proof.report_id,
-                "span": [proof.span.start, proof.span.end],
-                "quote": proof.span.quote,
-                "for": proof.supports,
+                "span": [part.span.start, part.span.end],
+                "verdict": str(part.finding),
+                "reason": part.reason,
+                "evidence": list(map(_proof_data, part.evidence)),
             }
-            for proof in one.evidence
+            for part in one.parts
         ],
+    }
+
+
+def _proof_data(proof: Proof) -> dict[str, Any]:
+    return {
+        "report": proof.report_id,
+        "span": [proof.span.start, proof.span.end],
+        "quote": proof.span.quote,
+        "for": proof.supports,
     }

@@ -39,7 +39,7 @@ class Pool:
         seen = Counter(lemma for p in self.passages for lemma in p.by_lemma)
         self._seen = seen
         self._order = {lemma: n for n, lemma in enumerate(seen)}
-        self._near: dict[tuple[str, str], tuple[str, ...]] = {}
+        self._near: dict[tuple[str, str, str | None], tuple[str, ...]] = {}
         self._filed: dict[str, list[str]] = {}
         for lemma in seen:
             for key in (*own_keys(lemma), f"name {lemma[:_SHARED]}"):
@@ -52,7 +52,7 @@ class Pool:
 
     def relatives(self, unit: Unit) -> tuple[str, ...]:
         """Return the lemmas of the passages that a unit may stand for."""
-        key = (unit.lemma, unit.kind)
+        key = (unit.lemma, unit.kind, unit.thing)
         if key not in self._near:
             self._near[key] = tuple(
                 lemma for lemma in self._candidates(unit) if lemma_likeness(unit, lemma) >= FOUND
@@ -64,7 +64,7 @@ class Pool:
 
         A pool has thousands of lemmas, and hardly any is like a given one.
         """
-        keys = set(reach(unit.lemma))
+        keys = {*reach(unit.lemma), f"={unit.thing}"}
         if unit.kind is Kind.NAME:
             keys.add(f"name {unit.lemma[:_SHARED]}")
         found = {lemma for key in keys for lemma in self._filed.get(key, ())}
@@ -73,7 +73,7 @@ class Pool:
 
 def lemma_likeness(unit: Unit, lemma: str) -> float:
     """Return how near a unit is to a lemma: numbers by value, names by their forms."""
-    if unit.lemma == lemma:
+    if lemma in (unit.lemma, unit.thing):
         return EQUAL
     if unit.kind is Kind.NUMBER:
         return NONE

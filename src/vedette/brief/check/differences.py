@@ -6,12 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from vedette.brief.check.align import FOUND, GOOD, Alignment, Match, lemma_likeness
-from vedette.brief.check.amounts import Relation, amount_of, compare
+from vedette.brief.check.amounts import Relation
 from vedette.brief.check.passages import Kind, Passage, Unit
+from vedette.brief.check.values import counts_same, only_part, relation, same_question, same_scope
 from vedette.brief.check.verbs import light_pairs, verb_pairs
+from vedette.brief.check.voices import is_turned
 from vedette.brief.check.words import quantity_of
 from vedette.data.meanings import MADE, OPPOSITE, likeness
-from vedette.model import Figure, TimeMention
+from vedette.model import Figure, TimeMention, Token
 
 _OPEN_KINDS = (Kind.NOUN, Kind.VERB, Kind.ADJECTIVE, Kind.ADVERB)
 
@@ -120,11 +122,16 @@ def _polarity(a: Alignment) -> Iterable[Clash]:
             continue
         if match.likeness < GOOD or not _supported_below(a, match):
             continue
-        if a.said.is_negated(match.unit.token) != a.best.is_negated(match.other.token):
+        if _denied(a.said, match.unit.token) != _denied(a.best, match.other.token):
             yield Clash("denial", match.unit.token.text, match.other.token.text)
     for said, found in light_pairs(a):
-        if a.said.is_negated(said) != a.best.is_negated(found):
+        if _denied(a.said, said) != _denied(a.best, found):
             yield Clash("denial", said.text, found.text)
+
+
+def _denied(passage: Passage, token: Token) -> bool:
+    """Tell whether a word is denied, by its sentence or by who speaks of it."""
+    return passage.is_negated(token) != is_turned(passage, token)
 
 
 def _supported_below(a: Alignment, match: Match) -> bool:
@@ -139,12 +146,12 @@ def _supported_below(a: Alignment, match: Match) -> bool:
 def _amounts(a: Alignment) -> Iterable[Clash]:
     """Yield another number of the same thing."""
     for figure in a.said.figures:
-        verdicts = [(_relation(figure, other), other) for other in _rivals(a, figure)]
+        verdicts = [(relation(figure, other), other) for other in _rivals(a, figure)]
         told = {other.text for _, other in verdicts}
         if (
             verdicts
             and figure.text not in told
-            and all(relation is Relation.DENIES for relation, _ in verdicts)
+            and all(one is Relation.DENIES for one, _ in verdicts)
         ):
             yield Clash("amount", figure.text, verdicts[0][1].text)
 
@@ -152,37 +159,35 @@ def _amounts(a: Alignment) -> Iterable[Clash]:
 def amount_relation(a: Alignment, figure: Figure) -> Relation | None:
     """Return how the passages stand to a figure; None where none counts the same."""
     found = [
-        _relation(figure, other)
+        relation(figure, other)
         for passage in (a.best, *a.beside)
         for other in passage.figures
-        if _counts_same(figure, other)
+        if counts_same(figure, other) and same_scope(figure, other)
     ]
     if not found:
         return None
     return next((r for r in (Relation.CARRIES, Relation.OPEN) if r in found), Relation.DENIES)
 
 
+def only_of_part(a: Alignment) -> str | None:
+    """Return the part that alone is counted in the report, where the statement counts the whole.
+
+    None where another passage counts what the statement counts.
+    """
+    for figure in a.said.figures:
+        found = [
+            only_part(figure, other)
+            for passage in (a.best, *a.beside)
+            for other in passage.figures
+            if counts_same(figure, other) and relation(figure, other) is Relation.CARRIES
+        ]
+        if found and all(found):
+            return found[0]
+    return None
+
+
 def _rivals(a: Alignment, figure: Figure) -> list[Figure]:
-    return [f for f in a.best.figures if _counts_same(figure, f)]
-
-
-def _counts_same(a: Figure, b: Figure) -> bool:
-    if a.unit != b.unit:
-        return False
-    if amount_of(a) is None or amount_of(b) is None:
-        return False
-    words = (_last(a.counted_text or a.counted), _last(b.counted_text or b.counted))
-    return likeness(*words) >= GOOD or (bool(a.unit) and a.counted == b.counted)
-
-
-def _last(words: str) -> str:
-    word = words.lower().split()[-1] if words.split() else ""
-    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
-
-
-def _relation(said: Figure, evidence: Figure) -> Relation:
-    first, second = amount_of(said), amount_of(evidence)
-    return compare(first, second) if first and second else Relation.OPEN
+    return [f for f in a.best.figures if counts_same(figure, f) and same_question(figure, f)]
 
 
 def _times(a: Alignment) -> Iterable[Clash]:

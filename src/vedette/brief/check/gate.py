@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from vedette.brief.check.align import Pool
 from vedette.brief.check.cut import sentences_at
-from vedette.brief.check.decide import Bar, check
+from vedette.brief.check.decide import check
+from vedette.brief.check.judge import Bar
 from vedette.brief.check.passages import Passage, passages
 from vedette.model import (
     UNKNOWN_WHEN,

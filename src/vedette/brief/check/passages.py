@@ -60,11 +60,12 @@ WEIGHTS = {
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """Hold one word that means something: its token, what it is, and its lemma in small letters."""
+    """Hold one word that means something: its token, what it is, its lemma in small letters."""
 
     token: Token
     kind: Kind
     lemma: str
+    thing: str | None = None  # the id of the thing that it names: "Minsk said" names a state
 
     @property
     def weight(self) -> float:
@@ -108,7 +109,19 @@ class Passage:
         light = kind is not Kind.NAME and lemma in listed("light")
         if light or lemma in listed("negations") or lemma in listed("doubt"):
             return None
-        return Unit(token, kind, lemma)
+        if self.is_timed(token):
+            return None  # days are compared by value
+        thing = self.name_id(token) if token.text[:1].isupper() else None
+        return Unit(token, kind, lemma, thing)
+
+    def is_timed(self, token: Token) -> bool:
+        """Tell whether a word belongs to a time whose days are known."""
+        return any(t.span.start <= token.start < t.span.end for t in self.known_times)
+
+    @cached_property
+    def known_times(self) -> tuple[TimeMention, ...]:
+        """Return the times with a first and a last day."""
+        return tuple(t for t in self.times if t.when.start and t.when.end)
 
     def lemma(self, token: Token) -> str:
         """Return the lemma in small letters, with the particle of a verb."""
@@ -132,10 +145,12 @@ class Passage:
 
     @cached_property
     def by_lemma(self) -> dict[str, tuple[Unit, ...]]:
-        """Return the units by lemma."""
+        """Return the units by lemma, and by the thing that they name."""
         found: dict[str, list[Unit]] = {}
         for unit in self.units:
             found.setdefault(unit.lemma, []).append(unit)
+            if unit.thing:
+                found.setdefault(unit.thing, []).append(unit)
         return {lemma: tuple(units) for lemma, units in found.items()}
 
     def governor(self, token: Token) -> tuple[Token, str]:
@@ -213,13 +228,17 @@ class Passage:
 
     def carrier_of(self, token: Token) -> Attribution | None:
         """Return the attribution with the shortest content around a word."""
-        around = [
-            (part.end - part.start, n)
+        return next(iter(self.carriers_of(token)), None)
+
+    def carriers_of(self, token: Token) -> tuple[Attribution, ...]:
+        """Return the attributions around a word, the one with the shortest content first."""
+        around = {
+            n: part.end - part.start
             for n, a in enumerate(self.carriers)
             for part in a.content
             if part.start <= token.start and token.end <= part.end
-        ]
-        return self.carriers[min(around)[1]] if around else None
+        }
+        return tuple(self.carriers[n] for n in sorted(around, key=lambda n: (around[n], n)))
 
     def name_id(self, token: Token) -> str | None:
         """Return the id of the thing that a word names."""

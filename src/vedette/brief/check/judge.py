@@ -1,0 +1,167 @@
+"""Judge one statement by the sentence of a report that is nearest to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from vedette.brief.check.align import GOOD, Alignment, Pool, align
+from vedette.brief.check.amounts import Relation
+from vedette.brief.check.differences import (
+    ahead,
+    amount_relation,
+    clashes,
+    hedged,
+    only_of_part,
+)
+from vedette.brief.check.passages import Kind, Passage
+from vedette.brief.check.values import frame_gaps, time_gaps, valued
+from vedette.brief.check.voices import (
+    agrees,
+    carriers_there,
+    is_denial,
+    name_of,
+    told_of,
+    voice_gap,
+)
+from vedette.model import CheckedPart, Finding, Proof
+
+CONSIDERED = 4  # passages looked at for and against
+SAME_MATTER = 0.5  # share of a statement that a passage must have to deny it
+RELATED = 0.35  # below it, nothing in the reports is about the statement
+FEWEST = 3  # words that must be found
+_FIRM = (Kind.NAME, Kind.NUMBER)
+_SAYS = {
+    "opposite": "“{said}” here, “{found}” there",
+    "denial": "“{said}” is denied on one side only",
+    "amount": "the report gives “{found}”, not “{said}”",
+    "number": "the report gives “{found}”, not “{said}”",
+    "time": "the report says “{found}”, not “{said}”",
+    "name": "the report names “{found}”, not “{said}”",
+    "roles": "“{said}” and “{found}” have changed places",
+    "quantity": "“{found}” in the report, “{said}” here",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """Hold what support asks: how much is found, whether the main verb is, how sure it is."""
+
+    full: float
+    verb: bool
+    sure: float
+
+
+def judge(said: Passage, pool: Pool, searched: str, bar: Bar) -> CheckedPart:
+    """Judge a statement: by what carries it, else by what denies it, else by the nearest words."""
+    found = [valued(a) for a in align(said, pool, most=CONSIDERED)]
+    found = [a for a in found if a.cover_wide >= RELATED]
+    if not found:
+        return CheckedPart(said.span, Finding.NOT_FOUND, f"nothing on this in {searched}")
+    judged = [_judge(a, searched, bar) for a in found]
+    best = min(judged, key=_preference)
+    against = next((j for j in judged if j.finding is Finding.CONTRADICTED), None)
+    if against is None or best is against:
+        return best
+    if best.finding is Finding.SUPPORTED or best.as_said:
+        if against.evidence[0].span in {p.span for p in best.evidence}:
+            return best
+        both = (*best.evidence, *against.evidence)
+        return CheckedPart(said.span, Finding.DISPUTED, against.reason, both)
+    return against if against is judged[0] else best
+
+
+def _preference(one: CheckedPart) -> int:
+    """Order findings: what supports comes first, then what is only said; else the nearest words."""
+    return 0 if one.finding is Finding.SUPPORTED else 2 - one.as_said
+
+
+def _judge(a: Alignment, searched: str, bar: Bar) -> CheckedPart:
+    """Judge a statement by one alignment."""
+    words, gap = a.said.span, voice_gap(a)
+    if (reason := _denial(a)) is not None:
+        return CheckedPart(words, Finding.CONTRADICTED, reason, _proofs(a, supports=False))
+    proofs = _proofs(a, supports=True)
+    lacks = next(_lacks(a, bar), None)
+    if lacks is not None:
+        if a.cover_wide < SAME_MATTER:
+            return CheckedPart(words, Finding.NOT_FOUND, f"{lacks}; searched {searched}")
+        return CheckedPart(words, Finding.PARTLY, lacks, proofs)
+    if gap is not None:
+        return CheckedPart(words, Finding.PARTLY, gap.reason, proofs, as_said=gap.as_said)
+    if unframed := frame_gaps(a):
+        return CheckedPart(words, Finding.PARTLY, f"not found: {listing(unframed)}", proofs)
+    return CheckedPart(words, Finding.SUPPORTED, "the words carry it", proofs)
+
+
+def _denial(a: Alignment) -> str | None:
+    """Return why the best passage denies a statement, None where it does not.
+
+    Who names a speaker is denied by that speaker's words alone: another one's other number is
+    another answer.
+    """
+    if a.cover < SAME_MATTER:
+        return None
+    told, found = told_of(a.said), carriers_there(a)
+    speaker = told[0].speaker if told else None
+    if speaker and not any(one.speaker and agrees(speaker, one.speaker) for one in found):
+        return None
+    against = clashes(a)
+    if against:
+        return _SAYS[against[0].kind].format(said=against[0].said, found=against[0].found)
+    if not told and found and is_denial(found[0]):
+        return f"denied by {name_of(found[0])}"
+    return None
+
+
+def _lacks(a: Alignment, bar: Bar) -> Iterator[str]:
+    """Yield what the passages lack of a statement, the weightiest first."""
+    rows = zip(a.said.units, a.wide, strict=True)
+    firm = [u.token.text for u, value in rows if u.kind in _FIRM and value < GOOD]
+    if part := only_of_part(a):
+        yield f"the report counts {part} alone"
+    if figures := _open_figures(a):
+        yield f"the report says less exactly than “{figures[0]}”"
+    if firm:
+        yield f"not found: {listing(firm)}"
+    yield from time_gaps(a)
+    if not _is_full(a, bar):
+        yield _doubts(a)
+    if doubted := hedged(a):
+        yield f"not certain in the report: {listing(doubted)}"
+    if planned := ahead(a):
+        yield f"only planned in the report: {listing(planned)}"
+
+
+def _is_full(a: Alignment, bar: Bar) -> bool:
+    """Tell whether enough is found, by words near enough, to call a statement carried."""
+    good = [value >= GOOD for value in a.wide]
+    if a.share([float(one) for one in good]) < bar.full or sum(good) < min(FEWEST, len(good)):
+        return False
+    rows = zip(a.said.units, a.matches, strict=True)
+    verbs = [m for u, m in rows if u.token.dep == "ROOT" and u.kind is Kind.VERB]
+    return not bar.verb or all(m is not None and m.likeness >= GOOD for m in verbs)
+
+
+def _open_figures(a: Alignment) -> list[str]:
+    return [
+        f.text for f in a.said.figures if amount_relation(a, f) in (Relation.OPEN, Relation.DENIES)
+    ]
+
+
+def _doubts(a: Alignment) -> str:
+    rows = zip(a.said.units, a.wide, strict=True)
+    words = [u.token.text for u, value in rows if value < GOOD]
+    return f"not found in these words: {listing(words)}" if words else "put together otherwise"
+
+
+def listing(words: Sequence[str]) -> str:
+    """Return words in quotation marks, each once."""
+    return ", ".join(f"“{word}”" for word in dict.fromkeys(words))
+
+
+def _proofs(a: Alignment, *, supports: bool) -> tuple[Proof, ...]:
+    first = Proof(a.best.report_id, a.best.span, supports)
+    if not supports:
+        return (first,)
+    return (first, *(Proof(p.report_id, p.span, True) for p in a.beside))

@@ -1,0 +1,183 @@
+"""Compare by value what words alone do not decide: places in places, days, what is counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from vedette.brief.check.align import GOOD, Alignment, lemma_likeness
+from vedette.brief.check.amounts import Relation, amount_of, compare
+from vedette.brief.check.passages import Kind, Passage, Unit
+from vedette.brief.check.statements import Statement
+from vedette.brief.check.voices import framed_words
+from vedette.data.meanings import likeness
+from vedette.model import (
+    Figure,
+    PlaceMention,
+    PlacePrecision,
+    PlaceRole,
+    Scope,
+    TimeMention,
+    When,
+)
+
+_WIDE = (PlacePrecision.COUNTRY, PlacePrecision.REGION, PlacePrecision.SEA)
+_EXERCISE = "exercise/"
+
+
+def valued(a: Alignment) -> Alignment:
+    """Return an alignment in which what is carried by value counts as found."""
+    wide = tuple(
+        GOOD if value < GOOD and _is_carried(a, unit) else value
+        for unit, value in zip(a.said.units, a.wide, strict=True)
+    )
+    return a if wide == a.wide else replace(a, wide=wide)
+
+
+def _is_carried(a: Alignment, unit: Unit) -> bool:
+    return unit.kind is Kind.NAME and (_holds_place(a, unit) or _is_topic(a, unit))
+
+
+def frame_gaps(a: Alignment) -> tuple[str, ...]:
+    """Return the words about a speech that neither the report's words nor its speakers carry."""
+    if not isinstance(a.said, Statement):
+        return ()
+    known, sentence = framed_words(a.best), a.best.units
+    return tuple(
+        unit.token.text
+        for unit in a.said.frame_units
+        if unit.kind in (Kind.NAME, Kind.NOUN, Kind.NUMBER)
+        and unit.token.lower.removesuffix("s") not in known
+        and all(lemma_likeness(unit, other.lemma) < GOOD for other in sentence)
+        and (unit.thing is None or all(unit.thing != other.thing for other in sentence))
+    )
+
+
+def _holds_place(a: Alignment, unit: Unit) -> bool:
+    """Tell whether the passages name a place inside the one that a word names."""
+    said = next((p for p in places(a.said) if _covers(p, unit)), None)
+    if said is None or said.where.precision is not PlacePrecision.COUNTRY:
+        return False
+    return any(
+        p.where.country == said.where.country and p.where.precision not in _WIDE
+        for passage in (a.best, *a.beside)
+        for p in places(passage)
+    )
+
+
+def _is_topic(a: Alignment, unit: Unit) -> bool:
+    """Tell whether a word names the one exercise that the report is about: "the drills" there."""
+    if not (unit.thing or "").startswith(_EXERCISE):
+        return False
+    named = {
+        m.ref.id for m in a.best.analysis.mentions if m.ref.id and m.ref.id.startswith(_EXERCISE)
+    }
+    return named == {unit.thing} and any(
+        likeness("exercise", other.lemma) >= GOOD for other in a.best.units
+    )
+
+
+def places(passage: Passage) -> tuple[PlaceMention, ...]:
+    """Return the places where something is, as a passage names them."""
+    start, end = passage.sentence.start, passage.sentence.end
+    return tuple(
+        p
+        for p in passage.analysis.places
+        if p.role is PlaceRole.LOCATION and start <= p.span.start and p.span.end <= end
+    )
+
+
+def _covers(place: PlaceMention, unit: Unit) -> bool:
+    return place.span.start <= unit.token.start and unit.token.end <= place.span.end
+
+
+def time_gaps(a: Alignment) -> Iterator[str]:
+    """Yield what the passages lack of the days that a statement names.
+
+    A time less exact than the report's is carried, a more exact one is not.
+    """
+    for time in a.said.known_times:
+        there = list(_times_there(a, time))
+        if any(_inside(other, time.when) for other in there):
+            continue
+        if any(_inside(time.when, other) for other in there):
+            yield f"more exact than the report: “{time.span.quote}”"
+        else:
+            yield f"not found: “{time.span.quote}”"
+
+
+def _times_there(a: Alignment, time: TimeMention) -> Iterator[When]:
+    for passage in (a.best, *a.beside):
+        yield from (t.when for t in passage.known_times)
+    if _is_of_speech(a.said, time):  # "said on Monday": the day of the words, else of the report
+        yield from (act.uttered for act in a.best.carriers if act.uttered.start)
+        yield a.best.reading.report.published
+
+
+def _is_of_speech(said: Passage, time: TimeMention) -> bool:
+    if not isinstance(said, Statement):
+        return False
+    inside = [t.i for t in said.tokens if time.span.start <= t.start < time.span.end]
+    return bool(inside) and all(i in said.framing for i in inside)
+
+
+def _inside(a: When, b: When) -> bool:
+    if not (a.start and a.end and b.start and b.end):
+        return False
+    return b.start <= a.start and a.end <= b.end
+
+
+def counts_same(a: Figure, b: Figure) -> bool:
+    """Tell whether two figures count the same kind of thing, in the same unit."""
+    if a.unit != b.unit or amount_of(a) is None or amount_of(b) is None:
+        return False
+    words = (_last(a.counted_text or a.counted), _last(b.counted_text or b.counted))
+    if likeness(*words) >= GOOD or (bool(a.unit) and a.counted == b.counted):
+        return True
+    # "How many take part": a figure without a noun of its own counts what its class says.
+    return a.counted == b.counted and not (a.counted_text and b.counted_text)
+
+
+def _last(words: str) -> str:
+    word = words.lower().split()[-1] if words.split() else ""
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+
+
+def relation(said: Figure, evidence: Figure) -> Relation:
+    """Return how one figure stands to another, by value and bound alone."""
+    first, second = amount_of(said), amount_of(evidence)
+    return compare(first, second) if first and second else Relation.OPEN
+
+
+def same_scope(said: Figure, found: Figure) -> bool:
+    """Tell whether two figures may count the same part: what one does not state is open."""
+    pairs = zip(_parts(said.scope), _parts(found.scope), strict=True)
+    return not any(mine and theirs and mine != theirs for mine, theirs in pairs)
+
+
+def same_question(said: Figure, found: Figure) -> bool:
+    """Tell whether two figures answer one question: one that counts a part denies nothing of all.
+
+    Only the activity may go without saying.
+    """
+    return same_scope(said, found) and _parts(said.scope)[1:] == _parts(found.scope)[1:]
+
+
+def only_part(said: Figure, found: Figure) -> str | None:
+    """Return the part that alone is counted in the report, where a text speaks of the whole."""
+    for mine, theirs in zip(_parts(said.scope)[1:], _parts(found.scope)[1:], strict=True):
+        if theirs and not mine:
+            return " and ".join(theirs)
+    return None
+
+
+def _parts(scope: Scope) -> tuple[tuple[str, ...], ...]:
+    lent = {*scope.borrowed, *scope.assumed}
+    place = scope.place if "place" not in lent else None
+    return (
+        (scope.activity,) if scope.activity else (),
+        scope.force if "force" not in lent else (),
+        (place,) if place else (),
+        (scope.component,) if scope.component else (),
+        (scope.role,) if scope.role else (),
+    )
