@@ -12,6 +12,7 @@ from vedette.brief.check.align import Pool
 from vedette.brief.check.cut import pieces
 from vedette.brief.check.decide import FAR_BAR, check
 from vedette.brief.check.passages import Kind, Passage, passages
+from vedette.data.catalogue import state_by_iso
 from vedette.data.meanings import stem
 from vedette.errors import BadArgumentError
 from vedette.gather.gather import gather
@@ -23,7 +24,7 @@ from vedette.store.view import View
 
 LANGUAGE = "en"
 TERMS = 6  # words that a sentence is looked up by
-REPORTS = 8  # reports looked at for one sentence
+REPORTS = 12  # reports looked at for one sentence
 PARTS = ("attributions", "figures", "times", "mentions", "places")  # what a check compares
 SENTENCES = 3  # sentences taken of each for it
 _WORD = re.compile(r"\w[\w’'-]*")
@@ -151,12 +152,20 @@ def _evidence(
 
 
 def terms_of(passage: Passage) -> list[str]:
-    """Return the words that a sentence is looked up by: names, numbers, then the longest nouns."""
+    """Return the words that a sentence is looked up by: names, numbers, then the longest nouns.
+
+    A state is also looked up by its adjective: "U.S. officers" are "American officers".
+    """
     ranked = sorted(
         passage.units,
         key=lambda u: (u.kind not in _FIRM, u.kind is not Kind.NOUN, -len(u.lemma)),
     )
-    return list(dict.fromkeys(u.token.text for u in ranked))[:TERMS]
+    words = list(dict.fromkeys(u.token.text for u in ranked))[:TERMS]
+    things = [u.thing or "" for u in ranked]
+    states = [t.removeprefix("state/") for t in things if t.startswith("state/")]
+    named = [state for iso in dict.fromkeys(states) if (state := state_by_iso(iso))]
+    more = [name for state in named for name in (state.name, *state.demonyms[:1])]
+    return list(dict.fromkeys([*words, *more]))
 
 
 def _chosen(report: Report, said: Iterable[Passage], seen: set[str]) -> tuple[Block, ...]:

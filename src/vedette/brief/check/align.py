@@ -17,6 +17,7 @@ FOUND = WIDER  # from here on a word counts as found
 GOOD = NEAR
 BESIDE = 2  # sentences that may help out the best one
 CONSIDERED = 12  # passages laid beside a sentence word by word
+CONSIDERED_STRICTLY = 24
 ALIKE = 0.5  # share of a sentence that a sentence of another report must have to help out
 HELPS = 0.5  # weight that one more sentence must bring
 _SHARED = 3  # letters that two forms of one name begin with
@@ -164,22 +165,32 @@ class Alignment:
         return not (there - here) & (listed("negations") | listed("doubt") | listed("reversing"))
 
 
-def align(said: Passage, pool: Pool, *, most: int = 1) -> list[Alignment]:
-    """Return the best alignments of a sentence, each with another passage; none shares no word."""
+def align(said: Passage, pool: Pool, *, most: int = 1, strict: bool = False) -> list[Alignment]:
+    """Return the best alignments of a sentence, each with another passage; none shares no word.
+
+    Where `strict`, a passage helps out only with words that hang together in it as they do in
+    the sentence: of many reports, some always have the word that is missing.
+    """
+    considered = CONSIDERED_STRICTLY if strict else CONSIDERED
     scored = [(score, -n) for n, p in enumerate(pool.passages) if (score := _score(said, p, pool))]
-    ranked = [pool.passages[-n] for _, n in heapq.nlargest(CONSIDERED, scored)]
+    ranked = [pool.passages[-n] for _, n in heapq.nlargest(considered, scored)]
     values = [(p, _matches(said, p, pool)) for p in ranked]
-    return [_align(said, n, values, pool) for n in range(min(most, len(values)))]
+    return [_align(said, n, values, pool, strict=strict) for n in range(min(most, len(values)))]
 
 
 def _align(
-    said: Passage, first: int, ranked: list[tuple[Passage, list[Match | None]]], pool: Pool
+    said: Passage,
+    first: int,
+    ranked: list[tuple[Passage, list[Match | None]]],
+    pool: Pool,
+    *,
+    strict: bool,
 ) -> Alignment:
     best, matches = ranked[first]
     have = [_worth(m) for m in matches]
     beside: list[Passage] = []
     others = [
-        (p, values)
+        (p, _tied(said, p, ms) if strict else values)
         for p, ms in ranked
         if p is not best and _may_help(said, best, p, values := [_worth(m) for m in ms])
     ]
@@ -192,6 +203,23 @@ def _align(
         have = [max(a, b) for a, b in zip(have, more, strict=True)]
     anywhere = [max([v, *_anywhere(u, pool)]) for u, v in zip(said.units, have, strict=True)]
     return Alignment(said, best, tuple(beside), tuple(matches), tuple(have), tuple(anywhere), pool)
+
+
+def _tied(said: Passage, passage: Passage, matches: Sequence[Match | None]) -> list[float]:
+    """Return how near words are, nothing for one that hangs on other words in the passage."""
+    found = {m.unit.token.i: m.other.token.i for m in matches if m}
+    ties = {i: said.governor(said.reading.tokens[i])[0].i for i in found}
+    there = {j: passage.governor(passage.reading.tokens[j])[0].i for j in found.values()}
+    held: set[int] = set()
+    for i, above in ties.items():
+        if above in found and i != above and _are_tied(there, found[i], found[above]):
+            held |= {i, above}
+    return [_worth(m) if m and m.unit.token.i in held else 0.0 for m in matches]
+
+
+def _are_tied(above: dict[int, int], a: int, b: int) -> bool:
+    """Tell whether one of two words hangs on the other, or both on a third."""
+    return above[a] == b or above[b] == a or above[a] == above[b]
 
 
 def _may_help(said: Passage, best: Passage, passage: Passage, values: Sequence[float]) -> bool:

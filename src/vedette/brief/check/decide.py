@@ -21,8 +21,9 @@ from vedette.data import read_toml
 from vedette.model import Checked, CheckedPart, Finding, Proof
 
 EVEN = 0.5
-NEAR_BAR = Bar(0.7, verb=False, sure=EVEN)  # a document that the text was made from
-FAR_BAR = Bar(0.8, verb=True, sure=EVEN)  # many reports, most of them on something else
+# A document that the text was made from, and many reports, most of them on something else.
+NEAR_BAR = Bar(0.7, verb=False, sure=EVEN, strict=False, considered=4)
+FAR_BAR = Bar(0.8, verb=True, sure=0.0)
 
 
 @dataclass(frozen=True, slots=True)

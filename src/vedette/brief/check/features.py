@@ -74,7 +74,7 @@ def features(a: Alignment) -> dict[str, float]:
         "clashes": float(len(clashes(a))),
         "opposite_loose": float(_loose_opposites(a)),
         "negations": float(abs(_negations(a.said) - _negations(a.best))),
-        **_arcs(a),
+        **arcs(a),
         "pairs": _pairs(a),
         **_amounts(a),
         "hedged": float(len(hedged(a))),
@@ -125,7 +125,7 @@ def _negations(passage: Passage) -> int:
     return sum(passage.is_negated(u.token) for u in passage.units if u.kind is Kind.VERB)
 
 
-def _arcs(a: Alignment) -> dict[str, float]:
+def arcs(a: Alignment) -> dict[str, float]:
     """Count how the pairs of words that hang together do in the passages.
 
     Kept: they hang together there too. Broken: both are found in the best passage, apart. Lost:

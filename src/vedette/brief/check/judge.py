@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from vedette.brief.check.align import GOOD, Alignment, Pool, align
+from vedette.brief.check.align import GOOD, Alignment, Match, Pool, align
 from vedette.brief.check.amounts import Relation
 from vedette.brief.check.differences import (
     ahead,
@@ -14,7 +14,8 @@ from vedette.brief.check.differences import (
     hedged,
     only_of_part,
 )
-from vedette.brief.check.passages import Kind, Passage
+from vedette.brief.check.features import arcs
+from vedette.brief.check.passages import Kind, Passage, Unit
 from vedette.brief.check.values import frame_gaps, time_gaps, valued
 from vedette.brief.check.voices import (
     agrees,
@@ -26,10 +27,11 @@ from vedette.brief.check.voices import (
 )
 from vedette.model import CheckedPart, Finding, Proof
 
-CONSIDERED = 4  # passages looked at for and against
 SAME_MATTER = 0.5  # share of a statement that a passage must have to deny it
 RELATED = 0.35  # below it, nothing in the reports is about the statement
 FEWEST = 3  # words that must be found
+MOSTLY = 0.6  # share of a statement that one sentence must carry where many reports are searched
+TIED = 0.5  # share of the ties between words that must be there too
 _FIRM = (Kind.NAME, Kind.NUMBER)
 _SAYS = {
     "opposite": "“{said}” here, “{found}” there",
@@ -50,14 +52,18 @@ class Bar:
     full: float
     verb: bool
     sure: float
+    strict: bool = True  # other sentences help out only with words that hang together
+    considered: int = 16  # passages looked at for and against
 
 
 def judge(said: Passage, pool: Pool, searched: str, bar: Bar) -> CheckedPart:
     """Judge a statement: by what carries it, else by what denies it, else by the nearest words."""
-    found = [valued(a) for a in align(said, pool, most=CONSIDERED)]
+    nearest = align(said, pool, most=bar.considered, strict=bar.strict)
+    found = [valued(a) for a in nearest]
     found = [a for a in found if a.cover_wide >= RELATED]
     if not found:
         return CheckedPart(said.span, Finding.NOT_FOUND, f"nothing on this in {searched}")
+    found.sort(key=lambda a: -a.cover)
     judged = [_judge(a, searched, bar) for a in found]
     best = min(judged, key=_preference)
     against = next((j for j in judged if j.finding is Finding.CONTRADICTED), None)
@@ -127,6 +133,8 @@ def _lacks(a: Alignment, bar: Bar) -> Iterator[str]:
     yield from time_gaps(a)
     if not _is_full(a, bar):
         yield _doubts(a)
+    if bar.strict and not _hangs_together(a):
+        yield "the words are there, put together otherwise"
     if doubted := hedged(a):
         yield f"not certain in the report: {listing(doubted)}"
     if planned := ahead(a):
@@ -139,8 +147,31 @@ def _is_full(a: Alignment, bar: Bar) -> bool:
     if a.share([float(one) for one in good]) < bar.full or sum(good) < min(FEWEST, len(good)):
         return False
     rows = zip(a.said.units, a.matches, strict=True)
-    verbs = [m for u, m in rows if u.token.dep == "ROOT" and u.kind is Kind.VERB]
+    verbs = [m for u, m in rows if u.kind is Kind.VERB and _is_top(a.said, u)]
     return not bar.verb or all(m is not None and m.likeness >= GOOD for m in verbs)
+
+
+def _is_top(said: Passage, unit: Unit) -> bool:
+    """Tell whether a word heads its statement."""
+    inside = {t.i for t in said.tokens}
+    return unit.token.dep == "ROOT" or unit.token.head not in inside
+
+
+def _hangs_together(a: Alignment) -> bool:
+    """Tell whether one sentence carries most of a statement, and its words hang together there."""
+    found = [max(w if m is None else m.likeness, v) for m, w, v in _best(a)]
+    if a.share([float(one >= GOOD) for one in found]) < MOSTLY:
+        return False
+    kept = arcs(a)
+    lost = kept["arcs_broken"] + kept["arcs_lost"]
+    return not lost or kept["arcs"] >= TIED
+
+
+def _best(a: Alignment) -> Iterator[tuple[Match | None, float, float]]:
+    """Yield for each unit its match, and what value alone carries of it."""
+    for unit, match, wide in zip(a.said.units, a.matches, a.wide, strict=True):
+        by_value = unit.kind in (Kind.NAME, Kind.NOUN) and match is None and not a.beside
+        yield match, 0.0, wide if by_value else 0.0
 
 
 def _open_figures(a: Alignment) -> list[str]:

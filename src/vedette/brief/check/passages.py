@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from vedette.brief.check.words import listed
+from vedette.brief.check.words import listed, state_of_word
 from vedette.model import (
     Analysis,
     Attribution,
@@ -111,8 +111,13 @@ class Passage:
             return None
         if self.is_timed(token):
             return None  # days are compared by value
-        thing = self.name_id(token) if token.text[:1].isupper() else None
-        return Unit(token, kind, lemma, thing)
+        return Unit(token, kind, lemma, self._thing(token, lemma))
+
+    def _thing(self, token: Token, lemma: str) -> str | None:
+        """Return the id of what a word names; the state in "U.S. Army" is named too."""
+        if not token.text[:1].isupper():
+            return None
+        return state_of_word(lemma) or self.name_id(token)
 
     def is_timed(self, token: Token) -> bool:
         """Tell whether a word belongs to a time whose days are known."""
@@ -126,6 +131,8 @@ class Passage:
     def lemma(self, token: Token) -> str:
         """Return the lemma in small letters, with the particle of a verb."""
         word = (token.lower if token.pos == "PROPN" else token.lemma.lower()).strip("’'“”\"")
+        if token.pos == "PROPN":
+            return word.replace(".", "") or word
         if token.pos == "NUM":
             return self._number(token) or word
         if token.pos == "VERB":
@@ -147,11 +154,20 @@ class Passage:
     def by_lemma(self) -> dict[str, tuple[Unit, ...]]:
         """Return the units by lemma, and by the thing that they name."""
         found: dict[str, list[Unit]] = {}
-        for unit in self.units:
+        for unit in (*self.units, *self.light_verbs):
             found.setdefault(unit.lemma, []).append(unit)
             if unit.thing:
                 found.setdefault(unit.thing, []).append(unit)
         return {lemma: tuple(units) for lemma, units in found.items()}
+
+    @cached_property
+    def light_verbs(self) -> tuple[Unit, ...]:
+        """Return the verbs that need not be found, and that may be: "commenced" is "began"."""
+        return tuple(
+            Unit(token, Kind.VERB, lemma)
+            for token in self.tokens
+            if token.pos == "VERB" and (lemma := token.lemma.lower()) in listed("light")
+        )
 
     def governor(self, token: Token) -> tuple[Token, str]:
         """Return what a word hangs on, through prepositions, and how: "subject", "in", ..."""

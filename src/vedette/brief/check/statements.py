@@ -16,7 +16,7 @@ from vedette.brief.check.words import listed
 from vedette.model import Attribution, Figure, Reading, Span, TimeMention, Token
 
 FEWEST = 3  # words of its own that make a clause a statement
-_CLAUSES = frozenset({"conj", "advcl", "relcl", "acl", "ccomp", "parataxis", "appos"})
+_CLAUSES = frozenset({"conj", "advcl", "relcl", "acl", "ccomp", "parataxis", "pcomp"})
 _FREE = frozenset({"advcl", "acl"})  # what hangs so on a verb of speech is told, not its manner
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _BOUND = frozenset({"if", "unless", "than", "so", "because", "to", "whether", "until", "till"})
@@ -226,6 +226,8 @@ def _opens_clause(reading: Reading, token: Token) -> bool:
         return False
     if token.dep == "ccomp":  # "The road is shut; the train runs": a clause of its own
         return any(t.dep in _SUBJECTS for t in near) and not marks and token.i < token.head
+    if token.dep == "pcomp":  # "with the army holding the bridge"
+        return any(t.dep in _SUBJECTS for t in near)
     if token.dep == "conj":
         return reading.tokens[token.head].pos in ("VERB", "AUX")
     return True

@@ -35,7 +35,7 @@ def valued(a: Alignment) -> Alignment:
 
 
 def _is_carried(a: Alignment, unit: Unit) -> bool:
-    return unit.kind is Kind.NAME and (_holds_place(a, unit) or _is_topic(a, unit))
+    return _is_topic(a, unit) or (unit.kind is Kind.NAME and _holds_place(a, unit))
 
 
 def frame_gaps(a: Alignment) -> tuple[str, ...]:
@@ -66,15 +66,25 @@ def _holds_place(a: Alignment, unit: Unit) -> bool:
 
 
 def _is_topic(a: Alignment, unit: Unit) -> bool:
-    """Tell whether a word names the one exercise that the report is about: "the drills" there."""
-    if not (unit.thing or "").startswith(_EXERCISE):
+    """Tell whether a word stands for the one exercise that the report is about.
+
+    It is its name where the passage says "the drills", or "the drills" where it is understood.
+    """
+    named = {m.ref.id for m in a.best.analysis.mentions if (m.ref.id or "").startswith(_EXERCISE)}
+    if len(named) != 1:
         return False
-    named = {
-        m.ref.id for m in a.best.analysis.mentions if m.ref.id and m.ref.id.startswith(_EXERCISE)
-    }
-    return named == {unit.thing} and any(
-        likeness("exercise", other.lemma) >= GOOD for other in a.best.units
-    )
+    if (unit.thing or "").startswith(_EXERCISE):
+        return named == {unit.thing} and any(map(_is_exercise, a.best.units))
+    return _is_exercise(unit) and _is_definite(a.said, unit)
+
+
+def _is_exercise(unit: Unit) -> bool:
+    return unit.kind is Kind.NOUN and likeness("exercise", unit.lemma) >= GOOD
+
+
+def _is_definite(said: Passage, unit: Unit) -> bool:
+    children = (said.reading.tokens[c] for c in said.reading.children[unit.token.i])
+    return any(t.lower in ("the", "this", "these", "their", "its") for t in children)
 
 
 def places(passage: Passage) -> tuple[PlaceMention, ...]:

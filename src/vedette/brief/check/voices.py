@@ -15,6 +15,7 @@ from vedette.data.meanings import NEAR, likeness
 from vedette.model import Act, Attribution, Certainty, EntityKind, Polarity, Speaker, Token
 
 _MOSTLY = 0.6
+OFFICIALS = frozenset({"official", "authority", "government", "leader"})
 _PLAIN = frozenset({Act.STATES, Act.CLAIMS})
 _UNSURE = frozenset({Certainty.POSSIBLE, Certainty.PROBABLE})
 _HOLLOW = frozenset({Act.ASKS, Act.KEEPS_SILENT, Act.SUGGESTS})
@@ -111,7 +112,21 @@ def _is_heard(a: Alignment, speaker: Speaker, found: tuple[Attribution, ...]) ->
         return True
     if any(_bare(speaker.name) in map(_bare, one.chain) for one in found):
         return True
-    return not found and _is_speaking(a, speaker)
+    return not found and (_is_speaking(a, speaker) or _is_official(a, speaker))
+
+
+def _is_official(a: Alignment, speaker: Speaker) -> bool:
+    """Tell whether "officials" speak in what is called official, or printed by a body of a state.
+
+    "Officially, ten took part": "the official number is ten".
+    """
+    if _head(speaker) not in OFFICIALS or speaker.state:
+        return False
+    outlet = _bare(a.best.reading.report.publisher)
+    bodies = (_bare(one.name) for one in organisations() if one.state)
+    return any(t.lower.startswith("official") for t in a.best.tokens) or any(
+        body and outlet.startswith(body) for body in bodies
+    )
 
 
 def _is_speaking(a: Alignment, speaker: Speaker) -> bool:
@@ -189,7 +204,7 @@ def _is_one_of(said: Speaker, found: Speaker) -> bool:
     if said.state and said.state != found.state:
         return False
     group = _head(said)
-    if group in ("official", "authority", "government", "leader"):
+    if group in OFFICIALS:
         return found.kind is not EntityKind.PUBLISHER and bool(
             found.body or found.role or found.state or _head(found) == group
         )
