@@ -217,6 +217,12 @@ def _tied(said: Passage, passage: Passage, matches: Sequence[Match | None]) -> l
     return [_worth(m) if m and m.unit.token.i in held else 0.0 for m in matches]
 
 
+def tied(passage: Passage, a: Unit, b: Unit) -> bool:
+    """Tell whether one word of a passage hangs on the other, or both on a third."""
+    above = {u.token.i: passage.governor(u.token)[0].i for u in (a, b)}
+    return _are_tied(above, a.token.i, b.token.i)
+
+
 def _are_tied(above: dict[int, int], a: int, b: int) -> bool:
     """Tell whether one of two words hangs on the other, or both on a third."""
     return above[a] == b or above[b] == a or above[a] == above[b]

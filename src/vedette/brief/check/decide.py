@@ -14,7 +14,7 @@ from functools import cache
 
 from vedette.brief.check.align import Pool, align
 from vedette.brief.check.features import features
-from vedette.brief.check.judge import RELATED, Bar, judge
+from vedette.brief.check.judge import NOTHING, RELATED, Bar, judge
 from vedette.brief.check.passages import Passage
 from vedette.brief.check.statements import statements
 from vedette.data import read_toml
@@ -62,11 +62,15 @@ def check(
 
 def check_one(said: Passage, pool: Pool, searched: str, bar: Bar = NEAR_BAR) -> Checked:
     """Check one sentence: what speaks for each of its statements, what against it."""
-    parts = tuple(judge(one, pool, searched, bar) for one in statements(said) or (said,))
+    parts = tuple(judge(one, pool, bar) for one in statements(said) or (said,))
     whole = next(iter(align(said, pool)), None)
     sure = weights().sure(features(whole)) if whole and whole.cover_wide >= RELATED else 0.0
     finding = _together(parts)
     reason = _reason(parts, finding)
+    if finding is Finding.NOT_FOUND:
+        reason = (
+            f"{reason} in {searched}" if reason == NOTHING else f"{reason}; searched {searched}"
+        )
     as_said = finding is Finding.PARTLY and all(
         one.as_said or one.finding is Finding.SUPPORTED for one in parts
     )

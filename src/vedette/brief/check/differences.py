@@ -42,7 +42,7 @@ def _opposites(a: Alignment) -> Iterable[Clash]:
         if unit.kind not in _OPEN_KINDS or (match and _stands(a, match)):
             continue
         for other in a.best.units:
-            if other.kind is Kind.NAME or likeness(unit.lemma, other.lemma) != OPPOSITE:
+            if other.kind is not unit.kind or likeness(unit.lemma, other.lemma) != OPPOSITE:
                 continue
             if not _same_place(a, unit, other):
                 continue
@@ -256,6 +256,8 @@ def _rival_names(a: Alignment, unit: Unit, other: Unit) -> bool:
         return False
     if unit.kind is Kind.NUMBER:
         return True
+    if unit.lemma.startswith(other.lemma) or other.lemma.startswith(unit.lemma):
+        return False  # a series and one of it: "Zapad", "Zapad-2025"
     first, second = a.said.name_id(unit.token), a.best.name_id(other.token)
     if first and second:
         return first != second

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from vedette.brief.check.align import GOOD, Alignment, Match, Pool, align
+from vedette.brief.check.align import GOOD, Alignment, Match, Pool, align, tied
 from vedette.brief.check.amounts import Relation
 from vedette.brief.check.differences import (
     ahead,
@@ -28,9 +28,12 @@ from vedette.brief.check.voices import (
 from vedette.model import CheckedPart, Finding, Proof
 
 SAME_MATTER = 0.5  # share of a statement that a passage must have to deny it
+SAME = 0.7  # share of its other words that must be there too
 RELATED = 0.35  # below it, nothing in the reports is about the statement
+NOTHING = "nothing on this"
 FEWEST = 3  # words that must be found
 MOSTLY = 0.6  # share of a statement that one sentence must carry where many reports are searched
+LOOSE = 0.3  # share of ties below which words only happen to stand together
 TIED = 0.5  # share of the ties between words that must be there too
 _FIRM = (Kind.NAME, Kind.NUMBER)
 _SAYS = {
@@ -56,15 +59,15 @@ class Bar:
     considered: int = 16  # passages looked at for and against
 
 
-def judge(said: Passage, pool: Pool, searched: str, bar: Bar) -> CheckedPart:
+def judge(said: Passage, pool: Pool, bar: Bar) -> CheckedPart:
     """Judge a statement: by what carries it, else by what denies it, else by the nearest words."""
     nearest = align(said, pool, most=bar.considered, strict=bar.strict)
     found = [valued(a) for a in nearest]
     found = [a for a in found if a.cover_wide >= RELATED]
     if not found:
-        return CheckedPart(said.span, Finding.NOT_FOUND, f"nothing on this in {searched}")
-    found.sort(key=lambda a: -a.cover)
-    judged = [_judge(a, searched, bar) for a in found]
+        return CheckedPart(said.span, Finding.NOT_FOUND, NOTHING)
+    found.sort(key=lambda a: -(a.cover + (arcs(a)["arcs"] if bar.strict else 0.0)))
+    judged = [_judge(a, bar) for a in found]
     best = min(judged, key=_preference)
     against = next((j for j in judged if j.finding is Finding.CONTRADICTED), None)
     if against is None or best is against:
@@ -77,12 +80,17 @@ def judge(said: Passage, pool: Pool, searched: str, bar: Bar) -> CheckedPart:
     return against if against is judged[0] else best
 
 
-def _preference(one: CheckedPart) -> int:
-    """Order findings: what supports comes first, then what is only said; else the nearest words."""
-    return 0 if one.finding is Finding.SUPPORTED else 2 - one.as_said
+def _preference(one: CheckedPart) -> tuple[int, int]:
+    """Order findings: what supports comes first, then what is only said; else the nearest words.
+
+    One sentence that carries all is better than several.
+    """
+    if one.finding is Finding.SUPPORTED:
+        return 0, len(one.evidence)
+    return (1, len(one.evidence)) if one.as_said else (2, 0)
 
 
-def _judge(a: Alignment, searched: str, bar: Bar) -> CheckedPart:
+def _judge(a: Alignment, bar: Bar) -> CheckedPart:
     """Judge a statement by one alignment."""
     words, gap = a.said.span, voice_gap(a)
     if (reason := _denial(a)) is not None:
@@ -90,9 +98,9 @@ def _judge(a: Alignment, searched: str, bar: Bar) -> CheckedPart:
     proofs = _proofs(a, supports=True)
     lacks = next(_lacks(a, bar), None)
     if lacks is not None:
-        if a.cover_wide < SAME_MATTER:
-            return CheckedPart(words, Finding.NOT_FOUND, f"{lacks}; searched {searched}")
-        return CheckedPart(words, Finding.PARTLY, lacks, proofs)
+        if a.cover_wide < SAME_MATTER or (bar.strict and _is_chance(a)):
+            return CheckedPart(words, Finding.NOT_FOUND, lacks)
+        return CheckedPart(words, Finding.PARTLY, lacks, proofs[:1])
     if gap is not None:
         return CheckedPart(words, Finding.PARTLY, gap.reason, proofs, as_said=gap.as_said)
     if unframed := frame_gaps(a):
@@ -106,18 +114,31 @@ def _denial(a: Alignment) -> str | None:
     Who names a speaker is denied by that speaker's words alone: another one's other number is
     another answer.
     """
-    if a.cover < SAME_MATTER:
-        return None
     told, found = told_of(a.said), carriers_there(a)
     speaker = told[0].speaker if told else None
     if speaker and not any(one.speaker and agrees(speaker, one.speaker) for one in found):
         return None
-    against = clashes(a)
-    if against:
-        return _SAYS[against[0].kind].format(said=against[0].said, found=against[0].found)
-    if not told and found and is_denial(found[0]):
+    for clash in clashes(a):
+        if _is_same_matter(a, clash.said):
+            return _SAYS[clash.kind].format(said=clash.said, found=clash.found)
+    if not told and found and is_denial(found[0]) and _is_same_matter(a, ""):
         return f"denied by {name_of(found[0])}"
     return None
+
+
+def _is_same_matter(a: Alignment, clash: str) -> bool:
+    """Tell whether all but the words that clash is found in one sentence, and tied as here."""
+    if a.cover < SAME_MATTER:
+        return False
+    rows = [
+        (u.weight, m is not None and m.likeness >= GOOD)
+        for u, m in zip(a.said.units, a.matches, strict=True)
+        if u.token.text not in clash
+    ]
+    if sum(weight for weight, _ in rows) * SAME > sum(weight for weight, good in rows if good):
+        return False
+    ties = arcs(a)
+    return ties["arcs_broken"] <= max(1.0, ties["arcs"] * len(rows))
 
 
 def _lacks(a: Alignment, bar: Bar) -> Iterator[str]:
@@ -134,7 +155,7 @@ def _lacks(a: Alignment, bar: Bar) -> Iterator[str]:
     if not _is_full(a, bar):
         yield _doubts(a)
     if bar.strict and not _hangs_together(a):
-        yield "the words are there, put together otherwise"
+        yield _loose(a)
     if doubted := hedged(a):
         yield f"not certain in the report: {listing(doubted)}"
     if planned := ahead(a):
@@ -157,6 +178,12 @@ def _is_top(said: Passage, unit: Unit) -> bool:
     return unit.token.dep == "ROOT" or unit.token.head not in inside
 
 
+def _is_chance(a: Alignment) -> bool:
+    """Tell whether words only happen to stand together: many are missing, few are tied."""
+    good = a.share([float(value >= GOOD) for value in a.wide])
+    return good < MOSTLY and arcs(a)["arcs"] < LOOSE
+
+
 def _hangs_together(a: Alignment) -> bool:
     """Tell whether one sentence carries most of a statement, and its words hang together there."""
     found = [max(w if m is None else m.likeness, v) for m, w, v in _best(a)]
@@ -165,6 +192,19 @@ def _hangs_together(a: Alignment) -> bool:
     kept = arcs(a)
     lost = kept["arcs_broken"] + kept["arcs_lost"]
     return not lost or kept["arcs"] >= TIED
+
+
+def _loose(a: Alignment) -> str:
+    """Say which words of a statement are not tied in the report as they are here."""
+    for unit in a.said.units:
+        head, _ = a.said.governor(unit.token)
+        match, above = a.by_token.get(unit.token.i), a.by_token.get(head.i)
+        if head.i == unit.token.i or head.i not in {u.token.i for u in a.said.units}:
+            continue
+        if match is None or above is None or not tied(a.best, match.other, above.other):
+            words = sorted((unit.token, head), key=lambda t: t.i)
+            return f"not found together: {listing([t.text for t in words])}"
+    return "put together otherwise"
 
 
 def _best(a: Alignment) -> Iterator[tuple[Match | None, float, float]]:

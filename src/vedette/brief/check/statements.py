@@ -218,19 +218,19 @@ def _heads(passage: Passage, own: Sequence[Token]) -> frozenset[int]:
 
 
 def _opens_clause(reading: Reading, token: Token) -> bool:
+    if token.dep == "prep" and token.lower in listed("asides"):
+        return True
     if token.dep not in _CLAUSES or token.pos not in ("VERB", "AUX"):
         return False
     near = [reading.tokens[c] for c in reading.children[token.i]]
     marks = {t.lower for t in near if t.dep in ("mark", "aux")}
-    if marks & _BOUND:
-        return False
-    if token.dep == "ccomp":  # "The road is shut; the train runs": a clause of its own
-        return any(t.dep in _SUBJECTS for t in near) and not marks and token.i < token.head
-    if token.dep == "pcomp":  # "with the army holding the bridge"
-        return any(t.dep in _SUBJECTS for t in near)
-    if token.dep == "conj":
-        return reading.tokens[token.head].pos in ("VERB", "AUX")
-    return True
+    has_subject = any(t.dep in _SUBJECTS for t in near)
+    tests = {
+        "ccomp": has_subject and not marks and token.i < token.head,  # "It is shut; trains run"
+        "pcomp": has_subject,  # "with the army holding the bridge"
+        "conj": reading.tokens[token.head].pos in ("VERB", "AUX"),
+    }
+    return not marks & _BOUND and tests.get(token.dep, True)
 
 
 def _head_of(reading: Reading, token: Token, heads: frozenset[int]) -> int:

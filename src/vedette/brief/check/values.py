@@ -12,6 +12,7 @@ from vedette.brief.check.statements import Statement
 from vedette.brief.check.voices import framed_words
 from vedette.data.meanings import likeness
 from vedette.model import (
+    EntityKind,
     Figure,
     PlaceMention,
     PlacePrecision,
@@ -47,10 +48,21 @@ def frame_gaps(a: Alignment) -> tuple[str, ...]:
         unit.token.text
         for unit in a.said.frame_units
         if unit.kind in (Kind.NAME, Kind.NOUN, Kind.NUMBER)
+        and not _is_speaker(a.said, unit)
         and unit.token.lower.removesuffix("s") not in known
         and all(lemma_likeness(unit, other.lemma) < GOOD for other in sentence)
         and (unit.thing is None or all(unit.thing != other.thing for other in sentence))
     )
+
+
+def _is_speaker(said: Statement, unit: Unit) -> bool:
+    """Tell whether a word belongs to the name of who speaks, or to a group: those are compared."""
+    for act in said.told:
+        if act.speaker is None or not any(s.start <= unit.token.start < s.end for s in act.source):
+            continue
+        if act.speaker.kind is not EntityKind.PERSON or unit.token.text in act.speaker.name:
+            return True
+    return False
 
 
 def _holds_place(a: Alignment, unit: Unit) -> bool:

@@ -17,6 +17,7 @@ from vedette.model import Act, Attribution, Certainty, EntityKind, Polarity, Spe
 _MOSTLY = 0.6
 OFFICIALS = frozenset({"official", "authority", "government", "leader"})
 _PLAIN = frozenset({Act.STATES, Act.CLAIMS})
+_WEAK = frozenset({Act.SUGGESTS, Act.ESTIMATES})  # who states it says no less
 _UNSURE = frozenset({Certainty.POSSIBLE, Certainty.PROBABLE})
 _HOLLOW = frozenset({Act.ASKS, Act.KEEPS_SILENT, Act.SUGGESTS})
 
@@ -97,7 +98,7 @@ def _speech_gap(told: Attribution, found: tuple[Attribution, ...]) -> str | None
     if said.act in _PLAIN:
         if there.act in _HOLLOW and there.act is not said.act:
             return f"in the report the speaker only {there.act} it"
-    elif said.act is not there.act and Act.DENIES not in (said.act, there.act):
+    elif said.act is not there.act and not (said.act in _WEAK and there.act in _PLAIN):
         return f"the speaker {there.act} it in the report, and {said.act} it here"
     if there.certainty in _UNSURE and said.certainty not in _UNSURE:
         return f"only {there.certainty} in the speaker's words"
@@ -140,8 +141,12 @@ def _is_speaking(a: Alignment, speaker: Speaker) -> bool:
 def _speaks(passage: Passage, tokens: Iterable[Token], speaker: Speaker) -> bool:
     words = _words(speaker)
     for token in tokens:
-        verb, role = passage.governor(token)
-        if token.lower in words and role == "subject" and verb.lemma.lower() in listed("speech"):
+        above, role = passage.governor(token)
+        if token.lower not in words:
+            continue
+        if role == "subject" and above.lemma.lower() in listed("speech"):
+            return True
+        if above.lemma.lower() in listed("speech_nouns"):  # "assurances from officials that"
             return True
     return False
 
