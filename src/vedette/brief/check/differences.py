@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import combinations
 
 from vedette.brief.check.align import FOUND, GOOD, Alignment, Match, lemma_likeness
 from vedette.brief.check.amounts import Relation
 from vedette.brief.check.passages import Kind, Passage, Unit
-from vedette.brief.check.values import counts_same, only_part, relation, same_question, same_scope
+from vedette.brief.check.values import counts_same, one_in_other, only_part, relation, same_question
 from vedette.brief.check.verbs import light_pairs, verb_pairs
 from vedette.brief.check.voices import is_turned
 from vedette.brief.check.words import quantity_of
@@ -100,18 +101,18 @@ def _same_place(a: Alignment, unit: Unit, other: Unit) -> bool:
     above = a.by_token.get(head.i)
     if above is not None and above.other.token.i == top.i:
         return True
+    if role == part and head.lemma == top.lemma and _share_below(a, head, top) >= 1:
+        return True  # "was larger", "was smaller"
     if role == part == "ROOT":
-        return _share_below(a, unit, other) >= 1
-    return _share_below(a, unit, other) >= (1 if unit.kind is Kind.VERB else 2)
+        return _share_below(a, unit.token, other.token) >= 1
+    return _share_below(a, unit.token, other.token) >= (1 if unit.kind is Kind.VERB else 2)
 
 
-def _share_below(a: Alignment, unit: Unit, other: Unit) -> int:
+def _share_below(a: Alignment, unit: Token, other: Token) -> int:
     below = {
-        m.other.token.i
-        for m in a.by_token.values()
-        if a.said.governor(m.unit.token)[0].i == unit.token.i
+        m.other.token.i for m in a.by_token.values() if a.said.governor(m.unit.token)[0].i == unit.i
     }
-    return sum(a.best.governor(a.best.reading.tokens[i])[0].i == other.token.i for i in below)
+    return sum(a.best.governor(a.best.reading.tokens[i])[0].i == other.i for i in below)
 
 
 def _polarity(a: Alignment) -> Iterable[Clash]:
@@ -140,7 +141,7 @@ def _supported_below(a: Alignment, match: Match) -> bool:
         top, _ = a.best.governor(match.other.token)
         above = a.by_token.get(head.i)
         return above is not None and above.other.token.i == top.i
-    return _share_below(a, match.unit, match.other) >= 1
+    return _share_below(a, match.unit.token, match.other.token) >= 1
 
 
 def _amounts(a: Alignment) -> Iterable[Clash]:
@@ -154,19 +155,6 @@ def _amounts(a: Alignment) -> Iterable[Clash]:
             and all(one is Relation.DENIES for one, _ in verdicts)
         ):
             yield Clash("amount", figure.text, verdicts[0][1].text)
-
-
-def amount_relation(a: Alignment, figure: Figure) -> Relation | None:
-    """Return how the passages stand to a figure; None where none counts the same."""
-    found = [
-        relation(figure, other)
-        for passage in (a.best, *a.beside)
-        for other in passage.figures
-        if counts_same(figure, other) and same_scope(figure, other)
-    ]
-    if not found:
-        return None
-    return next((r for r in (Relation.CARRIES, Relation.OPEN) if r in found), Relation.DENIES)
 
 
 def only_of_part(a: Alignment) -> str | None:
@@ -183,6 +171,21 @@ def only_of_part(a: Alignment) -> str | None:
         ]
         if found and all(found):
             return found[0]
+    return None
+
+
+def shared_by(a: Alignment) -> str | None:
+    """Return who shares a number in the report, where a statement gives it to one alone."""
+    if not a.said.figures:
+        return None
+    taken = {m.other.token.i for m in a.by_token.values()}
+    for m in a.by_token.values():
+        if m.unit.kind is not Kind.NAME or a.best.governor(m.other.token)[1] != "subject":
+            continue
+        for child in a.best.reading.children[m.other.token.i]:
+            token = a.best.reading.tokens[child]
+            if token.dep == "conj" and token.pos == "PROPN" and token.i not in taken:
+                return f"{m.other.token.text} and {token.text}"
     return None
 
 
@@ -258,6 +261,8 @@ def _rival_names(a: Alignment, unit: Unit, other: Unit) -> bool:
         return True
     if unit.lemma.startswith(other.lemma) or other.lemma.startswith(unit.lemma):
         return False  # a series and one of it: "Zapad", "Zapad-2025"
+    if one_in_other(a.said, unit, a.best, other):
+        return False
     first, second = a.said.name_id(unit.token), a.best.name_id(other.token)
     if first and second:
         return first != second
@@ -265,30 +270,20 @@ def _rival_names(a: Alignment, unit: Unit, other: Unit) -> bool:
 
 
 def _roles(a: Alignment) -> Iterable[Clash]:
-    """Yield who did it and to whom it was done, where these have changed places."""
+    """Yield who did it and to whom or from where, where these have changed places."""
     for match in a.by_token.values():
         if match.unit.kind is not Kind.VERB or match.other.kind is not Kind.VERB:
             continue
-        said, found = _parts(a.said, match.unit), _parts(a.best, match.other)
-        if not {"subject", "object"} <= set(said) & set(found):
-            continue
-        partner = {i: m.other.token.i for i, m in a.by_token.items()}
-        swapped = (
-            partner.get(said["subject"]) == found["object"]
-            and partner.get(said["object"]) == found["subject"]
-        )
-        if swapped:
-            words = a.said.reading.tokens
-            yield Clash("roles", words[said["subject"]].text, words[said["object"]].text)
-
-
-def _parts(passage: Passage, verb: Unit) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for unit in passage.units:
-        head, role = passage.governor(unit.token)
-        if head.i == verb.token.i and role in ("subject", "object"):
-            found.setdefault(role, unit.token.i)
-    return found
+        parts = [
+            (m.unit.token, role, part)
+            for m in a.by_token.values()
+            for head, role in (a.said.governor(m.unit.token),)
+            for top, part in (a.best.governor(m.other.token),)
+            if head.i == match.unit.token.i and top.i == match.other.token.i
+        ]
+        for (one, role, part), (other, role_too, part_too) in combinations(parts, 2):
+            if role != role_too and (role, role_too) == (part_too, part):
+                yield Clash("roles", one.text, other.text)
 
 
 def _quantities(a: Alignment) -> Iterable[Clash]:

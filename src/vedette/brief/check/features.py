@@ -8,13 +8,13 @@ from vedette.brief.check.align import FOUND, GOOD, Alignment
 from vedette.brief.check.amounts import Relation
 from vedette.brief.check.differences import (
     ahead,
-    amount_relation,
     clashes,
     hedged,
     mood_changes,
     swapped,
 )
 from vedette.brief.check.passages import Kind, Passage, Unit
+from vedette.brief.check.values import figure_relation
 from vedette.data.meanings import OPPOSITE, is_known, likeness
 
 NAMES = (
@@ -149,6 +149,11 @@ def arcs(a: Alignment) -> dict[str, float]:
     return {"arcs": kept / whole, "arcs_broken": float(broken), "arcs_lost": float(lost)}
 
 
+def is_tied(a: Alignment, passage: Passage, unit: Unit, head: Unit) -> bool:
+    """Tell whether two words that hang together do so in a passage."""
+    return _holds(a, unit, head, _linked(passage))
+
+
 def _linked(passage: Passage) -> set[tuple[str, str]]:
     found: set[tuple[str, str]] = set()
     for unit in passage.units:
@@ -183,7 +188,7 @@ def _pairs(a: Alignment) -> float:
 
 
 def _amounts(a: Alignment) -> dict[str, float]:
-    relations = [amount_relation(a, f) for f in a.said.figures]
+    relations = [figure_relation(a, f) for f in a.said.figures]
     return {
         "amount_open": float(relations.count(Relation.OPEN)),
         "amount_denied": float(relations.count(Relation.DENIES)),

@@ -8,15 +8,17 @@ from dataclasses import dataclass
 from vedette.brief.check.align import GOOD, Alignment, Match, Pool, align, tied
 from vedette.brief.check.amounts import Relation
 from vedette.brief.check.differences import (
+    Clash,
     ahead,
-    amount_relation,
     clashes,
     hedged,
     only_of_part,
+    shared_by,
 )
-from vedette.brief.check.features import arcs
+from vedette.brief.check.features import arcs, is_tied
 from vedette.brief.check.passages import Kind, Passage, Unit
-from vedette.brief.check.values import frame_gaps, time_gaps, valued
+from vedette.brief.check.values import figure_relation, frame_gaps, time_gaps, valued
+from vedette.brief.check.verbs import light_pairs
 from vedette.brief.check.voices import (
     agrees,
     carriers_there,
@@ -119,26 +121,33 @@ def _denial(a: Alignment) -> str | None:
     if speaker and not any(one.speaker and agrees(speaker, one.speaker) for one in found):
         return None
     for clash in clashes(a):
-        if _is_same_matter(a, clash.said):
+        if _is_same_matter(a, clash):
             return _SAYS[clash.kind].format(said=clash.said, found=clash.found)
-    if not told and found and is_denial(found[0]) and _is_same_matter(a, ""):
+    if not told and found and is_denial(found[0]) and _is_same_matter(a, None):
         return f"denied by {name_of(found[0])}"
     return None
 
 
-def _is_same_matter(a: Alignment, clash: str) -> bool:
+def _is_same_matter(a: Alignment, clash: Clash | None) -> bool:
     """Tell whether all but the words that clash is found in one sentence, and tied as here."""
-    if a.cover < SAME_MATTER:
-        return False
     rows = [
         (u.weight, m is not None and m.likeness >= GOOD)
         for u, m in zip(a.said.units, a.matches, strict=True)
-        if u.token.text not in clash
+        if clash is None or not _is_in(u, clash)
     ]
+    if sum(good for _, good in rows) + len(list(light_pairs(a))) < FEWEST - 1:
+        return False
     if sum(weight for weight, _ in rows) * SAME > sum(weight for weight, good in rows if good):
         return False
-    ties = arcs(a)
-    return ties["arcs_broken"] <= max(1.0, ties["arcs"] * len(rows))
+    broken = arcs(a)
+    return broken["arcs_broken"] <= max(1.0, broken["arcs"] * len(rows))
+
+
+def _is_in(unit: Unit, clash: Clash) -> bool:
+    """Tell whether a word is one of those that clash; what is counted stays the same."""
+    if clash.kind == "amount":
+        return unit.kind is Kind.NUMBER and unit.token.text in clash.said
+    return unit.token.text in clash.said
 
 
 def _lacks(a: Alignment, bar: Bar) -> Iterator[str]:
@@ -147,6 +156,8 @@ def _lacks(a: Alignment, bar: Bar) -> Iterator[str]:
     firm = [u.token.text for u, value in rows if u.kind in _FIRM and value < GOOD]
     if part := only_of_part(a):
         yield f"the report counts {part} alone"
+    if sharers := shared_by(a):
+        yield f"the report says it of {sharers} together"
     if figures := _open_figures(a):
         yield f"the report says less exactly than “{figures[0]}”"
     if firm:
@@ -189,9 +200,26 @@ def _hangs_together(a: Alignment) -> bool:
     found = [max(w if m is None else m.likeness, v) for m, w, v in _best(a)]
     if a.share([float(one >= GOOD) for one in found]) < MOSTLY:
         return False
-    kept = arcs(a)
-    lost = kept["arcs_broken"] + kept["arcs_lost"]
-    return not lost or kept["arcs"] >= TIED
+    ties = list(_ties(a))
+    return not ties or sum(ties) >= TIED * len(ties)
+
+
+def _ties(a: Alignment) -> Iterator[bool]:
+    """Yield for each two words that hang together whether they do in the report.
+
+    What value alone carries stands where it stands here.
+    """
+    there = {u.token.i: (u, w) for u, w in zip(a.said.units, a.wide, strict=True)}
+    for unit, wide in there.values():
+        head, _ = a.said.governor(unit.token)
+        if head.i == unit.token.i or head.i not in there:
+            continue
+        above, worth = there[head.i]
+        pair = (a.by_token.get(unit.token.i), a.by_token.get(head.i))
+        if (pair[0] is None and wide >= GOOD) or (pair[1] is None and worth >= GOOD):
+            yield True
+        else:
+            yield any(is_tied(a, p, unit, above) for p in (a.best, *a.beside))
 
 
 def _loose(a: Alignment) -> str:
@@ -210,13 +238,13 @@ def _loose(a: Alignment) -> str:
 def _best(a: Alignment) -> Iterator[tuple[Match | None, float, float]]:
     """Yield for each unit its match, and what value alone carries of it."""
     for unit, match, wide in zip(a.said.units, a.matches, a.wide, strict=True):
-        by_value = unit.kind in (Kind.NAME, Kind.NOUN) and match is None and not a.beside
+        by_value = unit.kind in (Kind.NAME, Kind.NOUN, Kind.NUMBER) and not a.beside
         yield match, 0.0, wide if by_value else 0.0
 
 
 def _open_figures(a: Alignment) -> list[str]:
     return [
-        f.text for f in a.said.figures if amount_relation(a, f) in (Relation.OPEN, Relation.DENIES)
+        f.text for f in a.said.figures if figure_relation(a, f) in (Relation.OPEN, Relation.DENIES)
     ]
 
 

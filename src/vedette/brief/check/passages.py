@@ -48,6 +48,7 @@ _KINDS = {
     "ADJ": Kind.ADJECTIVE,
     "ADV": Kind.ADVERB,
 }
+_BOUNDS = (Kind.ADJECTIVE, Kind.ADVERB)
 WEIGHTS = {
     Kind.NAME: 1.6,
     Kind.NUMBER: 1.8,
@@ -109,9 +110,17 @@ class Passage:
         light = kind is not Kind.NAME and lemma in listed("light")
         if light or lemma in listed("negations") or lemma in listed("doubt"):
             return None
-        if self.is_timed(token):
-            return None  # days are compared by value
+        if self.is_timed(token) or (kind in _BOUNDS and self._is_bound(token)):
+            return None  # days and bounds are compared by value
         return Unit(token, kind, lemma, self._thing(token, lemma))
+
+    def _is_bound(self, token: Token) -> bool:
+        """Tell whether a word says how far a number goes: "at least", "fewer than"."""
+        return any(f.span.start <= token.start < f.number.start for f in self._figures_there)
+
+    @cached_property
+    def _figures_there(self) -> tuple[Figure, ...]:
+        return tuple(f for f in self.analysis.figures if self._holds(f.number))
 
     def _thing(self, token: Token, lemma: str) -> str | None:
         """Return the id of what a word names; the state in "U.S. Army" is named too."""
@@ -212,7 +221,7 @@ class Passage:
         }
         head = tokens[token.head]
         above = {head.lemma.lower()} if token.dep in ("xcomp", "ccomp") else set()
-        return bool((near | above) & listed("doubt"))
+        return bool((near | above) & (listed("doubt") | listed("questions")))
 
     def is_planned(self, token: Token) -> bool:
         """Tell whether a verb speaks of what is to come."""
@@ -225,7 +234,7 @@ class Passage:
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
         """Return the figures whose number stands in the sentence."""
-        return tuple(f for f in self.analysis.figures if self._holds(f.number))
+        return self._figures_there
 
     @cached_property
     def times(self) -> tuple[TimeMention, ...]:

@@ -36,6 +36,12 @@ def valued(a: Alignment) -> Alignment:
 
 
 def _is_carried(a: Alignment, unit: Unit) -> bool:
+    if unit.kind is Kind.NUMBER:
+        return any(
+            f.number.start <= unit.token.start < f.number.end
+            and figure_relation(a, f) is Relation.CARRIES
+            for f in a.said.figures
+        )
     return _is_topic(a, unit) or (unit.kind is Kind.NAME and _holds_place(a, unit))
 
 
@@ -75,6 +81,15 @@ def _holds_place(a: Alignment, unit: Unit) -> bool:
         for passage in (a.best, *a.beside)
         for p in places(passage)
     )
+
+
+def one_in_other(said: Passage, unit: Unit, found: Passage, other: Unit) -> bool:
+    """Tell whether of two names of places one lies in the other: the report only says less."""
+    first = next((p for p in places(said) if _covers(p, unit)), None)
+    second = next((p for p in places(found) if _covers(p, other)), None)
+    if first is None or second is None or first.where.country != second.where.country:
+        return False
+    return any(p.where.precision is PlacePrecision.COUNTRY for p in (first, second))
 
 
 def _is_topic(a: Alignment, unit: Unit) -> bool:
@@ -147,6 +162,19 @@ def _inside(a: When, b: When) -> bool:
     if not (a.start and a.end and b.start and b.end):
         return False
     return b.start <= a.start and a.end <= b.end
+
+
+def figure_relation(a: Alignment, figure: Figure) -> Relation | None:
+    """Return how the passages stand to a figure; None where none counts the same."""
+    found = [
+        relation(figure, other)
+        for passage in (a.best, *a.beside)
+        for other in passage.figures
+        if counts_same(figure, other) and same_scope(figure, other)
+    ]
+    if not found:
+        return None
+    return next((r for r in (Relation.CARRIES, Relation.OPEN) if r in found), Relation.DENIES)
 
 
 def counts_same(a: Figure, b: Figure) -> bool:

@@ -15,6 +15,7 @@ from vedette.data.meanings import NEAR, likeness
 from vedette.model import Act, Attribution, Certainty, EntityKind, Polarity, Speaker, Token
 
 _MOSTLY = 0.6
+_PERSONS = (EntityKind.PERSON, EntityKind.UNKNOWN)
 OFFICIALS = frozenset({"official", "authority", "government", "leader"})
 _PLAIN = frozenset({Act.STATES, Act.CLAIMS})
 _WEAK = frozenset({Act.SUGGESTS, Act.ESTIMATES})  # who states it says no less
@@ -172,10 +173,12 @@ def agrees(said: Speaker, found: Speaker) -> bool:
         return True
     if said.kind is EntityKind.STATE:
         return said.state == found.state and bool(found.body or found.role or _is_body(found))
-    if said.kind in (EntityKind.GROUP, EntityKind.UNKNOWN) and not said.name[:1].isdigit():
+    if said.kind in _PERSONS and found.kind in _PERSONS and said.name[:1].isupper():
+        return _same_person(said, found)
+    if said.kind in (EntityKind.GROUP, EntityKind.UNKNOWN):
         return _is_one_of(said, found)
     if said.kind is EntityKind.PERSON:
-        return found.kind in (EntityKind.PERSON, EntityKind.UNKNOWN) and _same_person(said, found)
+        return False
     return _speaks_for(said, found)
 
 
@@ -201,6 +204,8 @@ def _speaks_for(said: Speaker, found: Speaker) -> bool:
         if _bare(body) == _bare(said.name):
             return True
         body = above.get(body)
+    if found.kind is EntityKind.PERSON and said.id is None:  # a rank taken for a part of the name
+        return _bare(said.name).endswith(_bare(found.name))
     return _bare(said.name) == _bare(found.name)
 
 
