@@ -152,6 +152,11 @@ class Alignment:
         )
 
     @cached_property
+    def is_same(self) -> bool:
+        """Tell whether the best passage is the sentence, letter for letter."""
+        return _bare(self.said.span.quote) == _bare(self.best.span.quote)
+
+    @cached_property
     def is_verbatim(self) -> bool:
         """Tell whether the best passage has the sentence's letters and digits in a row.
 

@@ -16,6 +16,7 @@ from vedette.brief.check.differences import (
     shared_by,
 )
 from vedette.brief.check.features import arcs, is_tied
+from vedette.brief.check.gaps import value_gaps
 from vedette.brief.check.passages import Kind, Passage, Unit
 from vedette.brief.check.values import figure_relation, frame_gaps, time_gaps, valued
 from vedette.brief.check.verbs import light_pairs
@@ -171,6 +172,8 @@ def _lacks(a: Alignment, bar: Bar) -> Iterator[str]:
         yield f"not certain in the report: {listing(doubted)}"
     if planned := ahead(a):
         yield f"only planned in the report: {listing(planned)}"
+    if bar.strict:
+        yield from value_gaps(a)
 
 
 def _is_full(a: Alignment, bar: Bar) -> bool:

@@ -1,0 +1,20 @@
+"""What the passages lack of a statement in values and small words, though its words are found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from vedette.brief.check.align import Alignment
+from vedette.brief.check.measures import misfits
+from vedette.brief.check.turns import outside, turned
+
+
+def value_gaps(a: Alignment) -> Iterator[str]:
+    """Yield what differs in a number's bound or unit, a small word, or the place of a name."""
+    if a.is_same:
+        return
+    for said, found in misfits(a):
+        yield f"the report says “{found}”, not “{said}”"
+    yield from turned(a)
+    for unit in outside(a):
+        yield f"“{unit.token.text}” does not stand in this place in the report"
