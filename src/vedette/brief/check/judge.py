@@ -18,6 +18,7 @@ from vedette.brief.check.differences import (
 from vedette.brief.check.features import arcs, is_tied
 from vedette.brief.check.gaps import value_gaps
 from vedette.brief.check.passages import Kind, Passage, Unit
+from vedette.brief.check.rivals import answers
 from vedette.brief.check.values import figure_relation, frame_gaps, time_gaps, valued
 from vedette.brief.check.verbs import light_pairs
 from vedette.brief.check.voices import (
@@ -70,17 +71,18 @@ def judge(said: Passage, pool: Pool, bar: Bar) -> CheckedPart:
     if not found:
         return CheckedPart(said.span, Finding.NOT_FOUND, NOTHING)
     found.sort(key=lambda a: -(a.cover + (arcs(a)["arcs"] if bar.strict else 0.0)))
-    judged = [_judge(a, bar) for a in found]
-    best = min(judged, key=_preference)
-    against = next((j for j in judged if j.finding is Finding.CONTRADICTED), None)
-    if against is None or best is against:
-        return best
+    judged = [(a, _judge(a, bar)) for a in found]
+    alignment, best = min(judged, key=lambda pair: _preference(pair[1]))
+    denials = [(a, one) for a, one in judged if one.finding is Finding.CONTRADICTED]
     if best.finding is Finding.SUPPORTED or best.as_said:
-        if against.evidence[0].span in {p.span for p in best.evidence}:
+        rivals = (one for a, one in denials if not bar.strict or answers(alignment, a))
+        against = next(rivals, None)
+        if against is None or against.evidence[0].span in {p.span for p in best.evidence}:
             return best
         both = (*best.evidence, *against.evidence)
         return CheckedPart(said.span, Finding.DISPUTED, against.reason, both)
-    return against if against is judged[0] else best
+    nearest_one = judged[0][1]
+    return nearest_one if nearest_one.finding is Finding.CONTRADICTED else best
 
 
 def _preference(one: CheckedPart) -> tuple[int, int]:

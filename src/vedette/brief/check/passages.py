@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
+from vedette.brief.check.moments import is_moment
 from vedette.brief.check.words import listed, state_of_word
 from vedette.model import (
     Analysis,
@@ -129,8 +130,13 @@ class Passage:
         return state_of_word(lemma) or self.name_id(token)
 
     def is_timed(self, token: Token) -> bool:
-        """Tell whether a word belongs to a time whose days are known."""
-        return any(t.span.start <= token.start < t.span.end for t in self.known_times)
+        """Tell whether a word belongs to a time that says when."""
+        return any(t.span.start <= token.start < t.span.end for t in self.moments)
+
+    @cached_property
+    def moments(self) -> tuple[TimeMention, ...]:
+        """Return the times that say when, known or not."""
+        return tuple(t for t in self.times if is_moment(t))
 
     @cached_property
     def known_times(self) -> tuple[TimeMention, ...]:

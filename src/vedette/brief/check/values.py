@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from vedette.brief.check.align import GOOD, Alignment, lemma_likeness
 from vedette.brief.check.amounts import Relation, amount_of, compare
+from vedette.brief.check.moments import names, within
 from vedette.brief.check.passages import Kind, Passage, Unit
 from vedette.brief.check.statements import Statement
 from vedette.brief.check.voices import framed_words
@@ -133,11 +134,14 @@ def time_gaps(a: Alignment) -> Iterator[str]:
 
     A time less exact than the report's is carried, a more exact one is not.
     """
-    for time in a.said.known_times:
+    told = [t for passage in (a.best, *a.beside) for t in passage.moments]
+    for time in a.said.moments:
         there = list(_times_there(a, time))
-        if any(_inside(other, time.when) for other in there):
+        if any(names(other, time) for other in told):
             continue
-        if any(_inside(time.when, other) for other in there):
+        if any(within(other, time.when) for other in there):
+            continue
+        if any(within(time.when, other) for other in there):
             yield f"more exact than the report: “{time.span.quote}”"
         else:
             yield f"not found: “{time.span.quote}”"
@@ -156,12 +160,6 @@ def _is_of_speech(said: Passage, time: TimeMention) -> bool:
         return False
     inside = [t.i for t in said.tokens if time.span.start <= t.start < time.span.end]
     return bool(inside) and all(i in said.framing for i in inside)
-
-
-def _inside(a: When, b: When) -> bool:
-    if not (a.start and a.end and b.start and b.end):
-        return False
-    return b.start <= a.start and a.end <= b.end
 
 
 def figure_relation(a: Alignment, figure: Figure) -> Relation | None:
