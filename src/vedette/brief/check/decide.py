@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from vedette.brief.check.align import Pool, align
+from vedette.brief.check.align import Alignment, Pool, align
 from vedette.brief.check.features import features
-from vedette.brief.check.judge import NOTHING, RELATED, Bar, judge
+from vedette.brief.check.judge import NOTHING, RELATED, Bar, doubts, is_full, judge
 from vedette.brief.check.passages import Passage
 from vedette.brief.check.statements import statements
 from vedette.data import read_toml
@@ -74,10 +74,18 @@ def check_one(said: Passage, pool: Pool, searched: str, bar: Bar = NEAR_BAR) -> 
     as_said = finding is Finding.PARTLY and all(
         one.as_said or one.finding is Finding.SUPPORTED for one in parts
     )
-    verbatim = whole is not None and whole.is_verbatim
-    if (finding is Finding.SUPPORTED or as_said) and sure < bar.sure and not verbatim:
-        finding, reason, as_said = Finding.PARTLY, "put together otherwise", False
+    if (finding is Finding.SUPPORTED or as_said) and (doubt := _doubt(whole, sure, bar)):
+        finding, reason, as_said = Finding.PARTLY, doubt, False
     return Checked(said.span, finding, reason, _proofs(parts), sure, as_said, parts)
+
+
+def _doubt(whole: Alignment | None, sure: float, bar: Bar) -> str | None:
+    """Return what speaks against a sentence as a whole though all its statements are found."""
+    if bar.strict or whole is None or whole.is_verbatim:
+        return None
+    if not is_full(whole, bar):
+        return doubts(whole)
+    return "put together otherwise" if sure < bar.sure else None
 
 
 def _together(parts: Sequence[CheckedPart]) -> Finding:

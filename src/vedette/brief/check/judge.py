@@ -54,12 +54,16 @@ _SAYS = {
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """Hold what support asks: how much is found, whether the main verb is, how sure it is."""
+    """Hold what support asks: how much is found, whether the main verb is, how sure it is.
+
+    Where it is not `strict`, the reports are about the text: how much is found of it is asked of
+    a whole sentence, not of each statement, and any of their sentences may help out.
+    """
 
     full: float
     verb: bool
     sure: float
-    strict: bool = True  # other sentences help out only with words that hang together
+    strict: bool = True
     considered: int = 16  # passages looked at for and against
 
 
@@ -166,8 +170,8 @@ def _lacks(a: Alignment, bar: Bar) -> Iterator[str]:
     if firm:
         yield f"not found: {listing(firm)}"
     yield from time_gaps(a)
-    if not _is_full(a, bar):
-        yield _doubts(a)
+    if bar.strict and not is_full(a, bar):
+        yield doubts(a)
     if bar.strict and not _hangs_together(a):
         yield _loose(a)
     if doubted := hedged(a):
@@ -178,7 +182,7 @@ def _lacks(a: Alignment, bar: Bar) -> Iterator[str]:
         yield from value_gaps(a)
 
 
-def _is_full(a: Alignment, bar: Bar) -> bool:
+def is_full(a: Alignment, bar: Bar) -> bool:
     """Tell whether enough is found, by words near enough, to call a statement carried."""
     good = [value >= GOOD for value in a.wide]
     if a.share([float(one) for one in good]) < bar.full or sum(good) < min(FEWEST, len(good)):
@@ -253,7 +257,7 @@ def _open_figures(a: Alignment) -> list[str]:
     ]
 
 
-def _doubts(a: Alignment) -> str:
+def doubts(a: Alignment) -> str:
     rows = zip(a.said.units, a.wide, strict=True)
     words = [u.token.text for u, value in rows if value < GOOD]
     return f"not found in these words: {listing(words)}" if words else "put together otherwise"

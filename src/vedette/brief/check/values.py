@@ -212,10 +212,12 @@ def same_question(said: Figure, found: Figure) -> bool:
 
 
 def only_part(said: Figure, found: Figure) -> str | None:
-    """Return the part that alone is counted in the report, where a text speaks of the whole."""
-    for mine, theirs in zip(_parts(said.scope)[1:], _parts(found.scope)[1:], strict=True):
-        if theirs and not mine:
-            return " and ".join(theirs)
+    """Return whose or where alone it is counted in the report, where a text counts the whole."""
+    mine, theirs = _parts(said.scope)[1:3], _parts(found.scope)[1:3]
+    named = (said.scope.place, *said.scope.force)
+    for one, other in zip(mine, theirs, strict=True):
+        if other and not one and not set(other) & set(named):
+            return " and ".join(other)
     return None
 
 

@@ -9,6 +9,7 @@ from vedette.brief.check.passages import Kind, Passage
 from vedette.brief.check.words import listed
 from vedette.model import Token
 
+_EMPTY = ("be", "have")
 _VERBS = ("VERB", "AUX")
 
 
@@ -38,7 +39,7 @@ def light_pairs(a: Alignment) -> Iterator[tuple[Token, Token]]:
 def _is_light(token: Token) -> bool:
     if token.dep in ("aux", "auxpass") or token.pos not in _VERBS:
         return False
-    return token.lemma.lower() in listed("light")
+    return token.lemma.lower() in listed("light") and token.lemma.lower() not in _EMPTY
 
 
 def _below(passage: Passage, token: Token) -> tuple[int, ...]:

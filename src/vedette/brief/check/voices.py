@@ -175,7 +175,7 @@ def agrees(said: Speaker, found: Speaker) -> bool:
         return said.state == found.state and bool(found.body or found.role or _is_body(found))
     if said.kind in _PERSONS and found.kind in _PERSONS and said.name[:1].isupper():
         return _same_person(said, found)
-    if said.kind in (EntityKind.GROUP, EntityKind.UNKNOWN):
+    if said.kind in (EntityKind.GROUP, EntityKind.UNKNOWN) or said.name.islower():
         return _is_one_of(said, found)
     if said.kind is EntityKind.PERSON:
         return False
@@ -214,6 +214,8 @@ def _is_one_of(said: Speaker, found: Speaker) -> bool:
     if said.state and said.state != found.state:
         return False
     group = _head(said)
+    if said.name.islower() and _is_body(found) and likeness(group, "organization") > 0:
+        return True  # "the company said"
     if group in OFFICIALS:
         return found.kind is not EntityKind.PUBLISHER and bool(
             found.body or found.role or found.state or _head(found) == group
