@@ -258,6 +258,7 @@ def _open_figures(a: Alignment) -> list[str]:
 
 
 def doubts(a: Alignment) -> str:
+    """Say which words are not found."""
     rows = zip(a.said.units, a.wide, strict=True)
     words = [u.token.text for u, value in rows if value < GOOD]
     return f"not found in these words: {listing(words)}" if words else "put together otherwise"
