@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from vedette.brief.check.align import Alignment
 from vedette.brief.check.measures import misfits
 from vedette.brief.check.turns import outside, turned
+from vedette.brief.check.values import is_carried
 
 
 def value_gaps(a: Alignment) -> Iterator[str]:
@@ -17,4 +18,5 @@ def value_gaps(a: Alignment) -> Iterator[str]:
         yield f"the report says “{found}”, not “{said}”"
     yield from turned(a)
     for unit in outside(a):
-        yield f"“{unit.token.text}” does not stand in this place in the report"
+        if not is_carried(a, unit):
+            yield f"“{unit.token.text}” does not stand in this place in the report"

@@ -142,7 +142,7 @@ def _is_same_matter(a: Alignment, clash: Clash | None) -> bool:
         for u, m in zip(a.said.units, a.matches, strict=True)
         if clash is None or not _is_in(u, clash)
     ]
-    if sum(good for _, good in rows) + len(list(light_pairs(a))) < FEWEST - 1:
+    if sum(good for _, good in rows) + len(list(light_pairs(a, empty=True))) < FEWEST - 1:
         return False
     if sum(weight for weight, _ in rows) * SAME > sum(weight for weight, good in rows if good):
         return False

@@ -128,7 +128,7 @@ def _scales() -> dict[str, float]:
     table = read_toml(FILE)["numbers"]
     names = ("scales", "short_scales")
     found = {str(w): float(v) for name in names for w, v in table[name].items()}
-    return {w: v for w, v in found.items() if v >= 100}  # noqa: PLR2004 -- "hundred" and up
+    return {w: v for w, v in found.items() if v >= 100}
 
 
 def _money(tokens: tuple[Token, ...], n: int) -> tuple[int, str | None]:

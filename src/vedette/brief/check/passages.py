@@ -235,7 +235,8 @@ class Passage:
         near = {tokens[c].lower for c in children[token.i]}
         head = tokens[token.head]
         above = {head.lemma.lower()} if token.dep in ("xcomp", "advcl") else set()
-        return bool((near | above) & listed("planned"))
+        is_to = "to" in near and above == {"be"}  # "are to be involved"
+        return is_to or bool((near | above) & listed("planned"))
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:

@@ -19,9 +19,20 @@ def answers(carries: Alignment, denies: Alignment) -> bool:
     """Tell whether two passages, one for and one against, speak of one thing at one time."""
     if carries.best.report_id == denies.best.report_id:
         return False
-    if denies.cover < min(ABOUT, carries.cover):
+    if _cover(denies) < min(ABOUT, _cover(carries)):
         return False
     return _same_things(denies) and _same_time(carries, denies)
+
+
+def _cover(a: Alignment) -> float:
+    """Return what share of a statement is found, its numbers left out: they may be what differs."""
+    rows = [
+        (u.weight, m.likeness if m else 0.0)
+        for u, m in zip(a.said.units, a.matches, strict=True)
+        if u.kind is not Kind.NUMBER
+    ]
+    whole = sum(weight for weight, _ in rows)
+    return sum(weight * worth for weight, worth in rows) / whole if whole else 0.0
 
 
 def _same_things(denies: Alignment) -> bool:

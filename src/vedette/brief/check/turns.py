@@ -52,9 +52,18 @@ def _quantities(a: Alignment) -> Iterator[str]:
             yield f"not “{token.text}” in the report"
 
 
+def _pairs(passage: Passage, token: Token) -> bool:
+    """Tell whether a word only opens a pair: "both this and that"."""
+    return token.lower == "both" and any(t.lower == "and" and t.i > token.i for t in passage.tokens)
+
+
 def _quantified(passage: Passage) -> Iterator[tuple[Token, frozenset[int]]]:
     for token in passage.tokens:
-        if token.lower in _amounts() and not _in_bound(passage, token):
+        if (
+            token.lower in _amounts()
+            and not _in_bound(passage, token)
+            and not _pairs(passage, token)
+        ):
             yield token, _anchors(passage, token)
 
 

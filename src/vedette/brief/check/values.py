@@ -30,16 +30,17 @@ _EXERCISE = "exercise/"
 def valued(a: Alignment) -> Alignment:
     """Return an alignment in which what is carried by value counts as found."""
     wide = tuple(
-        GOOD if value < GOOD and _is_carried(a, unit) else value
+        GOOD if value < GOOD and is_carried(a, unit) else value
         for unit, value in zip(a.said.units, a.wide, strict=True)
     )
     return a if wide == a.wide else replace(a, wide=wide)
 
 
-def _is_carried(a: Alignment, unit: Unit) -> bool:
-    if unit.kind is Kind.NUMBER:
+def is_carried(a: Alignment, unit: Unit) -> bool:
+    """Tell whether value alone carries a word: a number, what is counted, a place, the topic."""
+    if unit.kind is Kind.NUMBER or (unit.kind is Kind.NOUN and not _is_exercise(unit)):
         return any(
-            f.number.start <= unit.token.start < f.number.end
+            f.span.start <= unit.token.start < f.span.end
             and figure_relation(a, f) is Relation.CARRIES
             for f in a.said.figures
         )

@@ -21,25 +21,29 @@ def verb_pairs(a: Alignment) -> Iterator[tuple[Token, Token]]:
     yield from light_pairs(a)
 
 
-def light_pairs(a: Alignment) -> Iterator[tuple[Token, Token]]:
-    """Yield the light verbs of a sentence with those that carry the same words in the passage."""
+def light_pairs(a: Alignment, *, empty: bool = False) -> Iterator[tuple[Token, Token]]:
+    """Yield the light verbs of a sentence with those that carry the same words in the passage.
+
+    "Be" and "have" only where `empty` asks for them.
+    """
     there = {m.other.token.i for m in a.by_token.values()}
     for token in a.said.tokens:
-        if not _is_light(token) or token.i in a.by_token:
+        if not _is_light(token, empty=empty) or token.i in a.by_token:
             continue
         wanted = {a.by_token[i].other.token.i for i in _below(a.said, token) if i in a.by_token}
         for other in a.best.tokens:
-            if other.i in there or not _is_light(other) or other.lemma != token.lemma:
+            if other.i in there or not _is_light(other, empty=empty) or other.lemma != token.lemma:
                 continue
             if wanted & set(_below(a.best, other)):
                 yield token, other
                 break
 
 
-def _is_light(token: Token) -> bool:
+def _is_light(token: Token, *, empty: bool) -> bool:
     if token.dep in ("aux", "auxpass") or token.pos not in _VERBS:
         return False
-    return token.lemma.lower() in listed("light") and token.lemma.lower() not in _EMPTY
+    word = token.lemma.lower()
+    return word in listed("light") and (empty or word not in _EMPTY)
 
 
 def _below(passage: Passage, token: Token) -> tuple[int, ...]:

@@ -226,7 +226,8 @@ def _is_one_of(said: Speaker, found: Speaker) -> bool:
 
 
 def _head(speaker: Speaker) -> str:
-    words = (speaker.as_written or speaker.name).lower().split(" of ")[0].split()
+    written = speaker.as_written if speaker.kind is not EntityKind.GROUP else None
+    words = (written or speaker.name).lower().split(" of ")[0].split()
     return _single(words[-1]) if words else ""
 
 
