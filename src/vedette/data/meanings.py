@@ -62,6 +62,17 @@ def _own_opposites() -> frozenset[frozenset[str]]:
 
 
 @cache
+def _sides() -> dict[str, frozenset[str]]:
+    """Return by word the sides of opposites whose words are near each other."""
+    found: dict[str, frozenset[str]] = {}
+    for number, row in enumerate(read_toml("languages/en/check.toml")["opposites"]):
+        for side in ("a", "b") if row.get("alike") else ():
+            for word in row[side]:
+                found[word] = found.get(word, frozenset()) | {f"side {number}{side}"}
+    return found
+
+
+@cache
 def _own_synonyms() -> dict[str, frozenset[int]]:
     found: dict[str, frozenset[int]] = {}
     for number, words in enumerate(read_toml("languages/en/check.toml")["synonyms"]):
@@ -92,6 +103,8 @@ def likeness(a: str, b: str) -> float:
     if own.get(a, frozenset()) & own.get(b, frozenset()):
         return SYNONYM
     found = _listed_likeness(a, b)
+    if found < NEAR and _sides().get(a, frozenset()) & _sides().get(b, frozenset()):
+        return NEAR
     if found == NONE and ("_" in a or "_" in b):  # a verb with its particle: "close up"
         return likeness(a.split("_", maxsplit=1)[0], b.split("_", maxsplit=1)[0])
     return found
@@ -138,6 +151,7 @@ def own_keys(word: str) -> frozenset[str]:
     keys = {f"={word}", f"~{stem(word)}", *its.sets, *made}
     keys |= {f">{one}" for one in its.wider} | {f"from {one}" for one in its.made}
     keys |= {f"own {number}" for number in _own_synonyms().get(word, ())}
+    keys |= _sides().get(word, frozenset())
     return frozenset(keys) | _of_first(word, own_keys)
 
 
@@ -150,6 +164,7 @@ def reach(word: str) -> frozenset[str]:
     keys |= {f"made in {one}" for one in its.sets}
     keys |= {s for m in its.made for s in table.get(m, _NOTHING).sets}
     keys |= {f"own {number}" for number in _own_synonyms().get(word, ())}
+    keys |= _sides().get(word, frozenset())
     return frozenset(keys) | _of_first(word, reach)
 
 

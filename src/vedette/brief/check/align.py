@@ -40,7 +40,7 @@ class Pool:
         seen = Counter(lemma for p in self.passages for lemma in p.by_lemma)
         self._seen = seen
         self._order = {lemma: n for n, lemma in enumerate(seen)}
-        self._near: dict[tuple[str, str, str | None], tuple[str, ...]] = {}
+        self._near: dict[tuple[str | tuple[str, ...] | None, ...], tuple[str, ...]] = {}
         self._filed: dict[str, list[str]] = {}
         for lemma in seen:
             for key in (*own_keys(lemma), f"name {lemma[:_SHARED]}"):
@@ -53,7 +53,7 @@ class Pool:
 
     def relatives(self, unit: Unit) -> tuple[str, ...]:
         """Return the lemmas of the passages that a unit may stand for."""
-        key = (unit.lemma, unit.kind, unit.thing)
+        key = (unit.lemma, unit.kind, unit.thing, unit.also)
         if key not in self._near:
             self._near[key] = tuple(
                 lemma for lemma in self._candidates(unit) if lemma_likeness(unit, lemma) >= FOUND
@@ -65,7 +65,7 @@ class Pool:
 
         A pool has thousands of lemmas, and hardly any is like a given one.
         """
-        keys = {*reach(unit.lemma), f"={unit.thing}"}
+        keys = {*reach(unit.lemma), f"={unit.thing}", *(f"={key}" for key in unit.also)}
         if unit.kind is Kind.NAME:
             keys.add(f"name {unit.lemma[:_SHARED]}")
         found = {lemma for key in keys for lemma in self._filed.get(key, ())}
@@ -74,7 +74,7 @@ class Pool:
 
 def lemma_likeness(unit: Unit, lemma: str) -> float:
     """Return how near a unit is to a lemma: numbers by value, names by their forms."""
-    if lemma in (unit.lemma, unit.thing):
+    if lemma in (unit.lemma, unit.thing) or lemma in unit.also:
         return EQUAL
     if unit.kind is Kind.NUMBER:
         return NONE

@@ -68,6 +68,7 @@ class Unit:
     kind: Kind
     lemma: str
     thing: str | None = None  # the id of the thing that it names: "Minsk said" names a state
+    also: tuple[str, ...] = ()  # keys of what else it may be called
 
     @property
     def weight(self) -> float:
@@ -171,8 +172,8 @@ class Passage:
         found: dict[str, list[Unit]] = {}
         for unit in (*self.units, *self.light_verbs):
             found.setdefault(unit.lemma, []).append(unit)
-            if unit.thing:
-                found.setdefault(unit.thing, []).append(unit)
+            for key in (*([unit.thing] if unit.thing else []), *unit.also):
+                found.setdefault(key, []).append(unit)
         return {lemma: tuple(units) for lemma, units in found.items()}
 
     @cached_property
