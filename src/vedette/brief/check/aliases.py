@@ -8,8 +8,8 @@ stands for. Titles and terms that need no explaining are listed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 
 from vedette.brief.check.words import FILE
 from vedette.data import read_toml
@@ -22,9 +22,8 @@ _LONGEST = 6  # words that a listed term has at most
 _SURE = 3  # initials that speak for themselves
 
 
-def also_called(tokens: Sequence[Token], text: str) -> Keys:
-    """Return by token what else it may be called; `text` is the report that may explain it."""
-    explained = _explanations(text)
+def also_called(tokens: Sequence[Token], explained: Mapping[str, str]) -> Keys:
+    """Return by token what else it may be called; `explained` are short forms and their names."""
     found: dict[int, list[str]] = {}
     for token in tokens:
         for key in _of_acronym(token, explained):
@@ -36,8 +35,8 @@ def also_called(tokens: Sequence[Token], text: str) -> Keys:
     return {i: tuple(dict.fromkeys(keys)) for i, keys in found.items()}
 
 
-@cache
-def _explanations(text: str) -> dict[str, str]:
+@lru_cache(maxsize=1024)
+def explanations(text: str) -> dict[str, str]:
     """Return what the brackets of a text explain: {"gm": "general motors"}."""
     found: dict[str, str] = {}
     for match in _EXPLAINED.finditer(text):
@@ -60,7 +59,7 @@ def _acronym(token: Token) -> str | None:
     return bare.lower() if bare.isalpha() and bare.isupper() and len(bare) > 1 else None
 
 
-def _of_acronym(token: Token, explained: dict[str, str]) -> Iterator[str]:
+def _of_acronym(token: Token, explained: Mapping[str, str]) -> Iterator[str]:
     short = _acronym(token)
     if short is None:
         return
@@ -70,7 +69,7 @@ def _of_acronym(token: Token, explained: dict[str, str]) -> Iterator[str]:
             yield f"long:{table[short]}"
 
 
-def _of_name(words: list[str], explained: dict[str, str]) -> Iterator[str]:
+def _of_name(words: list[str], explained: Mapping[str, str]) -> Iterator[str]:
     name, short = " ".join(words).lower(), _initials(words)
     yield f"long:{name}"
     if explained.get(short) == name or len(short) >= _SURE or name in _listed().values():

@@ -6,9 +6,10 @@ import heapq
 import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from vedette.brief.check.aliases import explanations
 from vedette.brief.check.passages import Kind, Passage, Unit
 from vedette.brief.check.words import listed
 from vedette.data.meanings import EQUAL, NEAR, NONE, WIDER, likeness, own_keys, reach
@@ -37,6 +38,7 @@ class Pool:
 
     def __init__(self, passages: Iterable[Passage]) -> None:
         self.passages = tuple(passages)
+        self.explained = _explained(self.passages)
         seen = Counter(lemma for p in self.passages for lemma in p.by_lemma)
         self._seen = seen
         self._order = {lemma: n for n, lemma in enumerate(seen)}
@@ -70,6 +72,16 @@ class Pool:
             keys.add(f"name {unit.lemma[:_SHARED]}")
         found = {lemma for key in keys for lemma in self._filed.get(key, ())}
         return sorted(found, key=self._order.__getitem__)
+
+
+def _explained(passages: Sequence[Passage]) -> tuple[tuple[str, str], ...]:
+    """Return the short forms that the reports explain, without those that mean two things."""
+    texts = {p.report_id: p.reading.report.text for p in passages}
+    found: dict[str, set[str]] = {}
+    for text in texts.values():
+        for short, long in explanations(text).items():
+            found.setdefault(short, set()).add(long)
+    return tuple((short, longs.pop()) for short, longs in found.items() if len(longs) == 1)
 
 
 def lemma_likeness(unit: Unit, lemma: str) -> float:
@@ -176,6 +188,8 @@ def align(said: Passage, pool: Pool, *, most: int = 1, strict: bool = False) -> 
     Where `strict`, a passage helps out only with words that hang together in it as they do in
     the sentence: of many reports, some always have the word that is missing.
     """
+    if pool.explained:
+        said = replace(said, explained=pool.explained)
     considered = CONSIDERED_STRICTLY if strict else CONSIDERED
     scored = [(score, -n) for n, p in enumerate(pool.passages) if (score := _score(said, p, pool))]
     ranked = [pool.passages[-n] for _, n in heapq.nlargest(considered, scored)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vedette.brief.check.align import Alignment
+from vedette.brief.check.differences import swapped
 from vedette.brief.check.measures import misfits
 from vedette.brief.check.turns import outside, turned
 from vedette.brief.check.values import is_carried
@@ -17,6 +18,8 @@ def value_gaps(a: Alignment) -> Iterator[str]:
     for said, found in misfits(a):
         yield f"the report says “{found}”, not “{said}”"
     yield from turned(a)
+    for unit, other in swapped(a):
+        yield f"“{other.token.text}” in the report, “{unit.token.text}” here"
     for unit in outside(a):
         if not is_carried(a, unit):
             yield f"“{unit.token.text}” does not stand in this place in the report"

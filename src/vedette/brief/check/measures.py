@@ -20,6 +20,7 @@ from vedette.model import Token
 
 FILE = "languages/en/figures.toml"
 _SCALED = re.compile(r"(\d+(?:\.\d+)?)([A-Za-z]{1,3})")
+_SIGNS = "$€£¥₽"
 _REACH = 4  # words before a number that may bound it
 _BEHIND = 3  # words behind a number in which its unit stands
 _SEPARATE = frozenset({",", ";", "and", "or", "to", "(", ")", "-", "–", "—", "respectively"})
@@ -53,7 +54,9 @@ def misfits(a: Alignment) -> tuple[tuple[str, str], ...]:
 
 
 def _carries(found: Measure, said: Measure) -> bool:
-    if found.unit != said.unit and None not in (found.unit, said.unit):
+    units = (found.unit or "noun", said.unit or "noun")
+    differ = found.unit != said.unit and None not in (found.unit, said.unit)
+    if differ and not all(unit.startswith("noun") for unit in units):
         return False
     return compare(_amount(said), _amount(found)) is Relation.CARRIES
 
@@ -103,7 +106,7 @@ def _value(tokens: tuple[Token, ...], n: int) -> tuple[float | None, int]:
 
 
 def _number(token: Token) -> float | None:
-    plain = token.text.replace(",", "")
+    plain = token.text.lstrip(_SIGNS).replace(",", "")
     if plain.replace(".", "", 1).isdigit():
         return float(plain)
     if found := _SCALED.fullmatch(plain):
@@ -133,6 +136,8 @@ def _scales() -> dict[str, float]:
 
 def _money(tokens: tuple[Token, ...], n: int) -> tuple[int, str | None]:
     """Return where a number begins with its sign of a currency, and the currency."""
+    if tokens[n].text[0] in _SIGNS:
+        return n, _currencies().get(tokens[n].text[0])
     before = tokens[n - 1] if n else None
     currency = _currencies().get(before.text) if before is not None else None
     if before is None or currency is None:
@@ -151,7 +156,7 @@ def _unit(tokens: tuple[Token, ...], n: int) -> str | None:
         if unit:
             return unit
         if token.lower not in _stretching():
-            return None
+            return f"noun {token.lemma.lower()}" if token.tag == "NNS" else None
     return None
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
+from vedette.brief.check.aliases import Keys, also_called, explanations
 from vedette.brief.check.moments import is_moment
 from vedette.brief.check.words import listed, state_of_word
 from vedette.model import (
@@ -83,6 +84,7 @@ class Passage:
     reading: Reading
     analysis: Analysis
     sentence: Sentence
+    explained: tuple[tuple[str, str], ...] = field(default=(), kw_only=True)  # of other reports
 
     @property
     def report_id(self) -> str:
@@ -114,7 +116,7 @@ class Passage:
             return None
         if self.is_timed(token) or (kind in _BOUNDS and self._is_bound(token)):
             return None  # days and bounds are compared by value
-        return Unit(token, kind, lemma, self._thing(token, lemma))
+        return Unit(token, kind, lemma, self._thing(token, lemma), self._also.get(token.i, ()))
 
     def _is_bound(self, token: Token) -> bool:
         """Tell whether a word says how far a number goes: "at least", "fewer than"."""
@@ -129,6 +131,12 @@ class Passage:
         if not token.text[:1].isupper():
             return None
         return state_of_word(lemma) or self.name_id(token)
+
+    @cached_property
+    def _also(self) -> Keys:
+        """Return the short and long names of the words of the whole sentence."""
+        known = {**dict(self.explained), **explanations(self.reading.report.text)}
+        return also_called(self.reading.tokens_of(self.sentence), known)
 
     def is_timed(self, token: Token) -> bool:
         """Tell whether a word belongs to a time that says when."""

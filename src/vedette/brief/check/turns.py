@@ -5,16 +5,20 @@ They are no units of meaning that could be missed; each is looked for at the wor
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
 from vedette.brief.check.align import GOOD, Alignment, Match
 from vedette.brief.check.passages import Kind, Passage, Unit
+from vedette.brief.check.verbs import verb_pairs
 from vedette.brief.check.words import FILE, listed
 from vedette.data import read_toml
+from vedette.data.meanings import EQUAL
 from vedette.model import Token
 
 _ORDINALS = frozenset({"second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"})
+_APART = 3  # words of one name stand closer
 _AMONG = frozenset({"one", "some", "among", "two", "three", "four", "five"})
 
 
@@ -22,7 +26,8 @@ def turned(a: Alignment) -> tuple[str, ...]:
     """Return what a small word turns on one side only, in words, the gravest first."""
     if a.is_same:
         return ()
-    return (*_quantities(a), *_wider(a), *_narrowed(a), *_ranks(a))
+    said = (*_quantities(a), *_wider(a), *_narrowed(a), *_ranks(a))
+    return (*said, *_reversed(a), *_added(a), *_infinitives(a))
 
 
 # ---- all, some, only, throughout ---------------------------------------------------------------
@@ -37,10 +42,14 @@ def _amounts() -> dict[str, int]:
 
 def _quantities(a: Alignment) -> Iterator[str]:
     """Yield quantifiers that claim more than those of the passage: all for some."""
-    there = [(token, anchors) for token, anchors in _quantified(a.best)]
+    there = list(_quantified(a.best))
+    told = Counter(token.lower for token, _ in there)
+    told.subtract(token.lower for token, _ in _quantified(a.said))
     partner = {i: m.other.token.i for i, m in a.by_token.items()}
     for token, anchors in _quantified(a.said):
         rank = _amounts()[token.lower]
+        if told[token.lower] >= 0:  # each of them stands in the report
+            continue
         wanted = {partner[i] for i in anchors if i in partner}
         same = [t for t, other in there if wanted & other]
         if any(_amounts()[t.lower] >= rank for t in same):
@@ -102,28 +111,24 @@ def _wider(a: Alignment) -> Iterator[str]:
 
 def _narrowed(a: Alignment) -> Iterator[str]:
     """Yield what is said of a thing that the report calls former, deputy, alleged or likely."""
-    here = {t.lower for t in a.said.tokens}
-    for match in a.by_token.values():
-        if match.unit.kind not in (Kind.NOUN, Kind.NAME) or match.likeness < GOOD:
+    here = _sentence(a.said)
+    words, nouns = {t.lower for t in here}, {t.lemma.lower() for t in here if t.ent != "PERSON"}
+    tokens = a.best.reading.tokens
+    for word in _sentence(a.best):
+        if word.lower not in listed("narrowing") or word.lower in words or word.dep == "ROOT":
             continue
-        for word in _around(a.best, match.other.token):
-            if word.lower in listed("narrowing") and not _is_said(a, match, word, here):
-                yield f"“{word.text} {match.other.token.text}” in the report"
+        noun = tokens[word.head] if word.head > word.i else tokens[word.i + 1]
+        is_noun = noun.pos in ("NOUN", "PROPN") and noun.ent != "PERSON"
+        if is_noun and noun.lemma.lower() in nouns and not _is_matched(a, word):
+            yield f"“{word.text} {noun.text}” in the report"
 
 
-def _around(passage: Passage, noun: Token) -> list[Token]:
-    tokens = passage.reading.tokens
-    near = [tokens[c] for c in passage.reading.children[noun.i]]
-    before = tokens[noun.i - 1] if noun.i else noun
-    return [t for t in (*near, before) if t.i < noun.i]
+def _sentence(passage: Passage) -> tuple[Token, ...]:
+    return passage.reading.tokens_of(passage.sentence)
 
 
-def _is_said(a: Alignment, match: Match, word: Token, here: set[str]) -> bool:
-    if word.lower in here:
-        return True
-    person = match.unit.token.ent == "PERSON" or match.other.token.ent == "PERSON"
-    other = any(m.other.token.i == word.i for m in a.by_token.values())
-    return person or other
+def _is_matched(a: Alignment, word: Token) -> bool:
+    return any(m.other.token.i == word.i for m in a.by_token.values())
 
 
 # ---- the second largest, one of the largest ----------------------------------------------------
@@ -131,12 +136,15 @@ def _is_said(a: Alignment, match: Match, word: Token, here: set[str]) -> bool:
 
 def _ranks(a: Alignment) -> Iterator[str]:
     """Yield the largest that is the second largest, or one of the largest, in the passage."""
-    for match in a.by_token.values():
-        if match.other.token.tag not in ("JJS", "RBS"):
-            continue
-        said, found = _rank(a.said, match.unit.token), _rank(a.best, match.other.token)
-        if found and said != found:
-            yield f"“{found} {match.other.token.text}” in the report"
+    here: dict[str, set[str]] = {}
+    for token in _sentence(a.said):
+        if token.tag in ("JJS", "RBS"):
+            here.setdefault(token.lower, set()).add(_rank(a.said, token))
+    for token in _sentence(a.best):
+        if token.tag in ("JJS", "RBS") and token.lower in here:
+            found = _rank(a.best, token)
+            if found and found not in here[token.lower]:
+                yield f"“{found} {token.text}” in the report"
 
 
 def _rank(passage: Passage, token: Token) -> str:
@@ -152,22 +160,99 @@ def _rank(passage: Passage, token: Token) -> str:
     return "among the" if above.lower == "among" else ""
 
 
+# ---- planned, tried, denied --------------------------------------------------------------------
+
+
+def _infinitives(a: Alignment) -> Iterator[str]:
+    """Yield deeds told as done that the report only has as aims: "agreed to sell"."""
+    taken = {m.other.token.i for m in a.by_token.values()}
+    for said, found in verb_pairs(a):
+        tokens, children = a.best.reading.tokens, a.best.reading.children
+        above = tokens[found.head]
+        if found.tag != "VB" or found.dep not in ("xcomp", "acl") or above.i in taken:
+            continue
+        if said.tag not in ("VBD", "VBN", "VBZ", "VBP") or above.lemma.lower() in listed(
+            "coming_true"
+        ):
+            continue
+        is_aim = any(tokens[c].lower == "to" for c in children[found.i])
+        if is_aim and not _is_open(a.said, said):
+            yield f"“{above.text} to {found.text}” in the report"
+
+
+def _is_open(passage: Passage, verb: Token) -> bool:
+    near = [passage.reading.tokens[c] for c in passage.reading.children[verb.i]]
+    return any(t.lower == "to" or t.tag == "MD" for t in near)
+
+
+def _reversed(a: Alignment) -> Iterator[str]:
+    """Yield verbs that undo, or denials, which stand on one side only."""
+    for said, found in ((a.said, a.best), (a.best, a.said)):
+        there = [t for t in _sentence(found) if _is_denial(t)]
+        lemmas = {found.reading.tokens[t.head].lemma.lower() for t in there}
+        for token in _sentence(said):
+            verb = said.reading.tokens[token.head]
+            if not _is_denial(token) or verb.lemma.lower() in lemmas:
+                continue
+            plain = [t for t in _sentence(found) if t.lemma == verb.lemma and t.pos == verb.pos]
+            if plain and len(there) < sum(_is_denial(t) for t in _sentence(said)):
+                yield f"“{verb.text}” is denied on one side only"
+
+
+def _is_denial(token: Token) -> bool:
+    return token.dep == "neg" and token.lower in listed("negations")
+
+
+def _added(a: Alignment) -> Iterator[str]:
+    """Yield a verb that stands above one that is found, and is not: "refused to open"."""
+    children = a.said.reading.children
+    for unit, value in zip(a.said.units, a.wide, strict=True):
+        if unit.kind is not Kind.VERB or value >= GOOD:
+            continue
+        below = (a.said.reading.tokens[c] for c in children[unit.token.i])
+        if any(t.dep == "xcomp" and t.i in a.by_token and t.pos == "VERB" for t in below):
+            yield f"not “{unit.token.text}” in the report"
+
+
 # ---- words of no partner -----------------------------------------------------------------------
 
 
 def outside(a: Alignment) -> tuple[Unit, ...]:
     """Return names and numbers that stand elsewhere, where the best passage has another one."""
-    taken = {m.other.token.i for m in a.by_token.values()}
+    owners: dict[int, list[Unit]] = {}
+    for m in a.by_token.values():
+        if _is_firm(m):
+            owners.setdefault(m.other.token.i, []).append(m.unit)
     found = []
     for unit, match in zip(a.said.units, a.matches, strict=True):
-        if match is not None or unit.kind not in (Kind.NAME, Kind.NUMBER):
+        if unit.kind not in (Kind.NAME, Kind.NUMBER):
             continue
-        free = [u for u in a.best.units if u.kind is unit.kind and u.token.i not in taken]
-        if free and not _named_beside(a, unit):
+        free = [u for u in a.best.units if u.kind is unit.kind and u.token.i not in owners]
+        missed = match is None or not _is_firm(match)
+        if free and (missed or _is_second(a, unit, match, owners)) and not _named_beside(a, unit):
             found.append(unit)
     return tuple(found)
 
 
+def _is_firm(match: Match) -> bool:
+    """Tell whether a name is found by a name, or by its own letters."""
+    return match.unit.kind is not Kind.NAME or match.likeness >= EQUAL
+
+
+def _is_second(
+    a: Alignment, unit: Unit, match: Match | None, owners: dict[int, list[Unit]]
+) -> bool:
+    """Tell whether another thing's name has taken the word that a name is found by."""
+    if match is None:
+        return False
+    first = owners[match.other.token.i][0]
+    same = first.lemma == unit.lemma or first.token.i in {
+        t.i for t in a.said.name_tokens(unit.token)
+    }
+    return not same and abs(first.token.i - unit.token.i) > _APART
+
+
 def _named_beside(a: Alignment, unit: Unit) -> bool:
     """Tell whether another word of the same name is found in the best passage."""
-    return any(t.i in a.by_token for t in a.said.name_tokens(unit.token) if t.i != unit.token.i)
+    beside = (t.i for t in a.said.name_tokens(unit.token) if t.i != unit.token.i)
+    return any(i in a.by_token and _is_firm(a.by_token[i]) for i in beside)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from vedette.brief.check.align import Alignment
@@ -169,7 +169,7 @@ def agrees(said: Speaker, found: Speaker) -> bool:
     A body is heard in its member, a state in a body or person of its own, "officials" in a named
     one; never the other way round.
     """
-    if said.id and said.id == found.id:
+    if (said.id and said.id == found.id) or _is_called(said, found):
         return True
     if said.kind is EntityKind.STATE:
         return said.state == found.state and bool(found.body or found.role or _is_body(found))
@@ -180,6 +180,24 @@ def agrees(said: Speaker, found: Speaker) -> bool:
     if said.kind is EntityKind.PERSON:
         return False
     return _speaks_for(said, found)
+
+
+def _is_called(said: Speaker, found: Speaker) -> bool:
+    """Tell whether the report calls a speaker so, in full or by the initials."""
+    mine = {_bare(one) for one in (said.name, said.as_written) if one}
+    if found.as_written and _bare(found.as_written) in mine:
+        return True
+    if not (said.name[:1].isupper() and found.name[:1].isupper()):
+        return False
+    words = (said.name.split(), found.name.split())
+    if found.kind is EntityKind.PERSON and said.id is None and words[0] == words[1][-1:]:
+        return True
+    return any(_are_initials(a, b) for a, b in (words, words[::-1]))
+
+
+def _are_initials(short: Sequence[str], long: Sequence[str]) -> bool:
+    initials = "".join(word[0] for word in long if word[0].isupper())
+    return len(initials) > 1 and [one.replace(".", "") for one in short] == [initials]
 
 
 def _is_body(speaker: Speaker) -> bool:
