@@ -121,7 +121,7 @@ def check_in_store(text: Report, view: View, *, model: str) -> Result:
 
 def searched_in(view: View) -> str:
     """Say what was searched: how many reports, and of which days."""
-    count = view.counts()["reports"]
+    count = view.count()
     first, last = view.days()
     dates = f" published from {first} to {last}" if first and last else ""
     return f"{count} report{'s' * (count != 1)}{dates}, in English"

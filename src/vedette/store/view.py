@@ -499,12 +499,17 @@ class View:
         """Return a number that grows with every judgement made."""
         return self._count(sa.select(sa.func.coalesce(sa.func.max(judgement.c.no), 0)))
 
+    def count(self) -> int:
+        """Count the reports that the picture shows."""
+        shown = sa.select(sa.func.count()).select_from(report)
+        return self._count(shown.where(self._picture.shows_latest()))
+
     def counts(self) -> dict[str, int]:
         """Count what the picture shows: reports, versions of them, and what they say."""
         number = sa.func.count()
         shown = sa.select(number).select_from(report)
         totals = {
-            "reports": self._count(shown.where(self._picture.shows_latest())),
+            "reports": self.count(),
             "versions": self._count(shown.where(self._picture.shows())),
         }
         for table in (claim, figure, attribution):

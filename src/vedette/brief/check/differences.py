@@ -319,5 +319,7 @@ def ahead(a: Alignment) -> tuple[str, ...]:
     return tuple(
         said.text
         for said, found in verb_pairs(a)
-        if said.tag in ("VBD", "VBN") and a.best.is_planned(found) and not a.said.is_planned(said)
+        if said.tag in ("VBD", "VBN", "VBG")
+        and a.best.is_planned(found)
+        and not a.said.is_planned(said)
     )
