@@ -29,6 +29,8 @@ from vedette.brief.check.voices import (
     told_of,
     voice_gap,
 )
+from vedette.brief.check.words import listed
+from vedette.data.meanings import MADE
 from vedette.model import CheckedPart, Finding, Proof
 
 SAME_MATTER = 0.5  # share of a statement that a passage must have to deny it
@@ -108,7 +110,7 @@ def _judge(a: Alignment, bar: Bar) -> CheckedPart:
     lacks = next(_lacks(a, bar), None)
     if lacks is not None:
         if a.cover_wide < SAME_MATTER or (bar.strict and _is_chance(a)):
-            return CheckedPart(words, Finding.NOT_FOUND, lacks)
+            return CheckedPart(words, Finding.NOT_FOUND, doubts(a))
         return CheckedPart(words, Finding.PARTLY, lacks, proofs[:1])
     if gap is not None:
         return CheckedPart(words, Finding.PARTLY, gap.reason, proofs, as_said=gap.as_said)
@@ -160,7 +162,7 @@ def _is_in(unit: Unit, clash: Clash) -> bool:
 def _lacks(a: Alignment, bar: Bar) -> Iterator[str]:
     """Yield what the passages lack of a statement, the weightiest first."""
     rows = zip(a.said.units, a.wide, strict=True)
-    firm = [u.token.text for u, value in rows if u.kind in _FIRM and value < GOOD]
+    firm = [u.token.text for u, value in rows if value < _asked(u)]
     if part := only_of_part(a):
         yield f"the report counts {part} alone"
     if sharers := shared_by(a):
@@ -180,6 +182,13 @@ def _lacks(a: Alignment, bar: Bar) -> Iterator[str]:
         yield f"only planned in the report: {listing(planned)}"
     if bar.strict:
         yield from value_gaps(a)
+
+
+def _asked(unit: Unit) -> float:
+    """Return how near a word must be found: a rank ("first") is only itself, other words may miss."""
+    if unit.lemma in listed("ranks"):
+        return MADE
+    return GOOD if unit.kind in _FIRM or unit.token.tag in ("JJS", "RBS") else 0.0
 
 
 def is_full(a: Alignment, bar: Bar) -> bool:

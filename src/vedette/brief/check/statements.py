@@ -179,6 +179,10 @@ def _clauses(passage: Passage, group: _Group) -> Iterator[Statement]:
     parts: dict[int, set[int]] = {}
     for token in own:
         parts.setdefault(_head_of(passage.reading, token, heads), set()).add(token.i)
+    for head in heads:
+        if moved := _actors(passage.reading, passage.reading.tokens[head]):
+            parts = {one: words - moved for one, words in parts.items()}
+            parts[head] |= moved
     first = min(parts, key=lambda head: min(parts[head])) if parts else -1
     for head, words in parts.items():
         framing = group.framing if head == first else frozenset()
@@ -199,7 +203,7 @@ def _heads(passage: Passage, own: Sequence[Token]) -> frozenset[int]:
     reading = passage.reading
     heads = {t.i for t in own if _opens_clause(reading, t)}
     while True:
-        sizes = dict.fromkeys(heads, 0)
+        sizes = {h: len(_actors(reading, reading.tokens[h])) for h in heads}
         main = 0
         for token in own:
             if passage._unit(token) is None and not passage.is_timed(token):  # noqa: SLF001
@@ -224,6 +228,8 @@ def _opens_clause(reading: Reading, token: Token) -> bool:
         return False
     near = [reading.tokens[c] for c in reading.children[token.i]]
     marks = {t.lower for t in near if t.dep in ("mark", "aux")}
+    if "to" in marks and _has_actor(reading, token):
+        return True
     has_subject = any(t.dep in _SUBJECTS for t in near)
     tests = {
         "ccomp": has_subject and not marks and token.i < token.head,  # "It is shut; trains run"
@@ -231,6 +237,27 @@ def _opens_clause(reading: Reading, token: Token) -> bool:
         "conj": reading.tokens[token.head].pos in ("VERB", "AUX"),
     }
     return not marks & _BOUND and tests.get(token.dep, True)
+
+
+def _has_actor(reading: Reading, token: Token) -> bool:
+    """Tell whether a verb has its actor before "to": "... and Latvia to close its airspace"."""
+    return bool(_actors(reading, token))
+
+
+def _actors(reading: Reading, token: Token) -> frozenset[int]:
+    """Return the names before "to" that act, though the parse joins them to the clause before.
+
+    Of "with Belarus and Lithuania and Latvia to close", the last two, which "and" joins once more.
+    """
+    to = next((reading.tokens[c] for c in reading.children[token.i]), None)
+    if to is None or to.lower != "to" or token.dep != "advcl" or not to.i:
+        return frozenset()
+    last = reading.tokens[to.i - 1]
+    if last.pos != "PROPN" or last.dep != "conj":
+        return frozenset()
+    other = reading.tokens[last.head]
+    joined = other.pos == "PROPN" and other.dep == "conj" and last.i - other.i == 2
+    return frozenset({last.i, last.i - 1, other.i} if joined else {last.i})
 
 
 def _head_of(reading: Reading, token: Token, heads: frozenset[int]) -> int:

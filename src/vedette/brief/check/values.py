@@ -28,7 +28,17 @@ _EXERCISE = "exercise/"
 
 
 def valued(a: Alignment) -> Alignment:
-    """Return an alignment in which what is carried by value counts as found."""
+    """Return an alignment in which what is carried by value counts as found.
+
+    Passages beside the best one that are then no longer needed are left out.
+    """
+    alone = replace(a, beside=(), wide=tuple(m.likeness if m else 0.0 for m in a.matches))
+    full, short = _with_values(a), _with_values(alone)
+    needed = any(w >= GOOD > s for w, s in zip(full.wide, short.wide, strict=True))
+    return full if needed else short
+
+
+def _with_values(a: Alignment) -> Alignment:
     wide = tuple(
         GOOD if value < GOOD and is_carried(a, unit) else value
         for unit, value in zip(a.said.units, a.wide, strict=True)
