@@ -185,7 +185,7 @@ def _lacks(a: Alignment, bar: Bar) -> Iterator[str]:
 
 
 def _asked(unit: Unit) -> float:
-    """Return how near a word must be found: a rank ("first") is only itself, other words may miss."""
+    """Return how near a word must be found; a rank ("first") is only itself."""
     if unit.lemma in listed("ranks"):
         return MADE
     return GOOD if unit.kind in _FIRM or unit.token.tag in ("JJS", "RBS") else 0.0
