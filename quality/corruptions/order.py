@@ -13,9 +13,7 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 _AUX = ("aux", "auxpass")
 _TIME = frozenset({"DATE", "TIME"})
 _PLACE = frozenset({"GPE", "LOC", "FAC"})
-_MOVED = frozenset(
-    {"in", "on", "at", "during", "after", "before", "since", "until", "by", "for", "within"}
-)
+_MOVED = frozenset({"in", "on", "at", "during", "after", "before", "for", "within"})
 _SCOPED = frozenset(
     {"only", "all", "every", "most", "first", "last", "no", "any", "ever", "each", "largest",
      "biggest", "highest", "lowest", "worst", "best", "never", "not", "n't", "nor", "neither",

@@ -91,12 +91,14 @@ def _styled(
     source: Source, token: Token, before: Token | None, after: Token | None
 ) -> Iterator[Made]:
     text, next_word = token.text, after.lower if after is not None else ""
+    if after is not None and after.start == token.end and next_word != "%":
+        return
     signed = before is not None and (before.text.endswith("$") or before.text in "€£#")
     if after is not None and after.text in ("-", "/", ")"):
         return
     if next_word in ("%", "percent"):
         for style in ("percent", "%", "per cent"):
-            if style != next_word and after is not None:
+            if style != next_word and after is not None and (text[0].isdigit() or style != "%"):
                 yield put(
                     source,
                     token,
@@ -163,7 +165,7 @@ def dates(source: Source, texts: Texts) -> Iterator[Made]:  # noqa: ARG001
         day = time.when.start
         is_day = time.when.precision is Precision.DAY and day is not None and day == time.when.end
         weekday = span.quote in words()["weekdays"] or span.quote.lower() in ("today", "yesterday")
-        if is_day and weekday and day is not None and source.document.report.published.start:
+        if is_day and weekday and not source.text[span.end - source.sentence.start :].startswith("'") and day is not None and source.document.report.published.start:
             tokens = [t for t in source.tokens if span.start <= t.start < span.end]
             before = source.next(tokens[0], -1) if tokens else None
             written = f"{day.day} {day:%B} {day.year}"
@@ -245,7 +247,7 @@ def _swap(source: Source, found: re.Match[str], new: str, row: dict[str, str]) -
         )
         if not noun or not re.search(r"\b[Tt]he $", before):
             return
-    if after == "" and new.endswith("."):
+    if (after == "" and new.endswith(".")) or f"({new})" in after or before.endswith(" an "):
         return
     yield Made(source.edit((start, start + len(found[0]), new)), found[0], new)
 

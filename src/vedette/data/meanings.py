@@ -178,6 +178,11 @@ def _of_first(word: str, keys: Callable[[str], frozenset[str]]) -> frozenset[str
     return keys(first) if particle and first else frozenset()
 
 
+def is_kind_of(narrow: str, wide: str) -> bool:
+    """Tell whether a word in one of its senses names a kind of what another word names."""
+    return bool(_word(narrow).wider & _word(wide).sets)
+
+
 def is_known(word: str) -> bool:
     """Tell whether the table has the word."""
     return word in _table()

@@ -21,6 +21,7 @@ CONSIDERED = 12  # passages laid beside a sentence word by word
 CONSIDERED_STRICTLY = 24
 ALIKE = 0.5  # share of a sentence that a sentence of another report must have to help out
 HELPS = 0.5  # weight that one more sentence must bring
+_SIGNS = "$€£¥₽"  # what else is no mere punctuation
 _SHARED = 3  # letters that two forms of one name begin with
 
 
@@ -260,7 +261,7 @@ def _may_help(said: Passage, best: Passage, passage: Passage, values: Sequence[f
 
 
 def _bare(text: str) -> str:
-    return "".join(filter(str.isalnum, text.lower()))
+    return "".join(c for c in text.lower() if c.isalnum() or c in _SIGNS)
 
 
 def _worth(match: Match | None) -> float:

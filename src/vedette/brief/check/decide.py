@@ -16,6 +16,7 @@ from vedette.brief.check.align import Alignment, Pool, align
 from vedette.brief.check.features import features
 from vedette.brief.check.judge import NOTHING, RELATED, Bar, doubts, is_full, judge
 from vedette.brief.check.passages import Passage
+from vedette.brief.check.rest import left_over
 from vedette.brief.check.statements import statements
 from vedette.data import read_toml
 from vedette.model import Checked, CheckedPart, Finding, Proof
@@ -62,11 +63,15 @@ def check(
 
 def check_one(said: Passage, pool: Pool, searched: str, bar: Bar = NEAR_BAR) -> Checked:
     """Check one sentence: what speaks for each of its statements, what against it."""
-    parts = tuple(judge(one, pool, bar) for one in statements(said) or (said,))
+    stated = statements(said)
+    parts = tuple(judge(one, pool, bar) for one in stated or (said,))
     whole = next(iter(align(said, pool)), None)
     sure = weights().sure(features(whole)) if whole and whole.cover_wide >= RELATED else 0.0
     finding = _together(parts)
     reason = _reason(parts, finding)
+    if finding is Finding.SUPPORTED and bar.strict:
+        missing = left_over(said, stated, parts, pool) if stated else None
+        finding, reason = (Finding.PARTLY, missing) if missing else (finding, reason)
     if finding is Finding.NOT_FOUND:
         reason = (
             f"{reason} in {searched}" if reason == NOTHING else f"{reason}; searched {searched}"

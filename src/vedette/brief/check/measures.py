@@ -7,20 +7,17 @@ bound and a unit all the same.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from vedette.brief.check.align import Alignment
 from vedette.brief.check.amounts import Amount, Relation, compare
+from vedette.brief.check.numbers import FILE, SIGNS, value_at
 from vedette.brief.check.passages import Passage
 from vedette.data import read_toml
 from vedette.model import Token
 
-FILE = "languages/en/figures.toml"
-_SCALED = re.compile(r"(\d+(?:\.\d+)?)([A-Za-z]{1,3})")
-_SIGNS = "$€£¥₽"
 _REACH = 4  # words before a number that may bound it
 _BEHIND = 3  # words behind a number in which its unit stands
 _SEPARATE = frozenset({",", ";", "and", "or", "to", "(", ")", "-", "–", "—", "respectively"})
@@ -42,7 +39,7 @@ class Measure:
 def misfits(a: Alignment) -> tuple[tuple[str, str], ...]:
     """Return numbers of the sentence with what the passages have: another bound or unit.
 
-    A number that the passages do not have at all is none of them.
+    One that counts no noun may not be told in any other way: the passages must have it.
     """
     there = [m for passage in (a.best, *a.beside) for m in measures(passage)]
     found = []
@@ -50,6 +47,8 @@ def misfits(a: Alignment) -> tuple[tuple[str, str], ...]:
         same = [m for m in there if math.isclose(m.value, said.value)]
         if same and not any(_carries(m, said) for m in same):
             found.append((said.text, same[0].text))
+        elif there and not same and said.unit and not said.unit.startswith("noun"):
+            found.append((said.text, there[0].text))
     return tuple(found)
 
 
@@ -78,7 +77,7 @@ def measures(passage: Passage) -> Iterator[Measure]:
     own = {t.i for t in passage.tokens}
     n = 0
     while n < len(tokens):
-        value, last = _value(tokens, n)
+        value, last = value_at(tokens, n)
         if value is None:
             n += 1
             continue
@@ -86,57 +85,14 @@ def measures(passage: Passage) -> Iterator[Measure]:
         unit = money or _unit(tokens, last + 1)
         words = " ".join(t.text for t in tokens[first : last + 1 + bool(unit and not money)])
         bound = _bound(tokens, first)
-        if tokens[n].i in own:
+        if tokens[n].i in own and not passage.is_timed(tokens[n]):
             yield Measure(f"{bound[1]} {words}".strip(), value, bound[0], unit)
         n = last + 1
 
 
-def _value(tokens: tuple[Token, ...], n: int) -> tuple[float | None, int]:
-    """Return the value that begins at a token, with its scale, and where it ends."""
-    value = _number(tokens[n])
-    last = n
-    if value is None and tokens[n].pos == "NUM" and tokens[n].lower in _scales():
-        return _scales()[tokens[n].lower], n  # "several million", "half-billion"
-    while value is not None and last + 1 < len(tokens):
-        scale = _scales().get(tokens[last + 1].lower)
-        if scale is None or (scale == 1 and tokens[last + 1].lower != "one"):
-            break
-        value, last = value * scale, last + 1
-    return value, last
-
-
-def _number(token: Token) -> float | None:
-    plain = token.text.lstrip(_SIGNS).replace(",", "")
-    if plain.replace(".", "", 1).isdigit():
-        return float(plain)
-    if found := _SCALED.fullmatch(plain):
-        scale = _scales().get(found[2].lower()) or _money_scales().get(found[2].lower())
-        return float(found[1]) * scale if scale else None
-    return _words().get(token.lower) if token.pos == "NUM" else None
-
-
-@cache
-def _words() -> dict[str, float]:
-    table = read_toml(FILE)["numbers"]
-    return {str(w): float(v) for name in ("ones", "tens") for w, v in table[name].items()}
-
-
-@cache
-def _money_scales() -> dict[str, float]:
-    return {str(w): float(v) for w, v in read_toml(FILE)["numbers"]["money_scales"].items()}
-
-
-@cache
-def _scales() -> dict[str, float]:
-    table = read_toml(FILE)["numbers"]
-    names = ("scales", "short_scales")
-    found = {str(w): float(v) for name in names for w, v in table[name].items()}
-    return {w: v for w, v in found.items() if v >= 100}
-
-
 def _money(tokens: tuple[Token, ...], n: int) -> tuple[int, str | None]:
     """Return where a number begins with its sign of a currency, and the currency."""
-    if tokens[n].text[0] in _SIGNS:
+    if tokens[n].text[0] in SIGNS:
         return n, _currencies().get(tokens[n].text[0])
     before = tokens[n - 1] if n else None
     currency = _currencies().get(before.text) if before is not None else None

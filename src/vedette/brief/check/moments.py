@@ -29,7 +29,12 @@ def names(found: TimeMention, said: TimeMention) -> bool:
         return True
     if said.when.start and found.when.start:
         return False
-    return _words(said) <= _words(found)
+    return _words(said) <= _words(found) or _is_now(said, found)
+
+
+def _is_now(said: TimeMention, found: TimeMention) -> bool:
+    """Tell whether both only say that something is so at present: "currently"."""
+    return said.value == found.value == "PRESENT_REF"
 
 
 def within(a: When, b: When) -> bool:

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from vedette.brief.check.aliases import Keys, also_called, explanations
 from vedette.brief.check.moments import is_moment
+from vedette.brief.check.numbers import value_at
 from vedette.brief.check.words import listed, state_of_word
 from vedette.model import (
     Analysis,
@@ -171,8 +172,8 @@ class Passage:
             if figure.number.start <= token.start and token.end <= figure.number.end:
                 ends = {figure.low, figure.high} - {None}
                 return f"{ends.pop():.10g}" if len(ends) == 1 else None
-        plain = token.text.replace(",", "")
-        return f"{float(plain):.10g}" if plain.replace(".", "", 1).isdigit() else None
+        value, _ = value_at(self.reading.tokens, token.i)
+        return f"{value:.10g}" if value is not None else None
 
     @cached_property
     def by_lemma(self) -> dict[str, tuple[Unit, ...]]:
@@ -231,9 +232,8 @@ class Passage:
     def has_doubt(self, token: Token) -> bool:
         """Tell whether the clause of a word is hedged."""
         tokens, children = self.reading.tokens, self.reading.children
-        near = {tokens[c].lower for c in children[token.i]} | {
-            tokens[c].lemma.lower() for c in children[token.i]
-        }
+        below = [tokens[c] for c in children[token.i] if tokens[c].dep != "conj"]
+        near = {t.lower for t in below} | {t.lemma.lower() for t in below}
         head = tokens[token.head]
         above = {head.lemma.lower()} if token.dep in ("xcomp", "ccomp") else set()
         return bool((near | above) & (listed("doubt") | listed("questions")))
@@ -241,7 +241,7 @@ class Passage:
     def is_planned(self, token: Token) -> bool:
         """Tell whether a verb speaks of what is to come."""
         tokens, children = self.reading.tokens, self.reading.children
-        near = {tokens[c].lower for c in children[token.i]}
+        near = {tokens[c].lower for c in children[token.i] if tokens[c].dep != "conj"}
         head = tokens[token.head]
         above = {head.lemma.lower()} if token.dep in ("xcomp", "advcl") else set()
         is_to = "to" in near and above == {"be"}  # "are to be involved"

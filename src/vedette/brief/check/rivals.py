@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from vedette.brief.check.align import GOOD, Alignment
+from vedette.brief.check.moments import names
 from vedette.brief.check.passages import Kind
 
 ABOUT = 0.7  # share of a statement that the denying passage must have
@@ -47,8 +48,11 @@ def _same_things(denies: Alignment) -> bool:
 
 def _same_time(carries: Alignment, denies: Alignment) -> bool:
     """Tell whether the two may speak of one time: an activity keeps its own, whenever told."""
-    if any(f.scope.activity for f in carries.said.figures) or carries.said.moments:
+    if any(f.scope.activity for f in carries.said.figures):
         return True
+    there = denies.best.moments
+    if not all(any(names(one, time) for one in there) for time in carries.said.moments):
+        return False
     first = carries.best.reading.report.published
     second = denies.best.reading.report.published
     if not (first.start and second.start):

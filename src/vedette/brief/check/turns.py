@@ -27,7 +27,7 @@ def turned(a: Alignment) -> tuple[str, ...]:
     if a.is_same:
         return ()
     said = (*_quantities(a), *_wider(a), *_narrowed(a), *_ranks(a))
-    return (*said, *_reversed(a), *_added(a), *_infinitives(a))
+    return (*said, *_reversed(a), *_doubted(a), *_added(a), *_infinitives(a))
 
 
 # ---- all, some, only, throughout ---------------------------------------------------------------
@@ -112,14 +112,16 @@ def _wider(a: Alignment) -> Iterator[str]:
 def _narrowed(a: Alignment) -> Iterator[str]:
     """Yield what is said of a thing that the report calls former, deputy, alleged or likely."""
     here = _sentence(a.said)
-    words, nouns = {t.lower for t in here}, {t.lemma.lower() for t in here if t.ent != "PERSON"}
+    words, units = {t.lower for t in here}, {u.token.i for u in a.said.units}
+    nouns = {t.lemma.lower() for t in here if t.ent != "PERSON" and t.i not in units}
     tokens = a.best.reading.tokens
     for word in _sentence(a.best):
         if word.lower not in listed("narrowing") or word.lower in words or word.dep == "ROOT":
             continue
         noun = tokens[word.head] if word.head > word.i else tokens[word.i + 1]
         is_noun = noun.pos in ("NOUN", "PROPN") and noun.ent != "PERSON"
-        if is_noun and noun.lemma.lower() in nouns and not _is_matched(a, word):
+        told = _is_matched(a, noun) or noun.lemma.lower() in nouns
+        if is_noun and told and not _is_matched(a, word):
             yield f"“{word.text} {noun.text}” in the report"
 
 
@@ -199,6 +201,28 @@ def _reversed(a: Alignment) -> Iterator[str]:
                 yield f"“{verb.text}” is denied on one side only"
 
 
+def _doubted(a: Alignment) -> Iterator[str]:
+    """Yield verbs that the report doubts and the sentence does not, light ones too: "could be"."""
+    here: Counter[str] = Counter()
+    tokens = a.said.reading.tokens
+    for token in _sentence(a.said):
+        if _is_doubt(token):
+            here[tokens[token.head].lemma.lower()] += 1
+    for token in _sentence(a.best):
+        verb = a.best.reading.tokens[token.head]
+        if not _is_doubt(token) or verb.pos not in ("VERB", "AUX"):
+            continue
+        lemma = verb.lemma.lower()
+        plain = any(t.lemma.lower() == lemma and t.pos == verb.pos for t in a.said.tokens)
+        if plain and here[lemma] <= 0 and not any(map(_is_doubt, a.said.tokens)):
+            yield f"“{token.text} {verb.text}” in the report"
+        here[lemma] -= 1
+
+
+def _is_doubt(token: Token) -> bool:
+    return token.lower in listed("doubt") and token.dep in ("aux", "advmod")
+
+
 def _is_denial(token: Token) -> bool:
     return token.dep == "neg" and token.lower in listed("negations")
 
@@ -206,8 +230,10 @@ def _is_denial(token: Token) -> bool:
 def _added(a: Alignment) -> Iterator[str]:
     """Yield a verb that stands above one that is found, and is not: "refused to open"."""
     children = a.said.reading.children
+    there = {t.lemma.lower() for t in _sentence(a.best)}
     for unit, value in zip(a.said.units, a.wide, strict=True):
-        if unit.kind is not Kind.VERB or value >= GOOD:
+        undoes = unit.lemma in listed("reversing") and not there & listed("reversing")
+        if unit.kind is not Kind.VERB or (value >= GOOD and not undoes):
             continue
         below = (a.said.reading.tokens[c] for c in children[unit.token.i])
         if any(t.dep == "xcomp" and t.i in a.by_token and t.pos == "VERB" for t in below):

@@ -11,7 +11,8 @@ from vedette.brief.check.moments import names, within
 from vedette.brief.check.passages import Kind, Passage, Unit
 from vedette.brief.check.statements import Statement
 from vedette.brief.check.voices import framed_words
-from vedette.data.meanings import likeness
+from vedette.brief.check.words import listed
+from vedette.data.meanings import is_kind_of, likeness
 from vedette.model import (
     EntityKind,
     Figure,
@@ -46,8 +47,35 @@ def _with_values(a: Alignment) -> Alignment:
     return a if wide == a.wide else replace(a, wide=wide)
 
 
+def _is_support(a: Alignment, unit: Unit) -> bool:
+    """Tell whether a verb only supports a noun that is found: "held talks" is "talked"."""
+    if unit.kind is not Kind.VERB or unit.lemma.split("_")[0] not in listed("support"):
+        return False
+    tokens = (a.said.reading.tokens[c] for c in a.said.reading.children[unit.token.i])
+    return any(
+        t.dep in ("dobj", "nsubjpass")
+        and t.i in a.by_token
+        and a.by_token[t.i].likeness >= GOOD
+        and a.by_token[t.i].other.kind is Kind.VERB
+        for t in tokens
+    )
+
+
+def _is_wider(a: Alignment, unit: Unit) -> bool:
+    """Tell whether a word names the kind of what the report names in its place: a deal, a job."""
+    match = a.by_token.get(unit.token.i)
+    if match is None or unit.kind not in (Kind.NOUN, Kind.VERB):
+        return False
+    if unit.kind is not match.other.kind or a.said.is_negated(unit.token):
+        return False
+    same = a.said.governor(unit.token)[1] == a.best.governor(match.other.token)[1]
+    return same and is_kind_of(match.other.lemma, unit.lemma)
+
+
 def is_carried(a: Alignment, unit: Unit) -> bool:
     """Tell whether value alone carries a word: a number, what is counted, a place, the topic."""
+    if _is_support(a, unit) or _is_wider(a, unit):
+        return True
     if unit.kind is Kind.NUMBER or (unit.kind is Kind.NOUN and not _is_exercise(unit)):
         return any(
             f.span.start <= unit.token.start < f.span.end
@@ -148,7 +176,7 @@ def time_gaps(a: Alignment) -> Iterator[str]:
     told = [t for passage in (a.best, *a.beside) for t in passage.moments]
     for time in a.said.moments:
         there = list(_times_there(a, time))
-        if any(names(other, time) for other in told):
+        if any(names(other, time) for other in told) or _is_written(a, time):
             continue
         if any(within(other, time.when) for other in there):
             continue
@@ -156,6 +184,14 @@ def time_gaps(a: Alignment) -> Iterator[str]:
             yield f"more exact than the report: “{time.span.quote}”"
         else:
             yield f"not found: “{time.span.quote}”"
+
+
+def _is_written(a: Alignment, time: TimeMention) -> bool:
+    """Tell whether the passages have the words of an open time, if only as words."""
+    if time.when.start:
+        return False
+    words = f" {time.span.quote.lower()} "
+    return any(words in f" {' '.join(t.lower for t in p.tokens)} " for p in (a.best, *a.beside))
 
 
 def _times_there(a: Alignment, time: TimeMention) -> Iterator[When]:

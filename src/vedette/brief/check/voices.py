@@ -68,11 +68,20 @@ def voice_gap(a: Alignment) -> Gap | None:
 
 def _unsaid(a: Alignment, found: tuple[Attribution, ...]) -> Gap | None:
     """Return who alone says what the text says in its own voice."""
-    inner = next((one for one in found if _is_news(a, one)), None)
+    inner = next((one for one in found if _is_news(a, one) and not _is_cued(a, one)), None)
     if inner is None or (inner.speaker and _is_named(a.said, inner.speaker)):
         return None
     name = name_of(inner)
     return Gap(f"only as said by {name}", as_said=True, speaker=name)
+
+
+def _is_cued(a: Alignment, act: Attribution) -> bool:
+    """Tell whether a text has the words of an unnamed one's speech too: "is expected to"."""
+    if act.speaker is not None or not act.cue:
+        return False
+    here = {t.lemma.lower() for t in a.said.reading.tokens_of(a.said.sentence)}
+    inside = [t for t in a.best.tokens for s in act.cue if s.start <= t.start and t.end <= s.end]
+    return bool(inside) and all(t.lemma.lower() in here for t in inside)
 
 
 def _is_news(a: Alignment, act: Attribution) -> bool:
@@ -184,8 +193,9 @@ def agrees(said: Speaker, found: Speaker) -> bool:
 
 def _is_called(said: Speaker, found: Speaker) -> bool:
     """Tell whether the report calls a speaker so, in full or by the initials."""
-    mine = {_bare(one) for one in (said.name, said.as_written) if one}
-    if found.as_written and _bare(found.as_written) in mine:
+    mine = {_firm(one) for one in (said.name, said.as_written) if one}
+    theirs = {_firm(one) for one in (found.name, found.as_written) if one}
+    if mine & theirs:
         return True
     if not (said.name[:1].isupper() and found.name[:1].isupper()):
         return False
@@ -193,6 +203,14 @@ def _is_called(said: Speaker, found: Speaker) -> bool:
     if found.kind is EntityKind.PERSON and said.id is None and words[0] == words[1][-1:]:
         return True
     return any(_are_initials(a, b) for a, b in (words, words[::-1]))
+
+
+def _firm(name: str) -> str:
+    """Return the letters of a name without what ends a firm's."""
+    words = name.lower().split()
+    while len(words) > 1 and words[-1].strip(".,") in listed("firm_endings"):
+        words.pop()
+    return _bare(" ".join(words))
 
 
 def _are_initials(short: Sequence[str], long: Sequence[str]) -> bool:
