@@ -23,6 +23,7 @@ from vedette.run.readers import reader_for
 from vedette.store.view import View
 
 LANGUAGE = "en"
+LONGEST = 300_000  # characters, some 50,000 words: a book is no text to check in one go
 TERMS = 6  # words that a sentence is looked up by
 REPORTS = 12  # reports looked at for one sentence
 PARTS = ("attributions", "figures", "times", "mentions", "places")  # what a check compares
@@ -58,6 +59,12 @@ def read_text(path: str, *, model: str, stdin: BinaryIO | None = None) -> Report
             next_step="Give a file with one text",
         )
     report = reports[0]
+    if len(report.text) > LONGEST:
+        raise BadArgumentError(
+            f"the text has {len(report.text):,} characters; {LONGEST:,} are checked at a time",
+            where=path,
+            next_step="Cut it into parts and check each",
+        )
     reading = reader_for(model).read(report)
     if not reading.sentences:
         raise BadArgumentError(

@@ -187,11 +187,16 @@ class Passage:
 
     @cached_property
     def light_verbs(self) -> tuple[Unit, ...]:
-        """Return the verbs that need not be found, and that may be: "commenced" is "began"."""
+        """Return the verbs that need not be found, and that may be: "commenced" is "began".
+
+        Not those that only open another verb: "began to arrive" tells of an arrival.
+        """
         return tuple(
             Unit(token, Kind.VERB, lemma)
             for token in self.tokens
-            if token.pos == "VERB" and (lemma := token.lemma.lower()) in listed("light")
+            if token.pos == "VERB"
+            and (lemma := token.lemma.lower()) in listed("light")
+            and all(self.reading.tokens[c].dep != "xcomp" for c in self.reading.children[token.i])
         )
 
     def governor(self, token: Token) -> tuple[Token, str]:
