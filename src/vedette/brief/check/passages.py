@@ -51,6 +51,7 @@ _KINDS = {
     "ADJ": Kind.ADJECTIVE,
     "ADV": Kind.ADVERB,
 }
+_AHEAD = frozenset({"before", "until", "till"})  # "before they open": not yet
 _BOUNDS = (Kind.ADJECTIVE, Kind.ADVERB)
 WEIGHTS = {
     Kind.NAME: 1.6,
@@ -241,7 +242,8 @@ class Passage:
         near = {t.lower for t in below} | {t.lemma.lower() for t in below}
         head = tokens[token.head]
         above = {head.lemma.lower()} if token.dep in ("xcomp", "ccomp") else set()
-        return bool((near | above) & (listed("doubt") | listed("questions")))
+        is_ahead = token.tag in ("VB", "VBP", "VBZ") and bool(near & _AHEAD)
+        return is_ahead or bool((near | above) & (listed("doubt") | listed("questions")))
 
     def is_planned(self, token: Token) -> bool:
         """Tell whether a verb speaks of what is to come."""
