@@ -208,7 +208,12 @@ def _is_top(said: Passage, unit: Unit) -> bool:
 
 
 def _is_chance(a: Alignment) -> bool:
-    """Tell whether words only happen to stand together: many are missing, few are tied."""
+    """Tell whether words only happen to stand together: many are missing, few are tied.
+
+    Or they are gathered from several reports, and no sentence has half of them.
+    """
+    if a.beside and a.cover < SAME_MATTER:
+        return True
     good = a.share([float(value >= GOOD) for value in a.wide])
     return good < MOSTLY and arcs(a)["arcs"] < LOOSE
 
