@@ -159,5 +159,8 @@ def _bound(tokens: tuple[Token, ...], first: int) -> tuple[str, str]:
 def _bounds() -> dict[str, str]:
     table = read_toml(FILE)["bounds"]
     return {
-        w: str(k) for k, ws in table.items() if isinstance(ws, list) and k != "fillers" for w in ws
+        w: str(k)
+        for k, ws in table.items()
+        if isinstance(ws, list) and k not in ("fillers", "positional")
+        for w in ws
     }

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from vedette.brief.check.numbers import number_word
 from vedette.model import TimeMention, TimeType, When
 
 _DAY = re.compile(r"XXXX-(\d\d)(?:-(\d\d))?")
@@ -62,4 +63,10 @@ def _is(day: date, month: int, number: str | None) -> bool:
 
 def _words(time: TimeMention) -> frozenset[str]:
     words = _WORD.findall(time.span.quote.lower())
-    return frozenset(w[:_SHORT] if w.isalpha() else w for w in words if w not in _SMALL)
+    return frozenset(_plain(w) for w in words if w not in _SMALL)
+
+
+def _plain(word: str) -> str:
+    """Return a word without what an abbreviation leaves out, a number word in digits."""
+    value = number_word(word)
+    return f"{value:g}" if value is not None else word[:_SHORT] if word.isalpha() else word

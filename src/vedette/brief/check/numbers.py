@@ -16,8 +16,10 @@ _SCALED = re.compile(r"(\d+(?:\.\d+)?)([A-Za-z]{1,3})")
 
 def value_at(tokens: Sequence[Token], n: int) -> tuple[float | None, int]:
     """Return the value that begins at a token, with its scale, and where it ends."""
-    value = _number(tokens[n])
-    last = n
+    value = _compound(tokens, n)
+    last = n + 2 * _is_compound(tokens, n)
+    if value is None:
+        value = _number(tokens[n])
     if value is None and tokens[n].pos == "NUM" and tokens[n].lower in _scales():
         return _scales()[tokens[n].lower], n  # "several million", "half-billion"
     while value is not None and last + 1 < len(tokens):
@@ -26,6 +28,31 @@ def value_at(tokens: Sequence[Token], n: int) -> tuple[float | None, int]:
             break
         value, last = value * scale, last + 1
     return value, last
+
+
+def number_word(word: str) -> float | None:
+    """Return the value of one number word in small letters."""
+    return _words().get(word)
+
+
+def _is_compound(tokens: Sequence[Token], n: int) -> bool:
+    """Tell whether a number of two words begins at a token: "seventy-five"."""
+    if n + 2 >= len(tokens) or tokens[n + 1].text != "-":
+        return False
+    return tokens[n].lower in _tens() and tokens[n + 2].lower in _words()
+
+
+def _compound(tokens: Sequence[Token], n: int) -> float | None:
+    """Return the value of a number of two words that a token belongs to."""
+    for start in (n, n - 2):
+        if start >= 0 and _is_compound(tokens, start):
+            return _words()[tokens[start].lower] + _words()[tokens[start + 2].lower]
+    return None
+
+
+@cache
+def _tens() -> frozenset[str]:
+    return frozenset(read_toml(FILE)["numbers"]["tens"])
 
 
 def _number(token: Token) -> float | None:

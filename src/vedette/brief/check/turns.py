@@ -6,11 +6,13 @@ They are no units of meaning that could be missed; each is looked for at the wor
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from vedette.brief.check.align import GOOD, Alignment, Match
+from vedette.brief.check.amounts import Relation
 from vedette.brief.check.passages import Kind, Passage, Unit
+from vedette.brief.check.values import counts_same, relation
 from vedette.brief.check.verbs import verb_pairs
 from vedette.brief.check.words import FILE, listed
 from vedette.data import read_toml
@@ -99,11 +101,11 @@ def _anchors(passage: Passage, token: Token) -> frozenset[int]:
 
 def _wider(a: Alignment) -> Iterator[str]:
     """Yield words that say everywhere, only or always where the passage does not."""
-    here = [t for t in a.said.tokens if t.lower in listed("widening")]
     there = {t.lower for p in (a.best, *a.beside) for t in p.tokens}
-    for token in here:
-        if not there & listed("widening"):
-            yield f"not “{token.text}” in the report"
+    for name in ("widening", "setting_apart"):
+        for token in a.said.tokens:
+            if token.lower in listed(name) and not there & listed(name):
+                yield f"not “{token.text}” in the report"
 
 
 # ---- former, vice, alleged ---------------------------------------------------------------------
@@ -213,10 +215,20 @@ def _doubted(a: Alignment) -> Iterator[str]:
         if not _is_doubt(token) or verb.pos not in ("VERB", "AUX"):
             continue
         lemma = verb.lemma.lower()
-        plain = any(t.lemma.lower() == lemma and t.pos == verb.pos for t in a.said.tokens)
+        plain = any(
+            t.lemma.lower() == lemma and t.pos == verb.pos and _share(a, t, verb)
+            for t in a.said.tokens
+        )
         if plain and here[lemma] <= 0 and not any(map(_is_doubt, a.said.tokens)):
             yield f"“{token.text} {verb.text}” in the report"
         here[lemma] -= 1
+
+
+def _share(a: Alignment, said: Token, found: Token) -> bool:
+    """Tell whether the same word hangs on two verbs."""
+    there = set(a.best.reading.children[found.i])
+    below = a.said.reading.children[said.i]
+    return any(i in a.by_token and a.by_token[i].other.token.i in there for i in below)
 
 
 def _is_doubt(token: Token) -> bool:
@@ -255,7 +267,10 @@ def outside(a: Alignment) -> tuple[Unit, ...]:
             continue
         free = [u for u in a.best.units if u.kind is unit.kind and u.token.i not in owners]
         missed = match is None or not _is_firm(match)
-        if free and (missed or _is_second(a, unit, match, owners)) and not _named_beside(a, unit):
+        second = _is_second(a, unit, match, owners)
+        if unit.kind is Kind.NUMBER and missed and not _is_valued(a, unit):
+            found.append(unit)  # a number of one sentence and a thing of another are no pair
+        elif free and (missed or second) and not _named_beside(a, unit, free):
             found.append(unit)
     return tuple(found)
 
@@ -278,7 +293,21 @@ def _is_second(
     return not same and abs(first.token.i - unit.token.i) > _APART
 
 
-def _named_beside(a: Alignment, unit: Unit) -> bool:
-    """Tell whether another word of the same name is found in the best passage."""
-    beside = (t.i for t in a.said.name_tokens(unit.token) if t.i != unit.token.i)
-    return any(i in a.by_token and _is_firm(a.by_token[i]) for i in beside)
+def _is_valued(a: Alignment, unit: Unit) -> bool:
+    """Tell whether a figure of the best passage carries a number by its value."""
+    return any(
+        counts_same(f, other) and relation(f, other) is Relation.CARRIES
+        for f in a.said.figures
+        if f.span.start <= unit.token.start < f.span.end
+        for other in a.best.figures
+    )
+
+
+def _named_beside(a: Alignment, unit: Unit, free: Sequence[Unit]) -> bool:
+    """Tell whether another word of the same name is found, in a name without a word to spare."""
+    beside = [t.i for t in a.said.name_tokens(unit.token) if t.i != unit.token.i]
+    found = [a.by_token[i].other.token for i in beside if i in a.by_token]
+    spare = {u.token.i for u in free}
+    return bool(found) and not any(
+        t.i in spare for other in found for t in a.best.name_tokens(other)
+    )

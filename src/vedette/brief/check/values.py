@@ -96,7 +96,7 @@ def frame_gaps(a: Alignment) -> tuple[str, ...]:
         if unit.kind in (Kind.NAME, Kind.NOUN, Kind.NUMBER)
         and not _is_speaker(a.said, unit)
         and unit.token.lower.removesuffix("s") not in known
-        and all(lemma_likeness(unit, other.lemma) < GOOD for other in sentence)
+        and all(lemma_likeness(unit, key) < GOOD for key in a.best.by_lemma)
         and (unit.thing is None or all(unit.thing != other.thing for other in sentence))
     )
 
