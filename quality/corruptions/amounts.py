@@ -11,6 +11,7 @@ from vedette.model import EntityKind, Token
 
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
 _MASS = frozenset({"percent", "%", "million", "billion", "trillion", "dollars"})
+_PERIODS = frozenset({"year", "month", "week", "hour"})
 _FACTORS = (1.5, 2.0, 0.6, 3.0)
 _EDGES = frozenset({"more", "than", "least", "most", "over", "under", "to", "about", "around"})
 _BEFORE = frozenset(
@@ -133,9 +134,5 @@ def units(source: Source, texts: Texts) -> Iterator[Made]:  # noqa: ARG001
             new = listed[token.text]
             if not source.document.has_together(before.text, new):
                 yield put(source, token, token, new, "word")
-        elif (
-            before is not None
-            and before.lower in ("a", "an", "per", "each")
-            and (token.lower in ("year", "month", "week", "hour") and before.lower == "per")
-        ):
+        elif before is not None and before.lower == "per" and token.lower in _PERIODS:
             yield put(source, token, token, listed[token.lower], "per")

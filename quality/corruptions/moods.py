@@ -253,19 +253,11 @@ def _quantified(source: Source, token: Token) -> Iterator[Made]:
             before is None or before.pos not in ("DET", "PRON", "PUNCT", "ADV")
         ):
             yield put(source, token, token, like(token.text, "all"), "all")
-    if source.next(token, -1) is not None and source.next(token, -1).lower in ("too", "so", "as"):
+    before = source.next(token, -1)
+    if before is not None and before.lower in ("too", "so", "as"):
         return
-    if (
-        token.lower in ("one", "some", "most", "many", "several")
-        and after is not None
-        and after.lower == "of"
-    ):
-        if token.lower != "one" or (
-            source.children(after, "pobj") and source.children(after, "pobj")[0].tag == "NNS"
-        ):
-            subject = token.dep in ("nsubj", "nsubjpass") and token.lower == "one"
-            if not subject:
-                yield put(source, token, token, like(token.text, "all"), "all of")
+    if _is_part(source, token, after):
+        yield put(source, token, token, like(token.text, "all"), "all of")
     if token.lower in lists["often"] and token.pos == "ADV" and token.dep == "advmod":
         new = (
             "always"
@@ -275,17 +267,23 @@ def _quantified(source: Source, token: Token) -> Iterator[Made]:
         yield put(source, token, token, like(token.text, new), "always")
 
 
+def _is_part(source: Source, token: Token, after: Token | None) -> bool:
+    """Tell whether a word takes some out of many: "some of the", "one of its divisions"."""
+    if after is None or after.lower != "of":
+        return False
+    if token.lower != "one":
+        return token.lower in ("some", "most", "many", "several")
+    whole = source.children(after, "pobj")
+    return bool(whole) and whole[0].tag == "NNS" and token.dep not in ("nsubj", "nsubjpass")
+
+
 def _restricted(source: Source, token: Token) -> Iterator[Made]:
     if token.lower in words()["scope"]["restricting"] and token.dep in ("amod", "compound"):
         before = source.next(token, -1)
         after = source.next(token)
-        if (
-            after is None
-            or after.text == "-"
-            or (before is not None and before.lower == "an") != vowel(after.text)
-        ):
-            if before is not None and before.lower in ("a", "an"):
-                return
+        article = before.lower if before is not None else ""
+        if article in ("a", "an") and after is not None and (article == "an") != vowel(after.text):
+            return
         if after is not None and after.pos in ("NOUN", "PROPN", "ADJ"):
             yield put(source, token, after, like(token.text, after.text), "dropped")
 
@@ -308,9 +306,9 @@ def _ranked(source: Source, token: Token) -> Iterator[Made]:
 
 def _everywhere(source: Source, token: Token) -> Iterator[Made]:
     objects = source.children(token, "pobj")
-    if token.lower == "in" and token.dep == "prep" and objects and objects[0].ent in ("GPE", "LOC"):
-        if source.head(token).pos == "VERB":
-            yield put(source, token, token, like(token.text, "throughout"), "everywhere")
+    inside = token.lower == "in" and token.dep == "prep" and source.head(token).pos == "VERB"
+    if inside and objects and objects[0].ent in ("GPE", "LOC"):
+        yield put(source, token, token, like(token.text, "throughout"), "everywhere")
 
 
 def _only(source: Source) -> Iterator[Made]:

@@ -1,16 +1,15 @@
-"""Rewordings of order: adjuncts moved or dropped, voice, genitives, appositions."""
+"""Rewordings of order: adjuncts and clauses moved or left out."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from quality.corruptions.rules import Made, Texts, inflected, words
+from quality.corruptions.rules import Made, Texts
 from quality.corruptions.texts import Source, tidy
 from vedette.model import Token
 
 _SUBJECTS = ("nsubj", "nsubjpass")
-_AUX = ("aux", "auxpass")
 _TIME = frozenset({"DATE", "TIME"})
 _PLACE = frozenset({"GPE", "LOC", "FAC"})
 _MOVED = frozenset({"in", "on", "at", "during", "after", "before", "for", "within"})
@@ -53,7 +52,12 @@ def _fronted(source: Source, root: Token) -> Iterator[Made]:
             continue
         phrase = source.below(part)
         rest = source.edit((source.at(part.left).start, source.at(part.right).end, ""))
-        yield Made(f"{phrase[:1].upper()}{phrase[1:]}, {_small(source, rest)}", "", phrase, "front")
+        yield Made(
+            f"{phrase[:1].upper()}{phrase[1:]}, {inside_sentence(source, rest)}",
+            "",
+            phrase,
+            "front",
+        )
 
 
 def _is_when(source: Source, part: Token) -> bool:
@@ -69,7 +73,7 @@ def _is_when(source: Source, part: Token) -> bool:
     return goal[0].ent in _TIME or (part.lower == "in" and goal[0].ent in _PLACE)
 
 
-def _small(source: Source, text: str) -> str:
+def inside_sentence(source: Source, text: str) -> str:
     """Begin with a small letter unless the first word is a name."""
     first = source.tokens[0]
     named = first.ent in ("ORG", "PERSON", "GPE", "NORP", "PRODUCT", "FAC", "LOC")
@@ -121,7 +125,7 @@ def _clauses(source: Source, root: Token) -> Iterator[Made]:
             if subject and subject[0].left == first.i and not _has_pronoun(source, clause):
                 rest = source.words(first.i, clause.left - 1)
                 yield Made(
-                    f"{phrase[:1].upper()}{phrase[1:]}, {_small(source, rest)}.",
+                    f"{phrase[:1].upper()}{phrase[1:]}, {inside_sentence(source, rest)}.",
                     "",
                     phrase,
                     "clause",
@@ -182,244 +186,3 @@ def _conjuncts(source: Source, root: Token) -> Iterator[Made]:
         if joined[-1].i > root.i and second.left == joined[-1].i + 1 and second.pos == "VERB":
             first = joined[-1].i - (source.at(joined[-1].i - 1).text == ",")
             yield _without(source, first, second.right, "second deed")
-
-
-# ---- voice -------------------------------------------------------------------------------------
-
-
-def voice(source: Source, texts: Texts) -> Iterator[Made]:  # noqa: ARG001
-    """Turn the active into the passive, and the passive with an agent into the active."""
-    for verb in source.tokens:
-        if verb.dep == "ROOT" and verb.pos == "VERB":
-            if source.is_quoting or source.children(verb, "conj", "neg", "ccomp", "parataxis"):
-                return
-            if source.children(verb, "nsubjpass"):
-                yield from _active(source, verb)
-            else:
-                yield from _passive(source, verb)
-
-
-def _passive(source: Source, verb: Token) -> Iterator[Made]:
-    subjects, objects = source.children(verb, "nsubj"), source.children(verb, "dobj")
-    if (
-        len(subjects) != 1
-        or len(objects) != 1
-        or source.children(verb, "dative", "xcomp", "oprd", "prt")
-    ):
-        return
-    subject, goal = subjects[0], objects[0]
-    aux = source.children(verb, "aux")
-    if not _can_be_passive(source, verb, subject, goal) or len(aux) > 1:
-        return
-    if goal.left != verb.i + 1 or subject.right != (aux[0].i if aux else verb.i) - 1:
-        return
-    be = _be(verb, aux[0] if aux else None, plural=_plural(source, goal))
-    if be is None:
-        return
-    before = (
-        source.words(source.tokens[0].i, subject.left - 1) + " "
-        if subject.left > source.tokens[0].i
-        else ""
-    )
-    done = inflected(verb.lemma, "VBN")
-    what, who = source.below(goal), _agent(source, subject)
-    what = what if before or goal.pos == "PROPN" else what[:1].upper() + what[1:]
-    tail = source.words(goal.right + 1, source.tokens[-1].i)
-    yield Made(tidy(f"{before}{what} {be} {done} by {who} {tail}"), "", done, "passive")
-
-
-def _agent(source: Source, subject: Token) -> str:
-    """Return a subject as it is written inside a sentence."""
-    text = source.below(subject)
-    return _small(source, text) if subject.left == source.tokens[0].i else text
-
-
-_STATIVE = frozenset(
-    {"have", "be", "become", "cost", "lack", "include", "resemble", "contain", "remain", "weigh",
-     "total", "equal", "mean", "want", "need", "see", "suffer", "gain", "lose", "rise", "fall",
-     "drop", "hit", "reach", "take", "get", "like", "hope", "join", "leave", "enter", "face",
-     "post", "feature", "begin", "end", "climb", "follow", "show", "say", "tell", "claim"}
-)  # fmt: skip
-_MEASURES = frozenset({"MONEY", "PERCENT", "QUANTITY", "CARDINAL", "DATE", "TIME"})
-
-
-def _can_be_passive(source: Source, verb: Token, subject: Token, goal: Token) -> bool:
-    if verb.lemma in _STATIVE or subject.pos == "PRON" or goal.pos in ("PRON", "NUM"):
-        return False
-    if goal.ent in _MEASURES or source.children(goal, "relcl", "acl", "appos", "conj"):
-        return False
-    if source.children(subject, "relcl", "appos", "conj", "acl") or goal.right - goal.left > 7:
-        return False
-    if any(t.lower != "of" for t in source.children(goal, "prep")):
-        return False
-    first, after = source.at(subject.left), source.at(goal.right + 1)
-    if first.lower in ("neither", "no", "few", "only") or after.tag in ("VBN", "VBG", "VBD"):
-        return False
-    inside = (source.at(i) for i in range(goal.left, goal.right + 1))
-    return not any(t.pos == "PRON" or t.text in (",", "(") or t.tag == "PRP$" for t in inside)
-
-
-def _plural(source: Source, token: Token) -> bool:
-    return token.tag in ("NNS", "NNPS") or bool(source.children(token, "conj"))
-
-
-def _be(verb: Token, aux: Token | None, *, plural: bool) -> str | None:
-    if aux is None:
-        past, now = ("were", "are") if plural else ("was", "is")
-        return {"VBD": past, "VBZ": now, "VBP": now}.get(verb.tag)
-    if aux.tag == "MD" and verb.tag == "VB":
-        return f"{aux.text} be"
-    if aux.lemma == "have" and verb.tag == "VBN":
-        return {"VBD": "had been"}.get(aux.tag, "have been" if plural else "has been")
-    if aux.lemma == "be" and verb.tag == "VBG":
-        return ("are" if plural else "is") + " being" if aux.tag in ("VBZ", "VBP") else None
-    return None
-
-
-def _active(source: Source, verb: Token) -> Iterator[Made]:
-    agents = source.children(verb, "agent")
-    subjects, aux = source.children(verb, "nsubjpass"), source.children(verb, *_AUX)
-    if len(agents) != 1 or not aux or source.children(verb, "prt", "xcomp", "oprd"):
-        return
-    doers, subject = source.children(agents[0], "pobj"), subjects[0]
-    if not doers or subject.right != aux[0].i - 1 or subject.left != source.tokens[0].i:
-        return
-    if (
-        doers[0].tag == "VBG"
-        or source.children(doers[0], "acl", "relcl")
-        or any(source.at(i).pos == "PRON" for i in range(agents[0].left, agents[0].right + 1))
-    ):
-        return
-    form = _active_form(source, verb, aux, plural=_plural(source, doers[0]))
-    between = source.words(verb.i + 1, agents[0].left - 1) if agents[0].left > verb.i + 1 else ""
-    inside = [source.at(i) for i in range(aux[0].i, verb.i) if source.at(i) not in aux]
-    if form is None or inside or "," in source.below(doers[0]) or "," in between:
-        return
-    who, what = source.below(doers[0]), _agent(source, subject)
-    tail = source.words(agents[0].right + 1, source.tokens[-1].i)
-    yield Made(
-        tidy(f"{who[:1].upper()}{who[1:]} {form} {what} {between} {tail}"), "", form, "active"
-    )
-
-
-def _active_form(source: Source, verb: Token, aux: list[Token], *, plural: bool) -> str | None:
-    texts = [t.lower for t in aux]
-    if len(aux) == 1 and texts[0] in ("was", "were"):
-        return inflected(verb.lemma, "VBD")
-    if len(aux) == 1 and texts[0] in ("is", "are"):
-        return inflected(verb.lemma, "VBP" if plural else "VBZ")
-    done = inflected(verb.lemma, "VBN")
-    if texts in (["has", "been"], ["have", "been"]):
-        return f"{'have' if plural else 'has'} {done}"
-    if texts == ["had", "been"]:
-        return f"had {done}"
-    if len(aux) == 2 and aux[0].tag == "MD" and texts[1] == "be":
-        return f"{texts[0]} {verb.lemma}"
-    return None
-
-
-# ---- noun phrases ------------------------------------------------------------------------------
-
-
-def phrases(source: Source, texts: Texts) -> Iterator[Made]:  # noqa: ARG001
-    """Write a genitive with "of" or back, an apposition as a sentence, a name without its title."""
-    if source.is_quoting:
-        return
-    for token in source.tokens:
-        yield from _genitive(source, token)
-        yield from _copula(source, token)
-        yield from _untitled(source, token)
-
-
-def _genitive(source: Source, token: Token) -> Iterator[Made]:
-    """Yield "the chairman of Ford" for "Ford's chairman", and back."""
-    head = source.head(token)
-    if token.dep == "poss" and token.ent in ("ORG", "GPE", "PERSON") and token.tag == "NNP":
-        mark = source.children(token, "case")
-        if mark and mark[0].i == token.right and head.left == token.left and head.pos == "NOUN":
-            if source.children(head, "appos", "relcl", "prep", "acl", "conj", "nummod", "cc"):
-                return
-            if (
-                any(t.ent in _TIME or t.tag == "JJS" for t in source.children(head))
-                or head.i - mark[0].i > 4
-            ):
-                return
-            owner = source.words(token.left, mark[0].i - 1)
-            if (
-                source.at(token.left).lower == "the"
-                and source.at(token.left).i == source.tokens[0].i
-            ):
-                owner = owner[:1].lower() + owner[1:]
-            new = f"the {source.words(mark[0].i + 1, head.i)} of {owner}"
-            yield Made(source.replace(source.at(token.left), head, new), "", new, "of")
-    if token.lower == "of" and token.dep == "prep" and head.pos == "NOUN" and token.i == head.i + 1:
-        owners = source.children(token, "pobj")
-        first = source.at(head.left)
-        if (
-            not owners
-            or owners[0].ent not in ("ORG", "PERSON")
-            or first.lower != "the"
-            or first.head != head.i
-        ):
-            return
-        inside = [source.at(i) for i in range(owners[0].left, owners[0].right + 1)]
-        if (
-            all(t.pos == "PROPN" for t in inside)
-            and len(inside) < 4
-            and first.i + 3 > head.i
-            and head.lemma not in ("number", "share", "part", "end", "rest", "majority")
-        ):
-            mark = "'" if owners[0].text.endswith("s") else "'s"
-            rest = source.words(first.i + 1, head.i)
-            new = f"{source.below(owners[0])}{mark} {rest}"
-            yield Made(source.replace(first, owners[0], new), "", new, "genitive")
-
-
-def _copula(source: Source, token: Token) -> Iterator[Made]:
-    """Yield the sentence that an apposition is short for."""
-    head = source.head(token)
-    if (
-        token.dep != "appos"
-        or head.pos != "PROPN"
-        or head.dep not in _SUBJECTS
-        or head.ent not in ("PERSON", "ORG", "FAC")
-    ):
-        return
-    first, after = source.at(token.left), source.at(token.right + 1)
-    if source.at(token.left - 1).text != "," or after.text not in (",", "."):
-        return
-    if first.lower not in ("the", "a", "an") or token.pos != "NOUN" or token.right - token.left < 2:
-        return
-    if source.at(token.left - 2).i != head.i or token.tag == "NNS":
-        return
-    name = source.words(head.left, head.i)
-    yield Made(f"{name[:1].upper()}{name[1:]} is {source.below(token)}.", "", "is", "copula")
-
-
-def _untitled(source: Source, token: Token) -> Iterator[Made]:
-    """Leave out the office before a person's name: "President Barack Obama"."""
-    if (
-        token.ent != "PERSON"
-        or token.pos != "PROPN"
-        or token.dep not in ("nsubj", "nsubjpass", "pobj", "dobj")
-    ):
-        return
-    first = token
-    while first.i - 1 >= source.tokens[0].i and source.at(first.i - 1).ent == "PERSON":
-        first = source.at(first.i - 1)
-    if first.i == token.i:
-        return
-    offices = [t for t in source.children(token, "compound") if t.i < first.i and t.ent != "PERSON"]
-    left = source.at(token.left)
-    if (
-        offices
-        and left.pos in ("PROPN", "NOUN")
-        and left.i >= source.tokens[0].i
-        and token.left < first.i
-    ):
-        yield Made(
-            source.edit((left.start, first.start, "")),
-            source.words(left.i, first.i - 1),
-            "",
-            "title",
-        )

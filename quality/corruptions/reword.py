@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from quality.corruptions.order import dropped, order, phrases, voice
+from quality.corruptions.numerals import numbers
+from quality.corruptions.order import dropped, order
+from quality.corruptions.phrases import phrases
 from quality.corruptions.rules import Rule
 from quality.corruptions.telling import outlet, quotations, said
-from quality.corruptions.wording import abbreviations, dates, light, numbers, synonyms
+from quality.corruptions.voice import voice
+from quality.corruptions.wording import abbreviations, dates, light, synonyms
 
 REWORDINGS: dict[str, Rule] = {
     "order": order,

@@ -50,7 +50,7 @@ def put(source: Source, first: Token, last: Token, new: str, rule: str = "") -> 
 
 def inflected(lemma: str, tag: str) -> str:
     """Return a word in the form that a tag of the Penn Treebank names."""
-    if tag in ("MD",):
+    if tag == "MD":
         return lemma
     found = lemminflect.getInflection(lemma, tag)
     return str(found[0]) if found else lemma

@@ -24,7 +24,7 @@ def said(source: Source, texts: Texts) -> Iterator[Made]:  # noqa: ARG001
         return
     root = source.root
     yield from _said_first(source, root)
-    yield from _according(source, root)
+    yield from _according(source)
 
 
 def _said_first(source: Source, root: Token) -> Iterator[Made]:
@@ -77,7 +77,7 @@ def _inside(source: Source, who: Token) -> str:
     return text[:1].lower() + text[1:]
 
 
-def _according(source: Source, root: Token) -> Iterator[Made]:
+def _according(source: Source) -> Iterator[Made]:
     first = source.tokens[0]
     if first.lower != "according":
         return
@@ -132,7 +132,7 @@ def root_lemma(source: Source) -> str:
 def _indirect(source: Source, content: str, who: str) -> Iterator[Made]:
     if _PERSONAL.search(content) or "..." in content or "[" in content:
         return
-    first = content.split()[0]
+    first = content.split(maxsplit=1)[0]
     is_name = any(t.text == first and t.pos == "PROPN" for t in source.tokens)
     small = content if is_name or first.isupper() else content[:1].lower() + content[1:]
     yield Made(f"{who[:1].upper()}{who[1:]} said that {small}.", "“”", "said that", "indirect")

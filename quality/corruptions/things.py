@@ -125,7 +125,7 @@ def _differs(source: Source, mention: Mention, name: str) -> bool:
     if re.search(rf"{re.escape(mention.span.quote)},? (?:in )?{re.escape(name)}", text):
         return False
     head = source.head(_tokens(source, mention)[-1])
-    return not source.document.has_together(sorted(mine, key=len)[-1], head.lemma)
+    return not source.document.has_together(max(sorted(mine), key=len), head.lemma)
 
 
 def _words(name: str) -> set[str]:

@@ -1,21 +1,15 @@
-"""Rewordings of words: synonyms, numbers, dates, abbreviations, light verbs."""
+"""Rewordings of words: synonyms, dates, abbreviations, light verbs."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from num2words import num2words
-
 from quality.corruptions.rules import Made, Texts, inflected, like, put, vowel, words
 from quality.corruptions.texts import Source
 from vedette.model import Precision, Token
 
-_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
-_POWERS = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
-_MONTHS = {m[:3]: m for m in (
-    "January", "February", "March", "April", "August", "September", "October", "November", "December",
-)}  # fmt: skip
+_KEPT = ("May", "June", "July")  # months that are not shortened
 
 
 def synonyms(source: Source, texts: Texts) -> Iterator[Made]:  # noqa: ARG001
@@ -56,100 +50,14 @@ def _allows(source: Source, token: Token, row: dict[str, object]) -> bool:
     if needs and needs not in labels:
         return False
     after = source.next(token)
-    if after is not None and (
-        after.lower == "hours"
-        or after.ent == "DATE"
-        or token.text.istitle()
-        and token.pos == "NOUN"
-    ):
+    named = token.text.istitle() and token.pos == "NOUN"
+    if named or (after is not None and (after.lower == "hours" or after.ent == "DATE")):
         return False
     if bars and (bars in labels or (after is not None and after.lower == bars)):
         return False
     if token.pos == "NOUN" and (token.dep == "compound" or "compound" in labels):
         return False
     return after is None or after.text != "-"
-
-
-def numbers(source: Source, texts: Texts) -> Iterator[Made]:  # noqa: ARG001
-    """Write a number in another style."""
-    for token in source.tokens:
-        after, before = source.next(token), source.next(token, -1)
-        if (
-            token.pos != "NUM"
-            or token.ent in ("PRODUCT", "LAW")
-            or source.in_quotation(token.start, token.end)
-        ):
-            continue
-        if before is not None and before.pos == "PROPN" and source.mention_at(before):
-            continue
-        if source.in_time(token) and not (after is not None and after.tag == "NNS"):
-            continue
-        yield from _styled(source, token, before, after)
-
-
-def _styled(
-    source: Source, token: Token, before: Token | None, after: Token | None
-) -> Iterator[Made]:
-    text, next_word = token.text, after.lower if after is not None else ""
-    if after is not None and after.start == token.end and next_word != "%":
-        return
-    signed = before is not None and (before.text.endswith("$") or before.text in "€£#")
-    if after is not None and after.text in ("-", "/", ")"):
-        return
-    if next_word in ("%", "percent"):
-        for style in ("percent", "%", "per cent"):
-            if style != next_word and after is not None and (text[0].isdigit() or style != "%"):
-                yield put(
-                    source,
-                    token,
-                    after,
-                    f"{text}%" if style == "%" else f"{text} {style}",
-                    "percent",
-                )
-    if next_word in _POWERS and text.replace(".", "").isdigit() and after is not None:
-        whole = float(text) * _POWERS[next_word]
-        if whole == round(whole) and next_word != "billion":
-            yield put(source, token, after, f"{round(whole):,}", "power")
-    elif (
-        text.isdigit()
-        and 2 <= int(text) <= 99
-        and not signed
-        and next_word.isalpha()
-        and after is not None
-        and after.tag in ("NNS", "JJ")
-    ):
-        yield put(
-            source,
-            token,
-            token,
-            like(source.text if token.i == source.tokens[0].i else "x", num2words(int(text))),
-            "in words",
-        )
-    elif _GROUPED.fullmatch(text) and not signed:
-        value = int(text.replace(",", ""))
-        yield put(source, token, token, text.replace(",", ""), "ungrouped")
-        if value % 1000 == 0 and value < 10**6:
-            yield put(source, token, token, f"{value // 1000} thousand", "thousand")
-        if value % 100000 == 0 and value >= 10**6:
-            yield put(source, token, token, f"{value / 10**6:g} million", "million")
-    elif text.lower() in words()["counts"] and after is not None and after.tag in ("NNS", "JJ"):
-        place = words()["counts"].index(text.lower()) + 2
-        yield put(source, token, token, str(place), "in digits")
-    if (
-        signed
-        and before is not None
-        and before.text == "$"
-        and next_word in ("million", "billion")
-        and after is not None
-    ):
-        first = source.next(before, -1)
-        behind = source.next(after)
-        if (
-            (first is None or first.text not in ("US", "C", "A", "/"))
-            and behind is not None
-            and behind.pos in ("ADP", "PUNCT", "CCONJ")
-        ):
-            yield put(source, before, after, f"{text} {next_word} dollars", "dollars")
 
 
 def dates(source: Source, texts: Texts) -> Iterator[Made]:  # noqa: ARG001
@@ -165,7 +73,13 @@ def dates(source: Source, texts: Texts) -> Iterator[Made]:  # noqa: ARG001
         day = time.when.start
         is_day = time.when.precision is Precision.DAY and day is not None and day == time.when.end
         weekday = span.quote in words()["weekdays"] or span.quote.lower() in ("today", "yesterday")
-        if is_day and weekday and not source.text[span.end - source.sentence.start :].startswith("'") and day is not None and source.document.report.published.start:
+        if (
+            is_day
+            and weekday
+            and not source.text[span.end - source.sentence.start :].startswith("'")
+            and day is not None
+            and source.document.report.published.start
+        ):
             tokens = [t for t in source.tokens if span.start <= t.start < span.end]
             before = source.next(tokens[0], -1) if tokens else None
             written = f"{day.day} {day:%B} {day.year}"
@@ -188,7 +102,7 @@ def _dates(text: str) -> Iterator[tuple[str, str]]:
     if found:
         year = f" {found[3]}" if found[3] else ""
         yield f"{found[2]} {found[1]}{year}", "day first"
-        if found[1][:3] in _MONTHS and found[1] != "May" and len(found[1]) > 5:
+        if found[1] not in _KEPT:
             yield (
                 f"{found[1][:3]}. {found[2]}" + (f", {found[3]}" if found[3] else ""),
                 "short month",
@@ -211,17 +125,18 @@ def _weekdays(source: Source) -> Iterator[Made]:
             and before is not None
             and before.pos in ("VERB", "NOUN")
             and source.head(token).pos == "VERB"
+            and after is not None
+            and after.tag != "NN"
         ):
-            if after is not None and after.tag != "NN":
-                yield put(source, token, token, f"on {token.text}", "on")
+            yield put(source, token, token, f"on {token.text}", "on")
         elif (
             before is not None
             and before.lower == "on"
             and before.i > source.root.i
             and source.head(before).pos == "VERB"
+            and before.i - 1 == source.head(before).i
         ):
-            if before.i - 1 == source.head(before).i:
-                yield put(source, before, token, token.text, "without on")
+            yield put(source, before, token, token.text, "without on")
 
 
 def abbreviations(source: Source, texts: Texts) -> Iterator[Made]:  # noqa: ARG001
@@ -247,7 +162,7 @@ def _swap(source: Source, found: re.Match[str], new: str, row: dict[str, str]) -
         )
         if not noun or not re.search(r"\b[Tt]he $", before):
             return
-    if (after == "" and new.endswith(".")) or f"({new})" in after or before.endswith(" an "):
+    if (after == "" and new.endswith(".")) or before.endswith(("(", " an ")) or f"({new})" in after:
         return
     yield Made(source.edit((start, start + len(found[0]), new)), found[0], new)
 
@@ -269,6 +184,7 @@ def _own_initials(source: Source) -> Iterator[Made]:
 
 
 def _made(source: Source, place: re.Match[str], new: str) -> Made:
+    """Put one form for the other; a bracket that explains the form is left alone."""
     start = source.sentence.start + place.start()
     return Made(source.edit((start, start + len(place[0]), new)), place[0], new, "own")
 

@@ -284,7 +284,7 @@ def _is_second(
     a: Alignment, unit: Unit, match: Match | None, owners: dict[int, list[Unit]]
 ) -> bool:
     """Tell whether another thing's name has taken the word that a name is found by."""
-    if match is None:
+    if match is None or match.other.token.i not in owners:
         return False
     first = owners[match.other.token.i][0]
     same = first.lemma == unit.lemma or first.token.i in {
