@@ -127,11 +127,14 @@ def check_in_store(text: Report, view: View, *, model: str) -> Result:
 
 
 def searched_in(view: View) -> str:
-    """Say what was searched: how many reports, and of which days."""
-    count = view.count()
+    """Say what was searched: how many reports, of which days, and which languages were not."""
+    stated = view.languages()
+    read = sum(n for language, n in stated.items() if language.split("-")[0] in (LANGUAGE, "und"))
+    other = sum(stated.values()) - read
     first, last = view.days()
     dates = f" published from {first} to {last}" if first and last else ""
-    return f"{count} report{'s' * (count != 1)}{dates}, in English"
+    found = f"{read} report{'s' * (read != 1)}{dates}, in English"
+    return f"{found} ({other} in other languages not read)" if other else found
 
 
 def _evidence(

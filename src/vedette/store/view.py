@@ -504,6 +504,12 @@ class View:
         shown = sa.select(sa.func.count()).select_from(report)
         return self._count(shown.where(self._picture.shows_latest()))
 
+    def languages(self) -> dict[str, int]:
+        """Count the reports by the language that they state, "und" where they state none."""
+        statement = sa.select(report.c.language, sa.func.count().label("reports"))
+        shown = statement.where(self._picture.shows_latest()).group_by(report.c.language)
+        return {row.language: row.reports for row in self._rows(shown)}
+
     def counts(self) -> dict[str, int]:
         """Count what the picture shows: reports, versions of them, and what they say."""
         number = sa.func.count()
