@@ -279,3 +279,12 @@ def test_words_of_several_reports_that_only_happen_to_stand_there_carry_nothing(
         "Ships carried wheat to Odessa.",
     )
     assert str(among_many(said, *reports)[0].finding) in ("partly", "not found")
+
+
+def test_how_sure_it_is_is_the_share_that_was_right_when_measured():
+    said = "The tanker Petra carried sugar from Santos to Odessa."
+    right = among_many(said, said)[0]
+    wrong = among_many(said, "The tanker Petra did not carry sugar from Santos to Odessa.")[0]
+    assert str(wrong.finding) == "contradicted"
+    assert right.sure > 0.9
+    assert wrong.sure > 0.9

@@ -18,6 +18,7 @@ from vedette.brief.check.judge import NOTHING, RELATED, Bar, doubts, is_full, ju
 from vedette.brief.check.passages import Passage
 from vedette.brief.check.rest import left_over
 from vedette.brief.check.statements import statements
+from vedette.brief.check.sure import sure_of
 from vedette.data import read_toml
 from vedette.model import Checked, CheckedPart, Finding, Proof
 
@@ -81,7 +82,8 @@ def check_one(said: Passage, pool: Pool, searched: str, bar: Bar = NEAR_BAR) -> 
     )
     if (finding is Finding.SUPPORTED or as_said) and (doubt := _doubt(whole, sure, bar)):
         finding, reason, as_said = Finding.PARTLY, doubt, False
-    return Checked(said.span, finding, reason, _proofs(parts), sure, as_said, parts)
+    surely = sure_of(finding, sure, many=bar.strict)
+    return Checked(said.span, finding, reason, _proofs(parts), surely, as_said, parts)
 
 
 def _doubt(whole: Alignment | None, sure: float, bar: Bar) -> str | None:
