@@ -77,12 +77,13 @@ def check_one(said: Passage, pool: Pool, searched: str, bar: Bar = NEAR_BAR) -> 
         reason = (
             f"{reason} in {searched}" if reason == NOTHING else f"{reason}; searched {searched}"
         )
-    as_said = finding is Finding.PARTLY and all(
-        one.as_said or one.finding is Finding.SUPPORTED for one in parts
-    )
+    said_only = [one for one in parts if one.as_said]
+    others = (one for one in parts if not one.as_said)
+    as_said = bool(said_only) and all(one.finding is Finding.SUPPORTED for one in others)
     if (finding is Finding.SUPPORTED or as_said) and (doubt := _doubt(whole, sure, bar)):
         finding, reason, as_said = Finding.PARTLY, doubt, False
-    surely = sure_of(finding, sure, many=bar.strict)
+    carried = Finding.SUPPORTED if as_said and not bar.strict else finding
+    surely = sure_of(carried, sure, many=bar.strict)
     return Checked(said.span, finding, reason, _proofs(parts), surely, as_said, parts)
 
 
