@@ -24,6 +24,7 @@ from vedette.store.view import View
 
 LANGUAGE = "en"
 LONGEST = 300_000  # characters, some 50,000 words: a book is no text to check in one go
+WHOLE = 4  # sentences from which on a report that holds them all is the text itself
 TERMS = 6  # words that a sentence is looked up by
 REPORTS = 12  # reports looked at for one sentence
 PARTS = ("attributions", "figures", "times", "mentions", "places")  # what a check compares
@@ -148,10 +149,12 @@ def _evidence(
     for passage in said:
         for report_id in view.search_any(terms_of(passage), limit=REPORTS):
             wanted.setdefault(report_id, []).append(passage)
-    wanted.pop(text.id, None)  # a text is no evidence for itself
+    own = _bare(text.text) if len(said) >= WHOLE else None
     seen: set[str] = set()
     picked: list[tuple[Report, Analysis]] = []
     for report, analysis in view.analyses(report_ids=list(wanted), parts=PARTS):
+        if report.id == text.id or (own and own in _bare(report.text)):
+            continue  # a text is no evidence for itself, nor who prints all of it
         blocks = _chosen(report, wanted[report.id], seen)
         if blocks:
             picked.append((replace(report, language=LANGUAGE, blocks=blocks), analysis))
@@ -159,6 +162,10 @@ def _evidence(
     pairs = zip(readings, (analysis for _, analysis in picked), strict=True)
     pool = Pool(p for reading, analysis in pairs for p in passages(reading, analysis))
     return {report.id: report for report, _ in picked}, pool
+
+
+def _bare(text: str) -> str:
+    return "".join(filter(str.isalnum, text.lower()))
 
 
 def terms_of(passage: Passage) -> list[str]:
