@@ -99,10 +99,20 @@ def _trimmed(run: list[Token]) -> Iterator[list[Token]]:
         run = run[:-1]
     if len(run) > 1:
         yield run
+        yield from _joined(run)
     endings = read_toml(FILE)["firm_endings"]
     while len(run) > 2 and run[-1].lower.strip(".") in endings:
         run = run[:-1]
         yield run
+
+
+def _joined(run: list[Token]) -> Iterator[list[Token]]:
+    """Yield the names that "and" joins: "Japan and the Middle East"."""
+    places = [n for n, token in enumerate(run) if token.lower == "and"]
+    for start, end in zip([-1, *places], [*places, len(run)], strict=True) if places else ():
+        part = [t for t in run[start + 1 : end] if t.lower != "the"]
+        if len(part) > 1:
+            yield part
 
 
 def _terms(tokens: Sequence[Token]) -> Iterator[list[Token]]:
@@ -111,7 +121,8 @@ def _terms(tokens: Sequence[Token]) -> Iterator[list[Token]]:
     lowered = [t.lower for t in tokens]
     for length in range(2, _LONGEST):
         for n in range(len(tokens) - length + 1):
-            if _singular(lowered[n : n + length]) in terms:
+            words = lowered[n : n + length]
+            if {" ".join(words), _singular(words)} & terms:
                 yield list(tokens[n : n + length])
 
 

@@ -12,7 +12,7 @@ from functools import cached_property
 from vedette.brief.check.aliases import explanations
 from vedette.brief.check.passages import Kind, Passage, Unit
 from vedette.brief.check.words import listed
-from vedette.data.meanings import EQUAL, NEAR, NONE, WIDER, likeness, own_keys, reach
+from vedette.data.meanings import EQUAL, MADE, NEAR, NONE, WIDER, likeness, own_keys, reach
 
 FOUND = WIDER  # from here on a word counts as found
 GOOD = NEAR
@@ -87,8 +87,10 @@ def _explained(passages: Sequence[Passage]) -> tuple[tuple[str, str], ...]:
 
 def lemma_likeness(unit: Unit, lemma: str) -> float:
     """Return how near a unit is to a lemma: numbers by value, names by their forms."""
-    if lemma in (unit.lemma, unit.thing) or lemma in unit.also:
+    if lemma in (unit.lemma, unit.thing):
         return EQUAL
+    if lemma in unit.also:
+        return MADE
     if unit.kind is Kind.NUMBER:
         return NONE
     if unit.kind is Kind.NAME:

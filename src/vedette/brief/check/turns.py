@@ -16,7 +16,7 @@ from vedette.brief.check.values import counts_same, relation
 from vedette.brief.check.verbs import verb_pairs
 from vedette.brief.check.words import FILE, listed
 from vedette.data import read_toml
-from vedette.data.meanings import EQUAL
+from vedette.data.meanings import MADE
 from vedette.model import Token
 
 _ORDINALS = frozenset({"second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"})
@@ -277,7 +277,7 @@ def outside(a: Alignment) -> tuple[Unit, ...]:
 
 def _is_firm(match: Match) -> bool:
     """Tell whether a name is found by a name, or by its own letters."""
-    return match.unit.kind is not Kind.NAME or match.likeness >= EQUAL
+    return match.unit.kind is not Kind.NAME or match.likeness >= MADE
 
 
 def _is_second(
