@@ -7,51 +7,21 @@ disputed disputed; else it is partly carried, and the reason says which part is 
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
 
+from vedette.brief.check import entail
 from vedette.brief.check.align import Alignment, Pool, align
-from vedette.brief.check.features import features
 from vedette.brief.check.judge import NOTHING, RELATED, Bar, doubts, is_full, judge
 from vedette.brief.check.passages import Passage
 from vedette.brief.check.rest import left_over
 from vedette.brief.check.statements import statements
 from vedette.brief.check.sure import sure_of
-from vedette.data import read_toml
 from vedette.model import Checked, CheckedPart, Finding, Proof
 
 EVEN = 0.5
 # A document that the text was made from, and many reports, most of them on something else.
 NEAR_BAR = Bar(0.7, verb=False, sure=EVEN, strict=False, considered=4)
 FAR_BAR = Bar(0.8, verb=True, sure=0.0)
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """Hold what each feature weighs, with its mean and spread, and where they start."""
-
-    start: float
-    terms: tuple[tuple[str, float, float, float], ...]  # name, mean, spread, weight
-
-    def sure(self, found: dict[str, float]) -> float:
-        """Return how likely a sentence with these features is carried, from 0 to 1."""
-        total = self.start + sum(
-            w * (found[n] - mean) / spread for n, mean, spread, w in self.terms
-        )
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
-
-
-@cache
-def weights() -> Weights:
-    """Return the weights that ship; `training/checking.py` fits them."""
-    table = read_toml("languages/en/check_weights.toml")
-    rows = tuple(
-        (str(row["name"]), float(row["mean"]), float(row["spread"]), float(row["weight"]))
-        for row in table["feature"]
-    )
-    return Weights(float(table["start"]), rows)
 
 
 def check(
@@ -67,7 +37,7 @@ def check_one(said: Passage, pool: Pool, searched: str, bar: Bar = NEAR_BAR) -> 
     stated = statements(said)
     parts = tuple(judge(one, pool, bar) for one in stated or (said,))
     whole = next(iter(align(said, pool)), None)
-    sure = weights().sure(features(whole)) if whole and whole.cover_wide >= RELATED else 0.0
+    sure = entail.sure([whole])[0] if whole and whole.cover_wide >= RELATED else 0.0
     finding = _together(parts)
     reason = _reason(parts, finding)
     if finding is Finding.SUPPORTED and bar.strict:
