@@ -2,11 +2,11 @@
 
 Against many reports: 843 changed sentences of free texts, half of them made false by one change
 and half only worded otherwise, were checked against a store that holds all the texts (`python -m
-quality corruptions`). Findings were put into bands by the score that `training/checking.py` fits;
-a band's value is the share in it that was right: `supported` of a rewording, anything else of a
-sentence made false. Where more of a text is true than half, support is surer still, and doubt less
-so. Against documents the score itself is the likelihood that a sentence is carried: it is fitted
-by logistic regression on summaries with their documents.
+quality corruptions`). Findings were put into bands by the score of `entail.py`; a band's value is
+the share in it that was right: `supported` of a rewording, anything else of a sentence made false.
+Where more of a text is true than half, support is surer still, and doubt less so. Against documents
+the score itself is the likelihood that a sentence is carried: it is fitted by logistic regression
+on summaries with their documents.
 """
 
 from __future__ import annotations
