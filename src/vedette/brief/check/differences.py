@@ -131,8 +131,12 @@ def _polarity(a: Alignment) -> Iterable[Clash]:
 
 
 def _denied(passage: Passage, token: Token) -> bool:
-    """Tell whether a word is denied, by its sentence or by who speaks of it."""
-    return passage.is_negated(token) != is_turned(passage, token)
+    """Tell whether a word is denied, by its sentence or by who speaks of it.
+
+    Who denies that a ship entered waters denies the entering, not the waters.
+    """
+    turned = token.pos in ("VERB", "AUX") and is_turned(passage, token)
+    return passage.is_negated(token) != turned
 
 
 def _supported_below(a: Alignment, match: Match) -> bool:
