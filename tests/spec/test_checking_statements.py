@@ -288,3 +288,110 @@ def test_how_sure_it_is_is_the_share_that_was_right_when_measured():
     assert str(wrong.finding) == "contradicted"
     assert right.sure > 0.9
     assert wrong.sure > 0.9
+
+
+@pytest.mark.parametrize(
+    ("said", "reports", "verdict"),
+    [
+        (
+            "Estonia's navy, which has four minehunters, sent two of them to Gotland.",
+            [
+                "Estonia's navy has four minehunters.",
+                "Estonia's navy sent two minehunters to Gotland.",
+            ],
+            "supported",
+        ),
+        (
+            "The airport at Kittila reopened on Tuesday after drones were seen.",
+            ["The airport at Kittila reopened on Tuesday after drones were seen nearby."],
+            "supported",
+        ),
+        (
+            "The airport at Kittila reopened on Wednesday after drones were seen.",
+            ["The airport at Kittila reopened on Tuesday after drones were seen nearby."],
+            "contradicted",
+        ),
+        (
+            "Analysts say the bridge may be rebuilt by 2027.",
+            ["The bridge may be rebuilt by 2027, say analysts."],
+            "supported",
+        ),
+        (
+            "The bridge will be rebuilt by 2027.",
+            ["The bridge may be rebuilt by 2027, say analysts."],
+            "partly",
+        ),
+        (
+            "Turkey shot down a drone over the Black Sea.",
+            ["A drone was shot down over the Black Sea by Turkey."],
+            "supported",
+        ),
+        (
+            "Fewer than 50 miners were rescued at Kiruna.",
+            ["At least 60 miners were rescued at Kiruna."],
+            "contradicted",
+        ),
+        (
+            "60 miners were rescued at Kiruna, the company said.",
+            ["The company said that 60 miners had been rescued at Kiruna."],
+            "supported",
+        ),
+        (
+            "Latvia and Estonia signed the pact in Riga.",
+            ["Latvia signed the pact in Riga."],
+            "partly",
+        ),
+        (
+            "Iran has released two French sailors.",
+            ["Iran has freed two French sailors."],
+            "supported",
+        ),
+        (
+            "Iran has released two French sailors.",
+            ["Iran has arrested two French sailors."],
+            "contradicted",
+        ),
+        (
+            "The ministry said it would send 200 troops, while the opposition called the plan reckless.",
+            [
+                "The ministry said it would send 200 troops.",
+                "The opposition called the plan reckless.",
+            ],
+            "supported",
+        ),
+        (
+            "The ministry said it would send 300 troops, while the opposition called the plan reckless.",
+            [
+                "The ministry said it would send 200 troops.",
+                "The opposition called the plan reckless.",
+            ],
+            "contradicted",
+        ),
+    ],
+)
+def test_sentences_on_other_subjects(said, reports, verdict):
+    assert [str(one.finding) for one in among_many(said, *reports)] == [verdict]
+
+
+@pytest.mark.parametrize(
+    ("said", "reports"),
+    [
+        (
+            "Turkey shot down a drone over the Black Sea.",
+            ["Turkey said a drone was shot down over the Black Sea by Bulgaria."],
+        ),
+        ("60 miners were killed at Kiruna.", ["60 miners were rescued at Kiruna."]),
+        (
+            "Police found 12 kilograms of explosives in a flat in Malmo.",
+            ["Police found 12 kilograms of explosives in a flat in Gothenburg."],
+        ),
+    ],
+)
+def test_what_is_said_of_another_deed_or_doer_is_no_support(said, reports):
+    assert "supported" not in [str(one.finding) for one in among_many(said, *reports)]
+
+
+def test_who_rejects_a_claim_and_who_denies_the_deed_do_not_contradict_each_other():
+    said = "Commander Lena Holm rejected claims that her ship had entered Danish waters."
+    report = "“We did not enter Danish waters,” said Lena Holm, commander of the ship."
+    assert str(among_many(said, report)[0].finding) != "contradicted"
