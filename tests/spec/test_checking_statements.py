@@ -352,18 +352,18 @@ def test_how_sure_it_is_is_the_share_that_was_right_when_measured():
             "contradicted",
         ),
         (
-            "The ministry said it would send 200 troops, while the opposition called the plan reckless.",
+            "The ministry said it would send 200 troops, while Ana Lima called the plan reckless.",
             [
                 "The ministry said it would send 200 troops.",
-                "The opposition called the plan reckless.",
+                "Ana Lima called the plan reckless.",
             ],
             "supported",
         ),
         (
-            "The ministry said it would send 300 troops, while the opposition called the plan reckless.",
+            "The ministry said it would send 300 troops, while Ana Lima called the plan reckless.",
             [
                 "The ministry said it would send 200 troops.",
-                "The opposition called the plan reckless.",
+                "Ana Lima called the plan reckless.",
             ],
             "contradicted",
         ),
