@@ -37,12 +37,17 @@ class Outcome:
     @property
     def is_supported(self) -> bool:
         """Tell whether all that was found of the sentence is support."""
-        return bool(self.found) and all(one.finding is Finding.SUPPORTED for one in self.found)
+        return is_supported(self.found)
 
     @property
     def is_right(self) -> bool:
         """Tell whether a corruption was caught, or a rewording let through."""
         return self.is_corruption != self.is_supported
+
+
+def is_supported(found: Sequence[Checked]) -> bool:
+    """Tell whether a sentence is supported, with all that it was split into."""
+    return bool(found) and all(one.finding is Finding.SUPPORTED for one in found)
 
 
 def outcomes(folder: Path, every: Sequence[Change]) -> list[Outcome]:
@@ -83,7 +88,7 @@ def measures(found: Sequence[Outcome]) -> dict[str, float]:
         **_both(found, ""),
         **_both(held, "held_out_"),
         **_both(tuned, "develop_"),
-        **{name.replace(" ", "_"): _share(name, rows) for name, rows in kinds.items()},
+        **{name.replace(" ", "_"): _share(rows) for name, rows in kinds.items()},
     }
 
 
@@ -91,12 +96,11 @@ def _both(found: Sequence[Outcome], name: str) -> dict[str, float]:
     wrong = [one for one in found if one.is_corruption]
     reworded = [one for one in found if not one.is_corruption]
     return {
-        f"{name}caught": _share("caught", wrong),
-        f"{name}refused": _share("refused", reworded),
+        f"{name}caught": _share(wrong),
+        f"{name}refused": _share(reworded),
     }
 
 
-def _share(name: str, rows: Sequence[Outcome]) -> float:
+def _share(rows: Sequence[Outcome]) -> float:
     """Return how many were not supported, in per cent: caught, or refused."""
-    del name
     return 100 * sum(not one.is_supported for one in rows) / len(rows) if rows else 0.0

@@ -247,7 +247,7 @@ def tied(passage: Passage, a: Unit, b: Unit) -> bool:
 
 def _are_tied(above: dict[int, int], a: int, b: int) -> bool:
     """Tell whether one of two words hangs on the other, or both on a third."""
-    return above[a] == b or above[b] == a or above[a] == above[b]
+    return a == b or above[a] == b or above[b] == a or above[a] == above[b]
 
 
 def _may_help(said: Passage, best: Passage, passage: Passage, values: Sequence[float]) -> bool:

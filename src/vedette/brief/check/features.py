@@ -167,6 +167,8 @@ def _linked(passage: Passage) -> set[tuple[str, str]]:
 
 
 def _holds(a: Alignment, unit: Unit, head: Unit, pairs: set[tuple[str, str]]) -> bool:
+    if {*unit.also} & {*head.also}:  # words of one name, which the report may give short
+        return True
     firsts, seconds = a.pool.relatives(unit), a.pool.relatives(head)
     return any((x, y) in pairs or (y, x) in pairs for x in firsts for y in seconds)
 

@@ -31,6 +31,7 @@ def _names(said: Passage, covered: set[int], there: Sequence[Passage]) -> Iterat
             continue
         keys = {key for passage in there for key in passage.by_lemma}
         keys |= {word for passage in there for word in framed_words(passage)}
+        keys |= {w for p in there for w in (p.reading.report.publisher or "").lower().split()}
         if not any(lemma_likeness(unit, key) >= GOOD for key in keys):
             yield unit.token.text
 
