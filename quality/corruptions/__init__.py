@@ -8,8 +8,8 @@ corruption is caught when the check finds anything but `supported`; a rewording 
 finds anything but `supported`. Rules of the check were mended on the mistakes of one half of the
 texts: `held_out_caught` and `held_out_refused` are of the other.
 
-The rules share no list of words with the check. How many of a sample that was read are not what
-they should be stands in `docs/accuracy.md`.
+The rewordings share no list of words with the check. How many of a sample that was read are not
+what they should be stands in `docs/accuracy.md`. Needs `num2words` and `lemminflect`.
 """
 
 from __future__ import annotations
