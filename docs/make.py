@@ -16,7 +16,16 @@ FOLDER = Path(__file__).resolve().parent
 if __package__ in {None, ""}:  # run as a file: the root of the project is not on the path
     sys.path.insert(0, str(FOLDER.parent))
 
-from docs.making import api, commands, contract, data, errors, examples, spec  # noqa: E402
+from docs.making import (  # noqa: E402
+    api,
+    checked,
+    commands,
+    contract,
+    data,
+    errors,
+    examples,
+    spec,
+)
 
 TEMPLATES = FOLDER / "templates"
 _MARK = re.compile(r"^\{\{ (\w+)(?: (.+))? \}\}$", re.MULTILINE)
@@ -26,6 +35,7 @@ FILLERS: dict[str, Callable[[str], str]] = {
     "help": commands.help_of,
     "settings": lambda _: commands.settings_table(),
     "example": examples.shown,
+    "checked": checked.checked,
     "errors": lambda _: errors.errors_table(),
     "warnings": lambda _: errors.warnings_table(),
     "tree": lambda _: errors.tree(),

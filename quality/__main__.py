@@ -16,9 +16,10 @@ from typing import Any
 from quality.published import ORIGIN, PUBLISHED
 
 SHIPPED = ("gold", "origins")
+TAKEN_FROM = {"corruptions": ("meantime", "summedits")}  # sets made of other sets' texts
 SETS = (
     *SHIPPED, "polnear", "newsquant", "tempeval3", "geoparsing", "re3d", "meantime", "uncertainty",
-    "muc4", "ecbplus", "summedits", "qags",
+    "muc4", "ecbplus", "summedits", "qags", "corruptions",
 )  # fmt: skip
 
 
@@ -27,6 +28,8 @@ def main() -> int:
     arguments = _arguments()
     if arguments.errors:
         return _list_errors(arguments)
+    if arguments.examples is not None:
+        return _list_examples(arguments)
     wanted = SETS if arguments.set == "all" else (arguments.set,)
     present = [name for name in wanted if name in SHIPPED or _has(arguments.data, name)]
     if not present:
@@ -45,6 +48,8 @@ def _folder_of(name: str, data: Path | None) -> tuple[Path, ...]:
     """Return what a set is scored on; the set `origins` is larger where MEANTIME lies."""
     if name == "origins" and data is not None and _has(data, "meantime"):
         return (data / "meantime",)
+    if name in TAKEN_FROM and data is not None:
+        return (data,)
     return () if name in SHIPPED or data is None else (data / name,)
 
 
@@ -56,6 +61,9 @@ def _arguments() -> argparse.Namespace:
     kinds = ("missed", "too-long", "too-short", "wrong-speaker", "abstained", "invented")
     parser.add_argument("--errors", choices=kinds, help="List the mistakes of a kind (gold only).")
     parser.add_argument(
+        "--examples", type=int, metavar="N", help="List N changes of each kind (corruptions only)."
+    )
+    parser.add_argument(
         "--part",
         choices=("develop", "example", "headline"),
         default="develop",
@@ -65,7 +73,7 @@ def _arguments() -> argparse.Namespace:
 
 
 def _has(folder: Path | None, name: str) -> bool:
-    return folder is not None and (folder / name).is_dir()
+    return folder is not None and any((folder / n).is_dir() for n in TAKEN_FROM.get(name, (name,)))
 
 
 def _list_errors(arguments: argparse.Namespace) -> int:
@@ -77,6 +85,16 @@ def _list_errors(arguments: argparse.Namespace) -> int:
     from quality.gold.readings import load
 
     print(listing(judged_part(load(HOME, arguments.part)), arguments.errors))
+    return 0
+
+
+def _list_examples(arguments: argparse.Namespace) -> int:
+    if arguments.set != "corruptions" or not _has(arguments.data, "corruptions"):
+        print("--examples is for the set corruptions, with --data", file=sys.stderr)
+        return 2
+    from quality.corruptions import examples
+
+    print(examples(arguments.data, arguments.examples))
     return 0
 
 

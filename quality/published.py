@@ -5,6 +5,7 @@ from __future__ import annotations
 ORIGIN = {
     "gold": "Wikinews in MEANTIME, and the example corpus; read twice for this project",
     "origins": "Wikinews in MEANTIME and the example corpus, edited by code; no published numbers",
+    "corruptions": "Wikinews in MEANTIME, documents of SummEdits, changed by code; none published",
     "polnear": "networkdynamics/PolNeAR @ c3eee83; cofe-ai/CofeNet @ 7904299",
     "newsquant": "vivkaz/CQE @ e877fe6",
     "tempeval3": "TimeBank and AQUAINT in qiangning/StructTempRel-EMNLP17 @ d6518a5",

@@ -3,14 +3,15 @@
 Data: `summedits/dev.json` of salesforce/factualNLG (Laban et al. 2023). A summary counts as found
 consistent when the check, with the document as the only evidence, finds all its sentences
 supported, or supported as somebody's words. Precision of "contradicted" is beside it, and for each
-kind of edit the share of the edited summaries that were not let through.
+kind of edit the share of the edited summaries that were not let through, with their number; a
+summary with edits of two kinds counts for both.
 """
 
 from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -84,8 +85,16 @@ def measures(cases: Sequence[Case], found: Sequence[Sequence[Checked]]) -> dict[
         "inconsistent_caught": share(wrong),
         "contradicted_precision": share(denied),
         "contradicted": float(len(denied)),
-        **{f"caught_{kind}": share(values) for kind, values in sorted(kinds.items())},
+        **_by_kind(kinds),
     }
+
+
+def _by_kind(kinds: Mapping[str, Sequence[bool]]) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for kind, caught in sorted(kinds.items()):
+        found[f"caught_{kind}"] = share(caught)
+        found[f"texts_{kind}"] = float(len(caught))
+    return found
 
 
 def share(values: Sequence[bool]) -> float:

@@ -384,6 +384,9 @@ receipts = st.builds(
 evidences = st.builds(m.Evidence, ids, spans())
 brief_sentences = st.builds(m.BriefSentence, words, several(ids), several(evidences, min_size=1))
 proofs = st.builds(m.Proof, ids, spans(), st.booleans())
+checked_parts = st.builds(
+    m.CheckedPart, spans(), some(m.Finding), words, several(proofs), st.booleans()
+)
 checked = st.builds(
     m.Checked,
     spans(),
@@ -392,6 +395,7 @@ checked = st.builds(
     several(proofs, min_size=1),
     st.floats(0, 1),
     st.booleans(),
+    several(checked_parts),
 )
 sections = st.builds(m.Section, words, several(brief_sentences))
 refusals = st.builds(m.Refused, words, words, words)
@@ -550,6 +554,7 @@ NOUNS: dict[type[Any], st.SearchStrategy[Any]] = {
     m.Brief: briefs,
     m.BriefSentence: brief_sentences,
     m.Checked: checked,
+    m.CheckedPart: checked_parts,
     m.Proof: proofs,
     m.Refused: refusals,
     m.Section: sections,

@@ -344,7 +344,14 @@ SHAPES: dict[str, Shape] = {
         "span": ("span", "where it stands in the text"),
         "verdict": ("text", "`supported`, `partly`, `disputed`, `contradicted` or `not found`"),
         "reason": ("text", "why, in words; `only as said by X` is one; what was searched"),
-        "sure": ("number", "how likely the words carry it, from 0 to 1"),
+        "sure": ("number", "how likely the verdict is right, from 0 to 1"),
+        "evidence": ("list of proofs", "the words it rests on, and those against it"),
+        "parts": ("list of parts", "the statements that the sentence makes, each judged by itself"),
+    },
+    "checked part": {
+        "span": ("span", "where its words stand in the text"),
+        "verdict": ("text", "as of a sentence"),
+        "reason": ("text", "why, in words"),
         "evidence": ("list of proofs", "the words it rests on, and those against it"),
     },
     "proof": {

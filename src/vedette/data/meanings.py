@@ -6,6 +6,7 @@ docs/data.md). The table is made by `training/meanings.py`.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
@@ -61,6 +62,17 @@ def _own_opposites() -> frozenset[frozenset[str]]:
 
 
 @cache
+def _sides() -> dict[str, frozenset[str]]:
+    """Return by word the sides of opposites whose words are near each other."""
+    found: dict[str, frozenset[str]] = {}
+    for number, row in enumerate(read_toml("languages/en/check.toml")["opposites"]):
+        for side in ("a", "b") if row.get("alike") else ():
+            for word in row[side]:
+                found[word] = found.get(word, frozenset()) | {f"side {number}{side}"}
+    return found
+
+
+@cache
 def _own_synonyms() -> dict[str, frozenset[int]]:
     found: dict[str, frozenset[int]] = {}
     for number, words in enumerate(read_toml("languages/en/check.toml")["synonyms"]):
@@ -91,6 +103,8 @@ def likeness(a: str, b: str) -> float:
     if own.get(a, frozenset()) & own.get(b, frozenset()):
         return SYNONYM
     found = _listed_likeness(a, b)
+    if found < NEAR and _sides().get(a, frozenset()) & _sides().get(b, frozenset()):
+        return NEAR
     if found == NONE and ("_" in a or "_" in b):  # a verb with its particle: "close up"
         return likeness(a.split("_", maxsplit=1)[0], b.split("_", maxsplit=1)[0])
     return found
@@ -124,6 +138,49 @@ def _negated(a: str, b: str) -> bool:
     return len(short) >= 4 and long in {
         f"{prefix}{short}" for prefix in ("un", "in", "im", "dis", "non", "non-", "ir")
     }
+
+
+@cache
+def own_keys(word: str) -> frozenset[str]:
+    """Return the keys that a word is filed under, to be found by `reach` of another.
+
+    Where `likeness` of two words is above nothing, a key of one is in the reach of the other.
+    """
+    its, table = _word(word), _table()
+    made = frozenset(f"made in {s}" for m in its.made for s in table.get(m, _NOTHING).sets)
+    keys = {f"={word}", f"~{stem(word)}", *its.sets, *made}
+    keys |= {f">{one}" for one in its.wider} | {f"from {one}" for one in its.made}
+    keys |= {f"own {number}" for number in _own_synonyms().get(word, ())}
+    keys |= _sides().get(word, frozenset())
+    return frozenset(keys) | _of_first(word, own_keys)
+
+
+@cache
+def reach(word: str) -> frozenset[str]:
+    """Return the keys of the words that may stand for this one."""
+    its, table = _word(word), _table()
+    keys = {f"={word}", f"~{stem(word)}", f"from {word}", *its.sets, *its.wider}
+    keys |= {f"={one}" for one in its.made} | {f">{one}" for one in its.sets}
+    keys |= {f"made in {one}" for one in its.sets}
+    keys |= {s for m in its.made for s in table.get(m, _NOTHING).sets}
+    keys |= {f"own {number}" for number in _own_synonyms().get(word, ())}
+    keys |= _sides().get(word, frozenset())
+    return frozenset(keys) | _of_first(word, reach)
+
+
+def _word(word: str) -> _Word:
+    return _table().get(word, _NOTHING)
+
+
+def _of_first(word: str, keys: Callable[[str], frozenset[str]]) -> frozenset[str]:
+    """Return the keys of a verb without its particle: "close up" may stand for "close"."""
+    first, particle, _ = word.partition("_")
+    return keys(first) if particle and first else frozenset()
+
+
+def is_kind_of(narrow: str, wide: str) -> bool:
+    """Tell whether a word in one of its senses names a kind of what another word names."""
+    return bool(_word(narrow).wider & _word(wide).sets)
 
 
 def is_known(word: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from vedette.model.activity import Activity, Participant, Relation
 from vedette.model.analysis import Abstention, Analysis
 from vedette.model.brief import Brief, BriefSentence, Evidence, Refused, Section
-from vedette.model.checked import Checked, Finding, Proof
+from vedette.model.checked import Checked, CheckedPart, Finding, Proof
 from vedette.model.claim import Claim, Value, ValueKind
 from vedette.model.entity import Alias, Entity, EntityKind, Mention, Ref
 from vedette.model.figure import (
@@ -96,6 +96,7 @@ __all__ = [
     "Certainty",
     "Change",
     "Checked",
+    "CheckedPart",
     "Claim",
     "Commitment",
     "Corroborated",

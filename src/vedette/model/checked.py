@@ -29,11 +29,26 @@ class Proof:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckedPart:
+    """Hold one statement of a sentence with its finding, the reason in words, and the evidence."""
+
+    span: Span
+    finding: Finding
+    reason: str
+    evidence: tuple[Proof, ...] = ()
+    as_said: bool = False
+
+    def __post_init__(self) -> None:
+        require(bool(self.reason), "a finding has a reason")
+
+
+@dataclass(frozen=True, slots=True)
 class Checked:
     """Hold one sentence with its finding, the reason in words, and the evidence.
 
-    `sure` runs from 0 to 1: how likely the words carry the sentence. `as_said` tells that only
-    who is named in the reason says so.
+    `sure` runs from 0 to 1: how likely the finding is right. `as_said` tells that only who is
+    named in the reason says so. `parts` are the statements that the sentence makes, each judged
+    by itself.
     """
 
     sentence: Span
@@ -42,6 +57,7 @@ class Checked:
     evidence: tuple[Proof, ...] = ()
     sure: float = 0.0
     as_said: bool = False
+    parts: tuple[CheckedPart, ...] = ()
 
     def __post_init__(self) -> None:
         require(bool(self.reason), "a finding has a reason")

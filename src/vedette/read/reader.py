@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from typing import Protocol
 
@@ -45,15 +45,43 @@ class Reader:
         quotations = find_quotations(report.text, report.blocks)
         if language not in PARSERS:
             return Reading(report, language, (), (), quotations, self.label)
-        parser = self._parsers.get(language)
-        if parser is None:
-            parser = self._parsers[language] = PARSERS[language](self.model)
+        parser = self._parser(language)
         wanted = [(i, b) for i, b in enumerate(report.blocks) if not b.zone.is_furniture]
         cased = with_case(report.text, [(b.start, b.end) for _, b in wanted], parser)
         text = cased or report.text
         parsed = parser.parse([text[b.start : b.end] for _, b in wanted])
         paragraphs = [(i, sentences) for (i, _), sentences in zip(wanted, parsed, strict=True)]
         return assemble(report, language, paragraphs, quotations, self.label, cased)
+
+    def read_together(self, reports: Sequence[Report]) -> list[Reading]:
+        """Read many short English reports in one pass of the network.
+
+        Faster, and for looking only: a sum of the network may differ in its last digit from that
+        of a report read by itself.
+        """
+        parser = self._parser("en")
+        wanted = [
+            [(i, b) for i, b in enumerate(report.blocks) if not b.zone.is_furniture]
+            for report in reports
+        ]
+        rows = zip(reports, wanted, strict=True)
+        cased = [with_case(r.text, [(b.start, b.end) for _, b in w], parser) for r, w in rows]
+        texts = [c or report.text for c, report in zip(cased, reports, strict=True)]
+        parsed = parser.parse(
+            [text[b.start : b.end] for text, w in zip(texts, wanted, strict=True) for _, b in w]
+        )
+        found = []
+        for report, blocks, case in zip(reports, wanted, cased, strict=True):
+            paragraphs = [(i, next(parsed)) for i, _ in blocks]
+            quotations = find_quotations(report.text, report.blocks)
+            found.append(assemble(report, "en", paragraphs, quotations, self.label, case))
+        return found
+
+    def _parser(self, language: str) -> Parser:
+        parser = self._parsers.get(language)
+        if parser is None:
+            parser = self._parsers[language] = PARSERS[language](self.model)
+        return parser
 
     def read_many(self, reports: Iterable[Report]) -> Iterator[Reading]:
         """Read reports in order."""

@@ -4,28 +4,32 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, BinaryIO
 
 from vedette.brief.check.align import Pool
+from vedette.brief.check.cut import pieces
 from vedette.brief.check.decide import FAR_BAR, check
 from vedette.brief.check.passages import Kind, Passage, passages
+from vedette.data.catalogue import state_by_iso
 from vedette.data.meanings import stem
 from vedette.errors import BadArgumentError
 from vedette.gather.gather import gather
-from vedette.model import Analysis, Block, Checked, Finding, Reading, Report
+from vedette.model import Analysis, Block, Checked, Finding, Proof, Reading, Report
 from vedette.read.reader import language_of
 from vedette.run.plan import analyse
 from vedette.run.readers import reader_for
 from vedette.store.view import View
 
 LANGUAGE = "en"
+LONGEST = 300_000  # characters, some 50,000 words: a book is no text to check in one go
+WHOLE = 4  # sentences from which on a report that holds them all is the text itself
 TERMS = 6  # words that a sentence is looked up by
-REPORTS = 8  # reports looked at for one sentence
+REPORTS = 12  # reports looked at for one sentence
+PARTS = ("attributions", "figures", "times", "mentions", "places")  # what a check compares
 SENTENCES = 3  # sentences taken of each for it
 _WORD = re.compile(r"\w[\w’'-]*")
-_STOP = re.compile(r"[.!?][”\"’')\]]*(?=\s+[“\"(\[]?[A-Z0-9])")
 _FIRM = (Kind.NAME, Kind.NUMBER)
 
 
@@ -56,6 +60,12 @@ def read_text(path: str, *, model: str, stdin: BinaryIO | None = None) -> Report
             next_step="Give a file with one text",
         )
     report = reports[0]
+    if len(report.text) > LONGEST:
+        raise BadArgumentError(
+            f"the text has {len(report.text):,} characters; {LONGEST:,} are checked at a time",
+            where=path,
+            next_step="Cut it into parts and check each",
+        )
     reading = reader_for(model).read(report)
     if not reading.sentences:
         raise BadArgumentError(
@@ -118,73 +128,85 @@ def check_in_store(text: Report, view: View, *, model: str) -> Result:
 
 
 def searched_in(view: View) -> str:
-    """Say what was searched: how many reports, and of which days."""
-    count = view.counts()["reports"]
+    """Say what was searched: how many reports, of which days, and which languages were not."""
+    stated = view.languages()
+    read = sum(n for language, n in stated.items() if language.split("-")[0] in (LANGUAGE, "und"))
+    other = sum(stated.values()) - read
     first, last = view.days()
     dates = f" published from {first} to {last}" if first and last else ""
-    return f"{count} report{'s' * (count != 1)}{dates}, in English"
+    found = f"{read} report{'s' * (read != 1)}{dates}, in English"
+    return f"{found} ({other} in other languages not read)" if other else found
 
 
 def _evidence(
     said: Sequence[Passage], view: View, model: str, text: Report
 ) -> tuple[dict[str, Report], Pool]:
-    """Return the reports that may speak of the sentences, and their sentences that may."""
+    """Return the reports that may speak of the sentences, and their sentences that may.
+
+    A sentence that two reports print alike is parsed once, of the report that had it first.
+    """
     wanted: dict[str, list[Passage]] = {}
     for passage in said:
         for report_id in view.search_any(terms_of(passage), limit=REPORTS):
             wanted.setdefault(report_id, []).append(passage)
-    wanted.pop(text.id, None)  # a text is no evidence for itself
-    reports: dict[str, Report] = {}
-    found: list[Passage] = []
-    for report, analysis in view.analyses(report_ids=list(wanted)):
-        reports[report.id] = report
-        chosen = _chosen(report, wanted[report.id])
-        if chosen:
-            reading = reader_for(model).read(replace(report, blocks=chosen))
-            found += passages(reading, analysis)
-    return reports, Pool(found)
+    own = _bare(text.text) if len(said) >= WHOLE else None
+    seen: set[str] = set()
+    picked: list[tuple[Report, Analysis]] = []
+    for report, analysis in view.analyses(report_ids=list(wanted), parts=PARTS):
+        if report.id == text.id or (own and own in _bare(report.text)):
+            continue  # a text is no evidence for itself, nor who prints all of it
+        blocks = _chosen(report, wanted[report.id], seen)
+        if blocks:
+            picked.append((replace(report, language=LANGUAGE, blocks=blocks), analysis))
+    readings = reader_for(model).read_together([report for report, _ in picked])
+    pairs = zip(readings, (analysis for _, analysis in picked), strict=True)
+    pool = Pool(p for reading, analysis in pairs for p in passages(reading, analysis))
+    return {report.id: report for report, _ in picked}, pool
+
+
+def _bare(text: str) -> str:
+    return "".join(filter(str.isalnum, text.lower()))
 
 
 def terms_of(passage: Passage) -> list[str]:
-    """Return the words that a sentence is looked up by: names, numbers, then the longest nouns."""
+    """Return the words that a sentence is looked up by: names, numbers, then the longest nouns.
+
+    A state is also looked up by its adjective: "U.S. officers" are "American officers".
+    """
     ranked = sorted(
         passage.units,
         key=lambda u: (u.kind not in _FIRM, u.kind is not Kind.NOUN, -len(u.lemma)),
     )
-    return list(dict.fromkeys(u.token.text for u in ranked))[:TERMS]
+    words = list(dict.fromkeys(u.token.text for u in ranked))[:TERMS]
+    things = [u.thing or "" for u in ranked]
+    states = [t.removeprefix("state/") for t in things if t.startswith("state/")]
+    named = [state for iso in dict.fromkeys(states) if (state := state_by_iso(iso))]
+    more = [name for state in named for name in (state.name, *state.demonyms[:1])]
+    return list(dict.fromkeys([*words, *more]))
 
 
-def _chosen(report: Report, said: Iterable[Passage]) -> tuple[Block, ...]:
-    """Return the sentences of a report that share words with those to be checked, as blocks."""
-    pieces = [
-        (piece, _stems(report.text[piece.start : piece.end]))
-        for block in report.blocks
-        if not block.zone.is_furniture
-        for piece in _pieces(report.text, block)
-    ]
-    common = Counter(word for _, words in pieces for word in words)
+def _chosen(report: Report, said: Iterable[Passage], seen: set[str]) -> tuple[Block, ...]:
+    """Return the sentences of a report that share words with those to be checked, as blocks.
+
+    Those `seen` in another report are left out; the ones chosen are added.
+    """
+    if language_of(report) != LANGUAGE:
+        return ()
+    cut = [(p, _stems(report.text[p.start : p.end])) for p in pieces(report)]
+    common = Counter(word for _, words in cut for word in words)
     kept: dict[int, Block] = {}
     for passage in said:
         wanted = _stems(" ".join(u.token.text for u in passage.units))
         scored = [
-            (sum(1 / common[w] for w in words & wanted), -n) for n, (_, words) in enumerate(pieces)
+            (sum(1 / common[w] for w in words & wanted), -n) for n, (_, words) in enumerate(cut)
         ]
         for score, n in sorted(scored, reverse=True)[:SENTENCES]:
             if score > 0:
-                kept[-n] = pieces[-n][0]
-    return tuple(kept[n] for n in sorted(kept))
-
-
-def _pieces(text: str, block: Block) -> Iterator[Block]:
-    start = block.start
-    for match in _STOP.finditer(text, block.start, block.end):
-        if match.end() > start:
-            yield Block(block.zone, start, match.end())
-            start = match.end()
-            while start < block.end and text[start].isspace():
-                start += 1
-    if start < block.end:
-        yield Block(block.zone, start, block.end)
+                kept[-n] = cut[-n][0]
+    fresh = {report.text[b.start : b.end]: n for n, b in sorted(kept.items(), reverse=True)}
+    numbers = sorted(n for words, n in fresh.items() if words not in seen)
+    seen.update(fresh)
+    return tuple(kept[n] for n in numbers)
 
 
 def _stems(text: str) -> frozenset[str]:
@@ -203,13 +225,23 @@ def _checked_data(one: Checked) -> dict[str, Any]:
         "verdict": str(one.finding),
         "reason": one.reason,
         "sure": round(one.sure, 3),
-        "evidence": [
+        "evidence": list(map(_proof_data, one.evidence)),
+        "parts": [
             {
-                "report": proof.report_id,
-                "span": [proof.span.start, proof.span.end],
-                "quote": proof.span.quote,
-                "for": proof.supports,
+                "span": [part.span.start, part.span.end],
+                "verdict": str(part.finding),
+                "reason": part.reason,
+                "evidence": list(map(_proof_data, part.evidence)),
             }
-            for proof in one.evidence
+            for part in one.parts
         ],
+    }
+
+
+def _proof_data(proof: Proof) -> dict[str, Any]:
+    return {
+        "report": proof.report_id,
+        "span": [proof.span.start, proof.span.end],
+        "quote": proof.span.quote,
+        "for": proof.supports,
     }

@@ -33,7 +33,7 @@ def coverage(view: View) -> Coverage:
     """Say what a picture holds, and its latest reports, the last one first."""
     left_open = view.tallies()
     return Coverage(
-        reports=view.size(),
+        reports=view.count(),
         undated=view.undated(),
         unplaced=left_open["unplaced"],
         abstained=left_open["abstained"],

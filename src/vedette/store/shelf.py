@@ -28,9 +28,12 @@ class Leaf:
         self._built: dict[tuple[str, int], Any] = {}
         self._places: dict[str, int] | None = None
 
-    def whole(self) -> Analysis:
-        """Return the whole analysis."""
-        return codec.from_data(Analysis, self._data)
+    def whole(self, parts: Collection[str] = ()) -> Analysis:
+        """Return the whole analysis, or with only these of its parts, which costs less."""
+        if not parts:
+            return codec.from_data(Analysis, self._data)
+        kept = {name: self._data[name] for name in ("report_id", *parts) if name in self._data}
+        return codec.from_data(Analysis, kept)
 
     def figure(self, ordinal: int) -> Figure:
         """Return a figure by its place."""

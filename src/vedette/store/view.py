@@ -52,11 +52,14 @@ from vedette.store.tables import (
     judgement,
     mention,
     report,
+    sketch,
 )
 from vedette.store.voices import Voices, spoken_by
 from vedette.store.window import Window
 
 STREAMED = 64  # reports decoded at a time by the iterators
+COMMON = 2_000  # reports that a word may be in and still be looked for by itself
+_COPIES = 16  # rows fetched for each text wanted: reprints stand together
 _LAID = report.join(analysis, analysis.c.report_no == report.c.no)
 _IN_TIME = (report.c.published_until.is_(None), report.c.published_until, report.c.no)
 Errors = AbstractContextManager[None]
@@ -76,6 +79,7 @@ class View:
         self._picture = picture
         self._shelf = Shelf(connection)
         self._stand: Standing | None = None
+        self._held: dict[str, int] = {}  # in how many reports a word is
         with guard():
             connection.execute(sa.select(report.c.no).limit(1)).all()  # pins the snapshot
             out = taken_out(connection, self._choice())
@@ -157,18 +161,52 @@ class View:
         return [(row.id, row.snippet) for row in found]
 
     def search_any(self, words: Collection[str], *, limit: int = 10) -> list[str]:
-        """Return the ids of reports that hold some of these words, those with the rarest first."""
-        parts = dialect.query_parts(" ".join(f'"{word}"' for word in words))
-        return [row.id for row in self._search(parts, limit, any_part=True)]
+        """Return the ids of reports that hold some of these words, those with the rarest first.
 
-    def _search(self, parts: list[str], limit: int, *, any_part: bool = False) -> list[Any]:
+        Words that very many reports hold are looked for together, and only where the rare ones
+        find too little. Of reports that print the same text, one is enough.
+        """
+        parts = dialect.query_parts(" ".join(f'"{word}"' for word in words))
+        held = {part: self._commonness(part) for part in parts}
+        rare = [part for part in parts if 0 < held[part] < COMMON]
+        common = sorted((p for p in parts if held[p] >= COMMON), key=parts.index)
+        found = self._texts(rare, limit, any_part=True)
+        for together in (common[:4], common[:2]):
+            if len(found) < limit and together:
+                more = self._texts(together, limit)
+                found = list(dict.fromkeys([*found, *more]))[:limit]
+        return found
+
+    def _texts(self, parts: list[str], limit: int, *, any_part: bool = False) -> list[str]:
+        """Return the best reports of different texts."""
+        its: dict[int, str] = {}
+        for row in self._search(parts, limit * _COPIES, any_part=any_part, bare=True):
+            its.setdefault(row.sheet, row.id)
+        return list(its.values())[:limit]
+
+    def _commonness(self, part: str) -> int:
+        """Count the reports that hold a word or phrase, up to COMMON."""
+        if part not in self._held:
+            found = dialect.search(self._connection.dialect.name, [part])
+            some = sa.select(report.c.no).select_from(found.source).where(found.condition)
+            some_of_them = some.limit(COMMON).subquery()
+            self._held[part] = self._count(sa.select(sa.func.count()).select_from(some_of_them))
+        return self._held[part]
+
+    def _search(
+        self, parts: list[str], limit: int, *, any_part: bool = False, bare: bool = False
+    ) -> list[Any]:
+        """Search; `bare` gives the number of the text instead of a snippet, which costs."""
         if not parts:
             return []
         found = dialect.search(self._connection.dialect.name, parts, any_part=any_part)
-        columns = (report.c.id,) if any_part else (report.c.id, found.snippet.label("snippet"))
+        sheet = sa.func.coalesce(sketch.c.sheet, report.c.no).label("sheet")
+        source = found.source
+        if bare:
+            source = source.outerjoin(sketch, sketch.c.report_no == report.c.no)
         statement = (
-            sa.select(*columns)
-            .select_from(found.source)
+            sa.select(report.c.id, sheet if bare else found.snippet.label("snippet"))
+            .select_from(source)
             .where(found.condition, self._picture.shows_latest())
             .order_by(found.order, report.c.no)
             .limit(limit)
@@ -262,12 +300,14 @@ class View:
         activity: str | None = None,
         subject: str | None = None,
         timed: bool = False,
+        parts: Collection[str] = (),
     ) -> Iterator[tuple[Report, Analysis]]:
         """Return reports with their analyses, in the order of publication.
 
         With `report_ids`, these reports (older versions too); with `activity`, those that
         speak of this named activity, or of any of this type; with `subject`, those that claim or
         count something of it; with `timed`, those in which something has a time of its own.
+        `parts` names the parts of the analyses that are wanted, all without.
         """
         shown = self._picture.shows_latest() if report_ids is None else self._picture.shows()
         statement = sa.select(report.c.no, analysis.c.no.label("leaf")).select_from(_LAID)
@@ -280,7 +320,7 @@ class View:
             statement = statement.where(analysis.c.timed > 0)
         rows = self._rows(statement) if report_ids is None else self._rows_of(statement, report_ids)
         for chunk in chunks(rows, STREAMED):
-            yield from ((its, leaf.whole()) for its, leaf, _ in self._laid_out(chunk))
+            yield from ((its, leaf.whole(parts)) for its, leaf, _ in self._laid_out(chunk))
 
     def analysis(self, report_id: str) -> Analysis:
         """Return the analysis of a report, also of one taken out; raises NotFoundError."""
@@ -555,17 +595,23 @@ class View:
         with self._guard():
             return state_of(self._connection)
 
-    def size(self) -> int:
+    def count(self) -> int:
         """Count the reports that the picture shows."""
         shown = sa.select(sa.func.count()).select_from(report)
         return self._count(shown.where(self._picture.shows_latest()))
+
+    def languages(self) -> dict[str, int]:
+        """Count the reports by the language that they state, "und" where they state none."""
+        statement = sa.select(report.c.language, sa.func.count().label("reports"))
+        shown = statement.where(self._picture.shows_latest()).group_by(report.c.language)
+        return {row.language: row.reports for row in self._rows(shown)}
 
     def counts(self) -> dict[str, int]:
         """Count what the picture shows: reports, versions of them, and what they say."""
         number = sa.func.count()
         shown = sa.select(number).select_from(report)
         totals = {
-            "reports": self.size(),
+            "reports": self.count(),
             "versions": self._count(shown.where(self._picture.shows())),
         }
         columns = (analysis.c.claims, analysis.c.figures, analysis.c.attributions)

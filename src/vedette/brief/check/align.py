@@ -6,19 +6,23 @@ import heapq
 import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from vedette.brief.check.aliases import explanations
 from vedette.brief.check.passages import Kind, Passage, Unit
 from vedette.brief.check.words import listed
-from vedette.data.meanings import EQUAL, NEAR, NONE, WIDER, likeness
+from vedette.data.meanings import EQUAL, MADE, NEAR, NONE, WIDER, likeness, own_keys, reach
 
 FOUND = WIDER  # from here on a word counts as found
 GOOD = NEAR
 BESIDE = 2  # sentences that may help out the best one
 CONSIDERED = 12  # passages laid beside a sentence word by word
+CONSIDERED_STRICTLY = 24
 ALIKE = 0.5  # share of a sentence that a sentence of another report must have to help out
 HELPS = 0.5  # weight that one more sentence must bring
+_SIGNS = "$€£¥₽"  # what else is no mere punctuation
+_SHARED = 3  # letters that two forms of one name begin with
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +39,15 @@ class Pool:
 
     def __init__(self, passages: Iterable[Passage]) -> None:
         self.passages = tuple(passages)
+        self.explained = _explained(self.passages)
         seen = Counter(lemma for p in self.passages for lemma in p.by_lemma)
         self._seen = seen
-        self._near: dict[tuple[str, str], tuple[str, ...]] = {}
-        self._lemmas = tuple(seen)
+        self._order = {lemma: n for n, lemma in enumerate(seen)}
+        self._near: dict[tuple[str | tuple[str, ...] | None, ...], tuple[str, ...]] = {}
+        self._filed: dict[str, list[str]] = {}
+        for lemma in seen:
+            for key in (*own_keys(lemma), f"name {lemma[:_SHARED]}"):
+                self._filed.setdefault(key, []).append(lemma)
 
     def rarity(self, lemma: str) -> float:
         """Return how much a word tells, from about 0.2 to 1."""
@@ -47,18 +56,41 @@ class Pool:
 
     def relatives(self, unit: Unit) -> tuple[str, ...]:
         """Return the lemmas of the passages that a unit may stand for."""
-        key = (unit.lemma, unit.kind)
+        key = (unit.lemma, unit.kind, unit.thing, unit.also)
         if key not in self._near:
             self._near[key] = tuple(
-                lemma for lemma in self._lemmas if lemma_likeness(unit, lemma) >= FOUND
+                lemma for lemma in self._candidates(unit) if lemma_likeness(unit, lemma) >= FOUND
             )
         return self._near[key]
+
+    def _candidates(self, unit: Unit) -> Iterable[str]:
+        """Return the lemmas that may be near a unit, in the order of the passages.
+
+        A pool has thousands of lemmas, and hardly any is like a given one.
+        """
+        keys = {*reach(unit.lemma), f"={unit.thing}", *(f"={key}" for key in unit.also)}
+        if unit.kind is Kind.NAME:
+            keys.add(f"name {unit.lemma[:_SHARED]}")
+        found = {lemma for key in keys for lemma in self._filed.get(key, ())}
+        return sorted(found, key=self._order.__getitem__)
+
+
+def _explained(passages: Sequence[Passage]) -> tuple[tuple[str, str], ...]:
+    """Return the short forms that the reports explain, without those that mean two things."""
+    texts = {p.report_id: p.reading.report.text for p in passages}
+    found: dict[str, set[str]] = {}
+    for text in texts.values():
+        for short, long in explanations(text).items():
+            found.setdefault(short, set()).add(long)
+    return tuple((short, longs.pop()) for short, longs in found.items() if len(longs) == 1)
 
 
 def lemma_likeness(unit: Unit, lemma: str) -> float:
     """Return how near a unit is to a lemma: numbers by value, names by their forms."""
-    if unit.lemma == lemma:
+    if lemma in (unit.lemma, unit.thing):
         return EQUAL
+    if lemma in unit.also:
+        return MADE
     if unit.kind is Kind.NUMBER:
         return NONE
     if unit.kind is Kind.NAME:
@@ -135,6 +167,11 @@ class Alignment:
         )
 
     @cached_property
+    def is_same(self) -> bool:
+        """Tell whether the best passage is the sentence, letter for letter."""
+        return _bare(self.said.span.quote) == _bare(self.best.span.quote)
+
+    @cached_property
     def is_verbatim(self) -> bool:
         """Tell whether the best passage has the sentence's letters and digits in a row.
 
@@ -148,22 +185,34 @@ class Alignment:
         return not (there - here) & (listed("negations") | listed("doubt") | listed("reversing"))
 
 
-def align(said: Passage, pool: Pool, *, most: int = 1) -> list[Alignment]:
-    """Return the best alignments of a sentence, each with another passage; none shares no word."""
+def align(said: Passage, pool: Pool, *, most: int = 1, strict: bool = False) -> list[Alignment]:
+    """Return the best alignments of a sentence, each with another passage; none shares no word.
+
+    Where `strict`, a passage helps out only with words that hang together in it as they do in
+    the sentence: of many reports, some always have the word that is missing.
+    """
+    if pool.explained:
+        said = replace(said, explained=pool.explained)
+    considered = CONSIDERED_STRICTLY if strict else CONSIDERED
     scored = [(score, -n) for n, p in enumerate(pool.passages) if (score := _score(said, p, pool))]
-    ranked = [pool.passages[-n] for _, n in heapq.nlargest(CONSIDERED, scored)]
+    ranked = [pool.passages[-n] for _, n in heapq.nlargest(considered, scored)]
     values = [(p, _matches(said, p, pool)) for p in ranked]
-    return [_align(said, n, values, pool) for n in range(min(most, len(values)))]
+    return [_align(said, n, values, pool, strict=strict) for n in range(min(most, len(values)))]
 
 
 def _align(
-    said: Passage, first: int, ranked: list[tuple[Passage, list[Match | None]]], pool: Pool
+    said: Passage,
+    first: int,
+    ranked: list[tuple[Passage, list[Match | None]]],
+    pool: Pool,
+    *,
+    strict: bool,
 ) -> Alignment:
     best, matches = ranked[first]
     have = [_worth(m) for m in matches]
     beside: list[Passage] = []
     others = [
-        (p, values)
+        (p, _tied(said, p, ms) if strict else values)
         for p, ms in ranked
         if p is not best and _may_help(said, best, p, values := [_worth(m) for m in ms])
     ]
@@ -176,6 +225,29 @@ def _align(
         have = [max(a, b) for a, b in zip(have, more, strict=True)]
     anywhere = [max([v, *_anywhere(u, pool)]) for u, v in zip(said.units, have, strict=True)]
     return Alignment(said, best, tuple(beside), tuple(matches), tuple(have), tuple(anywhere), pool)
+
+
+def _tied(said: Passage, passage: Passage, matches: Sequence[Match | None]) -> list[float]:
+    """Return how near words are, nothing for one that hangs on other words in the passage."""
+    found = {m.unit.token.i: m.other.token.i for m in matches if m}
+    ties = {i: said.governor(said.reading.tokens[i])[0].i for i in found}
+    there = {j: passage.governor(passage.reading.tokens[j])[0].i for j in found.values()}
+    held: set[int] = set()
+    for i, above in ties.items():
+        if above in found and i != above and _are_tied(there, found[i], found[above]):
+            held |= {i, above}
+    return [_worth(m) if m and m.unit.token.i in held else 0.0 for m in matches]
+
+
+def tied(passage: Passage, a: Unit, b: Unit) -> bool:
+    """Tell whether one word of a passage hangs on the other, or both on a third."""
+    above = {u.token.i: passage.governor(u.token)[0].i for u in (a, b)}
+    return _are_tied(above, a.token.i, b.token.i)
+
+
+def _are_tied(above: dict[int, int], a: int, b: int) -> bool:
+    """Tell whether one of two words hangs on the other, or both on a third."""
+    return a == b or above[a] == b or above[b] == a or above[a] == above[b]
 
 
 def _may_help(said: Passage, best: Passage, passage: Passage, values: Sequence[float]) -> bool:
@@ -191,7 +263,7 @@ def _may_help(said: Passage, best: Passage, passage: Passage, values: Sequence[f
 
 
 def _bare(text: str) -> str:
-    return "".join(filter(str.isalnum, text.lower()))
+    return "".join(c for c in text.lower() if c.isalnum() or c in _SIGNS)
 
 
 def _worth(match: Match | None) -> float:

@@ -79,30 +79,42 @@ def amount_of(figure: Figure) -> Amount | None:
 
 
 def compare(said: Amount, evidence: Amount) -> Relation:
-    """Tell how evidence stands to what is said."""
-    if (
-        said.rough
-        and evidence.rough
-        and said.is_point
-        and (said.low, said.high)
-        == (
-            evidence.low,
-            evidence.high,
-        )
-    ):
-        return Relation.CARRIES
-    wide = _widened(said)
+    """Tell how evidence stands to what is said.
+
+    "About 13,000" is carried by "about 13,000", and by an exact number that it rounds.
+    """
+    if said.rough and evidence.rough:
+        if (said.low, said.high) == (evidence.low, evidence.high):
+            return Relation.CARRIES
+        return Relation.OPEN if _widened(said).meets(_widened(evidence)) else Relation.DENIES
     if evidence.rough:
         reach = _widened(evidence)
-        if said.rough and evidence.inside(wide):
-            return Relation.CARRIES
-        return Relation.OPEN if wide.meets(reach) else Relation.DENIES
-    if evidence.inside(wide):
+        if not said.is_point and reach.inside(said):
+            return Relation.CARRIES  # about 13,000 is more than 10,000
+        return Relation.OPEN if said.meets(reach) else Relation.DENIES
+    if evidence.inside(_rounding(said)):
         return Relation.CARRIES
-    return Relation.OPEN if wide.meets(evidence) else Relation.DENIES
+    return Relation.OPEN if _widened(said).meets(evidence) else Relation.DENIES
 
 
 def _widened(amount: Amount) -> Amount:
     if not amount.rough:
         return amount
     return Amount(amount.low * (1 - _ROUGH), amount.high * (1 + _ROUGH))
+
+
+def _rounding(amount: Amount) -> Amount:
+    """Return what a rough number may stand for: what rounds to it, and is not far from it."""
+    if not amount.rough:
+        return amount
+    return Amount(amount.low - _half(amount.low), amount.high + _half(amount.high))
+
+
+def _half(number: float) -> float:
+    """Return half the last digit that counts, a twentieth of the number at most."""
+    if math.isinf(number) or number != int(number) or not number:
+        return 0.0
+    digit = 1
+    while int(number) % (digit * 10) == 0:
+        digit *= 10
+    return min(digit / 2, number * _ROUGH / 2)

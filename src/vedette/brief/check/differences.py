@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import combinations
 
 from vedette.brief.check.align import FOUND, GOOD, Alignment, Match, lemma_likeness
-from vedette.brief.check.amounts import Relation, amount_of, compare
+from vedette.brief.check.amounts import Relation
 from vedette.brief.check.passages import Kind, Passage, Unit
+from vedette.brief.check.values import counts_same, one_in_other, only_part, relation, same_question
+from vedette.brief.check.verbs import light_pairs, verb_pairs
+from vedette.brief.check.voices import is_turned
 from vedette.brief.check.words import quantity_of
 from vedette.data.meanings import MADE, OPPOSITE, likeness
-from vedette.model import Figure, TimeMention
+from vedette.model import Figure, TimeMention, Token
 
 _OPEN_KINDS = (Kind.NOUN, Kind.VERB, Kind.ADJECTIVE, Kind.ADVERB)
 
@@ -39,7 +43,7 @@ def _opposites(a: Alignment) -> Iterable[Clash]:
         if unit.kind not in _OPEN_KINDS or (match and _stands(a, match)):
             continue
         for other in a.best.units:
-            if other.kind is Kind.NAME or likeness(unit.lemma, other.lemma) != OPPOSITE:
+            if other.kind is not unit.kind or likeness(unit.lemma, other.lemma) != OPPOSITE:
                 continue
             if not _same_place(a, unit, other):
                 continue
@@ -97,18 +101,18 @@ def _same_place(a: Alignment, unit: Unit, other: Unit) -> bool:
     above = a.by_token.get(head.i)
     if above is not None and above.other.token.i == top.i:
         return True
+    if role == part and head.lemma == top.lemma and _share_below(a, head, top) >= 1:
+        return True  # "was larger", "was smaller"
     if role == part == "ROOT":
-        return _share_below(a, unit, other) >= 1
-    return _share_below(a, unit, other) >= (1 if unit.kind is Kind.VERB else 2)
+        return _share_below(a, unit.token, other.token) >= 1
+    return _share_below(a, unit.token, other.token) >= (1 if unit.kind is Kind.VERB else 2)
 
 
-def _share_below(a: Alignment, unit: Unit, other: Unit) -> int:
+def _share_below(a: Alignment, unit: Token, other: Token) -> int:
     below = {
-        m.other.token.i
-        for m in a.by_token.values()
-        if a.said.governor(m.unit.token)[0].i == unit.token.i
+        m.other.token.i for m in a.by_token.values() if a.said.governor(m.unit.token)[0].i == unit.i
     }
-    return sum(a.best.governor(a.best.reading.tokens[i])[0].i == other.token.i for i in below)
+    return sum(a.best.governor(a.best.reading.tokens[i])[0].i == other.i for i in below)
 
 
 def _polarity(a: Alignment) -> Iterable[Clash]:
@@ -119,8 +123,20 @@ def _polarity(a: Alignment) -> Iterable[Clash]:
             continue
         if match.likeness < GOOD or not _supported_below(a, match):
             continue
-        if a.said.is_negated(match.unit.token) != a.best.is_negated(match.other.token):
+        if _denied(a.said, match.unit.token) != _denied(a.best, match.other.token):
             yield Clash("denial", match.unit.token.text, match.other.token.text)
+    for said, found in light_pairs(a):
+        if _denied(a.said, said) != _denied(a.best, found):
+            yield Clash("denial", said.text, found.text)
+
+
+def _denied(passage: Passage, token: Token) -> bool:
+    """Tell whether a word is denied, by its sentence or by who speaks of it.
+
+    Who denies that a ship entered waters denies the entering, not the waters.
+    """
+    turned = token.pos in ("VERB", "AUX") and is_turned(passage, token)
+    return passage.is_negated(token) != turned
 
 
 def _supported_below(a: Alignment, match: Match) -> bool:
@@ -129,56 +145,56 @@ def _supported_below(a: Alignment, match: Match) -> bool:
         top, _ = a.best.governor(match.other.token)
         above = a.by_token.get(head.i)
         return above is not None and above.other.token.i == top.i
-    return _share_below(a, match.unit, match.other) >= 1
+    return _share_below(a, match.unit.token, match.other.token) >= 1
 
 
 def _amounts(a: Alignment) -> Iterable[Clash]:
     """Yield another number of the same thing."""
     for figure in a.said.figures:
-        verdicts = [(_relation(figure, other), other) for other in _rivals(a, figure)]
+        verdicts = [(relation(figure, other), other) for other in _rivals(a, figure)]
         told = {other.text for _, other in verdicts}
         if (
             verdicts
             and figure.text not in told
-            and all(relation is Relation.DENIES for relation, _ in verdicts)
+            and all(one is Relation.DENIES for one, _ in verdicts)
         ):
             yield Clash("amount", figure.text, verdicts[0][1].text)
 
 
-def amount_relation(a: Alignment, figure: Figure) -> Relation | None:
-    """Return how the passages stand to a figure; None where none counts the same."""
-    found = [
-        _relation(figure, other)
-        for passage in (a.best, *a.beside)
-        for other in passage.figures
-        if _counts_same(figure, other)
-    ]
-    if not found:
+def only_of_part(a: Alignment) -> str | None:
+    """Return the part that alone is counted in the report, where the statement counts the whole.
+
+    None where another passage counts what the statement counts.
+    """
+    for figure in a.said.figures:
+        found = [
+            only_part(figure, other)
+            for passage in (a.best, *a.beside)
+            for other in passage.figures
+            if counts_same(figure, other) and relation(figure, other) is Relation.CARRIES
+        ]
+        if found and all(found):
+            return found[0]
+    return None
+
+
+def shared_by(a: Alignment) -> str | None:
+    """Return who shares a number in the report, where a statement gives it to one alone."""
+    if not a.said.figures:
         return None
-    return next((r for r in (Relation.CARRIES, Relation.OPEN) if r in found), Relation.DENIES)
+    taken = {m.other.token.i for m in a.by_token.values()}
+    for m in a.by_token.values():
+        if m.unit.kind is not Kind.NAME or a.best.governor(m.other.token)[1] != "subject":
+            continue
+        for child in a.best.reading.children[m.other.token.i]:
+            token = a.best.reading.tokens[child]
+            if token.dep == "conj" and token.pos == "PROPN" and token.i not in taken:
+                return f"{m.other.token.text} and {token.text}"
+    return None
 
 
 def _rivals(a: Alignment, figure: Figure) -> list[Figure]:
-    return [f for f in a.best.figures if _counts_same(figure, f)]
-
-
-def _counts_same(a: Figure, b: Figure) -> bool:
-    if a.unit != b.unit:
-        return False
-    if amount_of(a) is None or amount_of(b) is None:
-        return False
-    words = (_last(a.counted_text or a.counted), _last(b.counted_text or b.counted))
-    return likeness(*words) >= GOOD or (bool(a.unit) and a.counted == b.counted)
-
-
-def _last(words: str) -> str:
-    word = words.lower().split()[-1] if words.split() else ""
-    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
-
-
-def _relation(said: Figure, evidence: Figure) -> Relation:
-    first, second = amount_of(said), amount_of(evidence)
-    return compare(first, second) if first and second else Relation.OPEN
+    return [f for f in a.best.figures if counts_same(figure, f) and same_question(figure, f)]
 
 
 def _times(a: Alignment) -> Iterable[Clash]:
@@ -247,6 +263,10 @@ def _rival_names(a: Alignment, unit: Unit, other: Unit) -> bool:
         return False
     if unit.kind is Kind.NUMBER:
         return True
+    if unit.lemma.startswith(other.lemma) or other.lemma.startswith(unit.lemma):
+        return False  # a series and one of it: "Zapad", "Zapad-2025"
+    if one_in_other(a.said, unit, a.best, other):
+        return False
     first, second = a.said.name_id(unit.token), a.best.name_id(other.token)
     if first and second:
         return first != second
@@ -254,30 +274,20 @@ def _rival_names(a: Alignment, unit: Unit, other: Unit) -> bool:
 
 
 def _roles(a: Alignment) -> Iterable[Clash]:
-    """Yield who did it and to whom it was done, where these have changed places."""
+    """Yield who did it and to whom or from where, where these have changed places."""
     for match in a.by_token.values():
         if match.unit.kind is not Kind.VERB or match.other.kind is not Kind.VERB:
             continue
-        said, found = _parts(a.said, match.unit), _parts(a.best, match.other)
-        if not {"subject", "object"} <= set(said) & set(found):
-            continue
-        partner = {i: m.other.token.i for i, m in a.by_token.items()}
-        swapped = (
-            partner.get(said["subject"]) == found["object"]
-            and partner.get(said["object"]) == found["subject"]
-        )
-        if swapped:
-            words = a.said.reading.tokens
-            yield Clash("roles", words[said["subject"]].text, words[said["object"]].text)
-
-
-def _parts(passage: Passage, verb: Unit) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for unit in passage.units:
-        head, role = passage.governor(unit.token)
-        if head.i == verb.token.i and role in ("subject", "object"):
-            found.setdefault(role, unit.token.i)
-    return found
+        parts = [
+            (m.unit.token, role, part)
+            for m in a.by_token.values()
+            for head, role in (a.said.governor(m.unit.token),)
+            for top, part in (a.best.governor(m.other.token),)
+            if head.i == match.unit.token.i and top.i == match.other.token.i
+        ]
+        for (one, role, part), (other, role_too, part_too) in combinations(parts, 2):
+            if role != role_too and (role, role_too) == (part_too, part):
+                yield Clash("roles", one.text, other.text)
 
 
 def _quantities(a: Alignment) -> Iterable[Clash]:
@@ -302,22 +312,18 @@ def _quantity(passage: Passage, unit: Unit) -> tuple[str, str] | None:
 def hedged(a: Alignment) -> tuple[str, ...]:
     """Return verbs that the passage hedges and the sentence does not."""
     return tuple(
-        m.unit.token.text
-        for m in a.by_token.values()
-        if m.unit.kind is Kind.VERB
-        and m.other.kind is Kind.VERB
-        and a.best.has_doubt(m.other.token)
-        and not a.said.has_doubt(m.unit.token)
+        said.text
+        for said, found in verb_pairs(a)
+        if a.best.has_doubt(found) and not a.said.has_doubt(said)
     )
 
 
 def ahead(a: Alignment) -> tuple[str, ...]:
     """Return verbs that are done in the sentence and only planned in the passage."""
     return tuple(
-        m.unit.token.text
-        for m in a.by_token.values()
-        if m.unit.kind is Kind.VERB
-        and m.unit.token.tag in ("VBD", "VBN")
-        and a.best.is_planned(m.other.token)
-        and not a.said.is_planned(m.unit.token)
+        said.text
+        for said, found in verb_pairs(a)
+        if said.tag in ("VBD", "VBN", "VBG")
+        and a.best.is_planned(found)
+        and not a.said.is_planned(said)
     )

@@ -8,13 +8,13 @@ from vedette.brief.check.align import FOUND, GOOD, Alignment
 from vedette.brief.check.amounts import Relation
 from vedette.brief.check.differences import (
     ahead,
-    amount_relation,
     clashes,
     hedged,
     mood_changes,
     swapped,
 )
 from vedette.brief.check.passages import Kind, Passage, Unit
+from vedette.brief.check.values import figure_relation
 from vedette.data.meanings import OPPOSITE, is_known, likeness
 
 NAMES = (
@@ -74,7 +74,7 @@ def features(a: Alignment) -> dict[str, float]:
         "clashes": float(len(clashes(a))),
         "opposite_loose": float(_loose_opposites(a)),
         "negations": float(abs(_negations(a.said) - _negations(a.best))),
-        **_arcs(a),
+        **arcs(a),
         "pairs": _pairs(a),
         **_amounts(a),
         "hedged": float(len(hedged(a))),
@@ -125,7 +125,7 @@ def _negations(passage: Passage) -> int:
     return sum(passage.is_negated(u.token) for u in passage.units if u.kind is Kind.VERB)
 
 
-def _arcs(a: Alignment) -> dict[str, float]:
+def arcs(a: Alignment) -> dict[str, float]:
     """Count how the pairs of words that hang together do in the passages.
 
     Kept: they hang together there too. Broken: both are found in the best passage, apart. Lost:
@@ -149,6 +149,11 @@ def _arcs(a: Alignment) -> dict[str, float]:
     return {"arcs": kept / whole, "arcs_broken": float(broken), "arcs_lost": float(lost)}
 
 
+def is_tied(a: Alignment, passage: Passage, unit: Unit, head: Unit) -> bool:
+    """Tell whether two words that hang together do so in a passage."""
+    return _holds(a, unit, head, _linked(passage))
+
+
 def _linked(passage: Passage) -> set[tuple[str, str]]:
     found: set[tuple[str, str]] = set()
     for unit in passage.units:
@@ -162,6 +167,8 @@ def _linked(passage: Passage) -> set[tuple[str, str]]:
 
 
 def _holds(a: Alignment, unit: Unit, head: Unit, pairs: set[tuple[str, str]]) -> bool:
+    if {*unit.also} & {*head.also}:  # words of one name, which the report may give short
+        return True
     firsts, seconds = a.pool.relatives(unit), a.pool.relatives(head)
     return any((x, y) in pairs or (y, x) in pairs for x in firsts for y in seconds)
 
@@ -183,7 +190,7 @@ def _pairs(a: Alignment) -> float:
 
 
 def _amounts(a: Alignment) -> dict[str, float]:
-    relations = [amount_relation(a, f) for f in a.said.figures]
+    relations = [figure_relation(a, f) for f in a.said.figures]
     return {
         "amount_open": float(relations.count(Relation.OPEN)),
         "amount_denied": float(relations.count(Relation.DENIES)),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
-from vedette.brief.check.words import listed
+from vedette.brief.check.aliases import Keys, also_called, explanations
+from vedette.brief.check.moments import is_moment
+from vedette.brief.check.numbers import value_at
+from vedette.brief.check.words import listed, state_of_word
 from vedette.model import (
     Analysis,
     Attribution,
@@ -48,6 +51,8 @@ _KINDS = {
     "ADJ": Kind.ADJECTIVE,
     "ADV": Kind.ADVERB,
 }
+_AHEAD = frozenset({"before", "until", "till"})  # "before they open": not yet
+_BOUNDS = (Kind.ADJECTIVE, Kind.ADVERB)
 WEIGHTS = {
     Kind.NAME: 1.6,
     Kind.NUMBER: 1.8,
@@ -60,11 +65,13 @@ WEIGHTS = {
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """Hold one word that means something: its token, what it is, and its lemma in small letters."""
+    """Hold one word that means something: its token, what it is, its lemma in small letters."""
 
     token: Token
     kind: Kind
     lemma: str
+    thing: str | None = None  # the id of the thing that it names: "Minsk said" names a state
+    also: tuple[str, ...] = ()  # keys of what else it may be called
 
     @property
     def weight(self) -> float:
@@ -79,6 +86,7 @@ class Passage:
     reading: Reading
     analysis: Analysis
     sentence: Sentence
+    explained: tuple[tuple[str, str], ...] = field(default=(), kw_only=True)  # of other reports
 
     @property
     def report_id(self) -> str:
@@ -108,11 +116,49 @@ class Passage:
         light = kind is not Kind.NAME and lemma in listed("light")
         if light or lemma in listed("negations") or lemma in listed("doubt"):
             return None
-        return Unit(token, kind, lemma)
+        if self.is_timed(token) or (kind in _BOUNDS and self._is_bound(token)):
+            return None  # days and bounds are compared by value
+        return Unit(token, kind, lemma, self._thing(token, lemma), self._also.get(token.i, ()))
+
+    def _is_bound(self, token: Token) -> bool:
+        """Tell whether a word says how far a number goes: "at least", "fewer than"."""
+        return any(f.span.start <= token.start < f.number.start for f in self._figures_there)
+
+    @cached_property
+    def _figures_there(self) -> tuple[Figure, ...]:
+        return tuple(f for f in self.analysis.figures if self._holds(f.number))
+
+    def _thing(self, token: Token, lemma: str) -> str | None:
+        """Return the id of what a word names; the state in "U.S. Army" is named too."""
+        if not token.text[:1].isupper():
+            return None
+        return state_of_word(lemma) or self.name_id(token)
+
+    @cached_property
+    def _also(self) -> Keys:
+        """Return the short and long names of the words of the whole sentence."""
+        known = {**dict(self.explained), **explanations(self.reading.report.text)}
+        return also_called(self.reading.tokens_of(self.sentence), known)
+
+    def is_timed(self, token: Token) -> bool:
+        """Tell whether a word belongs to a time that says when."""
+        return any(t.span.start <= token.start < t.span.end for t in self.moments)
+
+    @cached_property
+    def moments(self) -> tuple[TimeMention, ...]:
+        """Return the times that say when, known or not."""
+        return tuple(t for t in self.times if is_moment(t))
+
+    @cached_property
+    def known_times(self) -> tuple[TimeMention, ...]:
+        """Return the times with a first and a last day."""
+        return tuple(t for t in self.times if t.when.start and t.when.end)
 
     def lemma(self, token: Token) -> str:
         """Return the lemma in small letters, with the particle of a verb."""
         word = (token.lower if token.pos == "PROPN" else token.lemma.lower()).strip("’'“”\"")
+        if token.pos == "PROPN":
+            return word.replace(".", "") or word
         if token.pos == "NUM":
             return self._number(token) or word
         if token.pos == "VERB":
@@ -127,16 +173,32 @@ class Passage:
             if figure.number.start <= token.start and token.end <= figure.number.end:
                 ends = {figure.low, figure.high} - {None}
                 return f"{ends.pop():.10g}" if len(ends) == 1 else None
-        plain = token.text.replace(",", "")
-        return f"{float(plain):.10g}" if plain.replace(".", "", 1).isdigit() else None
+        value, _ = value_at(self.reading.tokens, token.i)
+        return f"{value:.10g}" if value is not None else None
 
     @cached_property
     def by_lemma(self) -> dict[str, tuple[Unit, ...]]:
-        """Return the units by lemma."""
+        """Return the units by lemma, and by the thing that they name."""
         found: dict[str, list[Unit]] = {}
-        for unit in self.units:
+        for unit in (*self.units, *self.light_verbs):
             found.setdefault(unit.lemma, []).append(unit)
+            for key in (*([unit.thing] if unit.thing else []), *unit.also):
+                found.setdefault(key, []).append(unit)
         return {lemma: tuple(units) for lemma, units in found.items()}
+
+    @cached_property
+    def light_verbs(self) -> tuple[Unit, ...]:
+        """Return the verbs that need not be found, and that may be: "commenced" is "began".
+
+        Not those that only open another verb: "began to arrive" tells of an arrival.
+        """
+        return tuple(
+            Unit(token, Kind.VERB, lemma)
+            for token in self.tokens
+            if token.pos == "VERB"
+            and (lemma := token.lemma.lower()) in listed("light")
+            and all(self.reading.tokens[c].dep != "xcomp" for c in self.reading.children[token.i])
+        )
 
     def governor(self, token: Token) -> tuple[Token, str]:
         """Return what a word hangs on, through prepositions, and how: "subject", "in", ..."""
@@ -176,25 +238,26 @@ class Passage:
     def has_doubt(self, token: Token) -> bool:
         """Tell whether the clause of a word is hedged."""
         tokens, children = self.reading.tokens, self.reading.children
-        near = {tokens[c].lower for c in children[token.i]} | {
-            tokens[c].lemma.lower() for c in children[token.i]
-        }
+        below = [tokens[c] for c in children[token.i] if tokens[c].dep != "conj"]
+        near = {t.lower for t in below} | {t.lemma.lower() for t in below}
         head = tokens[token.head]
         above = {head.lemma.lower()} if token.dep in ("xcomp", "ccomp") else set()
-        return bool((near | above) & listed("doubt"))
+        is_ahead = token.tag in ("VB", "VBP", "VBZ") and bool(near & _AHEAD)
+        return is_ahead or bool((near | above) & (listed("doubt") | listed("questions")))
 
     def is_planned(self, token: Token) -> bool:
         """Tell whether a verb speaks of what is to come."""
         tokens, children = self.reading.tokens, self.reading.children
-        near = {tokens[c].lower for c in children[token.i]}
+        near = {tokens[c].lower for c in children[token.i] if tokens[c].dep != "conj"}
         head = tokens[token.head]
         above = {head.lemma.lower()} if token.dep in ("xcomp", "advcl") else set()
-        return bool((near | above) & listed("planned"))
+        is_to = "to" in near and above == {"be"}  # "are to be involved"
+        return is_to or bool((near | above) & listed("planned"))
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
         """Return the figures whose number stands in the sentence."""
-        return tuple(f for f in self.analysis.figures if self._holds(f.number))
+        return self._figures_there
 
     @cached_property
     def times(self) -> tuple[TimeMention, ...]:
@@ -213,13 +276,17 @@ class Passage:
 
     def carrier_of(self, token: Token) -> Attribution | None:
         """Return the attribution with the shortest content around a word."""
-        around = [
-            (part.end - part.start, n)
+        return next(iter(self.carriers_of(token)), None)
+
+    def carriers_of(self, token: Token) -> tuple[Attribution, ...]:
+        """Return the attributions around a word, the one with the shortest content first."""
+        around = {
+            n: part.end - part.start
             for n, a in enumerate(self.carriers)
             for part in a.content
             if part.start <= token.start and token.end <= part.end
-        ]
-        return self.carriers[min(around)[1]] if around else None
+        }
+        return tuple(self.carriers[n] for n in sorted(around, key=lambda n: (around[n], n)))
 
     def name_id(self, token: Token) -> str | None:
         """Return the id of the thing that a word names."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from vedette.data import read_toml
+from vedette.data.catalogue import states
 
 FILE = "languages/en/check.toml"
 
@@ -22,3 +23,19 @@ def quantity_of(word: str) -> str | None:
         if word in row["words"]:
             return str(row["name"])
     return None
+
+
+@cache
+def _state_words() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for state in states():
+        for name in (state.name, *state.names, *state.demonyms):
+            word = name.lower().replace(".", "")
+            if " " not in word:
+                found.setdefault(word, f"state/{state.iso}")
+    return found
+
+
+def state_of_word(word: str) -> str | None:
+    """Return the id of the state that a word names: "russia", "russian"."""
+    return _state_words().get(word)

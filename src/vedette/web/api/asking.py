@@ -147,7 +147,7 @@ class Asked:
 
 
 def _coverage(view: View) -> dict[str, Any]:
-    return {"reports": view.size(), "left_out": view.left_out()}
+    return {"reports": view.count(), "left_out": view.left_out()}
 
 
 def _instant(at: datetime | None) -> str | None:

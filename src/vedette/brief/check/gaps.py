@@ -1,0 +1,28 @@
+"""What the passages lack of a statement in values and small words, though its words are found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from vedette.brief.check.align import GOOD, Alignment
+from vedette.brief.check.differences import swapped
+from vedette.brief.check.measures import misfits
+from vedette.brief.check.turns import outside, turned
+from vedette.brief.check.values import is_carried
+
+
+def value_gaps(a: Alignment) -> Iterator[str]:
+    """Yield what differs in a number's bound or unit, a small word, or the place of a name."""
+    if a.is_same:
+        return
+    for said, found in misfits(a):
+        yield f"the report says “{found}”, not “{said}”"
+    yield from turned(a)
+    missed = {u.token.i for u, w in zip(a.said.units, a.wide, strict=True) if w < GOOD}
+    for unit, other in swapped(a):
+        if unit.token.i not in missed:
+            continue
+        yield f"“{other.token.text}” in the report, “{unit.token.text}” here"
+    for unit in outside(a):
+        if not is_carried(a, unit):
+            yield f"“{unit.token.text}” does not stand in this place in the report"

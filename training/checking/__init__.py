@@ -1,0 +1,1 @@
+"""Teach the check: what a document carries and what not."""

@@ -1,0 +1,108 @@
+"""Lay the sentences of SummEdits and QAGS beside their documents: `WORK/check-labelled.jsonl`.
+
+A line for each sentence that the document has words of: what is counted of it, whether the rules
+of values let it pass, and whether it is carried. Of an edited summary with several sentences, those
+are wrong that have a word which the nearest consistent summary of the document does not have; the
+others are carried. Where no such word is found, nobody knows which sentence is wrong.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from difflib import SequenceMatcher
+from pathlib import Path
+from typing import Any
+
+from quality import qags, summedits
+from quality.summedits import Case
+from quality.texts import plain_report
+
+from training.options import options
+from vedette.brief.check.align import Pool, align
+from vedette.brief.check.decide import NEAR_BAR, check_one
+from vedette.brief.check.entail import known
+from vedette.brief.check.passages import Passage, passages
+from vedette.model import Finding
+from vedette.run.checking import understood
+
+RULES = replace(NEAR_BAR, sure=0.0)  # what values decide, whatever the weights say
+FILE = "check-labelled.jsonl"
+CARRIED, WRONG, UNTOLD = 0, 1, -1
+Row = dict[str, Any]
+
+
+def main() -> None:
+    """Write a line for each sentence."""
+    chosen = options(__doc__).parse_args()
+    chosen.work.mkdir(parents=True, exist_ok=True)
+    with (chosen.work / FILE).open("w", encoding="utf-8") as file:
+        for name, cases in sets(chosen.data):
+            for row in _all(cases):
+                file.write(json.dumps({"set": name, **row}, separators=(",", ":")) + "\n")
+
+
+def sets(data: Path) -> list[tuple[str, list[Case]]]:
+    """Return the sets by name."""
+    found = [("summedits", summedits.load(data / "summedits" / "dev.json"))]
+    return found + [(name, qags.load(data / "qags" / file)) for name, file in qags.FILES.items()]
+
+
+def read(work: Path) -> list[Row]:
+    """Return the lines."""
+    with (work / FILE).open(encoding="utf-8") as file:
+        return [json.loads(line) for line in file]
+
+
+def _all(cases: Sequence[Case]) -> Iterator[Row]:
+    pools: dict[str, Pool] = {}
+    goods: dict[str, list[str]] = defaultdict(list)
+    for case in cases:
+        if case.consistent:
+            goods[case.document].append(case.said)
+    for number, case in enumerate(cases):
+        if case.document not in pools:
+            pools[case.document] = Pool(_sentences(case.document))
+        for row in _rows(case, pools[case.document], goods):
+            yield {"case": number, "case_label": int(not case.consistent), **row}
+
+
+def _rows(case: Case, pool: Pool, goods: Mapping[str, Sequence[str]]) -> Iterator[Row]:
+    said = _sentences(case.said)
+    labels = [label_of(p.span.quote, case, goods.get(case.document, ())) for p in said]
+    if not case.consistent:
+        alone, none = len(said) == 1, WRONG not in labels
+        labels = [WRONG if alone else UNTOLD if none else label for label in labels]
+    for passage, label in zip(said, labels, strict=True):
+        found = align(passage, pool)
+        if not found:
+            continue
+        rules = check_one(passage, pool, "", RULES)
+        yield {
+            "document": case.document[:80],
+            "label": label,
+            "passed": rules.finding is Finding.SUPPORTED or rules.as_said,
+            "denied": rules.finding is Finding.CONTRADICTED,
+            "counts": known(found[0]),
+        }
+
+
+def _sentences(text: str) -> list[Passage]:
+    return passages(*understood(plain_report(text), summedits.MODEL))
+
+
+def label_of(sentence: str, case: Case, goods: Sequence[str]) -> int:
+    """Return whether a sentence has words that the nearest consistent summary lacks."""
+    if case.consistent or not goods:
+        return CARRIED
+    words = case.said.split()
+    best = max(goods, key=lambda good: SequenceMatcher(None, good.split(), words).ratio())
+    own, other = sentence.split(), best.split()
+    changes = SequenceMatcher(None, other, own, autojunk=False).get_opcodes()
+    return WRONG if any(kind in {"replace", "insert"} for kind, *_ in changes) else CARRIED
+
+
+if __name__ == "__main__":
+    main()
