@@ -37,11 +37,6 @@ class Decided:
         mine, other = self.group(a), self.group(b)
         return mine is not None and other is not None and frozenset((mine, other)) in self.apart
 
-    def are_one(self, a: Figure, b: Figure) -> bool:
-        """Tell whether somebody judged two figures to be one utterance."""
-        mine = self.group(a) if self.groups else None
-        return mine is not None and mine == self.group(b)
-
     def drops(self, figure: Figure, *, own_voice: bool) -> bool:
         """Tell whether somebody judged that nobody said a figure.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from vedette.compare.stories.incidents import Incidents
-from vedette.model import Incident, Placement, Thread
+from vedette.model import Incident, Placement
 from vedette.run.contract import when_data
 from vedette.run.stories import Told, Why
 
@@ -54,16 +54,6 @@ def why_data(why: Why) -> dict[str, Any]:
             | {"reason": one.reason}
             for one in why.decisions
         ],
-    }
-
-
-def thread_data(thread: Thread) -> dict[str, Any]:
-    """Return a named activity with its stories."""
-    return {
-        "name": thread.name,
-        "series": thread.series,
-        "stories": list(thread.story_ids),
-        "reports": list(thread.report_ids),
     }
 
 
