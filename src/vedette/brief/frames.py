@@ -1,0 +1,221 @@
+"""Frames: what a sentence tells from the store's own knowledge of reports, rows and the picture.
+
+A frame is written from its arguments and the material, and by nothing else: the gate writes each
+one again, and lets none out that reads otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from vedette.brief import naming
+from vedette.brief.amounts import amount_words
+from vedette.brief.draft import Frame, Told
+from vedette.brief.lexicon import phrase
+from vedette.brief.material import Material
+from vedette.model import Force, Publisher, Report, Row, Speaker, Verdict
+from vedette.model.words import number
+
+Args = tuple[str, ...]
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def frame(told: Told, *of: str, material: Material) -> Frame | None:
+    """Return a frame, None where the material does not give it."""
+    text = write(told, of, material)
+    return Frame(text, told, of) if text else None
+
+
+def write(told: Told, of: Args, material: Material) -> str:
+    """Write the words of a frame; "" where the material does not give it."""
+    try:
+        return _WRITERS[told](of, material)
+    except (KeyError, IndexError, ValueError):
+        return ""  # it names what the material does not hold
+
+
+def counted(n: int) -> str:
+    """Write a small number as a word."""
+    return _NUMBERS[n] if 0 <= n < len(_NUMBERS) else number(n)
+
+
+def publisher_of(report: Report, material: Material) -> Publisher:
+    """Return what is known of a report's outlet."""
+    return material.outlets.get(report.publisher) or Publisher(report.publisher or "unnamed outlet")
+
+
+def _role_before(of: Args, material: Material) -> str:
+    speaker = _speaker(of, material)
+    side = of[2]
+    before, behind = naming.role_frame(speaker)
+    return {"before": before, "behind": behind}[side]
+
+
+def _speaker(of: Args, material: Material) -> Speaker:
+    found = material.attributions[of[0]][of[1]].speaker
+    if found is None:
+        raise KeyError(of[1])
+    return found
+
+
+def _outlet(of: Args, material: Material) -> str:
+    return naming.outlet(publisher_of(material.reports[of[0]], material))
+
+
+def _named_outlet(of: Args, material: Material) -> str:
+    return naming.outlet_in_full(publisher_of(material.reports[of[0]], material))
+
+
+def _day(of: Args, material: Material) -> str:
+    return naming.published_day(material.reports[of[0]], material.day)
+
+
+def _report_day(of: Args, material: Material) -> str:
+    report = material.reports[of[0]]
+    when = report.published
+    if when.start is None or when.start != when.end:
+        return ""
+    return phrase("report day").format(day=naming.day_words(when.start, material.day))
+
+
+def _same(of: Args, material: Material) -> str:
+    """Name who gives the same number of the same thing, by value."""
+    first, *rest = (material.rows[one] for one in of)
+    mine = _value(first)
+    if not rest or any(_value(row) != mine for row in rest):
+        return ""
+    return phrase("same").format(others=listing([naming.speaker_name(row.speaker) for row in rest]))
+
+
+def _value(row: Row) -> tuple[object, ...]:
+    figure = row.figure
+    numbers = (figure.low, figure.high, figure.bound, figure.change)
+    return (*numbers, figure.scope.place, figure.counted, figure.scope.activity)
+
+
+def _said_day(of: Args, material: Material) -> str:
+    when = material.attributions[of[0]][of[1]].uttered
+    return naming.on_day(when, material.day)
+
+
+def _origins(of: Args, material: Material) -> str:
+    texts = {material.origins.get(one, one) for one in of if one in material.reports}
+    if len(texts) < 2:
+        return ""
+    return phrase("origins").format(count=counted(len(texts)))
+
+
+def _stage(of: Args, material: Material) -> str:
+    """Say where a calendar stands on the picture's day: thing, first and last day."""
+    start, end = date.fromisoformat(of[0]), date.fromisoformat(of[1])
+    if material.day is None:
+        return ""
+    stage = "before" if material.day < start else "after" if material.day > end else "during"
+    day = naming.day_words(material.day, None)
+    return phrase(stage).format(thing=material.type or "activity", day=day)
+
+
+# ---- how figures stand to each other -----------------------------------------------------------
+
+
+def row_words(row: Row, *, named: bool = True) -> str:
+    """Name a figure by its amount and speaker: "the 100,000 of Putin"."""
+    amount = amount_words(row.figure, with_counted=False)
+    return f"{amount} ({naming.short_name(row.speaker)})" if named else amount
+
+
+def _verdict(of: Args, material: Material) -> str:
+    """Say how the first row stands to the others, all by one verdict of the ledger."""
+    kind, first, rest = of[0], material.rows[of[1]], [material.rows[one] for one in of[2:]]
+    judged = [material.verdicts[frozenset((of[1], one))] for one in of[2:]]
+    if kind == "hard" and all(j.force is Force.HARD for j in judged):
+        return phrase("hard").format(a=row_words(first), others=listing([row_words(r) for r in rest]))
+    if kind == "soft" and all(j.force is Force.SOFT for j in judged):
+        return phrase("soft").format(a=row_words(first), others=listing([row_words(r) for r in rest]))
+    fits = {Verdict.AGREE, Verdict.REFINES}
+    if kind == "fits" and all(j.verdict in fits for j in judged):
+        return phrase("fits").format(a=row_words(first), others=listing([row_words(r) for r in rest]))
+    if kind == "part" and all(j.verdict is Verdict.PART_OF and j.a == of[1] for j in judged):
+        return phrase("part").format(a=row_words(first), others=listing([row_words(r) for r in rest]))
+    return ""
+
+
+def listing(words: Sequence[str]) -> str:
+    """Join words: "a", "a and b", "a, b and c"."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def _beside(of: Args, material: Material) -> str:
+    """Say which rows lie below a threshold, and which at or above it."""
+    test = next(t for t in material.ledger.thresholds if t.threshold.name == of[0])
+    below = [material.rows[i] for i in of[1:] if i in test.below]
+    above = [material.rows[i] for i in of[1:] if i in test.reached_by]
+    parts = []
+    if below:
+        parts.append(phrase("below").format(rows=listing([row_words(r) for r in below])))
+    if above:
+        parts.append(phrase("above").format(rows=listing([row_words(r) for r in above])))
+    if len(below) + len(above) != len(of) - 1 or not parts:
+        return ""
+    t = test.threshold
+    head = phrase("threshold").format(name=t.name, value=number(t.value), counted=t.counted)
+    return f"{head} {', '.join(parts)}"
+
+
+# ---- what is not there -------------------------------------------------------------------------
+
+
+def _absent(of: Args, material: Material) -> str:
+    """List what no report gives, all asked for in the same way."""
+    wanted = {one.what: one for one in material.asked if not one.answered}
+    return absent_words([wanted[what].what for what in of])
+
+
+def absent_words(what: Sequence[str]) -> str:
+    """Say what no report gives."""
+    asks = [one for one in what if one.split()[0] in {"what", "when", "who", "where", "whose", "how"}]
+    if asks and len(asks) == len(what):
+        return phrase("nobody says").format(what=listing(list(what)))
+    return phrase("nobody gives").format(what=listing(list(what))) if not asks else ""
+
+
+def _open(of: Args, material: Material) -> str:
+    found = {one.what: one.count for one in material.unclear}
+    parts = []
+    for what in of:
+        known = phrase(what)
+        parts.append(known.format(count=counted(found[what]).replace("no", "none", 1)))
+    return phrase("open").format(parts=listing(parts))
+
+
+def _count(of: Args, material: Material) -> str:
+    what = of[0]
+    if what == "fresh" and material.since_day is not None and material.fresh:
+        n = len(material.fresh)
+        day = naming.day_words(material.since_day, material.day)
+        texts = len({material.origins.get(one, one) for one in material.fresh})
+        key = "fresh one" if n == 1 else "fresh same" if n == texts else "fresh"
+        return phrase(key).format(count=counted(n), texts=counted(texts), day=day)
+    if what == "reports" and material.reports:
+        n = len(material.reports)
+        return phrase("reports one" if n == 1 else "reports").format(count=counted(n))
+    return ""
+
+
+_WRITERS: dict[Told, Callable[[Args, Material], str]] = {
+    Told.ROLE: _role_before,
+    Told.OUTLET: _outlet,
+    Told.NAMED_OUTLET: _named_outlet,
+    Told.DAY: _day,
+    Told.SAID_DAY: _said_day,
+    Told.REPORT_DAY: _report_day,
+    Told.SAME: _same,
+    Told.ORIGINS: _origins,
+    Told.STAGE: _stage,
+    Told.VERDICT: _verdict,
+    Told.BESIDE: _beside,
+    Told.ABSENT: _absent,
+    Told.OPEN: _open,
+    Told.COUNT: _count,
+}

@@ -1,0 +1,246 @@
+"""Sayings: what somebody says in one sentence of a report, or the report itself, put to be told.
+
+A saying is told in the words of its report: as a clause behind "said that", before "X said", or
+as a quotation. What is no clause, or leans on what stood before it, is not told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from vedette.brief.clauses import Content, content_of
+from vedette.brief.lexicon import verb_of
+from vedette.brief.material import Material, Reader
+from vedette.brief.texts import plain
+from vedette.model import (
+    Act,
+    Attribution,
+    Claim,
+    Commitment,
+    Evidence,
+    Report,
+    Span,
+    Speaker,
+    SpeechKind,
+    Utterance,
+    Zone,
+)
+
+SHORTEST, LONGEST = 3, 34  # words of a content that is told
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """Hold one thing said: by whom in which report, in which words, and what speaks for telling it.
+
+    `by` is None for the report's own voice. `texts` are the origins that carry it, `topics` the
+    predicates and types that its words tell.
+    """
+
+    id: str
+    report: Report
+    by: Attribution | None
+    speaker: Speaker | None
+    spans: tuple[Span, ...]
+    words: Evidence
+    claims: tuple[str, ...] = ()
+    texts: int = 1
+    carriers: tuple[str, ...] = ()  # reports
+    topics: frozenset[str] = frozenset()
+    equipment: frozenset[str] = frozenset()
+
+    @property
+    def text(self) -> str:
+        """Return the words said."""
+        return plain(" ".join(span.quote for span in self.spans))
+
+    @property
+    def order(self) -> tuple[str, str, int]:
+        """Return the place in time: by the day said, else published."""
+        when = self.by.uttered if self.by and self.by.uttered.is_known else self.report.published
+        day = when.start or when.end
+        return str(day or "9999"), self.report.id, self.spans[0].start
+
+
+    @property
+    def order_key(self) -> tuple[str, ...]:
+        """Return the place in time as text."""
+        day, report, start = self.order
+        return day, report, f"{start:09}"
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Hold one way to tell a saying: words before the name, the verb, and words behind it.
+
+    With words `before`, the name follows them: "Poland was no target, Russia said".
+    """
+
+    before: str
+    verb: str
+    rest: str
+
+
+def sayings_of(material: Material) -> list[Saying]:
+    """Return what is said on the subject, each utterance once, in order of time."""
+    said = [_of_utterance(one, material) for one in material.statements.utterances]
+    silent = [_of_utterance(one, material) for one in material.statements.silences]
+    own = _own_words(material)
+    found = [one for one in (*said, *silent, *own) if one is not None]
+    return sorted(found, key=lambda one: one.order)
+
+
+def _of_utterance(one: Utterance, material: Material) -> Saying | None:
+    carriers = [c for c in one.carriers if c.report_id in material.reports]
+    body = [c for c in carriers if c.spans[0].zone is not Zone.HEADLINE]
+    if not body or one.own_voice or one.relays:
+        return None
+    first = body[0]
+    report = material.reports[first.report_id]
+    by = material.attribution(report.id, first.attribution_id)
+    if by is None or by.speaker is None or by.modality.commitment is Commitment.MENTIONS:
+        return None
+    texts = {material.origins.get(c.report_id, c.report_id) for c in carriers}
+    topics, equipment = topics_at(material, report, first.spans)
+    return Saying(
+        one.id,
+        report,
+        by,
+        by.speaker,
+        first.spans,
+        _around(material, report, first.spans),
+        one.claims,
+        len(texts),
+        tuple(dict.fromkeys(c.report_id for c in carriers)),
+        topics,
+        equipment,
+    )
+
+
+def _around(material: Material, report: Report, spans: Sequence[Span]) -> Evidence:
+    last = spans[-1]
+    whole = Span.cut(report.text, spans[0].start, max(last.end, spans[0].end), spans[0].zone)
+    return material.sentence(report.id, whole)
+
+
+def _own_words(material: Material) -> list[Saying]:
+    """Return what reports claim in their own voice: one for each sentence."""
+    found: dict[tuple[str, int], Saying] = {}
+    for report, analysis in material.items:
+        for claim in analysis.claims:
+            if claim.attribution is not None or claim.evidence.zone is not Zone.BODY:
+                continue
+            if claim.predicate in {"count", "strength", "statement"}:
+                continue
+            words = material.sentence(report.id, claim.evidence)
+            if _is_told_there(analysis.attributions, words.span):
+                continue
+            key = (report.id, words.span.start)
+            if key not in found:
+                found[key] = _own(report, claim, words, material)
+    return list(found.values())
+
+
+def _is_told_there(attributions: Sequence[Attribution], span: Span) -> bool:
+    """Tell whether somebody speaks in the sentence: then it is not the report's alone."""
+    return any(part.overlaps(span) for a in attributions for part in (*a.content, *a.cue))
+
+
+def _own(report: Report, claim: Claim, words: Evidence, material: Material) -> Saying:
+    topics, equipment = topics_at(material, report, (words.span,))
+    span = words.span
+    return Saying(
+        claim.id, report, None, None, (span,), words, (claim.id,), 1, (report.id,), topics, equipment
+    )
+
+
+def topics_at(
+    material: Material, report: Report, spans: Sequence[Span]
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Return what is claimed in some words: predicates and types, and pieces of equipment."""
+    analysis = material.analyses[report.id]
+    topics: set[str] = set()
+    equipment: set[str] = set()
+    for claim in analysis.claims:
+        if any(claim.evidence.overlaps(span) for span in spans):
+            topics.add(claim.predicate)
+            if claim.subject.kind.value == "equipment":
+                equipment.add(claim.subject.name)
+    for activity in analysis.activities:
+        if activity.name is None and any(span.covers(activity.span) for span in spans):
+            topics.add(activity.type)
+    return frozenset(topics), frozenset(equipment)
+
+
+# ---- how it can be told ------------------------------------------------------------------------
+
+
+def told(saying: Saying, reader: Reader) -> tuple[Form, ...]:
+    """Return the ways in which a saying can be told, the best first; none where it cannot be."""
+    passages = reader.cited(saying.words)
+    if not passages:
+        return ()
+    if saying.by is None:
+        return _told_by_outlet(saying, passages[0].reading)
+    return tuple(_told_by(saying, saying.by, passages[0].reading))
+
+
+def _told_by_outlet(saying: Saying, reading: object) -> tuple[Form, ...]:
+    content = content_of(reading, saying.spans, saying.speaker, quoted=False)  # type: ignore[arg-type]
+    if content is None or not content.is_clause or content.leans:
+        return ()
+    if not SHORTEST <= len(content.text.split()) <= LONGEST:
+        return ()
+    return (Form(content.text, "reported", ""),)
+
+
+def _told_by(saying: Saying, by: Attribution, reading: object) -> list[Form]:
+    quoted = by.kind is SpeechKind.DIRECT
+    content = content_of(reading, saying.spans, saying.speaker, quoted=quoted)  # type: ignore[arg-type]
+    forms: list[Form] = []
+    if content is None:
+        return forms
+    fits = SHORTEST <= len(content.text.split()) <= LONGEST
+    if content.is_clause and not content.leans and fits:
+        forms += _clause_forms(by, content, quoted=quoted)
+    forms += _as_written(saying, by, content)
+    return forms
+
+
+def _clause_forms(by: Attribution, content: Content, *, quoted: bool) -> list[Form]:
+    verb = verb_of(str(by.modality.act))
+    if by.modality.act in {Act.ASKS, Act.CALLS, Act.THANKS, Act.KEEPS_SILENT, Act.DENIES}:
+        return []
+    if quoted:
+        inner = content.text.rstrip(".,;:")
+        return [Form("", f"{verb}:", f"“{inner}.”"), Form(f"“{inner},”", verb, "")]
+    forward = Form("", verb, f"that {content.lowered}")
+    backward = Form(f"{content.text.rstrip('.')},", verb, "")
+    return [forward, backward] if content.is_past else [backward, forward]
+
+
+def _as_written(saying: Saying, by: Attribution, content: Content) -> list[Form]:
+    """Return speaker, verb and content in the order of the report, where they stand so."""
+    if not by.source or not by.cue or by.source[-1].end > by.cue[0].start:
+        return []
+    source, cue = by.source[-1], by.cue[0]
+    end = max(cue.end, saying.spans[-1].end)
+    words = saying.words.span
+    if source.start < words.start or end > words.end or content.leans_apart:
+        return []
+    if by.source[0].start != words.start and not content.starts_sentence(source.start):
+        return []
+    between = saying.report.text[source.end : cue.start].strip()
+    if len(between.split()) > 2 or any(mark in between for mark in ",;:()“”\""):
+        return []
+    rest = plain(saying.report.text[source.end : end]).rstrip(".,;:")
+    if not 2 <= len(rest.split()) <= LONGEST or _is_uneven(rest):
+        return []
+    verb, _, more = rest.partition(" ")
+    return [Form("", verb, more)]
+
+
+def _is_uneven(text: str) -> bool:
+    """Tell whether a quotation is opened and not closed."""
+    return text.count("“") != text.count("”") or text.count('"') % 2 == 1
