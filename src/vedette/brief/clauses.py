@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from vedette.brief.lexicon import listed
-from vedette.brief.texts import plain
+from vedette.brief.texts import curly, plain
 from vedette.model import EntityKind, Reading, Span, Speaker, Token
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
@@ -16,6 +16,8 @@ _NOUNS = frozenset({"NOUN", "PROPN"})
 _PEOPLE = frozenset({"he", "she", "him", "her", "his", "hers"})
 _MANY = frozenset({"they", "them", "their", "theirs"})
 _THING = frozenset({"it", "its"})
+_ANTECEDENTS = frozenset({"nsubj", "nsubjpass", "dobj", "poss", "conj"})
+_ORDINALS = frozenset({"first", "second", "third", "latter", "former", "others"})
 _FIRST = frozenset({"i", "we", "us", "our", "my", "me", "you", "your", "ours", "mine"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "such"})
 _BODIES = frozenset(
@@ -32,7 +34,7 @@ class Content:
     is_clause: bool
     is_past: bool
     leans: bool
-    leans_apart: bool  # by more than a first word that means the speaker
+    means_speaker: bool  # by a pronoun, so that the name must stand before it
     lowered: str
     starts: frozenset[int]
 
@@ -42,9 +44,17 @@ class Content:
 
 
 def content_of(
-    reading: Reading, spans: Sequence[Span], speaker: Speaker | None, *, quoted: bool
+    reading: Reading,
+    spans: Sequence[Span],
+    speaker: Speaker | None,
+    *,
+    quoted: bool,
+    dated: Mapping[int, tuple[int, str]] | None = None,
 ) -> Content | None:
-    """Look at words said as a clause; None where their tokens are not there."""
+    """Look at words said as a clause; None where their tokens are not there.
+
+    `dated` gives for the starts of some expressions where they end and the day to write instead.
+    """
     tokens = [
         t
         for t in reading.tokens
@@ -55,14 +65,13 @@ def content_of(
         return None
     kept = tokens if quoted else _cut(tokens)
     root = _root(kept)
-    leans = _leans(kept, root, speaker, quoted=quoted)
-    text = _text(reading, kept)
+    text = curly(_text(reading, kept, dated or {}))
     return Content(
         text=text,
         is_clause=root is not None and _is_finite(root, kept) and not _is_broken(text),
         is_past=root is not None and _is_past(root, kept),
-        leans=leans,
-        leans_apart=_leans(kept[1:], root, speaker, quoted=quoted),
+        leans=_leans(kept, root, speaker, quoted=quoted),
+        means_speaker=not quoted and any(t.tag in {"PRP", "PRP$"} for t in kept[:6]),
         lowered=_lowered(kept[0], text),
         starts=frozenset(s.start for s in reading.sentences),
     )
@@ -79,23 +88,35 @@ def _without_edges(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
-def _text(reading: Reading, tokens: Sequence[Token]) -> str:
-    """Return the words of tokens; where words between them were left out, one blank."""
-    parts, start, end = [], tokens[0].start, tokens[0].end
-    for before, token in zip(tokens, tokens[1:], strict=False):
-        if token.i != before.i + 1:
-            parts.append(reading.report.text[start:end])
-            start = token.start
-        end = token.end
-    parts.append(reading.report.text[start:end])
-    return plain(" ".join(parts))
+def _text(
+    reading: Reading, tokens: Sequence[Token], dated: Mapping[int, tuple[int, str]]
+) -> str:
+    """Return the words of tokens, days instead of weekdays; a blank where words were left out."""
+    text, parts, last = reading.report.text, [], tokens[0].start
+    until = -1
+    for token in tokens:
+        if token.start < until:
+            last = max(last, token.end)
+            continue
+        gap = text[last : token.start] if not text[last : token.start].strip() else " "
+        parts.append(gap)
+        if token.start in dated:
+            until, words = dated[token.start]
+            parts.append(words)
+            last = until
+            continue
+        parts.append(token.text)
+        last = token.end
+    return plain("".join(parts))
 
 
 def _root(tokens: Sequence[Token]) -> Token | None:
     inside = {t.i for t in tokens}
     heads = [t for t in tokens if t.pos != "PUNCT" and (t.head not in inside or t.head == t.i)]
     verbs = [t for t in heads if t.pos in {"VERB", "AUX"}]
-    return verbs[0] if len(verbs) == 1 else None
+    if len(verbs) != 1 or len(heads) > 1:
+        return None  # words that hang on nothing inside: no clause
+    return verbs[0]
 
 
 def _is_finite(root: Token, tokens: Sequence[Token]) -> bool:
@@ -150,9 +171,9 @@ def _is_open(n: int, tokens: Sequence[Token], speaker: Speaker | None, *, quoted
         return not relative and not (word in {"that", "those"} and n + 1 < len(tokens) and n > 0)
     if word in _FIRST:
         return not quoted
-    if word in {"others", "former", "latter", "there"} and token.dep != "expl":
-        return word != "there" or n == 0
-    nouns = [t for t in tokens[:n] if t.pos in _NOUNS]
+    if word in _ORDINALS and token.dep in {"nsubj", "pobj", "dobj", "nsubjpass"}:
+        return True
+    nouns = [t for t in tokens[:n] if t.pos in _NOUNS and (t.dep in _ANTECEDENTS or t.ent)]
     if word in _PEOPLE:
         mine = not quoted and speaker is not None and speaker.kind is EntityKind.PERSON
         return not mine and not any(t.ent == "PERSON" for t in nouns)

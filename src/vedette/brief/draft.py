@@ -18,6 +18,9 @@ from vedette.model.checks import require
 class Told(StrEnum):
     """Name what a frame tells."""
 
+    SUBJECT = "subject"  # the name of the brief's subject
+    HEAD = "head"  # what a headline says of a calendar and of rival figures
+    NEW = "new"  # figures that are new since a moment
     ROLE = "role"  # of a speaker: arguments report, attribution
     OUTLET = "outlet"  # who publishes a report
     NAMED_OUTLET = "named outlet"  # with what is known of him
@@ -36,10 +39,28 @@ class Told(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Hold words of a clause; all words of one clause are checked together."""
+    """Hold words of a clause; all words of one clause are checked together.
+
+    A cue is what tells the speech act ("said", "warned of"). It is left out of what is checked
+    where the cited sentence does not name its speaker.
+    """
 
     text: str
     clause: int = 0
+    is_cue: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Hold the name of who speaks in an attribution of a report.
+
+    The cited sentence may call him otherwise ("the colonel", "he"): it is checked in those words,
+    and the name by what the store resolved.
+    """
+
+    text: str
+    clause: int
+    of: tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +79,7 @@ class Glue:
     text: str
 
 
-Piece = Words | Frame | Glue
+Piece = Words | Name | Frame | Glue
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +124,21 @@ class Draft:
         """Return the claims told, each once."""
         return tuple(dict.fromkeys(one for clause in self.clauses for one in clause.claims))
 
-    def clause_text(self, number: int) -> str:
-        """Return the words of one clause without frames and glue, as a sentence."""
-        words = (p.text for p in self.pieces if isinstance(p, Words) and p.clause == number)
-        text = " ".join("".join(words).split()).strip(" ,;:")
+    def names(self, number: int) -> tuple[Name, ...]:
+        """Return the names of who speaks in a clause."""
+        return tuple(p for p in self.pieces if isinstance(p, Name) and p.clause == number)
+
+    def clause_text(self, number: int, called: str | None) -> str:
+        """Return the words of one clause without frames and glue, as a sentence.
+
+        `called` is what the cited words call who speaks; without it only what he says is left.
+        """
+        parts: list[str] = []
+        for piece in self.pieces:
+            if isinstance(piece, Name) and piece.clause == number:
+                parts.append(called or "")
+            elif isinstance(piece, Words) and piece.clause == number:
+                parts.append(piece.text if called is not None or not piece.is_cue else " ")
+        text = " ".join("".join(parts).split()).strip(" ,;:")
         text = f"{text[:1].upper()}{text[1:]}"
         return text if text.endswith((".", "!", "?", "”")) else f"{text}."

@@ -142,7 +142,8 @@ class Figures:
         known = Voice(voice.named | named)
         of = (first.report_id, first.attribution_id or "")
         pieces, more = self.teller.named(row.speaker, of, known, clause)
-        return [*pieces, Words(f" {self._verb(row, style)} {amount}", clause), *tail], more
+        cue = Words(f" {self._verb(row, style)}", clause, is_cue=True)
+        return [*pieces, cue, Words(f" {amount}", clause), *tail], more
 
     def _day(self, row: Row) -> Frame | None:
         first = row.carriers[0]
@@ -304,7 +305,9 @@ class Figures:
         name, named = self.teller.named(first.speaker, of, voice, 0)
         pieces: list[Piece] = [*name]
         for n, row in enumerate(rows):
-            joint = " counted " if n == 0 else " and " if n == len(rows) - 1 else ", "
+            if n == 0:
+                pieces.append(Words(" counted", 0, is_cue=True))
+            joint = " " if n == 0 else " and " if n == len(rows) - 1 else ", "
             pieces.append(Words(f"{joint}{self._amount(row)}", 0))
         cited = tuple(dict.fromkeys(self.words(r) for r in rows))
         day = self._day(rows[-1])

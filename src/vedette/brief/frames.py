@@ -45,6 +45,36 @@ def publisher_of(report: Report, material: Material) -> Publisher:
     return material.outlets.get(report.publisher) or Publisher(report.publisher or "unnamed outlet")
 
 
+def _subject(_: Args, material: Material) -> str:
+    return material.subject
+
+
+def _head(of: Args, material: Material) -> str:
+    """Say in few words where a calendar stands, and whether two rows are in hard conflict."""
+    start, end, *pair = of
+    stage = _stage_of(start, end, material)
+    text = phrase(f"head {stage}").format(subject=material.subject) if stage else material.subject
+    if not pair:
+        return text if stage else ""
+    judged = material.verdicts[frozenset(pair)]
+    return f"{text}{phrase('head disputed')}" if judged.force is Force.HARD else ""
+
+
+def _stage_of(start: str, end: str, material: Material) -> str:
+    if not start or material.day is None:
+        return ""
+    first, last = date.fromisoformat(start), date.fromisoformat(end)
+    return "before" if material.day < first else "after" if material.day > last else "during"
+
+
+def _new(of: Args, material: Material) -> str:
+    """List figures that came in since the moment asked for."""
+    new = {one for news in material.news if news.kind != "repeated" for one in news.ids}
+    if not of or not set(of) <= new:
+        return ""
+    return phrase("new").format(rows=listing([row_words(material.rows[one]) for one in of]))
+
+
 def _role_before(of: Args, material: Material) -> str:
     speaker = _speaker(of, material)
     side = of[2]
@@ -108,10 +138,9 @@ def _origins(of: Args, material: Material) -> str:
 
 def _stage(of: Args, material: Material) -> str:
     """Say where a calendar stands on the picture's day: thing, first and last day."""
-    start, end = date.fromisoformat(of[0]), date.fromisoformat(of[1])
-    if material.day is None:
+    stage = _stage_of(of[0], of[1], material)
+    if not stage or material.day is None:
         return ""
-    stage = "before" if material.day < start else "after" if material.day > end else "during"
     day = naming.day_words(material.day, None)
     return phrase(stage).format(thing=material.type or "activity", day=day)
 
@@ -204,6 +233,9 @@ def _count(of: Args, material: Material) -> str:
 
 
 _WRITERS: dict[Told, Callable[[Args, Material], str]] = {
+    Told.SUBJECT: _subject,
+    Told.HEAD: _head,
+    Told.NEW: _new,
     Told.ROLE: _role_before,
     Told.OUTLET: _outlet,
     Told.NAMED_OUTLET: _named_outlet,

@@ -11,15 +11,15 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from vedette.brief.check.align import Pool
-from vedette.brief.check.decide import check
-from vedette.brief.draft import Draft, Frame, Glue, Words
+from vedette.brief import naming
+from vedette.brief.draft import Draft, Frame, Glue, Name, Words
 from vedette.brief.frames import write
-from vedette.brief.lexicon import glue, heading
+from vedette.brief.lexicon import acts_of, glue, heading
 from vedette.brief.material import Material, Reader
-from vedette.brief.texts import plain
+from vedette.brief.texts import plain, straight
 from vedette.brief.voice import Proposal, Voice
 from vedette.model import (
+    Attribution,
     Brief,
     BriefSentence,
     Evidence,
@@ -117,17 +117,69 @@ def _wrong(draft: Draft, desk: _Desk) -> tuple[str, str] | None:
             return str(Finding.NOT_FOUND), f"“{piece.text}” is no connective"
         if isinstance(piece, Frame) and write(piece.told, piece.of, desk.material) != piece.text:
             return str(Finding.CONTRADICTED), f"the store does not give “{piece.text}”"
-        if isinstance(piece, Words) and not 0 <= piece.clause < len(draft.clauses):
+        if isinstance(piece, Words | Name) and not 0 <= piece.clause < len(draft.clauses):
             return str(Finding.NOT_FOUND), f"“{piece.text}” cites no words"
     astray = _astray(draft.evidence, desk.material)
     if astray is not None:
         return str(Finding.NOT_FOUND), astray
-    for n, clause in enumerate(draft.clauses):
-        text = draft.clause_text(n)
-        found = holds(text, clause.evidence, desk.reader)
+    for n in range(len(draft.clauses)):
+        found = _wrong_clause(draft, n, desk)
         if found is not None:
             return found
     return None
+
+
+def _wrong_clause(draft: Draft, n: int, desk: _Desk) -> tuple[str, str] | None:
+    """Check one clause: who speaks by what the store resolved, all else against the words."""
+    evidence = draft.clauses[n].evidence
+    names = draft.names(n)
+    if not names:
+        return holds(draft.clause_text(n, ""), evidence, desk.reader)
+    by = _speaking(names, evidence, desk.material)
+    if by is None:
+        return str(Finding.CONTRADICTED), f"“{names[0].text}” does not speak there"
+    cues = [p for p in draft.pieces if isinstance(p, Words) and p.clause == n and p.is_cue]
+    for cue in cues:
+        if not _may_say(cue.text, by, evidence):
+            return str(Finding.CONTRADICTED), f"“{cue.text.strip()}” says more than the report"
+    called = _called(by, evidence)
+    if called is not None:
+        return holds(draft.clause_text(n, called), evidence, desk.reader)
+    speaker = by.speaker.name if by.speaker else ""
+    return holds(draft.clause_text(n, None), evidence, desk.reader, said_by=speaker)
+
+
+def _speaking(
+    names: Sequence[Name], evidence: Sequence[Evidence], material: Material
+) -> Attribution | None:
+    """Return the attribution in which who is named speaks in the cited words; None for others."""
+    if len({name.of for name in names}) != 1:
+        return None
+    report_id, own = names[0].of
+    by = material.attribution(report_id, own)
+    if by is None or by.speaker is None:
+        return None
+    spans = [one.span for one in evidence if one.report_id == report_id]
+    there = any(part.overlaps(span) for part in (*by.content, *by.cue) for span in spans)
+    known = {naming.speaker_name(by.speaker), naming.short_name(by.speaker)}
+    return by if there and all(name.text in known for name in names) else None
+
+
+def _may_say(cue: str, by: Attribution, evidence: Sequence[Evidence]) -> bool:
+    """Tell whether a speech verb fits: one of the report's, a plain one, or that of the act."""
+    verb = cue.strip(" :,")
+    if any(verb in plain(one.span.quote) for one in evidence):
+        return True
+    acts = acts_of(verb)
+    return acts is not None and (not acts or str(by.modality.act) in acts)
+
+
+def _called(by: Attribution, evidence: Sequence[Evidence]) -> str | None:
+    """Return what the cited words call who speaks, None where they do not name him."""
+    spans = [one.span for one in evidence]
+    if not by.source or not any(span.covers(part) for span in spans for part in by.source):
+        return None
+    return plain(" ".join(part.quote for part in by.source))
 
 
 def _astray(evidence: Sequence[Evidence], material: Material) -> str | None:
@@ -139,20 +191,25 @@ def _astray(evidence: Sequence[Evidence], material: Material) -> str | None:
     return None
 
 
-def holds(text: str, evidence: Sequence[Evidence], reader: Reader) -> tuple[str, str] | None:
-    """Return finding and reason where words do not carry a text, None where they do."""
-    cited = [passage for one in evidence for passage in reader.cited(one)]
+def holds(
+    text: str, evidence: Sequence[Evidence], reader: Reader, *, said_by: str = ""
+) -> tuple[str, str] | None:
+    """Return finding and reason where words do not carry a text, None where they do.
+
+    `said_by` names whose words these are: what only he says is carried then.
+    """
     for quoted in _QUOTED.findall(text):
         if not any(_bare(quoted) in _bare(one.span.quote) for one in evidence):
             return str(Finding.NOT_FOUND), f"“{quoted}” is not quoted exactly"
-    said = reader.composed(text)
-    if not said:
+    checked = reader.check(text, evidence)
+    if not checked:
         return str(Finding.NOT_FOUND), "it says nothing that can be checked"
-    for found in check(said, Pool(cited), "the cited words"):
-        if found.finding is not Finding.SUPPORTED:
+    for found in checked:
+        own = found.as_said and said_by and found.reason.endswith(f" {said_by}")
+        if found.finding is not Finding.SUPPORTED and not own:
             return str(found.finding), found.reason
     return None
 
 
 def _bare(text: str) -> str:
-    return plain(text).strip(_EDGE)
+    return plain(straight(text)).strip(_EDGE)

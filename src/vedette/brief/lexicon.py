@@ -31,6 +31,16 @@ def verb_of(act: str) -> str:
 
 
 @cache
+def acts_of(verb: str) -> frozenset[str] | None:
+    """Return the acts that a speech verb tells: none for a plain one, None for an unknown one."""
+    if verb in _file()["words"]["plain_verbs"]:
+        return frozenset()
+    acts = {act for act, own in _file()["verbs"].items() if own == verb}
+    acts |= {str(act) for act in _file()["marked"].get(verb, ())}
+    return frozenset(acts) or None
+
+
+@cache
 def phrase(name: str) -> str:
     """Return one phrase that frames are written with."""
     return str(_file()["phrases"][name])

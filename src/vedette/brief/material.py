@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -13,6 +13,7 @@ from vedette.model import (
     Activity,
     Analysis,
     Attribution,
+    Checked,
     Evidence,
     Judgement,
     Ledger,
@@ -32,8 +33,8 @@ class Reader(Protocol):
     def cited(self, evidence: Evidence) -> tuple[Passage, ...]:
         """Return the sentences of cited words, with what the store knows of them."""
 
-    def composed(self, text: str) -> tuple[Passage, ...]:
-        """Return the sentences of a text of our own."""
+    def check(self, text: str, evidence: Sequence[Evidence]) -> Sequence[Checked]:
+        """Return what cited words, and nothing else, carry of a text of our own."""
 
 
 @dataclass(frozen=True, slots=True)

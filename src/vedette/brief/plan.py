@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from vedette.brief.draft import Clause, Draft, Glue, Piece, Told, Words
+from vedette.brief.draft import Clause, Draft, Glue, Told
 from vedette.brief.figures import Figures
 from vedette.brief.frames import frame
 from vedette.brief.gate import Plan
@@ -15,7 +15,7 @@ from vedette.brief.sayings import Form, Saying, sayings_of, told
 from vedette.brief.voice import Proposal, Teller, Voice
 from vedette.data.catalogue import state_by_iso
 from vedette.data.meanings import stem
-from vedette.model import Act, Evidence, Force
+from vedette.model import Act, Evidence, Force, Row
 
 LOOKED_AT = 4  # sayings parsed for each one that there is room for
 ALIKE = 0.6  # share of content words from which two sayings tell the same
@@ -38,6 +38,8 @@ class _Planner:
         self.by_id = {one.id: one for one in self.sayings}
         self.used: list[frozenset[str]] = []
         self.cited: set[Evidence] = set()
+        self.calendar: tuple[str, str] | None = None
+        self.calendar_words: Evidence | None = None
 
     def plan(self) -> Plan:
         """Fill the sections; what is told in one is not told in another."""
@@ -82,7 +84,7 @@ class _Planner:
         content = _content(saying)
         if saying.words in self.cited or any(_alike(content, other) for other in self.used):
             return None
-        forms = told(saying, self.reader)
+        forms = told(saying, self.reader, self.material.day)
         if not forms:
             return None
         self.used.append(content)
@@ -115,8 +117,17 @@ class _Planner:
     def _happening(self) -> list[Proposal]:
         schedule = self._schedule()
         wanted = topic("happening") - {"mentioned"}
-        own = [s for s in self.sayings if s.topics & wanted and not s.topics & topic("measures")]
+        own = [
+            s
+            for s in self.sayings
+            if s.topics & wanted and not s.topics & topic("measures") and self._is_about(s)
+        ]
         return [*schedule, *self._choose("happening", own)]
+
+    def _is_about(self, saying: Saying) -> bool:
+        """Tell whether a sentence names the subject, or what it is."""
+        words = saying.words.span.quote.lower()
+        return self.material.subject.lower() in words or any(n in words for n in self.material.nouns)
 
     def _schedule(self) -> list[Proposal]:
         """Tell the beginning and end, in the words of a report, and where that calendar stands."""
@@ -126,10 +137,11 @@ class _Planner:
             when = self._stretch(saying)
             if when is None:
                 continue
-            forms = told(saying, self.reader)
+            forms = told(saying, self.reader, self.material.day)
             if forms:
                 self.used.append(_content(saying))
                 self.cited.add(saying.words)
+                self.calendar, self.calendar_words = when, saying.words
                 return [self._calendar(saying, forms, when)]
         return []
 
@@ -162,7 +174,15 @@ class _Planner:
         return self._choose("equipment", told_of or best)
 
     def _measures(self) -> list[Proposal]:
-        return self._choose("measures", [s for s in self.sayings if s.topics & topic("measures")])
+        others = [s for s in self.sayings if s.topics & topic("measures") and not self._is_ours(s)]
+        return self._choose("measures", others)
+
+    def _is_ours(self, saying: Saying) -> bool:
+        """Tell whether one of those speaks who hold the activity."""
+        speaker = saying.speaker
+        state = state_by_iso(speaker.state) if speaker and speaker.state else None
+        names = {speaker.name if speaker else "", state.name if state else ""}
+        return bool(names & self.material.organisers)
 
     def _sides(self) -> list[Proposal]:
         pairs = self._contrasts()
@@ -188,7 +208,8 @@ class _Planner:
                 continue
             if any(_alike(_content(x), other) for x in (a, b) for other in self.used):
                 continue
-            first, second = told(a, self.reader), told(b, self.reader)
+            now = self.material.day
+            first, second = told(a, self.reader, now), told(b, self.reader, now)
             if first and second:
                 self.used += [_content(a), _content(b)]
                 self.cited |= {a.words, b.words}
@@ -243,10 +264,13 @@ class _Planner:
             yield Draft((told_of, Glue(".")), searched=self.material.searched)
 
     def _new_rows(self, ids: Sequence[str]) -> Proposal:
-        def make(voice: Voice) -> Iterator[Draft]:
+        def make(_: Voice) -> Iterator[Draft]:
             for many in range(len(ids), 0, -1):
                 rows = [self.material.rows[one] for one in ids[:many]]
-                yield self.figures.chain(rows, voice, 0)
+                told_of = frame(Told.NEW, *(r.id for r in rows), material=self.material)
+                if told_of is not None:
+                    cited = tuple(self.figures.words(r) for r in rows)
+                    yield Draft((told_of, Glue(".")), beside=cited)
 
         return Proposal(make, 40, 12 * len(ids), ("1",))
 
@@ -286,25 +310,47 @@ class _Planner:
     # ---- on top --------------------------------------------------------------------------------
 
     def _headline(self) -> Iterator[Proposal]:
-        for row, others in self.figures.conflicts(Force.HARD)[:3]:
-            for other in others[:3]:
-                yield self._rivals(row.id, other.id)
+        start, end = self.calendar or ("", "")
+        pairs = self.figures.conflicts(Force.HARD)
+        if pairs:
+            row, others = pairs[0]
+            yield self._head((start, end, row.id, others[0].id))
+        if start:
+            yield self._head((start, end))
+        yield self._bare()
 
-    def _rivals(self, a: str, b: str) -> Proposal:
-        def make(voice: Voice) -> Iterator[Draft]:
-            rows = [self.material.rows[one] for one in (a, b)]
-            pieces: list[Piece] = [Glue("")]
-            pieces += [Words(self.material.subject, 0), Glue(": ")]
-            for n, row in enumerate(rows):
-                pieces.append(Words(f"{row.speaker.name} says {self.figures._amount(row)}", n))
-                pieces.append(Glue(", " if n == 0 else ""))
-            clauses = tuple(Clause((self.figures.words(r),)) for r in rows)
-            yield Draft(tuple(pieces), clauses)
+    def _head(self, of: tuple[str, ...]) -> Proposal:
+        def make(_: Voice) -> Iterator[Draft]:
+            told_of = frame(Told.HEAD, *of, material=self.material)
+            if told_of is not None:
+                rows = [self.material.rows[one] for one in of[2:]]
+                cited = tuple(self.figures.words(r) for r in rows)
+                calendar = (self.calendar_words,) if self.calendar_words else ()
+                yield Draft((told_of,), beside=(*calendar, *cited))
 
-        return Proposal(make, 1, 14)
+        return Proposal(make, 1, 10)
+
+    def _bare(self) -> Proposal:
+        def make(_: Voice) -> Iterator[Draft]:
+            subject = frame(Told.SUBJECT, material=self.material)
+            count = frame(Told.COUNT, "reports", material=self.material)
+            if subject is not None and count is not None:
+                yield Draft((subject, Glue(": "), count), searched=self.material.searched)
+
+        return Proposal(make, 1, 6)
 
     def _deck(self) -> Iterator[Proposal]:
-        yield from ()
+        for row, others in self.figures.conflicts(Force.HARD)[:1]:
+            yield Proposal(lambda voice: self._rivals(row, others, voice), 1, 30)
+
+    def _rivals(self, row: Row, others: Sequence[Row], voice: Voice) -> Iterator[Draft]:
+        for other in others[:3]:
+            for style in (0, 1):
+                left, named = self.figures.row(row, 0, voice, style)
+                right, more = self.figures.row(other, 1, voice, style, named=named)
+                pieces = (*left, Glue(", while "), *right, Glue("."))
+                clauses = tuple(Clause((self.figures.words(r),)) for r in (row, other))
+                yield Draft(pieces, clauses, named=named | more)
 
 
 def fit(proposals: Sequence[Proposal], room: int) -> list[Proposal]:

@@ -6,18 +6,23 @@ as a quotation. What is no clause, or leans on what stood before it, is not told
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from vedette.brief.clauses import Content, content_of
-from vedette.brief.lexicon import verb_of
+from vedette.brief import naming
+from vedette.brief.lexicon import listed, verb_of
 from vedette.brief.material import Material, Reader
-from vedette.brief.texts import plain
+from vedette.brief.texts import curly, plain
+from vedette.data.matcher import fold_name
 from vedette.model import (
     Act,
+    Analysis,
     Attribution,
     Claim,
     Commitment,
+    EntityKind,
     Evidence,
     Report,
     Span,
@@ -80,6 +85,7 @@ class Form:
     before: str
     verb: str
     rest: str
+    lowered: str = ""  # `before` as it stands inside a sentence
 
 
 def sayings_of(material: Material) -> list[Saying]:
@@ -176,36 +182,56 @@ def topics_at(
 # ---- how it can be told ------------------------------------------------------------------------
 
 
-def told(saying: Saying, reader: Reader) -> tuple[Form, ...]:
+def told(saying: Saying, reader: Reader, now: date | None) -> tuple[Form, ...]:
     """Return the ways in which a saying can be told, the best first; none where it cannot be."""
     passages = reader.cited(saying.words)
     if not passages:
         return ()
-    if saying.by is None:
-        return _told_by_outlet(saying, passages[0].reading)
-    return tuple(_told_by(saying, saying.by, passages[0].reading))
-
-
-def _told_by_outlet(saying: Saying, reading: object) -> tuple[Form, ...]:
-    content = content_of(reading, saying.spans, saying.speaker, quoted=False)  # type: ignore[arg-type]
-    if content is None or not content.is_clause or content.leans:
+    reading, analysis = passages[0].reading, passages[0].analysis
+    quoted = saying.by is not None and saying.by.kind is SpeechKind.DIRECT
+    dated = {} if quoted else days_in(saying, analysis, now)
+    if dated is None:
+        return ()  # "next month": of which month, a reader of the brief cannot tell
+    content = content_of(reading, saying.spans, saying.speaker, quoted=quoted, dated=dated)
+    if content is None or content.leans or _names_himself(saying, content):
         return ()
-    if not SHORTEST <= len(content.text.split()) <= LONGEST:
-        return ()
-    return (Form(content.text, "reported", ""),)
-
-
-def _told_by(saying: Saying, by: Attribution, reading: object) -> list[Form]:
-    quoted = by.kind is SpeechKind.DIRECT
-    content = content_of(reading, saying.spans, saying.speaker, quoted=quoted)  # type: ignore[arg-type]
-    forms: list[Form] = []
-    if content is None:
-        return forms
     fits = SHORTEST <= len(content.text.split()) <= LONGEST
-    if content.is_clause and not content.leans and fits:
-        forms += _clause_forms(by, content, quoted=quoted)
-    forms += _as_written(saying, by, content)
-    return forms
+    if saying.by is None:
+        whole = content.is_clause and fits
+        return (Form(content.text, "reported", "", content.lowered),) if whole else ()
+    forms = _clause_forms(saying.by, content, quoted=quoted) if content.is_clause and fits else []
+    return (*forms, *_as_written(saying, saying.by, content, dated))
+
+
+def days_in(
+    saying: Saying, analysis: Analysis, now: date | None
+) -> dict[int, tuple[int, str]] | None:
+    """Return the days to write for weekdays; None where a time counts from an unknown day."""
+    found: dict[int, tuple[int, str]] = {}
+    text = saying.report.text
+    for one in analysis.times:
+        if not any(span.covers(one.span) for span in saying.spans):
+            continue
+        words = one.span.quote.lower()
+        if not set(words.replace("'s", "").replace("’s", "").split()) & set(listed("deictic")):
+            continue
+        when = one.when
+        if when.start is None or when.start != when.end or words.endswith(("'s", "’s")):
+            return None
+        before = text[max(0, one.span.start - 3) : one.span.start].lower()
+        has_on = before in {"on ", "by "} or before.endswith("m ")
+        day = naming.day_words(when.start, now)
+        found[one.span.start] = (one.span.end, day if has_on else f"on {day}")
+    return found
+
+
+def _names_himself(saying: Saying, content: Content) -> bool:
+    """Tell whether the words name their own speaker: they are told of him, not by him."""
+    speaker = saying.speaker
+    if speaker is None or speaker.kind is not EntityKind.PERSON:
+        return False
+    last = fold_name(speaker.name.rsplit(" ", 1)[-1])
+    return last in fold_name(content.text).split()
 
 
 def _clause_forms(by: Attribution, content: Content, *, quoted: bool) -> list[Form]:
@@ -213,28 +239,40 @@ def _clause_forms(by: Attribution, content: Content, *, quoted: bool) -> list[Fo
     if by.modality.act in {Act.ASKS, Act.CALLS, Act.THANKS, Act.KEEPS_SILENT, Act.DENIES}:
         return []
     if quoted:
-        inner = content.text.rstrip(".,;:")
-        return [Form("", f"{verb}:", f"“{inner}.”"), Form(f"“{inner},”", verb, "")]
+        inner = content.text.rstrip(".,;:").replace("“", "‘").replace("”", "’")
+        said = f"“{inner}”" if inner.endswith(("?", "!")) else f"“{inner}.”"
+        return [Form("", f"{verb}:", said), Form(f"“{inner},”", verb, "", f"“{inner},”")]
     forward = Form("", verb, f"that {content.lowered}")
-    backward = Form(f"{content.text.rstrip('.')},", verb, "")
+    if content.means_speaker:
+        return [forward]
+    backward = Form(_with_comma(content.text), verb, "", _with_comma(content.lowered))
     return [forward, backward] if content.is_past else [backward, forward]
 
 
-def _as_written(saying: Saying, by: Attribution, content: Content) -> list[Form]:
+def _with_comma(text: str) -> str:
+    """Put a comma behind a text, inside a quotation mark that ends it."""
+    if text.endswith("”"):
+        return f"{text[:-1].rstrip('.,;:')},”"
+    return f"{text.rstrip('.,;:')},"
+
+
+def _as_written(
+    saying: Saying, by: Attribution, content: Content, dated: Mapping[int, tuple[int, str]]
+) -> list[Form]:
     """Return speaker, verb and content in the order of the report, where they stand so."""
     if not by.source or not by.cue or by.source[-1].end > by.cue[0].start:
         return []
     source, cue = by.source[-1], by.cue[0]
     end = max(cue.end, saying.spans[-1].end)
     words = saying.words.span
-    if source.start < words.start or end > words.end or content.leans_apart:
+    if source.start < words.start or end > words.end or dated:
         return []
     if by.source[0].start != words.start and not content.starts_sentence(source.start):
         return []
     between = saying.report.text[source.end : cue.start].strip()
     if len(between.split()) > 2 or any(mark in between for mark in ",;:()“”\""):
         return []
-    rest = plain(saying.report.text[source.end : end]).rstrip(".,;:")
+    rest = curly(plain(saying.report.text[source.end : end]).rstrip(".,;:"))
     if not 2 <= len(rest.split()) <= LONGEST or _is_uneven(rest):
         return []
     verb, _, more = rest.partition(" ")

@@ -31,6 +31,23 @@ def sentence_of(report: Report, span: Span) -> Span:
     return Span.cut(text, start, start + len(words.strip()), span.zone)
 
 
+def straight(text: str) -> str:
+    """Return a text with one kind of quotation marks."""
+    return text.translate(_MARKS)
+
+
+_MARKS = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'"})
+
+
+def curly(text: str) -> str:
+    """Return a text with opening and closing marks where it has straight ones."""
+    parts = text.split('"')
+    if len(parts) % 2 == 0:
+        return text  # a mark is left open: nobody knows where it would close
+    marked = "".join(f"{part}{'“' if n % 2 == 0 else '”'}" for n, part in enumerate(parts[:-1]))
+    return f"{marked}{parts[-1]}"
+
+
 def plain(text: str) -> str:
     """Return a text on one line."""
     return " ".join(text.split())

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from vedette.brief import naming
-from vedette.brief.draft import Clause, Draft, Frame, Glue, Piece, Told, Words
+from vedette.brief.draft import Clause, Draft, Frame, Glue, Name, Piece, Told, Words
 from vedette.brief.frames import frame, publisher_of
 from vedette.brief.material import Material
 from vedette.brief.sayings import Form, Saying
@@ -78,11 +78,11 @@ class Teller:
         """Return the pieces of a name: in full with role at first mention, short after."""
         key = speaker_key(speaker)
         if key in voice.named:
-            return [Words(naming.short_name(speaker), clause)], frozenset()
+            return [Name(naming.short_name(speaker), clause, of)], frozenset()
         before = frame(Told.ROLE, *of, "before", material=self.material)
         behind = frame(Told.ROLE, *of, "behind", material=self.material)
         pieces: list[Piece] = [before] if before else []
-        pieces.append(Words(naming.speaker_name(speaker), clause))
+        pieces.append(Name(naming.speaker_name(speaker), clause, of))
         return [*pieces, *([behind] if behind else [])], frozenset({key})
 
     def outlet(self, saying: Saying, voice: Voice) -> tuple[Frame | None, frozenset[str]]:
@@ -126,12 +126,15 @@ class Teller:
             tail, more = self._reported(saying, voice, day if told_day else None)
             named |= more
         elif told_day and day is not None and not exact:
-            if voice.told % 3 == 2 and not opening:
+            if voice.told % 3 == 2 and not opening and not form.verb.endswith(":"):
                 lead = [Glue("As reported "), day, Glue(", ")]
+                pieces = _lowered(pieces, form)
+            elif form.verb.endswith(":") or form.before or voice.told % 3 == 0:
+                pieces = _with_day(pieces, form, day, " in remarks reported ")
             else:
                 tail = [Glue(", as reported "), day]
         elif told_day and day is not None:
-            pieces = _with_day(pieces, form, day)
+            pieces = _with_day(pieces, form, day, " ")
         closed = [*lead, *pieces, *tail]
         return Draft(
             (*_ended(closed),),
@@ -159,30 +162,29 @@ class Teller:
             return [Words(form.before.rstrip("."), number)], frozenset()
         name, named = self.name(saying, voice, number)
         if form.before:
-            name = _without_comma(name)
-            return [
-                Words(f"{form.before} ", number),
-                *name,
-                Words(f" {form.verb}", number),
-            ], named
+            cue = Words(f" {form.verb}", number, is_cue=True)
+            return [Words(f"{form.before} ", number), *name, cue], named
         rest = f" {form.rest}" if form.rest else ""
-        return [*name, Words(f" {form.verb}", number), Words(rest, number)], named
+        return [*name, Words(f" {form.verb}", number, is_cue=True), Words(rest, number)], named
 
 
-def _without_comma(name: list[Piece]) -> list[Piece]:
-    """Keep the role behind a name only before it: "..., X, of the ministry, said" reads badly."""
-    return name
-
-
-def _with_day(pieces: list[Piece], form: Form, day: Frame) -> list[Piece]:
-    """Put the day on which it was said behind the verb."""
+def _with_day(pieces: list[Piece], form: Form, day: Frame, joint: str) -> list[Piece]:
+    """Put the day on which it was said, or reported, behind the verb."""
     if form.before:
-        return [*pieces, Glue(" "), day]
+        return [*pieces, Glue(joint), day]
     *head, verb, rest = pieces
     if isinstance(verb, Words) and verb.text.endswith(":"):
-        plain_verb = Words(verb.text.removesuffix(":"), verb.clause)
-        return [*head, plain_verb, Glue(" "), day, Words(":", verb.clause), rest]
-    return [*head, verb, Glue(" "), day, rest]
+        bare = Words(verb.text.removesuffix(":"), verb.clause, is_cue=True)
+        return [*head, bare, Glue(joint), day, Words(":", verb.clause), rest]
+    return [*head, verb, Glue(joint), day, rest]
+
+
+def _lowered(pieces: list[Piece], form: Form) -> list[Piece]:
+    """Begin in small letters behind other words."""
+    first, *rest = pieces
+    if form.before and isinstance(first, Words):
+        return [Words(first.text.replace(form.before, form.lowered, 1), first.clause), *rest]
+    return pieces
 
 
 def _ended(pieces: list[Piece]) -> list[Piece]:

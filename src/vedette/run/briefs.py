@@ -6,7 +6,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from vedette.brief.check.passages import Passage, passages
+from vedette.brief.check.gate import Cited, Gate
+from vedette.brief.check.passages import Passage
 from vedette.brief.gate import let_out
 from vedette.brief.lexicon import length as length_of
 from vedette.brief.material import Asked, Item, Material, News, Unclear
@@ -18,23 +19,23 @@ from vedette.compare.rows import outlet_name
 from vedette.compare.statements.build import build_statements
 from vedette.data.codebook import activity_types
 from vedette.model import (
-    Analysis,
-    Block,
+    UNKNOWN_WHEN,
     Brief,
+    Checked,
     Evidence,
     Ledger,
     Publisher,
-    Reading,
     Report,
     Span,
+    When,
 )
 from vedette.run import queries
 from vedette.run.changes import Stretch, changes
-from vedette.run.checking import searched_in, understood
+from vedette.run.checking import searched_in
 from vedette.run.config import Settings
 from vedette.run.gaps import gaps
 from vedette.run.queries import Moment
-from vedette.run.readers import reader_for
+from vedette.run.gating import gate_for
 from vedette.run.registry import Registry
 from vedette.store.store import Store
 from vedette.store.view import View
@@ -55,40 +56,25 @@ class Desk:
     """Parse what a brief cites and says, each once; a parse costs more than anything else here."""
 
     items: dict[str, Item]
-    model: str
-    _cited: dict[Evidence, tuple[Passage, ...]] = field(default_factory=dict)
-    _composed: dict[str, tuple[Passage, ...]] = field(default_factory=dict)
+    gate: Gate
+    day: date | None
+    _checked: dict[tuple[str, tuple[Evidence, ...]], list[Checked]] = field(default_factory=dict)
 
     def cited(self, evidence: Evidence) -> tuple[Passage, ...]:
         """Return the sentences of cited words, with what the store knows of their report."""
-        if evidence not in self._cited:
-            self._cited[evidence] = tuple(self._read(evidence))
-        return self._cited[evidence]
+        return tuple(p for one in self._known((evidence,)) for p in self.gate.passages(one))
 
-    def _read(self, evidence: Evidence) -> list[Passage]:
-        found = self.items.get(evidence.report_id)
-        if found is None:
-            return []
-        report, analysis = found
-        span = evidence.span
-        zone = report.zone_at(span.start)
-        block = Block(zone, span.start, span.end)
-        reading = reader_for(self.model).read(replace(report, blocks=(block,), language="en"))
-        return passages(reading, analysis)
+    def check(self, text: str, evidence: Sequence[Evidence]) -> list[Checked]:
+        """Return what cited words, and nothing else, carry of a text of our own."""
+        key = (text, tuple(evidence))
+        if key not in self._checked:
+            written = When.on(self.day) if self.day else UNKNOWN_WHEN
+            self._checked[key] = self.gate.check(text, self._known(evidence), written=written)
+        return self._checked[key]
 
-    def composed(self, text: str) -> tuple[Passage, ...]:
-        """Return the sentences of a text of our own."""
-        if text not in self._composed:
-            self._composed[text] = tuple(passages(*_understood(text, self.model)))
-        return self._composed[text]
-
-
-def _understood(text: str, model: str) -> tuple[Reading, Analysis]:
-    from vedette.model import Zone
-
-    block = Block(Zone.BODY, 0, len(text))
-    report = Report(Report.make_id("", "", text), text, (block,), language="en")
-    return understood(report, model)
+    def _known(self, evidence: Sequence[Evidence]) -> list[Cited]:
+        found = [(self.items.get(one.report_id), one) for one in evidence]
+        return [Cited(*item, one.span) for item, one in found if item is not None]
 
 
 def brief(
@@ -103,7 +89,8 @@ def brief(
     wanted = length_of(wish.length)
     with queries.view_of(store, moment) as view:
         material = material_of(store, view, moment, subject, settings=settings, wish=wish)
-    desk = Desk({report.id: (report, analysis) for report, analysis in material.items}, settings.model)
+    items = {item[0].id: item for item in material.items}
+    desk = Desk(items, gate_for(settings.model), material.day)
     return let_out(plan(material, desk, wanted), material, desk)
 
 
