@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from vedette.brief.lexicon import listed
+from vedette.brief.lexicon import listed, shifts
 from vedette.brief.texts import curly, plain
 from vedette.model import EntityKind, Reading, Span, Speaker, Token
 
@@ -36,6 +36,7 @@ class Content:
     leans: bool
     means_speaker: bool  # by a pronoun, so that the name must stand before it
     lowered: str
+    reported: str  # as it stands behind "said that"
     starts: frozenset[int]
 
     def starts_sentence(self, offset: int) -> bool:
@@ -73,8 +74,26 @@ def content_of(
         leans=_leans(kept, root, speaker, quoted=quoted),
         means_speaker=not quoted and any(t.tag in {"PRP", "PRP$"} for t in kept[:6]),
         lowered=_lowered(kept[0], text),
+        reported=_reported(reading, kept, root, dated or {}),
         starts=frozenset(s.start for s in reading.sentences),
     )
+
+
+def _reported(
+    reading: Reading,
+    tokens: Sequence[Token],
+    root: Token | None,
+    dated: Mapping[int, tuple[int, str]],
+) -> str:
+    """Return a clause as reported speech has it: "is" becomes "was", "will" becomes "would"."""
+    shifted = dict(dated)
+    if root is not None:
+        below = [t for t in tokens if t.head == root.i and t.dep in {"aux", "auxpass"}]
+        first = next((t for t in sorted(below, key=lambda t: t.i) if t.tag in _FINITE), root)
+        past = shifts().get(first.lower)
+        if past and first.pos == "AUX":
+            shifted[first.start] = (first.end, past)
+    return _lowered(tokens[0], curly(_text(reading, tokens, shifted)))
 
 
 def _without_edges(tokens: list[Token]) -> list[Token]:
@@ -153,7 +172,7 @@ def _leans(
     if not tokens:
         return False
     first = tokens[0].lower
-    if tokens[0].dep == "cc" or first in {"and", "but", "or", "so", "then", "yes", "no", "also"}:
+    if first == "such" or tokens[0].dep == "cc" or first in {"and", "but", "or", "so", "then", "yes", "no", "also"}:
         return True
     if any(t.lower in listed("leaning") for t in tokens):
         return True

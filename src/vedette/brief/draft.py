@@ -42,12 +42,19 @@ class Words:
     """Hold words of a clause; all words of one clause are checked together.
 
     A cue is what tells the speech act ("said", "warned of"). It is left out of what is checked
-    where the cited sentence does not name its speaker.
+    where the cited sentence does not name its speaker. Silent words are checked and not printed:
+    the verb that a list of figures has only once.
     """
 
-    text: str
+    checked: str
     clause: int = 0
     is_cue: bool = False
+    is_silent: bool = False
+
+    @property
+    def text(self) -> str:
+        """Return the words as printed."""
+        return "" if self.is_silent else self.checked
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +62,22 @@ class Name:
     """Hold the name of who speaks in an attribution of a report.
 
     The cited sentence may call him otherwise ("the colonel", "he"): it is checked in those words,
-    and the name by what the store resolved.
+    and the name by what the store resolved. An empty name is that of the clause before.
     """
 
     text: str
     clause: int
     of: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """Hold a day that is printed for a time as written ("Friday"), by where that stands."""
+
+    text: str
+    clause: int
+    written: str
+    of: tuple[str, int, int]  # report, start, end
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +96,7 @@ class Glue:
     text: str
 
 
-Piece = Words | Name | Frame | Glue
+Piece = Words | Name | Day | Frame | Glue
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +154,10 @@ class Draft:
         for piece in self.pieces:
             if isinstance(piece, Name) and piece.clause == number:
                 parts.append(called or "")
+            elif isinstance(piece, Day) and piece.clause == number:
+                parts.append(piece.written)
             elif isinstance(piece, Words) and piece.clause == number:
-                parts.append(piece.text if called is not None or not piece.is_cue else " ")
+                parts.append(piece.checked if called is not None or not piece.is_cue else " ")
         text = " ".join("".join(parts).split()).strip(" ,;:")
         text = f"{text[:1].upper()}{text[1:]}"
         return text if text.endswith((".", "!", "?", "”")) else f"{text}."

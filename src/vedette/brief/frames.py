@@ -13,11 +13,12 @@ from vedette.brief import naming
 from vedette.brief.amounts import amount_words
 from vedette.brief.draft import Frame, Told
 from vedette.brief.lexicon import phrase
-from vedette.brief.material import Material
+from vedette.brief.material import Asked, Material
 from vedette.model import Force, Publisher, Report, Row, Speaker, Verdict
 from vedette.model.words import number
 
 Args = tuple[str, ...]
+_ASKING = frozenset({"what", "when", "who", "where", "whose", "how", "since", "until", "under"})
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -188,8 +189,11 @@ def _beside(of: Args, material: Material) -> str:
     if len(below) + len(above) != len(of) - 1 or not parts:
         return ""
     t = test.threshold
-    head = phrase("threshold").format(name=t.name, value=number(t.value), counted=t.counted)
-    return f"{head} {', '.join(parts)}"
+    document, _, line = t.name.partition(": ")
+    head = phrase("threshold").format(
+        document=document, line=line or "threshold", value=number(t.value), counted=t.counted
+    )
+    return f"{head} {' and '.join(parts)}"
 
 
 # ---- what is not there -------------------------------------------------------------------------
@@ -198,15 +202,18 @@ def _beside(of: Args, material: Material) -> str:
 def _absent(of: Args, material: Material) -> str:
     """List what no report gives, all asked for in the same way."""
     wanted = {one.what: one for one in material.asked if not one.answered}
-    return absent_words([wanted[what].what for what in of])
+    return absent_words([wanted[what] for what in of])
 
 
-def absent_words(what: Sequence[str]) -> str:
+def absent_words(what: Sequence[Asked]) -> str:
     """Say what no report gives."""
-    asks = [one for one in what if one.split()[0] in {"what", "when", "who", "where", "whose", "how"}]
-    if asks and len(asks) == len(what):
-        return phrase("nobody says").format(what=listing(list(what)))
-    return phrase("nobody gives").format(what=listing(list(what))) if not asks else ""
+    if any(one.numeric for one in what) != all(one.numeric for one in what):
+        return ""
+    asks = [one.what.split()[0] in _ASKING for one in what]
+    if any(asks) != all(asks):
+        return ""
+    kind = "nobody says" if all(asks) else "nobody counts" if what[0].numeric else "nobody gives"
+    return phrase(kind).format(what=listing([one.what for one in what]).replace(" and ", " or "))
 
 
 def _open(of: Args, material: Material) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from vedette.brief import naming
-from vedette.brief.draft import Draft, Frame, Glue, Name, Words
+from vedette.brief.draft import Day, Draft, Frame, Glue, Name, Words
 from vedette.brief.frames import write
 from vedette.brief.lexicon import acts_of, glue, heading
 from vedette.brief.material import Material, Reader
@@ -94,6 +94,11 @@ def _each(proposals: Iterable[Proposal], desk: _Desk) -> Iterator[BriefSentence]
             yield sentence
 
 
+def fails(draft: Draft, material: Material, reader: Reader) -> bool:
+    """Tell whether a draft would not be let out; for choosing, before anything is."""
+    return _wrong(draft, _Desk(material, reader)) is not None
+
+
 def _pass(proposal: Proposal, desk: _Desk) -> BriefSentence | None:
     """Return the first draft of a proposal that holds; keep the reason where none does."""
     failed: Refused | None = None
@@ -117,8 +122,10 @@ def _wrong(draft: Draft, desk: _Desk) -> tuple[str, str] | None:
             return str(Finding.NOT_FOUND), f"“{piece.text}” is no connective"
         if isinstance(piece, Frame) and write(piece.told, piece.of, desk.material) != piece.text:
             return str(Finding.CONTRADICTED), f"the store does not give “{piece.text}”"
-        if isinstance(piece, Words | Name) and not 0 <= piece.clause < len(draft.clauses):
+        if isinstance(piece, Words | Name | Day) and not 0 <= piece.clause < len(draft.clauses):
             return str(Finding.NOT_FOUND), f"“{piece.text}” cites no words"
+        if isinstance(piece, Day) and not _is_day(piece, draft, desk.material):
+            return str(Finding.CONTRADICTED), f"“{piece.written}” is not “{piece.text}”"
     astray = _astray(draft.evidence, desk.material)
     if astray is not None:
         return str(Finding.NOT_FOUND), astray
@@ -129,10 +136,31 @@ def _wrong(draft: Draft, desk: _Desk) -> tuple[str, str] | None:
     return None
 
 
+def _is_day(piece: Day, draft: Draft, material: Material) -> bool:
+    """Tell whether a time as written is the day that is printed for it, by the store."""
+    report_id, start, end = piece.of
+    analysis = material.analyses.get(report_id)
+    times = analysis.times if analysis else ()
+    for one in times:
+        if (one.span.start, one.span.end) == (start, end) and one.when.start == one.when.end:
+            there = any(
+                cited.report_id == report_id and cited.span.covers(one.span)
+                for cited in draft.clauses[piece.clause].evidence
+            )
+            day = one.when.start
+            return (
+                there
+                and day is not None
+                and piece.written == one.span.quote
+                and piece.text == naming.day_words(day, material.day)
+            )
+    return False
+
+
 def _wrong_clause(draft: Draft, n: int, desk: _Desk) -> tuple[str, str] | None:
     """Check one clause: who speaks by what the store resolved, all else against the words."""
     evidence = draft.clauses[n].evidence
-    names = draft.names(n)
+    names = _names(draft, n)
     if not names:
         return holds(draft.clause_text(n, ""), evidence, desk.reader)
     by = _speaking(names, evidence, desk.material)
@@ -147,6 +175,15 @@ def _wrong_clause(draft: Draft, n: int, desk: _Desk) -> tuple[str, str] | None:
         return holds(draft.clause_text(n, called), evidence, desk.reader)
     speaker = by.speaker.name if by.speaker else ""
     return holds(draft.clause_text(n, None), evidence, desk.reader, said_by=speaker)
+
+
+def _names(draft: Draft, n: int) -> tuple[Name, ...]:
+    """Return who speaks in a clause; who is not named is the one of the clause before."""
+    names = draft.names(n)
+    before = draft.names(n - 1) if n else ()
+    return tuple(
+        Name(before[0].text, n, name.of) if not name.text and before else name for name in names
+    )
 
 
 def _speaking(

@@ -41,6 +41,12 @@ def acts_of(verb: str) -> frozenset[str] | None:
 
 
 @cache
+def shifts() -> dict[str, str]:
+    """Return the past forms of auxiliaries, for reported speech."""
+    return dict(_file()["shifts"])
+
+
+@cache
 def phrase(name: str) -> str:
     """Return one phrase that frames are written with."""
     return str(_file()["phrases"][name])

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from vedette.brief.draft import Clause, Draft, Glue, Told
 from vedette.brief.figures import Figures
-from vedette.brief.frames import frame
+from vedette.brief.frames import absent_words, frame
 from vedette.brief.gate import Plan
 from vedette.brief.lexicon import Length, topic
 from vedette.brief.material import Material, Reader
@@ -33,8 +33,9 @@ class _Planner:
     def __init__(self, material: Material, reader: Reader, length: Length) -> None:
         self.material, self.reader, self.length = material, reader, length
         self.teller = Teller(material)
-        self.figures = Figures(material, self.teller)
+        self.figures = Figures(material, self.teller, reader)
         self.sayings = sayings_of(material)
+        self.figures.sayings = self.sayings
         self.by_id = {one.id: one for one in self.sayings}
         self.used: list[frozenset[str]] = []
         self.cited: set[Evidence] = set()
@@ -277,11 +278,10 @@ class _Planner:
     def _unknown(self) -> list[Proposal]:
         found: list[Proposal] = []
         open_ = [one for one in self.material.asked if not one.answered]
-        says = [o.what for o in open_ if o.what.split()[0] in {"what", "when", "who", "where", "how"}]
-        gives = [o.what for o in open_ if o.what not in says]
-        for kind in (says, gives):
-            if kind:
-                found.append(self._absent(kind[:3]))
+        kinds: dict[str, list[str]] = defaultdict(list)
+        for one in open_:
+            kinds[absent_words([one]).split(one.what)[0]].append(one.what)
+        found += [self._absent(what[:3]) for what in kinds.values()]
         if self.material.unclear:
             found.append(Proposal(self._open, 10, 20, ("2",)))
         silent = [s for s in self.sayings if s.by and s.by.modality.act is Act.KEEPS_SILENT]

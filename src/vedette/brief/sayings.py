@@ -32,6 +32,8 @@ from vedette.model import (
     Zone,
 )
 
+MARK = "\ue000"  # around a day that is printed for a time as written
+BLANK = "\ue001"
 SHORTEST, LONGEST = 3, 34  # words of a content that is told
 
 
@@ -218,10 +220,11 @@ def days_in(
         when = one.when
         if when.start is None or when.start != when.end or words.endswith(("'s", "’s")):
             return None
-        before = text[max(0, one.span.start - 3) : one.span.start].lower()
-        has_on = before in {"on ", "by "} or before.endswith("m ")
+        before = text[: one.span.start].split()
+        joint = "" if before and before[-1].lower() in listed("before_days") else "on "
         day = naming.day_words(when.start, now)
-        found[one.span.start] = (one.span.end, day if has_on else f"on {day}")
+        mark = f"{MARK}{day}|{one.span.start}|{one.span.end}|{one.span.quote}{MARK}"
+        found[one.span.start] = (one.span.end, joint + mark.replace(" ", BLANK))
     return found
 
 
@@ -242,7 +245,7 @@ def _clause_forms(by: Attribution, content: Content, *, quoted: bool) -> list[Fo
         inner = content.text.rstrip(".,;:").replace("“", "‘").replace("”", "’")
         said = f"“{inner}”" if inner.endswith(("?", "!")) else f"“{inner}.”"
         return [Form("", f"{verb}:", said), Form(f"“{inner},”", verb, "", f"“{inner},”")]
-    forward = Form("", verb, f"that {content.lowered}")
+    forward = Form("", verb, f"that {content.reported}")
     if content.means_speaker:
         return [forward]
     backward = Form(_with_comma(content.text), verb, "", _with_comma(content.lowered))

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from vedette.brief import naming
-from vedette.brief.draft import Clause, Draft, Frame, Glue, Name, Piece, Told, Words
+from vedette.brief.draft import Clause, Day, Draft, Frame, Glue, Name, Piece, Told, Words
 from vedette.brief.frames import frame, publisher_of
 from vedette.brief.material import Material
-from vedette.brief.sayings import Form, Saying
+from vedette.brief.sayings import BLANK, MARK, Form, Saying
 from vedette.model import Evidence, Speaker
 
 Drafts = Callable[["Voice"], Iterator[Draft]]
@@ -159,31 +159,45 @@ class Teller:
     ) -> tuple[list[Piece], frozenset[str]]:
         """Return a saying as a clause, without day and outlet."""
         if saying.by is None:
-            return [Words(form.before.rstrip("."), number)], frozenset()
+            return said_words(form.before.rstrip("."), number, saying), frozenset()
         name, named = self.name(saying, voice, number)
         if form.before:
             cue = Words(f" {form.verb}", number, is_cue=True)
-            return [Words(f"{form.before} ", number), *name, cue], named
-        rest = f" {form.rest}" if form.rest else ""
-        return [*name, Words(f" {form.verb}", number, is_cue=True), Words(rest, number)], named
+            return [*said_words(f"{form.before} ", number, saying), *name, cue], named
+        rest = said_words(f" {form.rest}", number, saying) if form.rest else []
+        return [*name, Words(f" {form.verb}", number, is_cue=True), *rest], named
+
+
+def said_words(text: str, clause: int, saying: Saying) -> list[Piece]:
+    """Return words as pieces: days that stand for times as written are pieces of their own."""
+    pieces: list[Piece] = []
+    for n, part in enumerate(text.split(MARK)):
+        if n % 2 == 0:
+            pieces += [Words(part, clause)] if part else []
+            continue
+        day, start, end, written = part.replace(BLANK, " ").split("|")
+        pieces.append(Day(day, clause, written, (saying.report.id, int(start), int(end))))
+    return pieces
 
 
 def _with_day(pieces: list[Piece], form: Form, day: Frame, joint: str) -> list[Piece]:
     """Put the day on which it was said, or reported, behind the verb."""
     if form.before:
         return [*pieces, Glue(joint), day]
-    *head, verb, rest = pieces
+    at = next(n for n, p in enumerate(pieces) if isinstance(p, Words) and p.is_cue)
+    head, verb, rest = pieces[:at], pieces[at], pieces[at + 1 :]
     if isinstance(verb, Words) and verb.text.endswith(":"):
         bare = Words(verb.text.removesuffix(":"), verb.clause, is_cue=True)
-        return [*head, bare, Glue(joint), day, Words(":", verb.clause), rest]
-    return [*head, verb, Glue(joint), day, rest]
+        return [*head, bare, Glue(joint), day, Words(":", verb.clause), *rest]
+    return [*head, verb, Glue(joint), day, *rest]
 
 
 def _lowered(pieces: list[Piece], form: Form) -> list[Piece]:
     """Begin in small letters behind other words."""
     first, *rest = pieces
     if form.before and isinstance(first, Words):
-        return [Words(first.text.replace(form.before, form.lowered, 1), first.clause), *rest]
+        start = form.lowered[:1] + first.text[1:]
+        return [Words(start, first.clause), *rest]
     return pieces
 
 

@@ -20,11 +20,13 @@ from vedette.compare.statements.build import build_statements
 from vedette.data.codebook import activity_types
 from vedette.model import (
     UNKNOWN_WHEN,
+    Analysis,
     Brief,
     Checked,
     Evidence,
     Ledger,
     Publisher,
+    Reading,
     Report,
     Span,
     When,
@@ -35,7 +37,8 @@ from vedette.run.checking import searched_in
 from vedette.run.config import Settings
 from vedette.run.gaps import gaps
 from vedette.run.queries import Moment
-from vedette.run.gating import gate_for
+from vedette.run.plan import PLAN
+from vedette.run.readers import reader_for
 from vedette.run.registry import Registry
 from vedette.store.store import Store
 from vedette.store.view import View
@@ -77,6 +80,18 @@ class Desk:
         return [Cited(*item, one.span) for item, one in found if item is not None]
 
 
+_UNNEEDED = frozenset({"places", "activities", "claims"})  # a check compares none of these
+
+
+def _understand(reading: Reading) -> Analysis:
+    """Return what a check compares of a sentence of our own; a gazetteer costs a second to load."""
+    analysis = Analysis(reading.report.id)
+    for stage in PLAN if reading.sentences else ():
+        if stage.name not in _UNNEEDED:
+            analysis = stage.run(reading, analysis)
+    return analysis
+
+
 def brief(
     store: Store, moment: Moment, subject: str, *, settings: Settings, wish: Wish | None = None
 ) -> Brief:
@@ -90,7 +105,8 @@ def brief(
     with queries.view_of(store, moment) as view:
         material = material_of(store, view, moment, subject, settings=settings, wish=wish)
     items = {item[0].id: item for item in material.items}
-    desk = Desk(items, gate_for(settings.model), material.day)
+    gate = Gate(reader_for(settings.model).read, _understand)
+    desk = Desk(items, gate, material.day)
     return let_out(plan(material, desk, wanted), material, desk)
 
 
@@ -194,7 +210,12 @@ def _news(found: Changes | None) -> tuple[News, ...]:
 
 
 def _asked(found: Gaps) -> tuple[Asked, ...]:
-    return tuple(Asked(one.what, one.status is not Status.NOBODY) for one in found.expected)
+    expected = next((one.expects for one in activity_types() if one.type == found.type), ())
+    numeric = {one.what for one in expected if one.counted and not one.roles and not one.place}
+    return tuple(
+        Asked(one.what, one.status is not Status.NOBODY, one.what in numeric)
+        for one in found.expected
+    )
 
 
 def _unclear(found: Gaps, reports: dict[str, Report]) -> tuple[Unclear, ...]:
