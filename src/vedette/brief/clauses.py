@@ -107,9 +107,7 @@ def _without_edges(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
-def _text(
-    reading: Reading, tokens: Sequence[Token], dated: Mapping[int, tuple[int, str]]
-) -> str:
+def _text(reading: Reading, tokens: Sequence[Token], dated: Mapping[int, tuple[int, str]]) -> str:
     """Return the words of tokens, days instead of weekdays; a blank where words were left out."""
     text, parts, last = reading.report.text, [], tokens[0].start
     until = -1
@@ -142,7 +140,9 @@ def _is_finite(root: Token, tokens: Sequence[Token]) -> bool:
     below = [t for t in tokens if t.head == root.i and t.i != root.i]
     if not any(t.dep in _SUBJECTS for t in below):
         return False
-    return root.tag in _FINITE or any(t.dep in {"aux", "auxpass"} and t.tag in _FINITE for t in below)
+    return root.tag in _FINITE or any(
+        t.dep in {"aux", "auxpass"} and t.tag in _FINITE for t in below
+    )
 
 
 def _is_past(root: Token, tokens: Sequence[Token]) -> bool:
@@ -172,7 +172,11 @@ def _leans(
     if not tokens:
         return False
     first = tokens[0].lower
-    if first == "such" or tokens[0].dep == "cc" or first in {"and", "but", "or", "so", "then", "yes", "no", "also"}:
+    if (
+        first == "such"
+        or tokens[0].dep == "cc"
+        or first in {"and", "but", "or", "so", "then", "yes", "no", "also"}
+    ):
         return True
     if any(t.lower in listed("leaning") for t in tokens):
         return True
@@ -245,7 +249,10 @@ def _border(tokens: Sequence[Token]) -> int | None:
         if any(t.head not in {x.i for x in tail} | kept for t in tail):
             continue
         heads = [t for t in tail if t.head in kept]
-        loose = all(t.dep in {"relcl", "advcl", "appos", "acl", "conj", "punct", "cc", "prep"} for t in heads)
+        loose = all(
+            t.dep in {"relcl", "advcl", "appos", "acl", "conj", "punct", "cc", "prep"}
+            for t in heads
+        )
         bound = any(t.lower in listed("binding") for t in tail[:3])
         inside = any(t.head in {x.i for x in tail} for t in tokens[:n])
         if loose and not bound and not inside:

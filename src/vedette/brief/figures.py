@@ -201,7 +201,9 @@ class Figures:
     def _verb(self, row: Row, style: int) -> str:
         modality = row.figure.modality
         if row.figure.change is not None and row.figure.low is None and row.figure.high is None:
-            return "said that the number would be" if not _is_past(row) else "said that the number was"
+            return (
+                "said that the number would be" if not _is_past(row) else "said that the number was"
+            )
         if style:
             return "said there were"
         if modality.act is Act.WARNS:
@@ -424,7 +426,7 @@ def _moves(rows: Sequence[Row]) -> list[Row]:
         figure = row.figure
         halved = figure.change is not None and figure.low is None
         value = "change" if halved else (figure.low, figure.high, figure.bound)
-        key = (value, figure.scope.place, figure.scope.force if figure.scope.force else "")
+        key = (value, figure.scope.place, figure.scope.force or "")
         best = seen.get(key)
         if best is None or (len(row.carriers) > len(best.carriers) and row.day == best.day):
             seen[key] = row

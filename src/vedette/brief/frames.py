@@ -160,14 +160,22 @@ def _verdict(of: Args, material: Material) -> str:
     kind, first, rest = of[0], material.rows[of[1]], [material.rows[one] for one in of[2:]]
     judged = [material.verdicts[frozenset((of[1], one))] for one in of[2:]]
     if kind == "hard" and all(j.force is Force.HARD for j in judged):
-        return phrase("hard").format(a=row_words(first), others=listing([row_words(r) for r in rest]))
+        return phrase("hard").format(
+            a=row_words(first), others=listing([row_words(r) for r in rest])
+        )
     if kind == "soft" and all(j.force is Force.SOFT for j in judged):
-        return phrase("soft").format(a=row_words(first), others=listing([row_words(r) for r in rest]))
+        return phrase("soft").format(
+            a=row_words(first), others=listing([row_words(r) for r in rest])
+        )
     fits = {Verdict.AGREE, Verdict.REFINES}
     if kind == "fits" and all(j.verdict in fits for j in judged):
-        return phrase("fits").format(a=row_words(first), others=listing([row_words(r) for r in rest]))
+        return phrase("fits").format(
+            a=row_words(first), others=listing([row_words(r) for r in rest])
+        )
     if kind == "part" and all(j.verdict is Verdict.PART_OF and j.a == of[1] for j in judged):
-        return phrase("part").format(a=row_words(first), others=listing([row_words(r) for r in rest]))
+        return phrase("part").format(
+            a=row_words(first), others=listing([row_words(r) for r in rest])
+        )
     return ""
 
 

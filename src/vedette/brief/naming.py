@@ -71,7 +71,16 @@ def title(speaker: Speaker) -> str:
     words = role.split()
     office = next((o for o in listed("offices") if role.lower().endswith(o)), None)
     before = role[: -len(office)].strip() if office else ""
-    known = {demonym(speaker.state), "Kremlin", "Pentagon", "Deputy", "deputy", "Vice", "U.S.", "US"}
+    known = {
+        demonym(speaker.state),
+        "Kremlin",
+        "Pentagon",
+        "Deputy",
+        "deputy",
+        "Vice",
+        "U.S.",
+        "US",
+    }
     if office is None or len(words) > _MOST_WORDS or not set(before.split()) <= known:
         return ""
     own = demonym(speaker.state)
@@ -113,7 +122,11 @@ def outlet_in_full(publisher: Publisher) -> str:
         return outlet(publisher)
     kind = _KINDS.get(publisher.kind, "outlet")
     own = demonym(publisher.country)
-    known = f"the {own} state {kind}" if publisher.kind in _STATES else f"the state-affiliated {own} {kind}"
+    known = (
+        f"the {own} state {kind}"
+        if publisher.kind in _STATES
+        else f"the state-affiliated {own} {kind}"
+    )
     return f"{' '.join(known.split())} {publisher.name}"
 
 

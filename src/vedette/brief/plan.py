@@ -128,7 +128,9 @@ class _Planner:
     def _is_about(self, saying: Saying) -> bool:
         """Tell whether a sentence names the subject, or what it is."""
         words = saying.words.span.quote.lower()
-        return self.material.subject.lower() in words or any(n in words for n in self.material.nouns)
+        return self.material.subject.lower() in words or any(
+            n in words for n in self.material.nouns
+        )
 
     def _schedule(self) -> list[Proposal]:
         """Tell the beginning and end, in the words of a report, and where that calendar stands."""
@@ -155,9 +157,7 @@ class _Planner:
                     return when.start.isoformat(), when.end.isoformat()
         return None
 
-    def _calendar(
-        self, saying: Saying, forms: Sequence[Form], when: tuple[str, str]
-    ) -> Proposal:
+    def _calendar(self, saying: Saying, forms: Sequence[Form], when: tuple[str, str]) -> Proposal:
         def make(voice: Voice) -> Iterator[Draft]:
             stage = frame(Told.STAGE, *when, material=self.material)
             for draft in self.teller.drafts(saying, forms, voice):
@@ -228,9 +228,7 @@ class _Planner:
 
         return Proposal(make, 30, 30, ("0",))
 
-    def _joined(
-        self, a: tuple[Saying, Form], b: tuple[Saying, Form], voice: Voice
-    ) -> Draft:
+    def _joined(self, a: tuple[Saying, Form], b: tuple[Saying, Form], voice: Voice) -> Draft:
         left, named = self.teller.clause(*a, voice, 0)
         known = Voice(voice.named | named, voice.day, voice.told)
         right, more = self.teller.clause(*b, known, 1)

@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from vedette.brief.clauses import Content, content_of
 from vedette.brief import naming
+from vedette.brief.clauses import Content, content_of
 from vedette.brief.lexicon import listed, verb_of
 from vedette.brief.material import Material, Reader
 from vedette.brief.texts import curly, plain
@@ -68,7 +68,6 @@ class Saying:
         when = self.by.uttered if self.by and self.by.uttered.is_known else self.report.published
         day = when.start or when.end
         return str(day or "9999"), self.report.id, self.spans[0].start
-
 
     @property
     def order_key(self) -> tuple[str, ...]:
@@ -159,7 +158,17 @@ def _own(report: Report, claim: Claim, words: Evidence, material: Material) -> S
     topics, equipment = topics_at(material, report, (words.span,))
     span = words.span
     return Saying(
-        claim.id, report, None, None, (span,), words, (claim.id,), 1, (report.id,), topics, equipment
+        claim.id,
+        report,
+        None,
+        None,
+        (span,),
+        words,
+        (claim.id,),
+        1,
+        (report.id,),
+        topics,
+        equipment,
     )
 
 
@@ -273,7 +282,7 @@ def _as_written(
     if by.source[0].start != words.start and not content.starts_sentence(source.start):
         return []
     between = saying.report.text[source.end : cue.start].strip()
-    if len(between.split()) > 2 or any(mark in between for mark in ",;:()“”\""):
+    if len(between.split()) > 2 or any(mark in between for mark in ',;:()“”"'):
         return []
     rest = curly(plain(saying.report.text[source.end : end]).rstrip(".,;:"))
     if not 2 <= len(rest.split()) <= LONGEST or _is_uneven(rest):

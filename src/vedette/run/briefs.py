@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
@@ -13,11 +13,13 @@ from vedette.brief.lexicon import length as length_of
 from vedette.brief.material import Asked, Item, Material, News, Unclear
 from vedette.brief.plan import plan
 from vedette.compare.changes import Changes
-from vedette.compare.gaps import Gaps, Status
+from vedette.compare.conventions import Conventions
+from vedette.compare.gaps import Gaps, Status, find_gaps
 from vedette.compare.origins import find_origins, origin_of
 from vedette.compare.rows import outlet_name
 from vedette.compare.statements.build import build_statements
-from vedette.data.codebook import activity_types
+from vedette.compare.world import World
+from vedette.data.codebook import Expectation, activity_types
 from vedette.model import (
     UNKNOWN_WHEN,
     Analysis,
@@ -32,15 +34,12 @@ from vedette.model import (
     When,
 )
 from vedette.run import queries
-from vedette.run.changes import Stretch, changes
+from vedette.run.changes import changes_on, parse_stretch
 from vedette.run.checking import searched_in
 from vedette.run.config import Settings
-from vedette.run.gaps import gaps
-from vedette.run.queries import Moment
 from vedette.run.plan import PLAN
 from vedette.run.readers import reader_for
 from vedette.run.registry import Registry
-from vedette.store.store import Store
 from vedette.store.view import View
 
 LAST_DAYS = 3  # that "what changed" covers where nobody says since when
@@ -92,9 +91,7 @@ def _understand(reading: Reading) -> Analysis:
     return analysis
 
 
-def brief(
-    store: Store, moment: Moment, subject: str, *, settings: Settings, wish: Wish | None = None
-) -> Brief:
+def brief(view: View, subject: str, *, settings: Settings, wish: Wish | None = None) -> Brief:
     """Return the brief of a subject, every sentence let out by the check.
 
     Raises NotFoundError with the nearest names for an unknown subject, BadArgumentError for a
@@ -102,8 +99,7 @@ def brief(
     """
     wish = wish or Wish()
     wanted = length_of(wish.length)
-    with queries.view_of(store, moment) as view:
-        material = material_of(store, view, moment, subject, settings=settings, wish=wish)
+    material = material_of(view, subject, settings=settings, since=wish.since)
     items = {item[0].id: item for item in material.items}
     gate = Gate(reader_for(settings.model).read, _understand)
     desk = Desk(items, gate, material.day)
@@ -111,33 +107,36 @@ def brief(
 
 
 def material_of(
-    store: Store, view: View, moment: Moment, subject: str, *, settings: Settings, wish: Wish
+    view: View, subject: str, *, settings: Settings, since: str | None = None
 ) -> Material:
     """Gather and compare all that may be told of a subject."""
     conventions = queries.conventions_of(settings)
     activity = queries.subject_of(view, subject)
     kind = next(kind for name, kind, _ in view.activities() if name == activity)
     items = _in_order(queries.kept(view, view.analyses(activity=activity)))
+    decisions = view.decisions()
     ledger = queries.board(view, activity, conventions=conventions)
-    found = gaps(view, activity, conventions=conventions)
-    day = _last_day(moment, items)
-    news = _changes(store, moment, activity, day, wish, settings)
-    more = _others(view, ledger, items)
+    day = _last_day(view, items)
+    news = _changes(view, ledger, day, since, conventions)
+    expected = next((one.expects for one in activity_types() if one.type == kind), ())
+    found = find_gaps(
+        ledger, items, expected, kind=kind, world=World.shipped(), decisions=decisions
+    )
     return Material(
         subject=activity,
         type=kind,
-        items=tuple(items) + more,
+        items=(*items, *_others(view, ledger, items)),
         ledger=ledger,
         statements=build_statements(
-            items, subject=activity, conventions=conventions, decisions=view.decisions()
+            items, subject=activity, conventions=conventions, decisions=decisions
         ),
-        origins=_origins(view, items),
+        origins=dict(origin_of(find_origins([r for r, _ in items], decisions=decisions))),
         outlets=_outlets(view),
         day=day,
         searched=searched_in(view),
-        since=wish.since,
-        as_of=moment.at.isoformat(timespec="seconds") if moment.at else None,
-        asked=_asked(found),
+        since=since,
+        as_of=view.as_of,
+        asked=_asked(found, expected),
         unclear=_unclear(found, {report.id: report for report, _ in items}),
         fresh=news.reports if news else (),
         since_day=date.fromisoformat(news.since[:10]) if news else None,
@@ -146,10 +145,10 @@ def material_of(
     )
 
 
-def _in_order(items: object) -> list[Item]:
+def _in_order(items: Iterable[Item]) -> list[Item]:
     """Sort by day, then id: the order in which reports came in says nothing."""
     return sorted(
-        items,  # type: ignore[call-overload]
+        items,
         key=lambda item: (str(item[0].published.end or "9999"), item[0].id),
     )
 
@@ -161,10 +160,6 @@ def _others(view: View, ledger: Ledger, items: Sequence[Item]) -> tuple[Item, ..
     return tuple(_in_order(view.analyses(report_ids=sorted(cited)))) if cited else ()
 
 
-def _origins(view: View, items: Sequence[Item]) -> dict[str, str]:
-    return dict(origin_of(find_origins([r for r, _ in items], decisions=view.decisions())))
-
-
 def _outlets(view: View) -> dict[str, Publisher]:
     book = Registry(view)
     found = {}
@@ -174,25 +169,26 @@ def _outlets(view: View) -> dict[str, Publisher]:
     return found
 
 
-def _last_day(moment: Moment, items: Sequence[Item]) -> date | None:
+def _last_day(view: View, items: Sequence[Item]) -> date | None:
     """Return the day of a picture: that asked for, else the last on which a report came out."""
-    if moment.at is not None:
-        return moment.at.date()
+    if view.as_of is not None:
+        return date.fromisoformat(view.as_of[:10])
     return max((r.published.end for r, _ in items if r.published.end), default=None)
 
 
 def _changes(
-    store: Store, moment: Moment, activity: str, day: date | None, wish: Wish, settings: Settings
+    view: View, ledger: Ledger, day: date | None, since: str | None, conventions: Conventions
 ) -> Changes | None:
-    since = wish.since or (str(day - timedelta(days=LAST_DAYS)) if day else None)
-    if since is None:
+    """Return what is new since a moment, or in the last days."""
+    wanted = since or (str(day - timedelta(days=LAST_DAYS)) if day else None)
+    if wanted is None:
         return None
-    stretch = Stretch(queries.parse_moment(since, by=moment.by), _until(moment, day))
-    return changes(store, stretch, activity, conventions=queries.conventions_of(settings))
-
-
-def _until(moment: Moment, day: date | None) -> Moment:
-    return moment if moment.at is not None else queries.parse_moment(str(day), by=moment.by)
+    until = view.as_of or (f"{day}T23:59:59+00:00" if day else None)
+    stretch = parse_stretch(wanted, until, by=view.by)
+    if stretch.since.at is None:
+        return None
+    before = view.at(stretch.since.at)
+    return changes_on(before, view, stretch, ledger, conventions=conventions)
 
 
 def _news(found: Changes | None) -> tuple[News, ...]:
@@ -209,8 +205,7 @@ def _news(found: Changes | None) -> tuple[News, ...]:
     )
 
 
-def _asked(found: Gaps) -> tuple[Asked, ...]:
-    expected = next((one.expects for one in activity_types() if one.type == found.type), ())
+def _asked(found: Gaps, expected: Sequence[Expectation]) -> tuple[Asked, ...]:
     numeric = {one.what for one in expected if one.counted and not one.roles and not one.place}
     return tuple(
         Asked(one.what, one.status is not Status.NOBODY, one.what in numeric)
@@ -239,5 +234,5 @@ def _holds(span: Span, report: Report) -> bool:
 
 def reports_of(found: Brief, view: View) -> dict[str, Report]:
     """Return the reports that a brief cites."""
-    wanted: Collection[str] = {note.report_id for note in found.notes}
-    return {report.id: report for report, _ in view.analyses(report_ids=sorted(wanted))}
+    wanted = dict.fromkeys(note.report_id for note in found.notes)
+    return {name: view.report(name) for name in wanted}

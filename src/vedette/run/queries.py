@@ -8,7 +8,6 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import BinaryIO, Literal
 
-from vedette.brief.compose import compose
 from vedette.compare.conventions import Conventions, load_conventions
 from vedette.compare.ledger import build_ledger
 from vedette.compare.timeline import Entry, build_timeline
@@ -20,7 +19,6 @@ from vedette.gather.gather import gather
 from vedette.model import (
     Analysis,
     Attribution,
-    Brief,
     Claim,
     Failure,
     History,
@@ -233,12 +231,6 @@ def kept(view: View, items: Iterable[tuple[Report, Analysis]]) -> Iterator[tuple
                 figures=tuple(figure for figure in analysis.figures if figure.id not in out),
             ),
         )
-
-
-def brief(view: View, subject: str, *, conventions: Conventions) -> Brief:
-    """Return a short summary of one activity, every sentence with its words."""
-    ledger = figures(view, subject, conventions=conventions)
-    return compose(ledger, list(kept(view, view.analyses(activity=ledger.activity))))
 
 
 def sources(view: View) -> list[tuple[Publisher, int]]:

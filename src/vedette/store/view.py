@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 import sqlalchemy as sa
 from sqlalchemy import ColumnElement, Connection, Select
@@ -88,6 +88,23 @@ class View:
         at: TracebackType | None,
     ) -> None:
         self.close()
+
+    @property
+    def as_of(self) -> str | None:
+        """Return the moment of the picture as stored text, None for the present."""
+        return self._picture.as_of
+
+    @property
+    def by(self) -> Literal["published", "retrieved"]:
+        """Return the clock of the picture."""
+        return self._picture.by
+
+    def at(self, as_of: datetime) -> View:
+        """Return another picture by the same clock, over the same connection: not to be closed.
+
+        Use it to set a picture beside an earlier one of the same store.
+        """
+        return View(self._connection, Picture.at(as_of, self.by), self._guard)
 
     # ---- reports -------------------------------------------------------------------------------
 

@@ -14,14 +14,22 @@ def brief(
     subject: Annotated[str, typer.Argument(help="An activity, such as Zapad-2025.")],
     *,
     store: StoreOption = None,
+    since: Annotated[
+        str | None,
+        typer.Option("--since", help="Tell what changed since T (ISO); else in the last 3 days."),
+    ] = None,
+    length: Annotated[
+        str, typer.Option("--length", help="How long: short, page or full.")
+    ] = "page",
     as_of: AsOfOption = None,
     by: ByOption = "published",
     as_json: JsonOption = False,
 ) -> None:
-    """Print a short summary, every sentence with the words that carry it."""
+    """Write a digest of an activity, every sentence with the words that carry it."""
     from vedette.cli import listing
 
-    listing.brief(subject, listing.Picture(store, as_of, by), as_json=as_json)
+    wish = listing.Wish(since, length)
+    listing.brief(subject, listing.Picture(store, as_of, by), wish, as_json=as_json)
 
 
 @app.command()
