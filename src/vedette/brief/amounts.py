@@ -31,6 +31,8 @@ def amount_words(figure: Figure, *, with_counted: bool = True) -> str:
 
 def _numbers(figure: Figure) -> str:
     low, high = figure.low, figure.high
+    if figure.bound is Bound.EXACT and low == high and figure.number.quote.isalpha():
+        return figure.number.quote.lower()  # "three" stays a word
     near = _NEAR.get(figure.nearness, _BOUNDS[figure.bound])
     if low is not None and high is not None and low != high:
         joint = "between {} and {}" if figure.bound is Bound.BETWEEN else f"{near}{{}} to {{}}"

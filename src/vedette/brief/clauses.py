@@ -194,6 +194,8 @@ def _is_open(n: int, tokens: Sequence[Token], speaker: Speaker | None, *, quoted
         return not relative and not (word in {"that", "those"} and n + 1 < len(tokens) and n > 0)
     if word in _FIRST:
         return not quoted
+    if word in {"there", "here"} and token.dep == "advmod":
+        return True
     if word in _ORDINALS and token.dep in {"nsubj", "pobj", "dobj", "nsubjpass"}:
         return True
     nouns = [t for t in tokens[:n] if t.pos in _NOUNS and (t.dep in _ANTECEDENTS or t.ent)]

@@ -8,11 +8,15 @@ a closed list. There is no fourth kind, so nothing in a sentence goes unchecked.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
 from vedette.model import Evidence
 from vedette.model.checks import require
+
+
+_TIGHT = re.compile(r" (?=[,;:.!?])()")
 
 
 class Told(StrEnum):
@@ -158,6 +162,6 @@ class Draft:
                 parts.append(piece.written)
             elif isinstance(piece, Words) and piece.clause == number:
                 parts.append(piece.checked if called is not None or not piece.is_cue else " ")
-        text = " ".join("".join(parts).split()).strip(" ,;:")
+        text = _TIGHT.sub(r"\1", " ".join(" ".join(parts).split())).strip(" ,;:")
         text = f"{text[:1].upper()}{text[1:]}"
         return text if text.endswith((".", "!", "?", "”")) else f"{text}."

@@ -179,9 +179,9 @@ def _verdict(of: Args, material: Material) -> str:
     return ""
 
 
-def listing(words: Sequence[str]) -> str:
+def listing(words: Sequence[str], joint: str = "and") -> str:
     """Join words: "a", "a and b", "a, b and c"."""
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {joint} {words[-1]}"
 
 
 def _beside(of: Args, material: Material) -> str:
@@ -191,9 +191,13 @@ def _beside(of: Args, material: Material) -> str:
     above = [material.rows[i] for i in of[1:] if i in test.reached_by]
     parts = []
     if below:
-        parts.append(phrase("below").format(rows=listing([row_words(r) for r in below])))
+        verb = "lies" if len(below) == 1 else "lie"
+        rows = listing([row_words(r) for r in below])
+        parts.append(phrase("below").format(rows=rows, lie=verb))
     if above:
-        parts.append(phrase("above").format(rows=listing([row_words(r) for r in above])))
+        verb = "lies" if len(above) == 1 else "lie"
+        rows = listing([row_words(r) for r in above])
+        parts.append(phrase("above").format(rows=rows, lie=verb))
     if len(below) + len(above) != len(of) - 1 or not parts:
         return ""
     t = test.threshold
@@ -201,7 +205,7 @@ def _beside(of: Args, material: Material) -> str:
     head = phrase("threshold").format(
         document=document, line=line or "threshold", value=number(t.value), counted=t.counted
     )
-    return f"{head} {' and '.join(parts)}"
+    return f"{head} {', '.join(parts)}"
 
 
 # ---- what is not there -------------------------------------------------------------------------
@@ -214,14 +218,18 @@ def _absent(of: Args, material: Material) -> str:
 
 
 def absent_words(what: Sequence[Asked]) -> str:
-    """Say what no report gives."""
-    if any(one.numeric for one in what) != all(one.numeric for one in what):
+    """Say what no report gives; "" for things that are not asked for in one way."""
+    kinds = {absent_kind(one) for one in what}
+    if len(kinds) != 1:
         return ""
-    asks = [one.what.split()[0] in _ASKING for one in what]
-    if any(asks) != all(asks):
-        return ""
-    kind = "nobody says" if all(asks) else "nobody counts" if what[0].numeric else "nobody gives"
-    return phrase(kind).format(what=listing([one.what for one in what]).replace(" and ", " or "))
+    return phrase(kinds.pop()).format(what=listing([one.what for one in what], "or"))
+
+
+def absent_kind(asked: Asked) -> str:
+    """Return the phrase by which something is said to be missing."""
+    if asked.what.split()[0] in _ASKING:
+        return "nobody says"
+    return "nobody counts" if asked.numeric else "nobody gives"
 
 
 def _open(of: Args, material: Material) -> str:

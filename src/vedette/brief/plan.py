@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
+from vedette.brief.choice import Choice, fit
 from vedette.brief.draft import Clause, Draft, Glue, Told
+from vedette.brief.figure_sentences import FigureTeller
 from vedette.brief.figures import Figures
-from vedette.brief.frames import absent_words, frame
+from vedette.brief.frames import absent_kind, frame
 from vedette.brief.gate import Plan
-from vedette.brief.lexicon import Length, topic
+from vedette.brief.lexicon import Length, listed, phrases, topic
 from vedette.brief.material import Material, Reader
-from vedette.brief.sayings import Form, Saying, sayings_of, told
+from vedette.brief.sayings import Form, Saying, sayings_of
+from vedette.brief.sides import Sides
 from vedette.brief.voice import Proposal, Teller, Voice
-from vedette.data.catalogue import state_by_iso
-from vedette.data.meanings import stem
-from vedette.model import Act, Evidence, Force, Row
+from vedette.model import Act, EntityKind, Evidence, Force, Row
 
-LOOKED_AT = 4  # sayings parsed for each one that there is room for
-ALIKE = 0.6  # share of content words from which two sayings tell the same
-SENTENCE = 22  # words of a sentence, about
+_ORDER = ("happening", "figures", "sides", "equipment", "measures", "changed", "unknown")
+MOST_ABSENT = 3  # things that nobody tells, in one sentence
 
 
 def plan(material: Material, reader: Reader, length: Length) -> Plan:
@@ -33,128 +33,66 @@ class _Planner:
     def __init__(self, material: Material, reader: Reader, length: Length) -> None:
         self.material, self.reader, self.length = material, reader, length
         self.teller = Teller(material)
-        self.figures = Figures(material, self.teller, reader)
         self.sayings = sayings_of(material)
-        self.figures.sayings = self.sayings
-        self.by_id = {one.id: one for one in self.sayings}
-        self.used: list[frozenset[str]] = []
-        self.cited: set[Evidence] = set()
+        self.figures = Figures(material)
+        self.numbers = FigureTeller(self.figures, self.sayings, self.teller, reader)
+        self.choice = Choice(material, reader, self.teller)
+        self.sides = Sides(material, self.choice, self.sayings)
         self.calendar: tuple[str, str] | None = None
         self.calendar_words: Evidence | None = None
 
     def plan(self) -> Plan:
         """Fill the sections; what is told in one is not told in another."""
-        figures = fit(self.figures.proposals(), self.length.words["figures"])
-        parts = {
-            "happening": self._happening(),
-            "figures": figures,
-            "equipment": self._equipment(),
-            "measures": self._measures(),
-            "sides": self._sides(),
-            "changed": self._changed(),
-            "unknown": self._unknown(),
-        }
-        order = ("happening", "figures", "sides", "equipment", "measures", "changed", "unknown")
+        words = self.length.words
+        parts: dict[str, Sequence[Proposal]] = {"happening": self._happening()}
+        parts["figures"] = fit(self.numbers.proposals(words["numbers"]), words["figures"])
+        deck = list(self._deck())
+        parts["sides"] = self.sides.contrasts(words["sides"])
+        parts["equipment"] = self._equipment()
+        parts["measures"] = self._measures()
+        parts["sides"] = [*parts["sides"], *self.sides.proposals(parts["sides"], words["sides"])]
+        parts["changed"] = self._changed()
+        parts["unknown"] = self._unknown()
         return Plan(
             tuple(self._headline()),
-            tuple(self._deck()),
-            tuple((name, tuple(parts[name])) for name in order),
+            tuple(deck),
+            tuple((name, tuple(parts[name])) for name in _ORDER),
         )
 
-    # ---- sayings -------------------------------------------------------------------------------
-
-    def _choose(self, name: str, sayings: Iterable[Saying]) -> list[Proposal]:
-        """Return the weightiest sayings that can be told, each thing once, in order of time."""
-        room = self.length.words[name]
-        if room <= 0:
-            return []
-        many = LOOKED_AT * (room // SENTENCE + 1)
-        ranked = sorted(sayings, key=lambda one: (-self.weight(one), one.order))
-        chosen: list[Proposal] = []
-        spent = 0
-        for saying in ranked[:many]:
-            if spent >= room:
-                break
-            proposal = self._propose(saying)
-            if proposal is not None:
-                chosen.append(proposal)
-                spent += proposal.words
-        return sorted(chosen, key=lambda one: one.order)
-
-    def _propose(self, saying: Saying) -> Proposal | None:
-        content = _content(saying)
-        if saying.words in self.cited or any(_alike(content, other) for other in self.used):
-            return None
-        forms = told(saying, self.reader, self.material.day)
-        if not forms:
-            return None
-        self.used.append(content)
-        self.cited.add(saying.words)
-        return self._proposal(saying, forms)
-
-    def _proposal(self, saying: Saying, forms: Sequence[Form]) -> Proposal:
-        def make(voice: Voice) -> Iterator[Draft]:
-            yield from self.teller.drafts(saying, forms, voice)
-
-        words = len(saying.text.split()) + 6
-        day = frame(Told.DAY, saying.report.id, material=self.material)
-        return Proposal(make, self.weight(saying), words, saying.order_key, day.text if day else "")
-
-    def weight(self, saying: Saying) -> float:
-        """Return how much speaks for telling a saying."""
-        named = saying.speaker is not None and saying.speaker.id is not None
-        acts = {Act.DENIES, Act.WARNS, Act.CLAIMS, Act.PROMISES}
-        act = saying.by is not None and saying.by.modality.act in acts
-        size = len(saying.text.split())
-        fair = 5 <= size <= 24
-        about = any(self.material.subject in s.quote for s in saying.spans)
-        late = 0.0
-        if self.material.day and saying.report.published.start:
-            late = -0.02 * min((self.material.day - saying.report.published.start).days, 60)
-        return 1.5 * min(saying.texts, 3) + named + 0.7 * act + fair + 0.5 * about + late
-
-    # ---- sections ------------------------------------------------------------------------------
+    # ---- what is happening ---------------------------------------------------------------------
 
     def _happening(self) -> list[Proposal]:
         schedule = self._schedule()
-        wanted = topic("happening") - {"mentioned"}
-        own = [
-            s
-            for s in self.sayings
-            if s.topics & wanted and not s.topics & topic("measures") and self._is_about(s)
-        ]
-        return [*schedule, *self._choose("happening", own)]
+        wanted = topic("happening") | {self.material.type}
+        own = [s for s in self.sayings if s.topics & wanted and self._is_about(s)]
+        room = self.length.words["happening"] - sum(p.words for p in schedule)
+        return [*schedule, *self.choice.best(own, room)]
 
     def _is_about(self, saying: Saying) -> bool:
-        """Tell whether a sentence names the subject, or what it is."""
-        words = saying.words.span.quote.lower()
-        return self.material.subject.lower() in words or any(
-            n in words for n in self.material.nouns
-        )
+        """Tell whether a sentence names the subject; of what has no name, each is about it."""
+        if self.material.subject == self.material.type:
+            return True
+        return self.material.subject.lower() in saying.words.span.quote.lower()
 
     def _schedule(self) -> list[Proposal]:
         """Tell the beginning and end, in the words of a report, and where that calendar stands."""
-        for saying in self.sayings:
-            if saying.by is not None or "takes-place-during" not in saying.topics:
-                continue
+        dated = [s for s in self.sayings if s.by is None and "takes-place-during" in s.topics]
+        for saying in dated:
             when = self._stretch(saying)
-            if when is None:
-                continue
-            forms = told(saying, self.reader, self.material.day)
-            if forms:
-                self.used.append(_content(saying))
-                self.cited.add(saying.words)
+            forms = self.choice.take(saying) if when else ()
+            if when and forms:
                 self.calendar, self.calendar_words = when, saying.words
                 return [self._calendar(saying, forms, when)]
         return []
 
     def _stretch(self, saying: Saying) -> tuple[str, str] | None:
+        """Return the first and last day that a sentence gives to the subject."""
         for claim in self.material.analyses[saying.report.id].claims:
-            when = claim.when
             ours = claim.subject.name == self.material.subject
-            if ours and claim.predicate == "takes-place-during" and claim.id in saying.claims:
-                if when.start and when.end and when.start < when.end:
-                    return when.start.isoformat(), when.end.isoformat()
+            timed = claim.predicate == "takes-place-during" and claim.id in saying.claims
+            start, end = claim.when.start, claim.when.end
+            if ours and timed and start and end and start < end:
+                return start.isoformat(), end.isoformat()
         return None
 
     def _calendar(self, saying: Saying, forms: Sequence[Form], when: tuple[str, str]) -> Proposal:
@@ -168,93 +106,56 @@ class _Planner:
 
         return Proposal(make, 20, 30, ("0",))
 
+    # ---- equipment, measures -------------------------------------------------------------------
+
     def _equipment(self) -> list[Proposal]:
-        best = [s for s in self.sayings if s.equipment and s.topics & topic("equipment")]
+        """Tell of each piece of equipment the most that is said of it: fired, shown, placed."""
         strong = topic("equipment") - {"mentioned"}
-        told_of = [s for s in best if s.topics & strong and not s.topics & topic("measures")]
-        return self._choose("equipment", told_of or best)
+        said = [s for s in self.sayings if s.equipment and s.topics & strong]
+        said = [s for s in said if not s.topics & topic("measures") - {"deployment"}]
+        ranked = sorted(said, key=lambda s: (_strength(s), -self.choice.weight(s), s.order))
+        return self.choice.each(ranked, self.length.words["equipment"], _things)
 
     def _measures(self) -> list[Proposal]:
+        """Tell what others do: of each state one measure of a kind."""
         others = [s for s in self.sayings if s.topics & topic("measures") and not self._is_ours(s)]
-        return self._choose("measures", others)
+        ranked = sorted(others, key=lambda s: (-self.choice.weight(s), s.order))
+        return self.choice.each(ranked, self.length.words["measures"], self._measure)
 
     def _is_ours(self, saying: Saying) -> bool:
-        """Tell whether one of those speaks who hold the activity."""
-        speaker = saying.speaker
-        state = state_by_iso(speaker.state) if speaker and speaker.state else None
-        names = {speaker.name if speaker else "", state.name if state else ""}
-        return bool(names & self.material.organisers)
+        """Tell whether one of those speaks who hold the activity, or it tells of their doing."""
+        if saying.by is not None:
+            return self.sides.is_organiser(saying)
+        doers = {
+            ref.name
+            for claim in self.material.analyses[saying.report.id].claims
+            if claim.id in saying.claims
+            for ref in (claim.subject,)
+        }
+        return bool(doers & self.material.organisers)
 
-    def _sides(self) -> list[Proposal]:
-        pairs = self._contrasts()
-        rest = [
-            s
-            for s in self.sayings
-            if s.by is not None and s.by.modality.act is not Act.KEEPS_SILENT and not _has_figure(s)
+    def _measure(self, saying: Saying) -> frozenset[str]:
+        kinds = sorted(saying.topics & topic("measures"))
+        states = [
+            one.ref.name
+            for one in self.material.analyses[saying.report.id].mentions
+            if one.kind is EntityKind.STATE and saying.words.span.covers(one.span)
         ]
-        room = self.length.words["sides"]
-        spent = sum(p.words for p in pairs)
-        if spent >= room:
-            return pairs
-        chosen = self._choose("sides", rest)
-        kept = fit(chosen, room - spent)
-        return [*pairs, *sorted(kept, key=lambda one: one.order)]
-
-    def _contrasts(self) -> list[Proposal]:
-        """Set against each other what ties say are opposites: the best carried pair."""
-        found: list[Proposal] = []
-        for tie in self.material.statements.ties:
-            a, b = self.by_id.get(tie.a), self.by_id.get(tie.b or "")
-            if a is None or b is None or len(found) >= 2:
-                continue
-            if any(_alike(_content(x), other) for x in (a, b) for other in self.used):
-                continue
-            now = self.material.day
-            first, second = told(a, self.reader, now), told(b, self.reader, now)
-            if first and second:
-                self.used += [_content(a), _content(b)]
-                self.cited |= {a.words, b.words}
-                found.append(self._contrast(a, first, b, second))
-        return found
-
-    def _contrast(
-        self, a: Saying, first: Sequence[Form], b: Saying, second: Sequence[Form]
-    ) -> Proposal:
-        def make(voice: Voice) -> Iterator[Draft]:
-            for one in first:
-                for other in second:
-                    if not other.before:
-                        yield self._joined((a, one), (b, other), voice)
-
-        return Proposal(make, 30, 30, ("0",))
-
-    def _joined(self, a: tuple[Saying, Form], b: tuple[Saying, Form], voice: Voice) -> Draft:
-        left, named = self.teller.clause(*a, voice, 0)
-        known = Voice(voice.named | named, voice.day, voice.told)
-        right, more = self.teller.clause(*b, known, 1)
-        pieces: list[Piece] = [*left, Glue(", while "), *right, Glue(".")]
-        clauses = tuple(Clause((s.words,), s.claims[:4]) for s, _ in (a, b))
-        return Draft(tuple(pieces), clauses, named=named | more)
+        own = [s for s in states if s not in self.material.organisers] or states
+        return frozenset({f"{kinds[0]} {own[0] if own else ''}"}) if kinds else frozenset()
 
     # ---- what changed, what is not known --------------------------------------------------------
 
     def _changed(self) -> list[Proposal]:
-        material = self.material
-        if not material.fresh or self.length.words["changed"] <= 0:
+        material, room = self.material, self.length.words["changed"]
+        if not material.fresh or room <= 0:
             return []
-        first = Proposal(self._fresh, 50, 10, ("0",))
-        rows = [
-            material.rows[one]
-            for news in material.news
-            if news.kind in {"new figure", "raised", "cut", "corrected", "replaced"}
-            for one in news.ids
-            if one in material.rows
-        ]
-        ours = {r.id for r in self.figures.rows}
-        new = [r for r in dict.fromkeys(r.id for r in rows) if r in ours][:4]
-        found = [first]
-        if new:
-            found.append(self._new_rows(new))
+        found = [Proposal(self._fresh, 50, 10, ("0",))]
+        ours = {r.id for rows in self.figures.bodies for r in rows}
+        new = [one for news in material.news if news.kind == "new figure" for one in news.ids]
+        told_of = [one for one in dict.fromkeys(new) if one in ours][:4]
+        if told_of:
+            found.append(self._new_rows(told_of))
         return found
 
     def _fresh(self, _: Voice) -> Iterator[Draft]:
@@ -274,19 +175,17 @@ class _Planner:
         return Proposal(make, 40, 12 * len(ids), ("1",))
 
     def _unknown(self) -> list[Proposal]:
-        found: list[Proposal] = []
-        open_ = [one for one in self.material.asked if not one.answered]
         kinds: dict[str, list[str]] = defaultdict(list)
-        for one in open_:
-            kinds[absent_words([one]).split(one.what)[0]].append(one.what)
-        found += [self._absent(what[:3]) for what in kinds.values()]
-        if self.material.unclear:
-            found.append(Proposal(self._open, 10, 20, ("2",)))
+        for one in self.material.asked:
+            if not one.answered:
+                kinds[absent_kind(one)].append(one.what)
+        found = [self._absent(what[:MOST_ABSENT]) for what in kinds.values()]
+        if any(one.what in phrases() for one in self.material.unclear):
+            found.append(Proposal(self._open, 12, 20, ("2",)))
         silent = [s for s in self.sayings if s.by and s.by.modality.act is Act.KEEPS_SILENT]
-        room = self.length.words["unknown"] - sum(p.words for p in found)
-        if room > 0:
-            found += fit(self._choose("unknown", silent), room)
-        return found
+        room = self.length.words["unknown"]
+        kept = fit(found, room)
+        return [*kept, *self.choice.best(silent, room - sum(p.words for p in kept))]
 
     def _absent(self, what: Sequence[str]) -> Proposal:
         def make(_: Voice) -> Iterator[Draft]:
@@ -297,12 +196,10 @@ class _Planner:
         return Proposal(make, 20, 12, ("1",))
 
     def _open(self, _: Voice) -> Iterator[Draft]:
-        from vedette.brief.lexicon import phrases
-
-        known = [one for one in self.material.unclear if one.what in phrases()]
-        told_of = frame(Told.OPEN, *(one.what for one in known[:3]), material=self.material)
+        known = [one for one in self.material.unclear if one.what in phrases()][:MOST_ABSENT]
+        told_of = frame(Told.OPEN, *(one.what for one in known), material=self.material)
         if told_of is not None:
-            cited = tuple(e for one in known[:3] for e in one.evidence[:2])
+            cited = tuple(e for one in known for e in one.evidence[:2])
             yield Draft((told_of, Glue(".")), beside=cited, searched=self.material.searched)
 
     # ---- on top --------------------------------------------------------------------------------
@@ -321,8 +218,7 @@ class _Planner:
         def make(_: Voice) -> Iterator[Draft]:
             told_of = frame(Told.HEAD, *of, material=self.material)
             if told_of is not None:
-                rows = [self.material.rows[one] for one in of[2:]]
-                cited = tuple(self.figures.words(r) for r in rows)
+                cited = tuple(self.figures.words(self.material.rows[one]) for one in of[2:])
                 calendar = (self.calendar_words,) if self.calendar_words else ()
                 yield Draft((told_of,), beside=(*calendar, *cited))
 
@@ -338,46 +234,29 @@ class _Planner:
         return Proposal(make, 1, 6)
 
     def _deck(self) -> Iterator[Proposal]:
-        for row, others in self.figures.conflicts(Force.HARD)[:1]:
-            yield Proposal(lambda voice: self._rivals(row, others, voice), 1, 30)
+        """Set the two most telling numbers against each other; else tell what weighs most."""
+        for force in (Force.HARD, Force.SOFT):
+            pairs = self.figures.conflicts(force)
+            if pairs:
+                yield self._rivals(*pairs[0])
+                return
+        if self.length.words["deck"]:
+            about = [s for s in self.sayings if s.by is not None and self._is_about(s)]
+            yield from self.choice.best(about, 1)
 
-    def _rivals(self, row: Row, others: Sequence[Row], voice: Voice) -> Iterator[Draft]:
-        for other in others[:3]:
-            for style in (0, 1):
-                left, named = self.figures.row(row, 0, voice, style)
-                right, more = self.figures.row(other, 1, voice, style, named=named)
-                pieces = (*left, Glue(", while "), *right, Glue("."))
-                clauses = tuple(Clause((self.figures.words(r),)) for r in (row, other))
-                yield Draft(pieces, clauses, named=named | more)
+    def _rivals(self, row: Row, others: Sequence[Row]) -> Proposal:
+        def make(voice: Voice) -> Iterator[Draft]:
+            for other in others[:3]:
+                yield self.numbers.rivals(row, other, voice)
 
-
-def fit(proposals: Sequence[Proposal], room: int) -> list[Proposal]:
-    """Return the weightiest proposals that there is room for, in their own order."""
-    chosen: list[Proposal] = []
-    spent = 0
-    for one in sorted(proposals, key=lambda p: -p.weight):
-        if spent < room:
-            chosen.append(one)
-            spent += one.words
-    return sorted(chosen, key=lambda one: one.order)
+        return Proposal(make, 1, 30)
 
 
-def _content(saying: Saying) -> frozenset[str]:
-    words = (w.strip(".,;:!?“”\"'’()").lower() for w in saying.text.split())
-    return frozenset(stem(w) for w in words if len(w) > 3)
+def _strength(saying: Saying) -> int:
+    """Return how much is said of a piece of equipment: fired comes before shown, named last."""
+    ranks = [n for n, one in enumerate(listed("doing")) if one in saying.topics]
+    return min(ranks, default=len(listed("doing")))
 
 
-def _alike(a: frozenset[str], b: frozenset[str]) -> bool:
-    return bool(a and b) and len(a & b) >= ALIKE * min(len(a), len(b))
-
-
-def _has_figure(saying: Saying) -> bool:
-    return bool(saying.topics & {"strength", "count"})
-
-
-def _groups(sayings: Sequence[Saying]) -> dict[str, list[Saying]]:
-    found: dict[str, list[Saying]] = defaultdict(list)
-    for one in sayings:
-        state = state_by_iso(one.speaker.state) if one.speaker and one.speaker.state else None
-        found[state.name if state else ""].append(one)
-    return found
+def _things(saying: Saying) -> frozenset[str]:
+    return saying.equipment

@@ -10,7 +10,7 @@ from vedette.brief.draft import Clause, Day, Draft, Frame, Glue, Name, Piece, To
 from vedette.brief.frames import frame, publisher_of
 from vedette.brief.material import Material
 from vedette.brief.sayings import BLANK, MARK, Form, Saying
-from vedette.model import Evidence, Speaker
+from vedette.model import Speaker
 
 Drafts = Callable[["Voice"], Iterator[Draft]]
 _NOT_AFTER = "not after"
@@ -69,7 +69,8 @@ class Teller:
 
     def name(self, saying: Saying, voice: Voice, clause: int) -> tuple[list[Piece], frozenset[str]]:
         """Return the pieces of a speaker's name, with his role at first mention."""
-        assert saying.speaker is not None and saying.by is not None
+        if saying.speaker is None or saying.by is None:
+            return [], frozenset()
         return self.named(saying.speaker, (saying.report.id, saying.by.id), voice, clause)
 
     def named(
@@ -92,7 +93,7 @@ class Teller:
         kind = Told.OUTLET if key in voice.named else Told.NAMED_OUTLET
         return frame(kind, report.id, material=self.material), frozenset({key})
 
-    def day(self, saying: Saying, voice: Voice) -> tuple[Frame | None, bool]:
+    def day(self, saying: Saying) -> tuple[Frame | None, bool]:
         """Return the day to tell, and whether it is the day on which it was said.
 
         Of most sayings only the day of the report is known: that is told, and no other.
@@ -105,28 +106,35 @@ class Teller:
 
     # ---- sentences -----------------------------------------------------------------------------
 
+    def words(self, text: str, clause: int, saying: Saying) -> list[Piece]:
+        """Return words said as pieces of a clause."""
+        return words_of(text, clause, saying)
+
     def drafts(
-        self, saying: Saying, forms: Sequence[Form], voice: Voice, *, opening: str = ""
+        self, saying: Saying, forms: Sequence[Form], voice: Voice, *, again: bool = False
     ) -> Iterator[Draft]:
-        """Yield the sentences that tell a saying; the order of forms varies with the place."""
+        """Yield the sentences that tell a saying; the order of forms varies with the place.
+
+        `again` tells that the sentence before has the same speaker.
+        """
         ordered = list(forms)
         if len(ordered) > 1 and voice.told % 2 == 1:
             ordered[0], ordered[1] = ordered[1], ordered[0]
         for form in ordered:
-            yield self.draft(saying, form, voice, opening=opening)
+            yield self.draft(saying, form, voice, again=again)
 
-    def draft(self, saying: Saying, form: Form, voice: Voice, *, opening: str = "") -> Draft:
+    def draft(self, saying: Saying, form: Form, voice: Voice, *, again: bool = False) -> Draft:
         """Return the sentence that tells a saying in one form."""
         pieces, named = self.clause(saying, form, voice, 0)
-        lead: list[Piece] = [Glue(opening)] if opening else []
-        day, exact = self.day(saying, voice)
+        lead: list[Piece] = []
+        day, exact = self.day(saying)
         tail: list[Piece] = []
         told_day = day is not None and day.text != voice.day
         if saying.by is None:
             tail, more = self._reported(saying, voice, day if told_day else None)
             named |= more
         elif told_day and day is not None and not exact:
-            if voice.told % 3 == 2 and not opening and not form.verb.endswith(":"):
+            if voice.told % 3 == 2 and not again and not form.verb.endswith(":"):
                 lead = [Glue("As reported "), day, Glue(", ")]
                 pieces = _lowered(pieces, form)
             elif form.verb.endswith(":") or form.before or voice.told % 3 == 0:
@@ -135,6 +143,8 @@ class Teller:
                 tail = [Glue(", as reported "), day]
         elif told_day and day is not None:
             pieces = _with_day(pieces, form, day, " ")
+        elif again and form.verb in {"said", "said:"} and not form.before:
+            pieces = _with_also(pieces)
         closed = [*lead, *pieces, *tail]
         return Draft(
             (*_ended(closed),),
@@ -159,16 +169,16 @@ class Teller:
     ) -> tuple[list[Piece], frozenset[str]]:
         """Return a saying as a clause, without day and outlet."""
         if saying.by is None:
-            return said_words(form.before.rstrip("."), number, saying), frozenset()
+            return words_of(form.before.rstrip("."), number, saying), frozenset()
         name, named = self.name(saying, voice, number)
         if form.before:
             cue = Words(f" {form.verb}", number, is_cue=True)
-            return [*said_words(f"{form.before} ", number, saying), *name, cue], named
-        rest = said_words(f" {form.rest}", number, saying) if form.rest else []
+            return [*words_of(f"{form.before} ", number, saying), *name, cue], named
+        rest = words_of(f" {form.rest}", number, saying) if form.rest else []
         return [*name, Words(f" {form.verb}", number, is_cue=True), *rest], named
 
 
-def said_words(text: str, clause: int, saying: Saying) -> list[Piece]:
+def words_of(text: str, clause: int, saying: Saying) -> list[Piece]:
     """Return words as pieces: days that stand for times as written are pieces of their own."""
     pieces: list[Piece] = []
     for n, part in enumerate(text.split(MARK)):
@@ -192,6 +202,12 @@ def _with_day(pieces: list[Piece], form: Form, day: Frame, joint: str) -> list[P
     return [*head, verb, Glue(joint), day, *rest]
 
 
+def _with_also(pieces: list[Piece]) -> list[Piece]:
+    """Tie a sentence to the one before, of the same speaker."""
+    at = next(n for n, p in enumerate(pieces) if isinstance(p, Words) and p.is_cue)
+    return [*pieces[:at], Glue(" also"), *pieces[at:]]
+
+
 def _lowered(pieces: list[Piece], form: Form) -> list[Piece]:
     """Begin in small letters behind other words."""
     first, *rest = pieces
@@ -204,8 +220,3 @@ def _lowered(pieces: list[Piece], form: Form) -> list[Piece]:
 def _ended(pieces: list[Piece]) -> list[Piece]:
     text = "".join(piece.text for piece in pieces)
     return pieces if text.endswith((".", "!", "?", ".”", "!”", "?”")) else [*pieces, Glue(".")]
-
-
-def evidence_of(row_evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
-    """Return words cited, each once."""
-    return tuple(dict.fromkeys(row_evidence))
