@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from vedette.brief.draft import Clause, Draft, Frame, Glue, Name, Piece, Told, Words
 from vedette.brief.figures import Figures, in_time, shortened, verbs
@@ -16,6 +17,7 @@ from vedette.model import Force, Row
 
 MOST_OTHERS = 3  # rows that one sentence sets another against
 MOST_COUNTS = 4
+MOST_CARRIERS = 3  # texts in which words are looked for that carry a number
 MOST_BESIDE = 4  # rows set against a threshold
 WORDS_A_ROW = 12  # about how long the clause of a row is
 
@@ -29,7 +31,8 @@ class FigureTeller:
         self.figures, self.sayings = figures, sayings
         self.teller, self.reader = teller, reader
         self.material: Material = figures.material
-        self._verbs: dict[str, str | None] = {}
+        self._verbs: dict[str, str] = {}
+        self._fit: dict[str, Row | None] = {}
 
     def proposals(self, most: int) -> list[Proposal]:
         """Return what there is to tell of figures, at most so many numbers of one body."""
@@ -40,7 +43,7 @@ class FigureTeller:
 
     def _body(self, rows: Sequence[Row], n: int, most: int) -> Proposal:
         def make(voice: Voice) -> Iterator[Draft]:
-            kept = shortened([r for r in rows if self.verb(r) is not None], most)
+            kept = shortened([fit for r in rows if (fit := self.fit(r))], most)
             if kept:
                 yield self.chain(kept, voice)
                 yield self.chain(kept[-1:], voice)
@@ -51,17 +54,22 @@ class FigureTeller:
         weight = 10 + self.figures.weight(rows)
         return Proposal(make, weight, WORDS_A_ROW * min(len(rows), most) + 4, ("1", f"{n:03}"))
 
-    def verb(self, row: Row) -> str | None:
-        """Return the first verb with which a row holds by itself; None where none does."""
-        if row.id not in self._verbs:
-            self._verbs[row.id] = None
+    def fit(self, row: Row) -> Row | None:
+        """Return a row with the carrier first, and the verb known, by which it holds; else None."""
+        if row.id not in self._fit:
+            self._fit[row.id] = next(self._holding(row), None)
+        return self._fit[row.id]
+
+    def _holding(self, row: Row) -> Iterator[Row]:
+        held = [c for c in row.carriers if c.report_id in self.material.reports]
+        by_words = {c.span.quote: c for c in reversed(held)}
+        for carrier in list(reversed(by_words.values()))[:MOST_CARRIERS]:
+            others = (c for c in row.carriers if c is not carrier)
+            turned = replace(row, carriers=(carrier, *others))
             for verb in verbs(row):
                 self._verbs[row.id] = verb
-                if not fails(self.chain([row], Voice()), self.material, self.reader):
-                    break
-            else:
-                self._verbs[row.id] = None
-        return self._verbs[row.id]
+                if not fails(self.chain([turned], Voice()), self.material, self.reader):
+                    yield turned
 
     def _in_full(self, row: Row, voice: Voice) -> Iterator[Draft]:
         """Yield the sentence of a report that gives a number, as it is said there."""
@@ -76,12 +84,14 @@ class FigureTeller:
         pieces: list[Piece] = []
         clauses: list[Clause] = []
         named: frozenset[str] = frozenset()
+        goes = [n > 0 and self._goes_on(rows[n - 1], row) for n, row in enumerate(rows)]
+        goes.append(False)
         for n, row in enumerate(rows):
-            again = n > 0 and self._goes_on(rows[n - 1], row)
+            again = goes[n]
             if pieces:
-                ends = n == len(rows) - 1 or not self._goes_on(row, rows[n + 1])
-                pieces.append(Glue(" and" if ends else ",") if again else Glue("; "))
-            mine, more = self.clause(row, n, voice, named=named, again=again)
+                pieces.append(Glue("," if goes[n + 1] else " and") if again else Glue("; "))
+            dated = not (goes[n + 1] and self.figures.day(row) == self.figures.day(rows[n + 1]))
+            mine, more = self.clause(row, n, voice, named=named, again=again, dated=dated)
             pieces += mine
             clauses.append(Clause((self.figures.words(row),), self.figures.claims(row)))
             named |= more
@@ -104,9 +114,10 @@ class FigureTeller:
         *,
         named: frozenset[str] = frozenset(),
         again: bool = False,
+        dated: bool = True,
     ) -> tuple[list[Piece], frozenset[str]]:
         """Return the clause that tells one row: who, how many, where it says so, on which day."""
-        day = self.figures.day(row)
+        day = self.figures.day(row) if dated else None
         tail: list[Piece] = [Glue(" "), day] if day else []
         words = Words(f" {self.figures.amount(row)}", number)
         first = row.carriers[0]
@@ -118,6 +129,11 @@ class FigureTeller:
         if again:
             return [Name("", number, of), cue, words, *tail], frozenset()
         pieces, more = self.teller.named(row.speaker, of, Voice(voice.named | named), number)
+        if day is not None and day.told is Told.SAID_DAY:
+            first_word, _, rest = verb.partition(" ")
+            head = Words(f" {first_word}", number, is_cue=True)
+            more_verb = [Words(f" {rest}", number, is_cue=True)] if rest else []
+            return [*pieces, head, Glue(" "), day, *more_verb, words], more
         return [*pieces, cue, words, *tail], more
 
     def _by_outlet(
@@ -136,8 +152,7 @@ class FigureTeller:
 
     def rivals(self, row: Row, other: Row, voice: Voice) -> Draft:
         """Return one sentence that sets two numbers against each other."""
-        for one in (row, other):
-            self.verb(one)
+        row, other = (self.fit(one) or one for one in (row, other))
         left, named = self.clause(row, 0, voice)
         right, more = self.clause(other, 1, voice, named=named)
         clauses = tuple(Clause((self.figures.words(r),)) for r in (row, other))
@@ -150,6 +165,8 @@ class FigureTeller:
         done: set[frozenset[str]] = set()
         for force, kind in ((Force.HARD, "hard"), (Force.SOFT, "soft")):
             for row, others in self.figures.conflicts(force)[:2]:
+                if kind == "soft" and found:
+                    break  # where numbers exclude each other, those that nearly do are no news
                 new = [o for o in others if frozenset((row.id, o.id)) not in done][:MOST_OTHERS]
                 if not new:
                     continue
@@ -203,7 +220,7 @@ class FigureTeller:
 
     def _count(self, rows: Sequence[Row], n: int) -> Proposal:
         def make(voice: Voice) -> Iterator[Draft]:
-            once = {r.figure.counted: r for r in rows if self.verb(r) is not None}
+            once = {r.figure.counted: fit for r in rows if (fit := self.fit(r))}
             kept = list(once.values())[:MOST_COUNTS]
             for many in range(len(kept), 0, -1):
                 yield self._listed(kept[:many], voice)

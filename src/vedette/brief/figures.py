@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from vedette.brief.amounts import amount_words
 from vedette.brief.draft import Frame, Told
@@ -19,6 +19,7 @@ from vedette.model import (
     Evidence,
     Force,
     Row,
+    Speaker,
     Stage,
     Tense,
     Verdict,
@@ -68,9 +69,7 @@ class Figures:
 
     def is_organiser(self, row: Row) -> bool:
         """Tell whether one of those speaks who hold the activity."""
-        state = state_by_iso(row.speaker.state) if row.speaker.state else None
-        names = {row.speaker.name, *([state.name] if state else [])}
-        return bool(names & self.material.organisers)
+        return speaks_for(row.speaker, self.material.organisers)
 
     # ---- one row -------------------------------------------------------------------------------
 
@@ -103,7 +102,10 @@ class Figures:
         scope = row.figure.scope
         amount = amount_words(row.figure)
         unsaid = {*scope.assumed, *scope.borrowed}
-        where = f" in {scope.place}" if scope.place and "place" not in unsaid else ""
+        stated = scope.place and "place" not in unsaid
+        if stated and row.figure.change is not None:
+            stated = str(scope.place) in self.words(row).span.quote  # another text may say where
+        where = f" in {scope.place}" if stated else ""
         mine = row.figure.of or ""
         states = scope.force and "force" not in unsaid and row.figure.counted == "personnel"
         whose = ""
@@ -157,6 +159,14 @@ class Figures:
         """Return what other named bodies say who give the same number of the same thing."""
         same = [r for r in self.rows if is_same(r, row) and not is_vague(r) and not r.own_voice]
         return list({body_of(r): r for r in same if body_of(r) != body_of(row)}.values())
+
+
+def speaks_for(speaker: Speaker, states: Collection[str]) -> bool:
+    """Tell whether somebody speaks for one of some states: an expert from there does not."""
+    if speaker.kind is EntityKind.PERSON and not speaker.body:
+        return False
+    state = state_by_iso(speaker.state) if speaker.state else None
+    return speaker.name in states or (state is not None and state.name in states)
 
 
 def verbs(row: Row) -> Iterator[str]:

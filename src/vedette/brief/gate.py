@@ -166,10 +166,10 @@ def _wrong_clause(draft: Draft, n: int, desk: _Desk) -> tuple[str, str] | None:
     by = _speaking(names, evidence, desk.material)
     if by is None:
         return str(Finding.CONTRADICTED), f"“{names[0].text}” does not speak there"
-    cues = [p for p in draft.pieces if isinstance(p, Words) and p.clause == n and p.is_cue]
-    for cue in cues:
-        if not _may_say(cue.text, by, evidence):
-            return str(Finding.CONTRADICTED), f"“{cue.text.strip()}” says more than the report"
+    cues = (p for p in draft.pieces if isinstance(p, Words) and p.clause == n and p.is_cue)
+    cue = plain(" ".join(one.checked for one in cues)).strip(" :,")
+    if cue and not _may_say(cue, by, evidence):
+        return str(Finding.CONTRADICTED), f"“{cue}” says more than the report"
     called = _called(by, evidence)
     if called is not None:
         return holds(draft.clause_text(n, called), evidence, desk.reader)
@@ -180,10 +180,10 @@ def _wrong_clause(draft: Draft, n: int, desk: _Desk) -> tuple[str, str] | None:
 def _names(draft: Draft, n: int) -> tuple[Name, ...]:
     """Return who speaks in a clause; who is not named is the one of the clause before."""
     names = draft.names(n)
-    before = draft.names(n - 1) if n else ()
-    return tuple(
-        Name(before[0].text, n, name.of) if not name.text and before else name for name in names
-    )
+    if all(name.text for name in names):
+        return names
+    before = _names(draft, n - 1) if n else ()
+    return tuple(Name(before[0].text, n, name.of) if before else name for name in names)
 
 
 def _speaking(
@@ -202,9 +202,8 @@ def _speaking(
     return by if there and all(name.text in known for name in names) else None
 
 
-def _may_say(cue: str, by: Attribution, evidence: Sequence[Evidence]) -> bool:
+def _may_say(verb: str, by: Attribution, evidence: Sequence[Evidence]) -> bool:
     """Tell whether a speech verb fits: one of the report's, a plain one, or that of the act."""
-    verb = cue.strip(" :,")
     if any(verb in plain(one.span.quote) for one in evidence):
         return True
     acts = acts_of(verb)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Protocol
@@ -91,7 +91,6 @@ class Material:
     fresh: tuple[str, ...] = ()
     since_day: date | None = None
     news: tuple[News, ...] = ()
-    nouns: frozenset[str] = field(default_factory=frozenset)  # that name the subject's type
 
     @cached_property
     def reports(self) -> dict[str, Report]:

@@ -106,8 +106,11 @@ def _of_utterance(one: Utterance, material: Material) -> Saying | None:
     first = body[0]
     report = material.reports[first.report_id]
     by = material.attribution(report.id, first.attribution_id)
-    if by is None or by.speaker is None or by.modality.commitment is Commitment.MENTIONS:
+    if by is None or by.speaker is None:
         return None
+    silent = by.modality.act is Act.KEEPS_SILENT
+    if by.modality.commitment is Commitment.MENTIONS and not silent:
+        return None  # a question, a call: nobody says it
     texts = {material.origins.get(c.report_id, c.report_id) for c in carriers}
     topics, equipment = topics_at(material, report, first.spans)
     return Saying(

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from vedette.brief.choice import Choice, alike, content_of, is_known
 from vedette.brief.draft import Clause, Draft, Glue, Name, Piece, Words
+from vedette.brief.figures import speaks_for
 from vedette.brief.material import Material
 from vedette.brief.sayings import Form, Saying
 from vedette.brief.voice import Proposal, Voice, speaker_key
-from vedette.data.catalogue import state_by_iso
 from vedette.model import Act
 
 CONTRAST = 30  # words of a sentence with two sides, about
@@ -30,9 +30,7 @@ class Sides:
     def is_organiser(self, saying: Saying) -> bool:
         """Tell whether one of those speaks who hold the activity."""
         speaker = saying.speaker
-        state = state_by_iso(speaker.state) if speaker and speaker.state else None
-        names = {speaker.name if speaker else "", state.name if state else ""}
-        return bool(names & self.material.organisers)
+        return speaker is not None and speaks_for(speaker, self.material.organisers)
 
     # ---- opposites -----------------------------------------------------------------------------
 

@@ -137,7 +137,7 @@ class Teller:
             if voice.told % 3 == 2 and not again and not form.verb.endswith(":"):
                 lead = [Glue("As reported "), day, Glue(", ")]
                 pieces = _lowered(pieces, form)
-            elif form.verb.endswith(":") or form.before or voice.told % 3 == 0:
+            elif _takes_remarks(form) and (form.verb.endswith(":") or voice.told % 3 != 1):
                 pieces = _with_day(pieces, form, day, " in remarks reported ")
             else:
                 tail = [Glue(", as reported "), day]
@@ -200,6 +200,11 @@ def _with_day(pieces: list[Piece], form: Form, day: Frame, joint: str) -> list[P
         bare = Words(verb.text.removesuffix(":"), verb.clause, is_cue=True)
         return [*head, bare, Glue(joint), day, Words(":", verb.clause), *rest]
     return [*head, verb, Glue(joint), day, *rest]
+
+
+def _takes_remarks(form: Form) -> bool:
+    """Tell whether "in remarks reported on" can follow the verb: not between it and its object."""
+    return bool(form.before) or form.verb.endswith(":") or form.rest.startswith("that ")
 
 
 def _with_also(pieces: list[Piece]) -> list[Piece]:

@@ -12,9 +12,10 @@ from vedette.brief.gate import let_out
 from vedette.brief.lexicon import length as length_of
 from vedette.brief.material import Asked, Item, Material, News, Unclear
 from vedette.brief.plan import plan
-from vedette.compare.changes import Changes
+from vedette.compare.changes import Changes, Kind
 from vedette.compare.conventions import Conventions
 from vedette.compare.gaps import Gaps, Status, find_gaps
+from vedette.compare.ledger import build_ledger
 from vedette.compare.origins import find_origins, origin_of
 from vedette.compare.rows import outlet_name
 from vedette.compare.statements.build import build_statements
@@ -42,6 +43,7 @@ from vedette.run.readers import reader_for
 from vedette.run.registry import Registry
 from vedette.store.view import View
 
+NEW_FIGURE = str(Kind.NEW_FIGURE)
 LAST_DAYS = 3  # that "what changed" covers where nobody says since when
 
 
@@ -109,28 +111,36 @@ def brief(view: View, subject: str, *, settings: Settings, wish: Wish | None = N
 def material_of(
     view: View, subject: str, *, settings: Settings, since: str | None = None
 ) -> Material:
-    """Gather and compare all that may be told of a subject."""
+    """Gather and compare all that may be told of a subject; each report is decoded once."""
     conventions = queries.conventions_of(settings)
     activity = queries.subject_of(view, subject)
     kind = next(kind for name, kind, _ in view.activities() if name == activity)
     items = _in_order(queries.kept(view, view.analyses(activity=activity)))
     decisions = view.decisions()
-    ledger = queries.board(view, activity, conventions=conventions)
+    ledger, others = _board(view, activity, items, conventions)
+    origins = origin_of(find_origins([r for r, _ in items], decisions=decisions))
     day = _last_day(view, items)
-    news = _changes(view, ledger, day, since, conventions)
+    fresh = _fresh(view, ledger, day, since, conventions)
     expected = next((one.expects for one in activity_types() if one.type == kind), ())
     found = find_gaps(
-        ledger, items, expected, kind=kind, world=World.shipped(), decisions=decisions
+        ledger,
+        items,
+        expected,
+        kind=kind,
+        world=World.shipped(),
+        decisions=decisions,
+        origins=origins,
+    )
+    statements = build_statements(
+        items, subject=activity, conventions=conventions, decisions=decisions, origins=origins
     )
     return Material(
         subject=activity,
         type=kind,
-        items=(*items, *_others(view, ledger, items)),
+        items=(*items, *others),
         ledger=ledger,
-        statements=build_statements(
-            items, subject=activity, conventions=conventions, decisions=decisions
-        ),
-        origins=dict(origin_of(find_origins([r for r, _ in items], decisions=decisions))),
+        statements=statements,
+        origins=origins,
         outlets=_outlets(view),
         day=day,
         searched=searched_in(view),
@@ -138,11 +148,33 @@ def material_of(
         as_of=view.as_of,
         asked=_asked(found, expected),
         unclear=_unclear(found, {report.id: report for report, _ in items}),
-        fresh=news.reports if news else (),
-        since_day=date.fromisoformat(news.since[:10]) if news else None,
-        news=_news(news),
-        nouns=next((one.nouns for one in activity_types() if one.type == kind), frozenset()),
+        fresh=fresh.reports,
+        since_day=fresh.since,
+        news=fresh.news,
     )
+
+
+def _board(
+    view: View, activity: str, items: Sequence[Item], conventions: Conventions
+) -> tuple[Ledger, tuple[Item, ...]]:
+    """Return the board, and the reports that it cites and that are not about the activity."""
+    have = {item[0].id: item for item in items}
+    wanted = queries.boarded(view, activity)
+    more = {
+        item[0].id: item
+        for item in view.analyses(report_ids=[one for one in wanted if one not in have])
+    }
+    known = {**have, **more}
+    raw = view.standing.rejected  # the ledger keeps what persons rejected apart, and says so
+    ledger = build_ledger(
+        view.analyses(report_ids=wanted) if raw else _in_order(known[one] for one in wanted),
+        activity=activity,
+        conventions=conventions,
+        world=World.shipped(),
+        decisions=view.decisions(),
+    )
+    cited = {c.report_id for row in ledger.rows for c in row.carriers}
+    return ledger, tuple(_in_order(item for own, item in more.items() if own in cited))
 
 
 def _in_order(items: Iterable[Item]) -> list[Item]:
@@ -151,13 +183,6 @@ def _in_order(items: Iterable[Item]) -> list[Item]:
         items,
         key=lambda item: (str(item[0].published.end or "9999"), item[0].id),
     )
-
-
-def _others(view: View, ledger: Ledger, items: Sequence[Item]) -> tuple[Item, ...]:
-    """Return the reports that the board cites and that are not about the activity itself."""
-    have = {report.id for report, _ in items}
-    cited = {c.report_id for row in ledger.rows for c in row.carriers} - have
-    return tuple(_in_order(view.analyses(report_ids=sorted(cited)))) if cited else ()
 
 
 def _outlets(view: View) -> dict[str, Publisher]:
@@ -176,24 +201,42 @@ def _last_day(view: View, items: Sequence[Item]) -> date | None:
     return max((r.published.end for r, _ in items if r.published.end), default=None)
 
 
-def _changes(
+@dataclass(frozen=True, slots=True)
+class _Fresh:
+    """Hold what came in since a day."""
+
+    reports: tuple[str, ...] = ()
+    since: date | None = None
+    news: tuple[News, ...] = ()
+
+
+def _fresh(
     view: View, ledger: Ledger, day: date | None, since: str | None, conventions: Conventions
-) -> Changes | None:
-    """Return what is new since a moment, or in the last days."""
+) -> _Fresh:
+    """Return what is new since a moment; where nobody asks, the new reports of the last days."""
     wanted = since or (str(day - timedelta(days=LAST_DAYS)) if day else None)
     if wanted is None:
-        return None
+        return _Fresh()
     until = view.as_of or (f"{day}T23:59:59+00:00" if day else None)
     stretch = parse_stretch(wanted, until, by=view.by)
     if stretch.since.at is None:
-        return None
+        return _Fresh()
     before = view.at(stretch.since.at)
-    return changes_on(before, view, stretch, ledger, conventions=conventions)
+    day_since = stretch.since.at.date()
+    if since is not None:
+        found = changes_on(before, view, stretch, ledger, conventions=conventions)
+        return _Fresh(found.reports, day_since, _news(found))
+    came = [one.report_id for one in view.since(before).arrivals()]
+    ours = tuple(view.since(before).reports_on(ledger.activity, came))
+    new = [
+        News(NEW_FIGURE, (row.id,), ())
+        for row in ledger.rows
+        if {c.report_id for c in row.carriers} <= set(came)
+    ]
+    return _Fresh(ours, day_since, tuple(new))
 
 
-def _news(found: Changes | None) -> tuple[News, ...]:
-    if found is None:
-        return ()
+def _news(found: Changes) -> tuple[News, ...]:
     return tuple(
         News(
             str(one.kind),

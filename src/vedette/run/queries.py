@@ -174,19 +174,23 @@ def board(
 
     `named` are the activities that the view names, for whoever builds many ledgers of one view.
     """
+    return build_ledger(
+        view.analyses(report_ids=boarded(view, activity, named)),
+        activity=activity,
+        conventions=conventions,
+        world=World.shipped(),
+        decisions=view.decisions(),
+    )
+
+
+def boarded(view: View, activity: str, named: Collection[str] | None = None) -> list[str]:
+    """Return the ids of the reports that a board is made of: all editions of its series."""
     world = World.shipped()
     series = world.series_of(activity)
     if named is None:
         named = [name for name, _, _ in view.activities()]
     names = {activity, *named, *(e.name for e in exercises())}
-    editions = sorted(n for n in names if world.series_of(n) == series)
-    return build_ledger(
-        view.analyses(report_ids=view.counting(editions)),
-        activity=activity,
-        conventions=conventions,
-        world=world,
-        decisions=view.decisions(),
-    )
+    return view.counting(sorted(n for n in names if world.series_of(n) == series))
 
 
 def histories_of(ledger: Ledger, speaker: str | None = None) -> tuple[History, ...]:
