@@ -10,11 +10,12 @@ from vedette.brief.material import Material, Reader
 from vedette.brief.sayings import Form, Saying, told
 from vedette.brief.voice import Proposal, Teller, Voice
 from vedette.data.meanings import stem
-from vedette.model import Act, Evidence
+from vedette.model import Act, EntityKind, Evidence
 
 LOOKED_AT = 5  # sayings parsed for each one that there is room for
 ALIKE = 0.6  # share of content words from which two sayings tell the same
 SENTENCE = 20  # words of a sentence, about
+OVER = 1.2  # how far a section may go over its room
 FRAME = 6  # words around what is said: a name, a day
 _WEIGHTY = frozenset({Act.DENIES, Act.WARNS, Act.CLAIMS, Act.PROMISES})
 
@@ -67,7 +68,8 @@ class Choice:
         for saying in ranked:
             if spent >= room or left <= 0:
                 break
-            if not self._may_be_told(saying):
+            words = len(saying.text.split()) + FRAME
+            if not self._may_be_told(saying) or (chosen and spent + words > room * OVER):
                 continue
             left -= 1
             forms = self.take(saying)
@@ -99,10 +101,12 @@ class Choice:
         act = saying.by is not None and saying.by.modality.act in _WEIGHTY
         fair = 5 <= len(saying.text.split()) <= 24
         about = self.material.subject in saying.text
+        state = saying.speaker is not None and saying.speaker.kind is EntityKind.STATE
         late = 0.0
         if self.material.day and saying.report.published.start:
             late = -0.02 * min((self.material.day - saying.report.published.start).days, 60)
-        return 1.5 * min(saying.texts, 3) + named + 0.7 * act + fair + 0.5 * about + late
+        marks = named + 0.7 * act + fair + 0.5 * about - 0.4 * state
+        return 1.5 * min(saying.texts, 3) + marks + late
 
 
 def fit(proposals: Sequence[Proposal], room: int) -> list[Proposal]:
@@ -110,7 +114,7 @@ def fit(proposals: Sequence[Proposal], room: int) -> list[Proposal]:
     chosen: list[Proposal] = []
     spent = 0
     for one in sorted(proposals, key=lambda p: (-p.weight, p.order)):
-        if spent < room and (spent + one.words <= room * 1.25 or not chosen):
+        if spent < room and (spent + one.words <= room * OVER or not chosen):
             chosen.append(one)
             spent += one.words
     return sorted(chosen, key=lambda one: one.order)

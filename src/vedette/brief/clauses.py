@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from vedette.brief.lexicon import listed, shifts
 from vedette.brief.texts import curly, plain
+from vedette.data.catalogue import names
+from vedette.data.matcher import fold_name
 from vedette.model import EntityKind, Reading, Span, Speaker, Token
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
@@ -160,6 +162,7 @@ def _is_broken(text: str) -> bool:
 
 def _lowered(first: Token, text: str) -> str:
     keeps = first.pos == "PROPN" or first.ent or first.text == "I" or first.text[1:2].isupper()
+    keeps = keeps or fold_name(first.text) in names()  # "Russian", "American"
     return text if keeps else f"{text[:1].lower()}{text[1:]}"
 
 
@@ -178,7 +181,7 @@ def _leans(
         or first in {"and", "but", "or", "so", "then", "yes", "no", "also"}
     ):
         return True
-    if any(t.lower in listed("leaning") for t in tokens):
+    if any(t.lower in listed("leaning") for t in tokens) or tokens[-1].lower in listed("ends"):
         return True
     return any(_is_open(n, tokens, speaker, quoted=quoted) for n in range(len(tokens))) or (
         root is not None and _has_open_subject(root, tokens)
@@ -205,7 +208,7 @@ def _is_open(n: int, tokens: Sequence[Token], speaker: Speaker | None, *, quoted
     if word in _MANY or word in _THING:
         if token.dep == "expl":
             return False
-        mine = not quoted and speaker is not None and speaker.kind in _BODIES
+        mine = not quoted and speaker is not None and speaker.kind in _BODIES and word != "them"
         group = speaker is not None and speaker.kind is EntityKind.GROUP and word in _MANY
         return not (mine or (group and not quoted)) and not nouns
     return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from vedette.brief.draft import Clause, Draft, Frame, Glue, Name, Piece, Told, Words
@@ -34,16 +34,25 @@ class FigureTeller:
         self._verbs: dict[str, str] = {}
         self._fit: dict[str, Row | None] = {}
 
-    def proposals(self, most: int) -> list[Proposal]:
-        """Return what there is to tell of figures, at most so many numbers of one body."""
-        found = [self._body(rows, n, most) for n, rows in enumerate(self.figures.bodies)]
+    def proposals(self, most: int, told_already: Collection[str]) -> list[Proposal]:
+        """Return what there is to tell of figures, at most so many numbers of one body.
+
+        A body whose one number was told on top is not told again.
+        """
+        bodies = [
+            rows for rows in self.figures.bodies if not {r.id for r in rows} <= {*told_already}
+        ]
+        found = [self._body(rows, n, most) for n, rows in enumerate(bodies)]
         return [*found, *self._relations(), *self._thresholds(), *self._counts()]
 
     # ---- one body ------------------------------------------------------------------------------
 
     def _body(self, rows: Sequence[Row], n: int, most: int) -> Proposal:
+        ours = self.figures.is_organiser(rows[0])
+        many = most if ours else most // 2 or 1  # how the organisers' number moved is the story
+
         def make(voice: Voice) -> Iterator[Draft]:
-            kept = shortened([fit for r in rows if (fit := self.fit(r))], most)
+            kept = shortened([fit for r in rows if (fit := self.fit(r))], many, in_order=ours)
             if kept:
                 yield self.chain(kept, voice)
                 yield self.chain(kept[-1:], voice)
@@ -52,7 +61,7 @@ class FigureTeller:
                     yield from self._in_full(row, voice)
 
         weight = 10 + self.figures.weight(rows)
-        return Proposal(make, weight, WORDS_A_ROW * min(len(rows), most) + 4, ("1", f"{n:03}"))
+        return Proposal(make, weight, WORDS_A_ROW * min(len(rows), many) + 4, ("1", f"{n:03}"))
 
     def fit(self, row: Row) -> Row | None:
         """Return a row with the carrier first, and the verb known, by which it holds; else None."""
@@ -150,6 +159,17 @@ class FigureTeller:
         ids = [r.id for r in self.figures.same(row)[:MOST_OTHERS]]
         return frame(Told.SAME, row.id, *ids, material=self.material) if ids else None
 
+    def rival(self, row: Row, others: Sequence[Row]) -> Row | None:
+        """Return the first of some numbers that can be set against one in a sentence."""
+        return next(
+            (
+                other
+                for other in others
+                if not fails(self.rivals(row, other, Voice()), self.material, self.reader)
+            ),
+            None,
+        )
+
     def rivals(self, row: Row, other: Row, voice: Voice) -> Draft:
         """Return one sentence that sets two numbers against each other."""
         row, other = (self.fit(one) or one for one in (row, other))
@@ -185,7 +205,8 @@ class FigureTeller:
                 cited = tuple(self.figures.words(r) for r in (row, *others))
                 yield Draft((found, Glue(".")), beside=cited)
 
-        weight = {"hard": 14.0, "fits": 9.0, "soft": 8.0}[kind] - n
+        first = {"hard": 30.0, "fits": 13.0, "soft": 15.0}[kind]
+        weight = first - 8 * n  # that numbers exclude each other is told before most of them
         return Proposal(make, weight, 10 + 5 * len(others), ("2", str(n)))
 
     def _thresholds(self) -> list[Proposal]:
@@ -205,7 +226,7 @@ class FigureTeller:
                 cited = tuple(self.figures.words(self.material.rows[i]) for i in ids)
                 yield Draft((found, Glue(".")), beside=cited)
 
-        return Proposal(make, 7 - n, 10 + 4 * len(ids), ("3", str(n)))
+        return Proposal(make, 15.0 - 3 * n, 10 + 4 * len(ids), ("3", str(n)))
 
     # ---- what else is counted ------------------------------------------------------------------
 

@@ -225,7 +225,7 @@ def _moves(rows: Iterable[Row]) -> list[Row]:
         figure = row.figure
         halved = figure.change is not None and figure.low is None
         value = "change" if halved else (figure.low, figure.high, figure.bound)
-        whose = "" if "force" in (*figure.scope.assumed, *figure.scope.borrowed) else figure.of
+        whose = figure.scope.force if len(figure.scope.force) == 1 else ()
         key = (value, "" if halved else figure.scope.place, whose)
         best = seen.get(key)
         if best is None or (len(row.carriers) > len(best.carriers) and row.day == best.day):
@@ -233,12 +233,18 @@ def _moves(rows: Iterable[Row]) -> list[Row]:
     return sorted(seen.values(), key=in_time)
 
 
-def shortened(rows: Sequence[Row], most: int) -> list[Row]:
-    """Keep of a long row of numbers the first, the changes, and the last ones."""
+def shortened(rows: Sequence[Row], most: int, *, in_order: bool) -> list[Row]:
+    """Keep of a long row of numbers the first, the changes, and the last ones.
+
+    Without an order that matters, keep those that the most texts carry.
+    """
     if len(rows) <= most:
         return list(rows)
     if most == 1:
         return [rows[-1]]
+    if not in_order:
+        best = sorted(rows, key=lambda r: (-len(r.origins), in_time(r)))
+        return sorted(best[:most], key=in_time)
     first, *rest = rows
     changes = [r for r in rest if r.figure.change is not None][: max(0, most - 2)]
     last = [r for r in rest if r.figure.change is None][-(most - 1 - len(changes)) :]

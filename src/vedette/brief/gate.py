@@ -142,18 +142,13 @@ def _is_day(piece: Day, draft: Draft, material: Material) -> bool:
     analysis = material.analyses.get(report_id)
     times = analysis.times if analysis else ()
     for one in times:
-        if (one.span.start, one.span.end) == (start, end) and one.when.start == one.when.end:
+        if (one.span.start, one.span.end) == (start, end):
             there = any(
                 cited.report_id == report_id and cited.span.covers(one.span)
                 for cited in draft.clauses[piece.clause].evidence
             )
-            day = one.when.start
-            return (
-                there
-                and day is not None
-                and piece.written == one.span.quote
-                and piece.text == naming.day_words(day, material.day)
-            )
+            day = naming.dated_words(one.span.quote, one.when, material.day)
+            return there and bool(day) and piece.written == one.span.quote and piece.text == day
     return False
 
 

@@ -90,5 +90,11 @@ def topic(name: str) -> frozenset[str]:
 
 
 @cache
+def ranked_topics(name: str) -> tuple[str, ...]:
+    """Return the same, what tells the most first."""
+    return tuple(_file()["topics"][name])
+
+
+@cache
 def _file() -> dict[str, Any]:
     return read_toml(FILE)

@@ -69,8 +69,8 @@ class News:
 class Material:
     """Hold all that may be told of a subject, as of a day. Not slotted: views are computed once.
 
-    `day` is the last day of the picture, `type` the codebook's type of the subject where it is an
-    activity. `origins` maps reports to texts, `outlets` the names of publishers to what is known
+    `type` is the codebook's type of a named activity, the subject itself where it is a type, and
+    "" for a person, a place or another thing. `day` is the last day of the picture. `origins` maps reports to texts, `outlets` the names of publishers to what is known
     of them, `searched` says in words what was looked through. `fresh` are the reports that came
     in since `since`, `news` what is new in them.
     """
@@ -116,6 +116,11 @@ class Material:
     def verdicts(self) -> dict[frozenset[str], Judgement]:
         """Return the verdicts by the pair of rows."""
         return {one.pair: one for one in self.ledger.verdicts}
+
+    @property
+    def is_named(self) -> bool:
+        """Tell whether the subject is an activity with a name of its own, and so has a board."""
+        return bool(self.type) and self.type != self.subject
 
     @cached_property
     def own(self) -> tuple[Activity, ...]:

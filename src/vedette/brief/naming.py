@@ -150,6 +150,23 @@ def day_words(day: date, now: date | None) -> str:
     return f"{day.day} {_months()[day.month - 1]}{year}"
 
 
+NIGHTLY = frozenset({"overnight"})
+
+
+def dated_words(written: str, when: When, now: date | None) -> str:
+    """Return the day to print for a time that counts from its report's day; "" where none is sure.
+
+    "Friday" is a day, "overnight" the night to one; "Friday's" cannot be put so.
+    """
+    if when.start is None or when.end is None or written.lower().endswith(("'s", "’s")):
+        return ""
+    if when.start == when.end:
+        return day_words(when.start, now)
+    if written.lower() in NIGHTLY and (when.end - when.start).days == 1:
+        return f"in the night to {day_words(when.end, now)}"
+    return ""
+
+
 def days_words(start: date, end: date, now: date | None) -> str:
     """Write a stretch of days: "12 to 16 September", "30 August to 2 September"."""
     if start == end:

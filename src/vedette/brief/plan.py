@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from vedette.brief.choice import Choice, fit
+from vedette.brief.choice import Choice, fit, is_known
 from vedette.brief.draft import Clause, Draft, Glue, Told
 from vedette.brief.figure_sentences import FigureTeller
 from vedette.brief.figures import Figures
 from vedette.brief.frames import absent_kind, frame
 from vedette.brief.gate import Plan
-from vedette.brief.lexicon import Length, listed, phrases, topic
+from vedette.brief.lexicon import Length, listed, phrases, ranked_topics, topic
 from vedette.brief.material import Material, Reader
-from vedette.brief.sayings import Form, Saying, sayings_of
+from vedette.brief.sayings import Form, Saying, sayings_of, told
 from vedette.brief.sides import Sides
-from vedette.brief.voice import Proposal, Teller, Voice
+from vedette.brief.voice import Proposal, Teller, Voice, speaker_key
+from vedette.data.codebook import activity_types
 from vedette.model import Act, EntityKind, Evidence, Force, Row
 
 _ORDER = ("happening", "figures", "sides", "equipment", "measures", "changed", "unknown")
+ROOM_A_REPORT = 12  # words on what few reports leave open
+HEADLINE = 16  # words of a headline
 MOST_ABSENT = 3  # things that nobody tells, in one sentence
 
 
@@ -38,6 +41,7 @@ class _Planner:
         self.numbers = FigureTeller(self.figures, self.sayings, self.teller, reader)
         self.choice = Choice(material, reader, self.teller)
         self.sides = Sides(material, self.choice, self.sayings)
+        self.on_top: tuple[str, ...] = ()
         self.calendar: tuple[str, str] | None = None
         self.calendar_words: Evidence | None = None
 
@@ -45,8 +49,9 @@ class _Planner:
         """Fill the sections; what is told in one is not told in another."""
         words = self.length.words
         parts: dict[str, Sequence[Proposal]] = {"happening": self._happening()}
-        parts["figures"] = fit(self.numbers.proposals(words["numbers"]), words["figures"])
         deck = list(self._deck())
+        numbers = self.numbers.proposals(words["numbers"], self.on_top)
+        parts["figures"] = fit(numbers, words["figures"])
         parts["sides"] = self.sides.contrasts(words["sides"])
         parts["equipment"] = self._equipment()
         parts["measures"] = self._measures()
@@ -63,16 +68,22 @@ class _Planner:
 
     def _happening(self) -> list[Proposal]:
         schedule = self._schedule()
-        wanted = topic("happening") | {self.material.type}
+        wanted = topic("happening") | self._deeds()
         own = [s for s in self.sayings if s.topics & wanted and self._is_about(s)]
         room = self.length.words["happening"] - sum(p.words for p in schedule)
         return [*schedule, *self.choice.best(own, room)]
 
     def _is_about(self, saying: Saying) -> bool:
-        """Tell whether a sentence names the subject; of what has no name, each is about it."""
+        """Tell whether a sentence names the subject, or tells a deed of the type asked for."""
         if self.material.subject == self.material.type:
-            return True
-        return self.material.subject.lower() in saying.words.span.quote.lower()
+            return self.material.type in saying.topics
+        return _plain(self.material.subject) in _plain(saying.words.span.quote)
+
+    def _deeds(self) -> frozenset[str]:
+        """Return the types of activity that the section tells: of a thing, all that it does."""
+        if self.material.type:
+            return frozenset({self.material.type})
+        return frozenset(one.type for one in activity_types())
 
     def _schedule(self) -> list[Proposal]:
         """Tell the beginning and end, in the words of a report, and where that calendar stands."""
@@ -119,7 +130,7 @@ class _Planner:
     def _measures(self) -> list[Proposal]:
         """Tell what others do: of each state one measure of a kind."""
         others = [s for s in self.sayings if s.topics & topic("measures") and not self._is_ours(s)]
-        ranked = sorted(others, key=lambda s: (-self.choice.weight(s), s.order))
+        ranked = sorted(others, key=lambda s: (_rank(s) - self.choice.weight(s), s.order))
         return self.choice.each(ranked, self.length.words["measures"], self._measure)
 
     def _is_ours(self, saying: Saying) -> bool:
@@ -148,8 +159,9 @@ class _Planner:
 
     def _changed(self) -> list[Proposal]:
         material, room = self.material, self.length.words["changed"]
-        if not material.fresh or room <= 0:
-            return []
+        every = len(material.fresh) == len({r.id for r, _ in material.items})
+        if not material.fresh or room <= 0 or (every and material.since is None):
+            return []  # where all is new, nothing changed
         found = [Proposal(self._fresh, 50, 10, ("0",))]
         ours = {r.id for rows in self.figures.bodies for r in rows}
         new = [one for news in material.news if news.kind == "new figure" for one in news.ids]
@@ -183,7 +195,7 @@ class _Planner:
         if any(one.what in phrases() for one in self.material.unclear):
             found.append(Proposal(self._open, 12, 20, ("2",)))
         silent = [s for s in self.sayings if s.by and s.by.modality.act is Act.KEEPS_SILENT]
-        room = self.length.words["unknown"]
+        room = min(self.length.words["unknown"], ROOM_A_REPORT * len(self.material.reports))
         kept = fit(found, room)
         return [*kept, *self.choice.best(silent, room - sum(p.words for p in kept))]
 
@@ -212,7 +224,34 @@ class _Planner:
             yield self._head((start, end, row.id, others[0].id))
         if start:
             yield self._head((start, end))
+        yield from self._telling()
         yield self._bare()
+
+    def _telling(self) -> Iterator[Proposal]:
+        """Put the weightiest saying in a headline: "Norway has sent 40 missiles, Oslo says"."""
+        about = [s for s in self.sayings if self._is_about(s) and is_known(s)]
+        ranked = sorted(about, key=lambda s: (-self.choice.weight(s), s.order))
+        for saying in ranked[:4]:
+            for form in told(saying, self.reader, self.material.day):
+                if form.before and len(form.before.split()) <= HEADLINE:
+                    yield self._headlined(saying, form)
+
+    def _headlined(self, saying: Saying, form: Form) -> Proposal:
+        def make(voice: Voice) -> Iterator[Draft]:
+            clauses = (Clause((saying.words,), saying.claims[:4]),)
+            if saying.by is None:
+                outlet = frame(Told.OUTLET, saying.report.id, material=self.material)
+                said = self.teller.words(form.before.rstrip(".,"), 0, saying)
+                if outlet is not None:
+                    pieces = (*said, Glue(", "), outlet, Glue(" reports"))
+                    yield Draft(pieces, clauses)
+                return
+            says = Form(form.before, form.verb, "", form.lowered)
+            voice = Voice({speaker_key(saying.speaker)} if saying.speaker else set())
+            pieces = tuple(self.teller.clause(saying, says, voice, 0)[0])
+            yield Draft(pieces, clauses)
+
+        return Proposal(make, 1, HEADLINE)
 
     def _head(self, of: tuple[str, ...]) -> Proposal:
         def make(_: Voice) -> Iterator[Draft]:
@@ -236,26 +275,37 @@ class _Planner:
     def _deck(self) -> Iterator[Proposal]:
         """Set the two most telling numbers against each other; else tell what weighs most."""
         for force in (Force.HARD, Force.SOFT):
-            pairs = self.figures.conflicts(force)
-            if pairs:
-                yield self._rivals(*pairs[0])
-                return
+            for row, others in self.figures.conflicts(force)[:2]:
+                other = self.numbers.rival(row, others[:3])
+                if other is not None:
+                    self.on_top = (row.id, other.id)
+                    yield self._rivals(row, other)
+                    return
         if self.length.words["deck"]:
             about = [s for s in self.sayings if s.by is not None and self._is_about(s)]
             yield from self.choice.best(about, 1)
 
-    def _rivals(self, row: Row, others: Sequence[Row]) -> Proposal:
+    def _rivals(self, row: Row, other: Row) -> Proposal:
         def make(voice: Voice) -> Iterator[Draft]:
-            for other in others[:3]:
-                yield self.numbers.rivals(row, other, voice)
+            yield self.numbers.rivals(row, other, voice)
 
         return Proposal(make, 1, 30)
+
+
+def _plain(text: str) -> str:
+    return text.lower().replace("-", " ")
 
 
 def _strength(saying: Saying) -> int:
     """Return how much is said of a piece of equipment: fired comes before shown, named last."""
     ranks = [n for n, one in enumerate(listed("doing")) if one in saying.topics]
     return min(ranks, default=len(listed("doing")))
+
+
+def _rank(saying: Saying) -> float:
+    """Return how far down a measure stands: a closed border tells more than a visit."""
+    order = ranked_topics("measures")
+    return 0.15 * min((n for n, one in enumerate(order) if one in saying.topics), default=0)
 
 
 def _things(saying: Saying) -> frozenset[str]:

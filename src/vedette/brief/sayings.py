@@ -230,11 +230,12 @@ def days_in(
         if not set(words.replace("'s", "").replace("’s", "").split()) & set(listed("deictic")):
             continue
         when = one.when
-        if when.start is None or when.start != when.end or words.endswith(("'s", "’s")):
+        day = naming.dated_words(one.span.quote, when, now)
+        if not day:
             return None
-        before = text[: one.span.start].split()
+        before = text[max(0, one.span.start - 20) : one.span.start].split()
         joint = "" if before and before[-1].lower() in listed("before_days") else "on "
-        day = naming.day_words(when.start, now)
+        joint = "" if words in naming.NIGHTLY else joint
         mark = f"{MARK}{day}|{one.span.start}|{one.span.end}|{one.span.quote}{MARK}"
         found[one.span.start] = (one.span.end, joint + mark.replace(" ", BLANK))
     return found

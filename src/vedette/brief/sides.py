@@ -94,7 +94,12 @@ class Sides:
         return [one for said in speakers.values() for one in self._of_speaker(said)]
 
     def _chosen(self, room: int) -> list[tuple[Saying, tuple[Form, ...]]]:
-        said = [s for s in self.sayings if s.by is not None and _is_statement(s) and is_known(s)]
+        told_as_figures = self.material.is_named
+        said = [
+            s
+            for s in self.sayings
+            if _is_statement(s) and is_known(s) and not (told_as_figures and _has_figure(s))
+        ]
         ranked = sorted(said, key=lambda s: (-self.choice.weight(s), s.order))
         chosen: list[tuple[Saying, tuple[Form, ...]]] = []
         count: dict[str, int] = {}
@@ -164,8 +169,11 @@ class Sides:
 
 
 def _is_statement(saying: Saying) -> bool:
-    silent = saying.by is not None and saying.by.modality.act is Act.KEEPS_SILENT
-    return not silent and not saying.topics & {"strength", "count"}
+    return saying.by is not None and saying.by.modality.act is not Act.KEEPS_SILENT
+
+
+def _has_figure(saying: Saying) -> bool:
+    return bool(saying.topics & {"strength", "count"})
 
 
 def _forward(forms: Sequence[Form]) -> Form:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
@@ -21,6 +21,8 @@ from vedette.compare.rows import outlet_name
 from vedette.compare.statements.build import build_statements
 from vedette.compare.world import World
 from vedette.data.codebook import Expectation, activity_types
+from vedette.data.matcher import fold_name
+from vedette.errors import NotFoundError
 from vedette.model import (
     UNKNOWN_WHEN,
     Analysis,
@@ -108,35 +110,80 @@ def brief(view: View, subject: str, *, settings: Settings, wish: Wish | None = N
     return let_out(plan(material, desk, wanted), material, desk)
 
 
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """Hold what is asked for: a named activity, a type of the codebook, or a thing ("" as type)."""
+
+    name: str
+    type: str
+
+    @property
+    def is_named(self) -> bool:
+        """Tell whether it is an activity with a name of its own, and so has a board."""
+        return bool(self.type) and self.type != self.name
+
+
+def _found(view: View, subject: str) -> tuple[_Subject, list[Item]]:
+    """Return a subject with the reports on it.
+
+    Raises NotFoundError, with what comes nearest, for what no report names.
+    """
+    typed = fold_name(subject)
+    kind = next((one.type for one in activity_types() if fold_name(one.type) == typed), None)
+    try:
+        name = queries.subject_of(view, subject)
+    except NotFoundError:
+        ids = [] if kind else view.naming(subject)
+        wanted = _Subject(kind or _as_named(view, subject, ids), kind or "")
+        items = view.analyses(activity=kind) if kind else view.analyses(report_ids=ids)
+        found = _in_order(queries.kept(view, items))
+        if not found:
+            raise
+        return wanted, found
+    kind = next(kind for activity, kind, _ in view.activities() if activity == name)
+    return _Subject(name, kind), _in_order(queries.kept(view, view.analyses(activity=name)))
+
+
+def _as_named(view: View, typed: str, report_ids: Sequence[str]) -> str:
+    """Return the name of a thing as reports resolve it, in whatever case it was typed."""
+    for _, analysis in view.analyses(report_ids=report_ids[:1], parts=("mentions",)):
+        for one in analysis.mentions:
+            if fold_name(one.ref.name) == fold_name(typed) or one.ref.id == typed:
+                return one.ref.name
+    return typed
+
+
 def material_of(
     view: View, subject: str, *, settings: Settings, since: str | None = None
 ) -> Material:
     """Gather and compare all that may be told of a subject; each report is decoded once."""
     conventions = queries.conventions_of(settings)
-    activity = queries.subject_of(view, subject)
-    kind = next(kind for name, kind, _ in view.activities() if name == activity)
-    items = _in_order(queries.kept(view, view.analyses(activity=activity)))
+    wanted, items = _found(view, subject)
     decisions = view.decisions()
-    ledger, others = _board(view, activity, items, conventions)
+    ledger, others = _board(view, wanted, items, conventions)
     origins = origin_of(find_origins([r for r, _ in items], decisions=decisions))
     day = _last_day(view, items)
-    fresh = _fresh(view, ledger, day, since, conventions)
-    expected = next((one.expects for one in activity_types() if one.type == kind), ())
+    fresh = _fresh(view, ledger, {r.id for r, _ in items}, day, since, conventions)
+    expected = next((one.expects for one in activity_types() if one.type == wanted.type), ())
     found = find_gaps(
-        ledger,
+        ledger if wanted.is_named else None,
         items,
         expected,
-        kind=kind,
+        kind=wanted.type,
         world=World.shipped(),
         decisions=decisions,
         origins=origins,
     )
     statements = build_statements(
-        items, subject=activity, conventions=conventions, decisions=decisions, origins=origins
+        items,
+        subject=wanted.name if wanted.name != wanted.type else None,
+        conventions=conventions,
+        decisions=decisions,
+        origins=origins,
     )
     return Material(
-        subject=activity,
-        type=kind,
+        subject=wanted.name,
+        type=wanted.type,
         items=(*items, *others),
         ledger=ledger,
         statements=statements,
@@ -155,9 +202,12 @@ def material_of(
 
 
 def _board(
-    view: View, activity: str, items: Sequence[Item], conventions: Conventions
+    view: View, subject: _Subject, items: Sequence[Item], conventions: Conventions
 ) -> tuple[Ledger, tuple[Item, ...]]:
     """Return the board, and the reports that it cites and that are not about the activity."""
+    if not subject.is_named:
+        return Ledger(subject.name, (), (), ()), ()
+    activity = subject.name
     have = {item[0].id: item for item in items}
     wanted = queries.boarded(view, activity)
     more = {
@@ -211,7 +261,12 @@ class _Fresh:
 
 
 def _fresh(
-    view: View, ledger: Ledger, day: date | None, since: str | None, conventions: Conventions
+    view: View,
+    ledger: Ledger,
+    ours: Collection[str],
+    day: date | None,
+    since: str | None,
+    conventions: Conventions,
 ) -> _Fresh:
     """Return what is new since a moment; where nobody asks, the new reports of the last days."""
     wanted = since or (str(day - timedelta(days=LAST_DAYS)) if day else None)
@@ -223,17 +278,16 @@ def _fresh(
         return _Fresh()
     before = view.at(stretch.since.at)
     day_since = stretch.since.at.date()
-    if since is not None:
+    if since is not None and ledger.rows:
         found = changes_on(before, view, stretch, ledger, conventions=conventions)
         return _Fresh(found.reports, day_since, _news(found))
     came = [one.report_id for one in view.since(before).arrivals()]
-    ours = tuple(view.since(before).reports_on(ledger.activity, came))
     new = [
         News(NEW_FIGURE, (row.id,), ())
         for row in ledger.rows
         if {c.report_id for c in row.carriers} <= set(came)
     ]
-    return _Fresh(ours, day_since, tuple(new))
+    return _Fresh(tuple(one for one in came if one in ours), day_since, tuple(new))
 
 
 def _news(found: Changes) -> tuple[News, ...]:
