@@ -35,7 +35,7 @@ def _numbers(figure: Figure) -> str:
         return figure.number.quote.lower()  # "three" stays a word
     near = _NEAR.get(figure.nearness, _BOUNDS[figure.bound])
     if low is not None and high is not None and low != high:
-        joint = "between {} and {}" if figure.bound is Bound.BETWEEN else f"{near}{{}} to {{}}"
+        joint = "{} to {}" if figure.bound is Bound.BETWEEN else f"{near}{{}} to {{}}"
         return joint.format(number(low), number(high))
     return f"{near}{number(low if low is not None else high)}"
 

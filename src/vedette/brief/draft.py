@@ -149,17 +149,18 @@ class Draft:
         """Return the names of who speaks in a clause."""
         return tuple(p for p in self.pieces if isinstance(p, Name) and p.clause == number)
 
-    def clause_text(self, number: int, called: str | None) -> str:
+    def clause_text(self, number: int, called: str | None, *, printed: bool = False) -> str:
         """Return the words of one clause without frames and glue, as a sentence.
 
-        `called` is what the cited words call who speaks; without it only what he says is left.
+        `called` names who speaks; without it only what he says is left. Days stand as written in
+        the report, or as printed.
         """
         parts: list[str] = []
         for piece in self.pieces:
             if isinstance(piece, Name) and piece.clause == number:
                 parts.append(called or "")
             elif isinstance(piece, Day) and piece.clause == number:
-                parts.append(piece.written)
+                parts.append(piece.text if printed else piece.written)
             elif isinstance(piece, Words) and piece.clause == number:
                 parts.append(piece.checked if called is not None or not piece.is_cue else " ")
         text = _TIGHT.sub(r"\1", " ".join(" ".join(parts).split())).strip(" ,;:")

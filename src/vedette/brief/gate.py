@@ -157,7 +157,7 @@ def _wrong_clause(draft: Draft, n: int, desk: _Desk) -> tuple[str, str] | None:
     evidence = draft.clauses[n].evidence
     names = _names(draft, n)
     if not names:
-        return holds(draft.clause_text(n, ""), evidence, desk.reader)
+        return _each_way(draft, n, ("",), desk)
     by = _speaking(names, evidence, desk.material)
     if by is None:
         return str(Finding.CONTRADICTED), f"“{names[0].text}” does not speak there"
@@ -165,11 +165,30 @@ def _wrong_clause(draft: Draft, n: int, desk: _Desk) -> tuple[str, str] | None:
     cue = plain(" ".join(one.checked for one in cues)).strip(" :,")
     if cue and not _may_say(cue, by, evidence):
         return str(Finding.CONTRADICTED), f"“{cue}” says more than the report"
-    called = _called(by, evidence)
-    if called is not None:
-        return holds(draft.clause_text(n, called), evidence, desk.reader)
     speaker = by.speaker.name if by.speaker else ""
-    return holds(draft.clause_text(n, None), evidence, desk.reader, said_by=speaker)
+    ways = (speaker, _called(by, evidence), None)
+    return _each_way(draft, n, tuple(dict.fromkeys(ways)), desk, said_by=speaker)
+
+
+def _each_way(
+    draft: Draft, n: int, ways: Sequence[str | None], desk: _Desk, *, said_by: str = ""
+) -> tuple[str, str] | None:
+    """Check a clause with its speaker called in each of some ways, and days in two.
+
+    Who speaks, and which day is meant, the store has decided; one wording that holds is enough.
+    """
+    evidence = draft.clauses[n].evidence
+    dated = any(isinstance(p, Day) and p.clause == n for p in draft.pieces)
+    first: tuple[str, str] | None = None
+    for called in ways:
+        for printed in (False, True) if dated else (False,):
+            text = draft.clause_text(n, called, printed=printed)
+            by = said_by if called is None else ""
+            wrong = holds(text, evidence, desk.reader, said_by=by)
+            if wrong is None:
+                return None
+            first = first or wrong
+    return first
 
 
 def _names(draft: Draft, n: int) -> tuple[Name, ...]:

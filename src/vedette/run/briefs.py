@@ -83,7 +83,7 @@ class Desk:
         return [Cited(*item, one.span) for item, one in found if item is not None]
 
 
-_UNNEEDED = frozenset({"places", "activities", "claims"})  # a check compares none of these
+_UNNEEDED = frozenset({"claims"})  # a check compares none of these
 
 
 def _understand(reading: Reading) -> Analysis:
