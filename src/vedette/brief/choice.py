@@ -125,7 +125,7 @@ def is_known(saying: Saying) -> bool:
     speaker = saying.speaker
     if speaker is None:
         return saying.by is None
-    return speaker.name[:1].isupper() or speaker.state is not None or speaker.id is not None
+    return speaker.name[:1].isupper() or speaker.state is not None
 
 
 def content_of(saying: Saying) -> frozenset[str]:

@@ -188,12 +188,14 @@ def _leans(
     )
 
 
-def _is_open(n: int, tokens: Sequence[Token], speaker: Speaker | None, *, quoted: bool) -> bool:
+def _is_open(  # noqa: PLR0911 - one for each kind of pronoun
+    n: int, tokens: Sequence[Token], speaker: Speaker | None, *, quoted: bool
+) -> bool:
     """Tell whether a pronoun has nothing that it can stand for."""
     token = tokens[n]
     word = token.lower
     if token.pos == "PRON" and word in {"this", "that", "these", "those", "one", "ones", "such"}:
-        relative = token.dep in {"mark"} or token.tag in {"WDT", "WP"}
+        relative = token.dep == "mark" or token.tag in {"WDT", "WP"}
         return not relative and not (word in {"that", "those"} and n + 1 < len(tokens) and n > 0)
     if word in _FIRST:
         return not quoted

@@ -15,7 +15,6 @@ from enum import StrEnum
 from vedette.model import Evidence
 from vedette.model.checks import require
 
-
 _TIGHT = re.compile(r" (?=[,;:.!?])()")
 
 

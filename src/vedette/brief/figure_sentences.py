@@ -17,7 +17,7 @@ from vedette.model import Force, Row
 
 MOST_OTHERS = 3  # rows that one sentence sets another against
 MOST_COUNTS = 4
-MOST_CARRIERS = 3  # texts in which words are looked for that carry a number
+MOST_CARRIERS = 4  # texts in which words are looked for that carry a number
 MOST_BESIDE = 4  # rows set against a threshold
 WORDS_A_ROW = 12  # about how long the clause of a row is
 
@@ -43,6 +43,7 @@ class FigureTeller:
             rows for rows in self.figures.bodies if not {r.id for r in rows} <= {*told_already}
         ]
         found = [self._body(rows, n, most) for n, rows in enumerate(bodies)]
+        found += [one for n, rows in enumerate(bodies) for one in self._left(rows, n)]
         return [*found, *self._relations(), *self._thresholds(), *self._counts()]
 
     # ---- one body ------------------------------------------------------------------------------
@@ -63,6 +64,18 @@ class FigureTeller:
         weight = 10 + self.figures.weight(rows)
         return Proposal(make, weight, WORDS_A_ROW * min(len(rows), many) + 4, ("1", f"{n:03}"))
 
+    def _left(self, rows: Sequence[Row], n: int) -> Iterator[Proposal]:
+        """Tell a change that the organisers made and that no short wording carries, as reported."""
+        if not self.figures.is_organiser(rows[0]):
+            return
+        changes = [r for r in rows if r.figure.change is not None and self.fit(r) is None]
+        for row in changes[:1]:
+
+            def make(voice: Voice, row: Row = row) -> Iterator[Draft]:
+                yield from self._in_full(row, voice)
+
+            yield Proposal(make, 14.5, 20, ("1", f"{n:03}", "left"))
+
     def fit(self, row: Row) -> Row | None:
         """Return a row with the carrier first, and the verb known, by which it holds; else None."""
         if row.id not in self._fit:
@@ -82,9 +95,11 @@ class FigureTeller:
 
     def _in_full(self, row: Row, voice: Voice) -> Iterator[Draft]:
         """Yield the sentence of a report that gives a number, as it is said there."""
-        words = self.figures.words(row)
+        held = [c for c in row.carriers if c.report_id in self.material.reports]
+        words = {self.material.sentence(c.report_id, c.span) for c in held}
+        speakers = {c.attribution_id for c in held}
         for saying in self.sayings:
-            if saying.words == words and saying.by is not None:
+            if saying.words in words and saying.by is not None and saying.by.id in speakers:
                 forms = told(saying, self.reader, self.material.day)
                 yield from self.teller.drafts(saying, forms, voice)
 

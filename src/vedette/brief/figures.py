@@ -100,7 +100,7 @@ class Figures:
     def amount(self, row: Row) -> str:
         """Return what a row says: how many, whose and where, as far as the report says so."""
         scope = row.figure.scope
-        amount = amount_words(row.figure)
+        amount = _as_put(row) or amount_words(row.figure)
         unsaid = {*scope.assumed, *scope.borrowed}
         stated = scope.place and "place" not in unsaid
         if stated and row.figure.change is not None:
@@ -116,7 +116,7 @@ class Figures:
     # ---- how they stand to each other ----------------------------------------------------------
 
     def standing(self) -> list[Row]:
-        """Return what still stands of what each body says of the whole: the best carried, the last."""
+        """Return what each body still says of the whole: the best carried, of equals the last."""
         found = []
         for rows in self.bodies:
             stood = [r for r in rows if not r.replaced_by and (r.figure.low or r.figure.high)]
@@ -193,6 +193,17 @@ def verbs(row: Row) -> Iterator[str]:
         yield "spoke of"
     ahead = modality.tense is Tense.PLANNED or row.figure.stage is Stage.FORECAST
     yield "said that there would be" if ahead else "said that there were"
+
+
+def _as_put(row: Row) -> str:
+    """Return a change in the words of its report ("nearly halved from the 13,000"), if they fit."""
+    if row.figure.change is None or row.figure.low is not None or row.figure.high is not None:
+        return ""
+    words = row.carriers[0].span.quote.split()
+    done = [w for w in words[:2] if w.endswith("ed") or (w == "cut" and words[-1] != w)]
+    follows = words[words.index(done[0]) + 1 :][:1] if done else []
+    fits = follows and follows[0] in listed("change_joints")
+    return " ".join(words) if fits else ""
 
 
 def _main_class(rows: Sequence[Row]) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from vedette.brief import naming
-from vedette.brief.draft import Day, Draft, Frame, Glue, Name, Words
+from vedette.brief.draft import Day, Draft, Frame, Glue, Name, Piece, Words
 from vedette.brief.frames import write
 from vedette.brief.lexicon import acts_of, glue, heading
 from vedette.brief.material import Material, Reader
@@ -59,7 +59,7 @@ def let_out(plan: Plan, material: Material, reader: Reader) -> Brief:
     desk.voice = Voice()  # headline and deck introduce nobody
     sections = []
     for name, proposals in plan.sections:
-        desk.voice.begin(name)
+        desk.voice.begin()
         sentences = tuple(_each(proposals, desk))
         if sentences:
             sections.append(Section(heading(name), sentences))
@@ -117,22 +117,29 @@ def _wrong(draft: Draft, desk: _Desk) -> tuple[str, str] | None:
     """Return finding and reason why a draft does not hold, None where it does."""
     if not draft.evidence and not draft.searched:
         return str(Finding.NOT_FOUND), "it cites no words"
-    for piece in draft.pieces:
-        if isinstance(piece, Glue) and piece.text not in glue():
-            return str(Finding.NOT_FOUND), f"“{piece.text}” is no connective"
-        if isinstance(piece, Frame) and write(piece.told, piece.of, desk.material) != piece.text:
-            return str(Finding.CONTRADICTED), f"the store does not give “{piece.text}”"
-        if isinstance(piece, Words | Name | Day) and not 0 <= piece.clause < len(draft.clauses):
-            return str(Finding.NOT_FOUND), f"“{piece.text}” cites no words"
-        if isinstance(piece, Day) and not _is_day(piece, draft, desk.material):
-            return str(Finding.CONTRADICTED), f"“{piece.written}” is not “{piece.text}”"
+    wrong = [found for piece in draft.pieces if (found := _wrong_piece(piece, draft, desk))]
+    if wrong:
+        return wrong[0]
     astray = _astray(draft.evidence, desk.material)
     if astray is not None:
         return str(Finding.NOT_FOUND), astray
-    for n in range(len(draft.clauses)):
-        found = _wrong_clause(draft, n, desk)
-        if found is not None:
-            return found
+    clauses = (_wrong_clause(draft, n, desk) for n in range(len(draft.clauses)))
+    return next((found for found in clauses if found), None)
+
+
+def _wrong_piece(piece: Piece, draft: Draft, desk: _Desk) -> tuple[str, str] | None:
+    """Check what no clause holds: connectives, frames, days."""
+    if isinstance(piece, Glue):
+        known = piece.text in glue()
+        return None if known else (str(Finding.NOT_FOUND), f"“{piece.text}” is no connective")
+    if isinstance(piece, Frame):
+        same = write(piece.told, piece.of, desk.material) == piece.text
+        reason = f"the store does not give “{piece.text}”"
+        return None if same else (str(Finding.CONTRADICTED), reason)
+    if not 0 <= piece.clause < len(draft.clauses):
+        return str(Finding.NOT_FOUND), f"“{piece.text}” cites no words"
+    if isinstance(piece, Day) and not _is_day(piece, draft, desk.material):
+        return str(Finding.CONTRADICTED), f"“{piece.written}” is not “{piece.text}”"
     return None
 
 

@@ -70,9 +70,10 @@ class Material:
     """Hold all that may be told of a subject, as of a day. Not slotted: views are computed once.
 
     `type` is the codebook's type of a named activity, the subject itself where it is a type, and
-    "" for a person, a place or another thing. `day` is the last day of the picture. `origins` maps reports to texts, `outlets` the names of publishers to what is known
-    of them, `searched` says in words what was looked through. `fresh` are the reports that came
-    in since `since`, `news` what is new in them.
+    "" for a person, a place or another thing. `day` is the last day of the picture. `origins`
+    maps reports to texts, `outlets` the names of publishers to what is known of them, `searched`
+    says in words what was looked through. `fresh` are the reports that came in since `since`,
+    `news` what is new in them.
     """
 
     subject: str

@@ -33,7 +33,14 @@ def speaker_name(speaker: Speaker) -> str:
             return name
         plural = any(w.lower().endswith("s") and not w.lower().endswith("ss") for w in words)
         return name if plural or " and " in name else f"{_a(name)} {name}"
+    if is_description(speaker):
+        return f"{_a(name)} {name}"
     return name
+
+
+def is_description(speaker: Speaker) -> bool:
+    """Tell whether a person is called by what he is ("Navy spokesperson"), not by a name."""
+    return speaker.kind is EntityKind.PERSON and speaker.name.split()[-1].islower()
 
 
 def _a(name: str) -> str:
@@ -49,7 +56,8 @@ def _needs_article(name: str) -> bool:
 
 def short_name(speaker: Speaker) -> str:
     """Return how somebody is called after the first mention."""
-    if speaker.kind is EntityKind.PERSON and speaker.name.count(" ") in {1, 2}:
+    named = speaker.kind is EntityKind.PERSON and not is_description(speaker)
+    if named and speaker.name.count(" ") in {1, 2}:
         return speaker.name.rsplit(" ", 1)[-1]
     return speaker_name(speaker)
 
@@ -101,6 +109,8 @@ def body(speaker: Speaker) -> str:
 
 def role_frame(speaker: Speaker) -> tuple[str, str]:
     """Return what stands before and behind a name at first mention; one of the two at most."""
+    if is_description(speaker):
+        return "", ""
     before = title(speaker)
     if before:
         return f"{before} ", ""

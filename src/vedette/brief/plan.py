@@ -70,6 +70,8 @@ class _Planner:
         schedule = self._schedule()
         wanted = topic("happening") | self._deeds()
         own = [s for s in self.sayings if s.topics & wanted and self._is_about(s)]
+        if not own and not self.material.is_named:
+            own = self.sayings  # of what has no name, all is told that its reports tell
         room = self.length.words["happening"] - sum(p.words for p in schedule)
         return [*schedule, *self.choice.best(own, room)]
 
@@ -229,7 +231,9 @@ class _Planner:
 
     def _telling(self) -> Iterator[Proposal]:
         """Put the weightiest saying in a headline: "Norway has sent 40 missiles, Oslo says"."""
-        about = [s for s in self.sayings if self._is_about(s) and is_known(s)]
+        known = [s for s in self.sayings if is_known(s)]
+        about = [s for s in known if self._is_about(s)]
+        about = about or ([] if self.material.is_named else known)
         ranked = sorted(about, key=lambda s: (-self.choice.weight(s), s.order))
         for saying in ranked[:4]:
             for form in told(saying, self.reader, self.material.day):

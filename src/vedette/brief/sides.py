@@ -180,9 +180,7 @@ def _forward(forms: Sequence[Form]) -> Form:
     return next(f for f in forms if f.rest.startswith("that "))
 
 
-def _go_together(
-    a: tuple[Saying, tuple[Form, ...]], b: tuple[Saying, tuple[Form, ...]]
-) -> bool:
+def _go_together(a: tuple[Saying, tuple[Form, ...]], b: tuple[Saying, tuple[Form, ...]]) -> bool:
     """Tell whether two sayings fit into one sentence: one report, one verb, not too long."""
     if a[0].report.id != b[0].report.id:
         return False

@@ -1,4 +1,4 @@
-"""The voice of a brief: who was introduced, which day was told, and how a saying becomes a draft."""
+"""The voice of a brief: who was introduced, which day was told, how a saying becomes a draft."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Voice:
     day: str = ""
     told: int = 0
 
-    def begin(self, section: str) -> None:
+    def begin(self) -> None:
         """Start a section: its first sentence gives its day again."""
         self.day = ""
         self.told = 0

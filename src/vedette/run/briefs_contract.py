@@ -8,7 +8,7 @@ from vedette.model import Brief, BriefSentence
 
 
 def brief_data(found: Brief) -> dict[str, Any]:
-    """Return a brief as JSON types; `paragraphs` are the sentences of `sections` without headings."""
+    """Return a brief as JSON types; `paragraphs` are the `sections` without their headings."""
     return {
         "headline": found.headline.text,
         "deck": " ".join(sentence.text for sentence in found.deck),

@@ -27,8 +27,9 @@ def brief(
 ) -> None:
     """Write a digest of an activity, every sentence with the words that carry it."""
     from vedette.cli import listing
+    from vedette.run.briefs import Wish
 
-    wish = listing.Wish(since, length)
+    wish = Wish(since, length)
     listing.brief(subject, listing.Picture(store, as_of, by), wish, as_json=as_json)
 
 
