@@ -25,19 +25,28 @@ class Choice:
 
     def __init__(self, material: Material, reader: Reader, teller: Teller) -> None:
         self.material, self.reader, self.teller = material, reader, teller
+        self.common = _stems(f"{material.subject} {material.type} drill drills manoeuvres")
         self.used: list[frozenset[str]] = []
         self.cited: set[Evidence] = set()
 
     def take(self, saying: Saying) -> tuple[Form, ...]:
         """Return the ways to tell a saying and count it as told; none where it cannot be."""
-        content = content_of(saying)
-        if saying.words in self.cited or any(alike(content, other) for other in self.used):
+        content = self.content_of(saying)
+        if saying.words in self.cited or self.is_told(content):
             return ()
         forms = told(saying, self.reader, self.material.day)
         if forms:
             self.used.append(content)
             self.cited.add(saying.words)
         return forms
+
+    def content_of(self, saying: Saying) -> frozenset[str]:
+        """Return the stems of the words that mean something, but for those on the subject."""
+        return _stems(saying.text) - self.common
+
+    def is_told(self, content: frozenset[str]) -> bool:
+        """Tell whether something alike was told."""
+        return any(alike(content, other) for other in self.used)
 
     def best(self, sayings: Iterable[Saying], room: int) -> list[Proposal]:
         """Return the weightiest sayings that can be told and have room, in order of time."""
@@ -128,12 +137,11 @@ def is_known(saying: Saying) -> bool:
     return speaker.name[:1].isupper() or speaker.state is not None
 
 
-def content_of(saying: Saying) -> frozenset[str]:
-    """Return the stems of the words that mean something."""
-    words = (w.strip(".,;:!?“”\"'’()").lower() for w in saying.text.split())
+def _stems(text: str) -> frozenset[str]:
+    words = (w.strip(".,;:!?“”\"'’()").lower() for w in text.split())
     return frozenset(stem(w) for w in words if len(w) > 3)
 
 
 def alike(a: frozenset[str], b: frozenset[str]) -> bool:
-    """Tell whether two sayings tell the same."""
+    """Tell whether two sayings tell the same, by the words that mean something."""
     return bool(a and b) and len(a & b) >= ALIKE * min(len(a), len(b))

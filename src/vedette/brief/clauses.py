@@ -71,7 +71,7 @@ def content_of(
     text = curly(_text(reading, kept, dated or {}))
     return Content(
         text=text,
-        is_clause=root is not None and _is_finite(root, kept) and not _is_broken(text),
+        is_clause=_is_clause(root, kept, reading) and not _is_broken(text),
         is_past=root is not None and _is_past(root, kept),
         leans=_leans(kept, root, speaker, quoted=quoted),
         means_speaker=not quoted and any(t.tag in {"PRP", "PRP$"} for t in kept[:6]),
@@ -136,6 +136,21 @@ def _root(tokens: Sequence[Token]) -> Token | None:
     if len(verbs) != 1 or len(heads) > 1:
         return None  # words that hang on nothing inside: no clause
     return verbs[0]
+
+
+def _is_clause(root: Token | None, tokens: Sequence[Token], reading: Reading) -> bool:
+    """Tell whether words are a clause: by their parse, or because they are a printed sentence.
+
+    A sentence that the parser takes for a heap of nouns is still a sentence.
+    """
+    if root is not None and _is_finite(root, tokens):
+        return True
+    printed = any(
+        s.start == tokens[0].start and tokens[-1].end <= s.end <= tokens[-1].end + 2
+        for s in reading.sentences
+        if reading.report.text[s.start : s.end].rstrip().endswith(".")
+    )
+    return printed and any(t.tag in _FINITE for t in tokens)
 
 
 def _is_finite(root: Token, tokens: Sequence[Token]) -> bool:

@@ -102,7 +102,7 @@ class Figures:
         scope = row.figure.scope
         amount = _as_put(row) or amount_words(row.figure)
         unsaid = {*scope.assumed, *scope.borrowed}
-        stated = scope.place and "place" not in unsaid
+        stated = scope.place not in {None, scope.activity} and "place" not in unsaid
         if stated and row.figure.change is not None:
             stated = str(scope.place) in self.words(row).span.quote  # another text may say where
         where = f" in {scope.place}" if stated else ""

@@ -87,6 +87,7 @@ class Material:
     searched: str
     since: str | None = None
     as_of: str | None = None
+    struck: frozenset[tuple[str, Span]] = frozenset()  # words that persons rejected
     asked: tuple[Asked, ...] = ()
     unclear: tuple[Unclear, ...] = ()
     fresh: tuple[str, ...] = ()

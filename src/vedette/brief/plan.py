@@ -89,8 +89,8 @@ class _Planner:
 
     def _schedule(self) -> list[Proposal]:
         """Tell the beginning and end, in the words of a report, and where that calendar stands."""
-        dated = [s for s in self.sayings if s.by is None and "takes-place-during" in s.topics]
-        for saying in dated:
+        dated = [s for s in self.sayings if "takes-place-during" in s.topics]
+        for saying in sorted(dated, key=lambda s: (s.by is not None, s.order)):
             when = self._stretch(saying)
             forms = self.choice.take(saying) if when else ()
             if when and forms:
@@ -102,7 +102,8 @@ class _Planner:
         """Return the first and last day that a sentence gives to the subject."""
         for claim in self.material.analyses[saying.report.id].claims:
             ours = claim.subject.name == self.material.subject
-            timed = claim.predicate == "takes-place-during" and claim.id in saying.claims
+            here = any(claim.evidence.overlaps(span) for span in saying.spans)
+            timed = claim.predicate == "takes-place-during" and here
             start, end = claim.when.start, claim.when.end
             if ours and timed and start and end and start < end:
                 return start.isoformat(), end.isoformat()

@@ -95,7 +95,17 @@ def sayings_of(material: Material) -> list[Saying]:
     silent = [_of_utterance(one, material) for one in material.statements.silences]
     own = _own_words(material)
     found = [one for one in (*said, *silent, *own) if one is not None]
-    return sorted(found, key=lambda one: one.order)
+    kept = [one for one in found if not _is_struck(one, material)]
+    return sorted(kept, key=lambda one: one.order)
+
+
+def _is_struck(saying: Saying, material: Material) -> bool:
+    """Tell whether a person rejected what is said in these words."""
+    return any(
+        report_id == saying.report.id and part.overlaps(span)
+        for report_id, span in material.struck
+        for part in saying.spans
+    )
 
 
 def _of_utterance(one: Utterance, material: Material) -> Saying | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from vedette.brief.choice import Choice, alike, content_of, is_known
+from vedette.brief.choice import Choice, is_known
 from vedette.brief.draft import Clause, Draft, Glue, Name, Piece, Words
 from vedette.brief.figures import speaks_for
 from vedette.brief.material import Material
@@ -58,8 +58,7 @@ class Sides:
         return found
 
     def _contrast(self, a: Saying, b: Saying) -> Proposal | None:
-        contents = [content_of(one) for one in (a, b)]
-        if any(alike(content, other) for content in contents for other in self.choice.used):
+        if any(self.choice.is_told(self.choice.content_of(one)) for one in (a, b)):
             return None
         forms = [self.choice.take(one) for one in (a, b)]
         if not all(forms):

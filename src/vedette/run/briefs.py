@@ -123,6 +123,23 @@ class _Subject:
         return bool(self.type) and self.type != self.name
 
 
+def _struck(view: View, items: Iterable[Item]) -> frozenset[tuple[str, Span]]:
+    """Return the words whose figure or claim a person rejected."""
+    out = view.standing.rejected
+    if not out:
+        return frozenset()
+    wanted = [item[0].id for item in items]
+    return frozenset(
+        (report.id, span)
+        for report, analysis in view.analyses(report_ids=wanted, parts=("figures", "claims"))
+        for own, span in (
+            *((one.id, one.span) for one in analysis.figures),
+            *((one.id, one.evidence) for one in analysis.claims),
+        )
+        if own in out
+    )
+
+
 def _found(view: View, subject: str) -> tuple[_Subject, list[Item]]:
     """Return a subject with the reports on it.
 
@@ -193,6 +210,7 @@ def material_of(
         searched=searched_in(view),
         since=since,
         as_of=view.as_of,
+        struck=_struck(view, items),
         asked=_asked(found, expected),
         unclear=_unclear(found, {report.id: report for report, _ in items}),
         fresh=fresh.reports,
