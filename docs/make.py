@@ -16,7 +16,7 @@ FOLDER = Path(__file__).resolve().parent
 if __package__ in {None, ""}:  # run as a file: the root of the project is not on the path
     sys.path.insert(0, str(FOLDER.parent))
 
-from docs.making import checked, commands, contract, data, errors, examples, spec  # noqa: E402
+from docs.making import briefs, checked, commands, contract, data, errors, examples, spec  # noqa: E402
 
 TEMPLATES = FOLDER / "templates"
 _MARK = re.compile(r"^\{\{ (\w+)(?: (.+))? \}\}$", re.MULTILINE)
@@ -27,6 +27,7 @@ FILLERS: dict[str, Callable[[str], str]] = {
     "settings": lambda _: commands.settings_table(),
     "example": examples.shown,
     "checked": checked.checked,
+    "brief": briefs.shown,
     "errors": lambda _: errors.errors_table(),
     "warnings": lambda _: errors.warnings_table(),
     "tree": lambda _: errors.tree(),
@@ -68,6 +69,7 @@ def main(arguments: list[str]) -> int:
     """Write the pages, or check them; return the exit code."""
     if "--examples" in arguments:
         examples.capture()
+        briefs.capture()
     late = stale()
     if "--check" in arguments:
         sys.stderr.write("".join(f"{name} is not current: python -m docs.make\n" for name in late))

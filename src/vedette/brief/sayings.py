@@ -271,6 +271,8 @@ def _clause_forms(by: Attribution, content: Content, *, quoted: bool) -> list[Fo
     forward = Form("", verb, f"that {content.reported}")
     if content.means_speaker:
         return [forward]
+    if content.lowered.split()[0] in listed("inverted"):
+        return [Form(_with_comma(content.text), verb, "", _with_comma(content.lowered))]
     backward = Form(_with_comma(content.text), verb, "", _with_comma(content.lowered))
     return [forward, backward] if content.is_past else [backward, forward]
 
