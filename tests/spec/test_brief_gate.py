@@ -68,7 +68,9 @@ def said(desk, words, *, name="Hanno Pevkur", verb="said that", evidence=FIGURE)
 
 
 def test_what_the_words_carry_goes_out(desk):
-    text, refused = out(said(desk, "about 2,300 soldiers take part in Granite-2025", verb="said"), desk)
+    text, refused = out(
+        said(desk, "about 2,300 soldiers take part in Granite-2025", verb="said"), desk
+    )
     assert text == ["Hanno Pevkur said about 2,300 soldiers take part in Granite-2025."]
     assert not refused
 

@@ -107,10 +107,10 @@ class Figures:
             stated = str(scope.place) in self.words(row).span.quote  # another text may say where
         where = f" in {scope.place}" if stated else ""
         mine = row.figure.of or ""
-        states = scope.force and "force" not in unsaid and row.figure.counted == "personnel"
-        whose = ""
-        if states and mine and mine.lower() not in amount.lower():
-            whose = f" from {' and '.join(scope.force)}"
+        whose = ""  # all who take part together are the whole: only a part is told as one
+        part = len(scope.force) == 1 and "force" not in unsaid
+        if part and row.figure.counted == "personnel" and mine.lower() not in amount.lower():
+            whose = f" from {scope.force[0]}"
         return f"{amount}{whose}{where}"
 
     # ---- how they stand to each other ----------------------------------------------------------
