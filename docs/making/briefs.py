@@ -132,7 +132,7 @@ def _line(part: str, sentence: Any, reports: Any) -> Data:
 
 
 def _told(view: Any, settings: Any) -> Iterator[Data]:
-    """Yield each fact with the sentence of the full brief that cites its words, or those of a carrier."""
+    """Yield each fact with the sentence of the full brief that cites its words, if one does."""
     from vedette.run import briefs, queries
     from vedette.run.briefs import Wish
 
