@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 from vedette.brief.check.align import Pool
-from vedette.brief.check.decide import check
-from vedette.brief.check.passages import Passage, passages
+from vedette.brief.check.decide import Bar, check
+from vedette.brief.check.gate import Cited, composed
+from vedette.brief.check.passages import passages
 from vedette.brief.rewriting.answer import Answer, Unreadable, read_answer
 from vedette.brief.rewriting.ask import Asked, ask
+from vedette.brief.rewriting.same import changed
 from vedette.brief.rewriting.weave import MOST_FOR_ONE, Gate, unanswered, weave
 from vedette.errors import BadArgumentError
-from vedette.model import Analysis, Block, Brief, Checked, Evidence, Finding, Report, Span, Zone
-from vedette.run.checking import LANGUAGE, understood
+from vedette.model import Analysis, Brief, Checked, Evidence, Finding, Reading, Report
+from vedette.run.checking import understood
 from vedette.run.completions import Line, NoAnswer, complete, line_to
 from vedette.run.config import RewritingSettings
-from vedette.run.readers import reader_for
+from vedette.run.gating import gate_for
 
 
 def rewritten(
@@ -82,39 +84,37 @@ def _keep(path: Path, line: Line, asked: Asked, body: bytes) -> None:
 
 # ---- the check ---------------------------------------------------------------------------------
 
+# All of a rewording must be ours, and all of ours in it: nothing is a matter of degree.
+_WHOLE = Bar(1.0, verb=False, sure=0.0)
+
 
 def gate_of(items: Sequence[tuple[Report, Analysis]], *, model: str) -> Gate:
     """Return the gate for briefs that cite these reports."""
     known = {report.id: (report, analysis) for report, analysis in items}
+    composed_gate = gate_for(model)
 
-    def holds(text: str, evidence: Sequence[Evidence]) -> tuple[Checked, ...]:
-        cited = [(*known[one.report_id], one.span) for one in evidence]
-        pool = Pool(p for one in cited for p in _cited(*one, model))
-        return _findings(text, pool, model)
+    @cache
+    def read(text: str) -> tuple[Reading, Analysis]:
+        return understood(composed(text), model)
 
-    def tells(text: str, others: Sequence[str]) -> tuple[Checked, ...]:
-        read = (understood(_report(each), model) for each in others)
-        return _findings(text, Pool(p for one in read for p in passages(*one)), model)
+    def holds(text: str, evidence: Sequence[Evidence]) -> list[Checked]:
+        cited = [Cited(*known[one.report_id], one.span) for one in evidence]
+        return [*composed_gate.check(text, cited), *_idle(*read(text))]
 
-    return Gate(holds, tells)
+    def tells(text: str, others: Sequence[str]) -> list[Checked]:
+        pool = Pool(p for each in others for p in passages(*read(each)))
+        return list(check(passages(*read(text)), pool, "the other wording", _WHOLE))
 
+    def change(ours: Sequence[str], told: Sequence[str]) -> str | None:
+        return changed([read(text)[1] for text in ours], [read(text)[1] for text in told])
 
-def _cited(report: Report, analysis: Analysis, span: Span, model: str) -> list[Passage]:
-    """Return the sentences of the words that are cited, as they are understood in their report."""
-    words = replace(report, blocks=(Block(span.zone, span.start, span.end),), language=LANGUAGE)
-    return passages(reader_for(model).read(words), analysis)
-
-
-def _findings(text: str, pool: Pool, model: str) -> tuple[Checked, ...]:
-    """Check a text that is one sentence or more; what says nothing in it is found nowhere."""
-    reading, analysis = understood(_report(text), model)
-    said = passages(reading, analysis)
-    found = tuple(check(said, pool, "the words it cites"))
-    spans = {passage.sentence for passage in said}
-    idle = [reading.span(s.start, s.end) for s in reading.sentences if s not in spans]
-    return (*found, *(Checked(s, Finding.NOT_FOUND, "nothing that can be checked") for s in idle))
+    return Gate(holds, tells, change)
 
 
-def _report(text: str) -> Report:
-    blocks = (Block(Zone.BODY, 0, len(text)),)
-    return Report(Report.make_id("", "", text), text, blocks, language=LANGUAGE)
+def _idle(reading: Reading, analysis: Analysis) -> Iterator[Checked]:
+    """Yield the sentences that the check passes over, for they say nothing it could look for."""
+    said = {passage.sentence for passage in passages(reading, analysis)}
+    for sentence in reading.sentences:
+        if sentence not in said:
+            words = reading.span(sentence.start, sentence.end)
+            yield Checked(words, Finding.NOT_FOUND, "nothing in it can be checked")

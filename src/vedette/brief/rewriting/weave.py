@@ -16,7 +16,7 @@ from vedette.brief.rewriting.ask import Asked, Ours
 from vedette.model import Brief, BriefSentence, Checked, Evidence, Finding, Refused, Rewriting
 
 MOST_FOR_ONE = 4  # sentences into which the model may split what it rewords
-LEFT_OUT = "left out"
+CHANGED = "changed"
 ADDED = "added"
 _QUOTED = re.compile(r"[“\"„«]([^“”\"„«»]+)[”\"“»]")
 _WORD = re.compile(r"\w+")
@@ -24,14 +24,16 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """Hold the two questions to the check.
+    """Hold the questions to the check.
 
     `holds` asks whether words carry a sentence that cites them, `tells` whether texts say all
-    that a sentence of ours says; each gives one finding for each sentence it was given.
+    that a sentence says; each gives one finding for each sentence it was given. `changed` asks
+    what a rewording (second) changes of a wording, None where nothing.
     """
 
     holds: Callable[[str, Sequence[Evidence]], Sequence[Checked]]
     tells: Callable[[str, Sequence[str]], Sequence[Checked]]
+    changed: Callable[[Sequence[str], Sequence[str]], str | None]
 
 
 def weave(brief: Brief, asked: Asked, answer: Answer, gate: Gate, *, model: str) -> Brief:
@@ -119,7 +121,7 @@ class _Loom:
             if passed and lost is None:
                 self._take(keys, ours, passed)
             for one in passed if lost else ():
-                yield Refused(one.text, LEFT_OUT, str(lost))
+                yield Refused(one.text, CHANGED, str(lost))
 
     def _refused(self, one: Told, ours: Sequence[Ours]) -> Refused | None:
         """Return why a sentence does not stand, None where it does.
@@ -137,11 +139,13 @@ class _Loom:
         return added and Refused(one.text, ADDED, f"ours does not say so: {added.reason}")
 
     def _lost(self, ours: Sequence[Ours], passed: Sequence[Told]) -> str | None:
-        """Say what of ours is told no longer, None where all is."""
+        """Say what of ours is told no longer, or otherwise; None where all stands."""
         cited = {note for one in passed for note in one.notes}
         if missing := [note for each in ours for note in each.notes if note not in cited]:
             return f"note {missing[0]} is cited no longer"
         texts = [one.text for one in passed]
+        if change := self._gate.changed([each.sentence.text for each in ours], texts):
+            return change
         for each in ours:
             own = each.sentence.text
             if own in texts:
