@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.text import Text
 
 from vedette.cli.console import console, fold
+from vedette.export.brief_page import rewriting_words
 from vedette.model import Brief, BriefSentence, Evidence, Report
 from vedette.model.words import count, day, short_id
 
@@ -28,6 +29,8 @@ def show_brief(found: Brief, reports: Mapping[str, Report]) -> None:
     for note, n in numbers.items():
         out.print(Text(f"[{n}] {_source(reports[note.report_id])}: {_words(note)}", "dim"))
     _tell_refused(found, out)
+    if words := rewriting_words(found):
+        out.print(Text(words, style="dim"))
 
 
 def _line(
@@ -37,7 +40,7 @@ def _line(
     for sentence in sentences:
         if line:
             line.append(" ")
-        line.append(sentence.text, style=style)
+        line.append(f"{sentence.text}*" if sentence.wording else sentence.text, style=style)
         marks = sorted({numbers[one] for one in sentence.evidence})
         line.append("".join(f" [{n}]" for n in marks), style="dim")
     return line

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from vedette.model import Brief, BriefSentence
+from vedette.model import Brief, BriefSentence, Rewriting
 
 
 def brief_data(found: Brief) -> dict[str, Any]:
@@ -28,6 +28,23 @@ def brief_data(found: Brief) -> dict[str, Any]:
             {"text": one.text, "finding": one.finding, "reason": one.reason}
             for one in found.refused
         ],
+        "rewriting": _rewriting(found.rewriting),
+    }
+
+
+def _rewriting(done: Rewriting | None) -> dict[str, Any] | None:
+    if done is None:
+        return None
+    return {
+        "model": done.model,
+        "asked": done.asked,
+        "taken": done.taken,
+        "kept": done.kept,
+        "refused": [
+            {"text": one.text, "finding": one.finding, "reason": one.reason}
+            for one in done.refused
+        ],
+        "trouble": done.trouble or None,
     }
 
 
@@ -40,4 +57,5 @@ def _sentence(sentence: BriefSentence) -> dict[str, Any]:
             for e in sentence.evidence
         ],
         "searched": sentence.searched or None,
+        "wording": sentence.wording or None,
     }
