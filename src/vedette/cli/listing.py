@@ -13,6 +13,7 @@ from rich.text import Text
 from vedette.cli.board import show_ledger
 from vedette.cli.console import console, fold, print_json
 from vedette.cli.reading import speaker_name
+from vedette.cli.rewriting import Wording
 from vedette.cli.showing import show_brief
 from vedette.model import Attribution, Claim, Report
 from vedette.model.words import count, day, short_id
@@ -140,10 +141,13 @@ def timeline(subject: str | None, picture: Picture, *, as_json: bool) -> None:
         tell_left_out(view, as_json=False)
 
 
-def brief(subject: str, picture: Picture, wish: Wish | None = None, *, as_json: bool) -> None:
+def brief(
+    subject: str, picture: Picture, wish: Wish, wording: Wording, *, as_json: bool
+) -> None:
     """Print a brief with numbered references to exact words."""
     with picture.open() as (view, settings):
-        found = briefs.brief(view, subject, settings=settings, wish=wish)
+        composed = briefs.brief(view, subject, settings=settings, wish=wish)
+        found = wording.of(composed, view, settings)
         if as_json:
             print_json(brief_data(found))
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -18,10 +18,30 @@ from vedette.brief.rewriting.same import changed
 from vedette.brief.rewriting.weave import MOST_FOR_ONE, Gate, unanswered, weave
 from vedette.errors import BadArgumentError
 from vedette.model import Analysis, Brief, Checked, Evidence, Finding, Reading, Report
+from vedette.model.words import count
 from vedette.run.checking import understood
 from vedette.run.completions import Line, NoAnswer, complete, line_to
-from vedette.run.config import RewritingSettings
+from vedette.run.config import RewritingSettings, Settings
 from vedette.run.gating import gate_for
+from vedette.store.view import View
+
+
+def reworded(
+    brief: Brief,
+    view: View,
+    settings: Settings,
+    *,
+    keep: Path | None = None,
+    tell: Callable[[str], None] = lambda _: None,
+) -> Brief:
+    """Return a brief of a view as the configured language model words it, as far as that passes.
+
+    Raises BadArgumentError where no model is configured, before anything else is done.
+    """
+    line_to(settings.rewriting)
+    cited = sorted({one.report_id for one in brief.notes})
+    gate = gate_of(list(view.analyses(report_ids=cited)), model=settings.model)
+    return rewritten(brief, settings.rewriting, gate, keep=keep, tell=tell)
 
 
 def rewritten(
@@ -30,18 +50,21 @@ def rewritten(
     gate: Gate,
     *,
     keep: Path | None = None,
+    tell: Callable[[str], None] = lambda _: None,
     environ: Mapping[str, str] = os.environ,
 ) -> Brief:
     """Return a brief as the configured language model words it, as far as its words pass.
 
-    Without an answer that can be read, the brief stands in our own words and says why. With
-    `keep`, what was sent and what came back is written to a file. Raises BadArgumentError where
-    no model is configured.
+    Without an answer that can be read, the brief stands in our own words and says why. `tell` is
+    told what is sent, and where to, before it is. With `keep`, what was sent and what came back
+    is written to a file. Raises BadArgumentError where no model is configured.
     """
     line = line_to(settings, environ)
     asked = ask(brief, language=_named(line.language))
     if not asked.ours:
         return unanswered(brief, asked, model=line.model, trouble="there is nothing to reword")
+    what = f"{count(len(asked.ours), 'sentence')} and {count(asked.quotes, 'quote')}"
+    tell(f"Sending {what} to {line.model} at {line.host}")
     try:
         body = complete(line, asked.messages)
         if keep is not None:

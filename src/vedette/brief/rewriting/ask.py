@@ -57,6 +57,11 @@ class Asked:
     ours: tuple[Ours, ...]
 
     @property
+    def quotes(self) -> int:
+        """Return how many quotes are sent."""
+        return len({note for one in self.ours for note in one.notes})
+
+    @property
     def messages(self) -> list[dict[str, str]]:
         """Return the two messages of the conversation."""
         return [

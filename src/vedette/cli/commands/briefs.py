@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -21,16 +22,25 @@ def brief(
     length: Annotated[
         str, typer.Option("--length", help="How long: short, page or full.")
     ] = "page",
+    rewrite: Annotated[
+        bool,
+        typer.Option("--rewrite", help="Let the language model of the settings word it, checked."),
+    ] = False,
+    keep_exchange: Annotated[
+        Path | None,
+        typer.Option("--keep-exchange", help="Write what was sent and came back to a file."),
+    ] = None,
     as_of: AsOfOption = None,
     by: ByOption = "published",
     as_json: JsonOption = False,
 ) -> None:
     """Write a digest of an activity, every sentence with the words that carry it."""
     from vedette.cli import listing
+    from vedette.cli.rewriting import Wording
     from vedette.run.briefs import Wish
 
-    wish = Wish(since, length)
-    listing.brief(subject, listing.Picture(store, as_of, by), wish, as_json=as_json)
+    wish, wording = Wish(since, length), Wording(rewrite=rewrite, keep=keep_exchange)
+    listing.brief(subject, listing.Picture(store, as_of, by), wish, wording, as_json=as_json)
 
 
 @app.command()
