@@ -18,7 +18,7 @@ from vedette.cli.showing import show_brief
 from vedette.model import Attribution, Claim, Report
 from vedette.model.words import count, day, short_id
 from vedette.run import briefs, queries
-from vedette.run.briefs import Wish
+from vedette.run.briefs import Wish as Wish
 from vedette.run.briefs_contract import brief_data
 from vedette.run.config import Settings, load_settings
 from vedette.run.contract import attribution_data, claim_data, report_data, when_data
@@ -141,9 +141,7 @@ def timeline(subject: str | None, picture: Picture, *, as_json: bool) -> None:
         tell_left_out(view, as_json=False)
 
 
-def brief(
-    subject: str, picture: Picture, wish: Wish, wording: Wording, *, as_json: bool
-) -> None:
+def brief(subject: str, picture: Picture, wish: Wish, wording: Wording, *, as_json: bool) -> None:
     """Print a brief with numbered references to exact words."""
     with picture.open() as (view, settings):
         composed = briefs.brief(view, subject, settings=settings, wish=wish)

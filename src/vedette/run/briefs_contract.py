@@ -41,8 +41,7 @@ def _rewriting(done: Rewriting | None) -> dict[str, Any] | None:
         "taken": done.taken,
         "kept": done.kept,
         "refused": [
-            {"text": one.text, "finding": one.finding, "reason": one.reason}
-            for one in done.refused
+            {"text": one.text, "finding": one.finding, "reason": one.reason} for one in done.refused
         ],
         "trouble": done.trouble or None,
     }

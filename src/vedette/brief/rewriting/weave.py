@@ -18,6 +18,8 @@ from vedette.model import Brief, BriefSentence, Checked, Evidence, Finding, Refu
 MOST_FOR_ONE = 4  # sentences into which the model may split what it rewords
 CHANGED = "changed"
 ADDED = "added"
+_AGAINST = 3
+_SHORT = {str(Finding.PARTLY): 1, str(Finding.NOT_FOUND): 2}
 _QUOTED = re.compile(r"[“\"„«]([^“”\"„«»]+)[”\"“»]")
 _WORD = re.compile(r"\w+")
 
@@ -127,16 +129,24 @@ class _Loom:
         """Return why a sentence does not stand, None where it does.
 
         That the words carry it is not enough: what a report says besides, and an order to the
-        model hidden in it above all, is not what our sentence says.
+        model hidden in it above all, is not what our sentence says. Nor is it always to be had:
+        who is meant by "he" and when a report came out stand in our sentence by what the store
+        knows, and then the words must carry as much of the other wording as they do of ours.
         """
         evidence = self._evidence(one)
         if (words := _misquoted(one.text, evidence)) is not None:
             return Refused(one.text, SHAPE, f"“{words}” does not stand in the words it cites")
         failed = _failed(one.text, self._gate.holds(one.text, evidence))
-        if failed is not None:
+        if failed is not None and _badness(failed) > max(map(self._owed, ours)):
             return failed
         added = _failed(one.text, self._gate.tells(one.text, [o.sentence.text for o in ours]))
         return added and Refused(one.text, ADDED, f"ours does not say so: {added.reason}")
+
+    def _owed(self, one: Ours) -> int:
+        """Return how far the words alone fall short of our own sentence."""
+        sentence = one.sentence
+        failed = _failed(sentence.text, self._gate.holds(sentence.text, sentence.evidence))
+        return min(_badness(failed), _AGAINST - 1)  # what words contradict is never owed
 
     def _lost(self, ours: Sequence[Ours], passed: Sequence[Told]) -> str | None:
         """Say what of ours is told no longer, or otherwise; None where all stands."""
@@ -191,6 +201,10 @@ def _failed(text: str, findings: Sequence[Checked]) -> Refused | None:
     if bad is None:
         return Refused(text, str(Finding.NOT_FOUND), "nothing in it can be checked")
     return Refused(text, str(bad.finding), bad.reason)
+
+
+def _badness(failed: Refused | None) -> int:
+    return 0 if failed is None else _SHORT.get(failed.finding, _AGAINST)
 
 
 def _misquoted(text: str, evidence: Sequence[Evidence]) -> str | None:
