@@ -1,12 +1,6 @@
-"""A brief of three reports, and a server on this machine that rewords it, well or badly."""
+"""A brief of three reports, to be reworded by a server on this machine."""
 
 from __future__ import annotations
-
-import json
-import threading
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from papers import paper
 
@@ -98,71 +92,6 @@ NOTES = {"s1": [1], "s2": [1], "s3": [2], "s4": [3], "s5": [4]}
 
 def entry(key, text, notes=None):
     return {"stands_for": [key], "text": text, "notes": NOTES[key] if notes is None else notes}
-
-
-def completion(content):
-    return json.dumps({"choices": [{"message": {"role": "assistant", "content": content}}]})
-
-
-def answer(*entries):
-    return completion(json.dumps({"sentences": list(entries)}))
-
-
-@dataclass
-class Server:
-    """Answer every question with `reply`, and keep what was asked."""
-
-    reply: object
-    requests: list = field(default_factory=list)
-    address: str = ""
-
-    @property
-    def sent(self):
-        return [json.loads(body) for _, _, body in self.requests]
-
-    def respond(self, handler):
-        if callable(self.reply):
-            self.reply(handler, self)
-        else:
-            send(handler, 200, self.reply)
-
-
-def send(handler, status, body, **headers):
-    body = body if isinstance(body, bytes) else body.encode("utf-8", "surrogatepass")
-    handler.send_response(status)
-    named = {"Content-Type": "application/json", "Content-Length": str(len(body)), **headers}
-    for name, value in named.items():
-        handler.send_header(name.replace("_", "-"), value)
-    handler.end_headers()
-    handler.wfile.write(body)
-
-
-@contextmanager
-def serving(reply):
-    """Run a server on loopback as long as the block runs."""
-    server = Server(reply)
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self):
-            body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-            server.requests.append((self.path, dict(self.headers), body))
-            with suppress(OSError):  # who asked may have hung up
-                server.respond(self)
-
-        def log_message(self, *_):
-            pass
-
-    listening = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    listening.daemon_threads = True
-    thread = threading.Thread(target=listening.serve_forever, args=(0.01,), daemon=True)
-    thread.start()
-    server.address = f"http://127.0.0.1:{listening.server_address[1]}/v1"
-    try:
-        yield server
-    finally:
-        listening.shutdown()
-        listening.server_close()
-        thread.join()
 
 
 def gate():

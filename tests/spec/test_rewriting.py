@@ -16,20 +16,19 @@ from copydesk import (
     ORDER,
     REPORTS,
     UNTOLD,
-    answer,
     brief,
-    completion,
     entry,
     gate,
     reworded,
-    send,
-    serving,
 )
 
-from vedette.brief.rewriting.answer import LONGEST
-from vedette.model import Finding
+from vedette.brief.rewriting.answer import LONGEST, read_answer
+from vedette.brief.rewriting.ask import ask
+from vedette.brief.rewriting.weave import weave
+from vedette.model import Checked, Finding, Proof
 from vedette.run.config import RewritingSettings
 from vedette.run.rewriting import rewritten
+from wordsmith import answer, completion, send, serving
 
 OURS = brief()
 
@@ -185,6 +184,22 @@ def test_a_distorted_sentence_is_replaced_by_ours(key, text, check):
     assert all(one.reason for one in found.rewriting.refused)
     assert found.rewriting.kept == found.rewriting.asked
     assert all_pass(found, check)
+
+
+@pytest.mark.parametrize(("key", "text"), DISTORTED.values(), ids=DISTORTED)
+def test_ours_decides_where_the_words_alone_do_not(key, text, check):
+    """Who is meant by "he" and when a report came out stand in no words that could be cited."""
+    lenient = replace(check, holds=lambda _, evidence: [carried(evidence)])
+    asked_of = ask(OURS, language="English")
+    told = read_answer(answer(entry(key, text)).encode(), most=9)
+    found = weave(OURS, asked_of, told, lenient, model="wordsmith")
+    assert stands_as_ours(found)
+    assert [one.text for one in found.rewriting.refused] == [text]
+
+
+def carried(evidence):
+    proof = Proof(evidence[0].report_id, evidence[0].span, supports=True)
+    return Checked(evidence[0].span, Finding.SUPPORTED, "as if", (proof,))
 
 
 @pytest.mark.parametrize(

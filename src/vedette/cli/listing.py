@@ -18,7 +18,7 @@ from vedette.cli.showing import show_brief
 from vedette.model import Attribution, Claim, Report
 from vedette.model.words import count, day, short_id
 from vedette.run import briefs, queries
-from vedette.run.briefs import Wish as Wish
+from vedette.run.briefs import Wish
 from vedette.run.briefs_contract import brief_data
 from vedette.run.config import Settings, load_settings
 from vedette.run.contract import attribution_data, claim_data, report_data, when_data
