@@ -13,7 +13,7 @@ from rich.text import Text
 from vedette.cli.board import show_ledger
 from vedette.cli.console import console, fold, print_json
 from vedette.cli.reading import speaker_name
-from vedette.cli.rewriting import Wording
+from vedette.cli.rewriting import OURS, Wording
 from vedette.cli.showing import show_brief
 from vedette.model import Attribution, Claim, Report
 from vedette.model.words import count, day, short_id
@@ -141,7 +141,14 @@ def timeline(subject: str | None, picture: Picture, *, as_json: bool) -> None:
         tell_left_out(view, as_json=False)
 
 
-def brief(subject: str, picture: Picture, wish: Wish, wording: Wording, *, as_json: bool) -> None:
+def brief(
+    subject: str,
+    picture: Picture,
+    wish: Wish | None = None,
+    wording: Wording = OURS,
+    *,
+    as_json: bool,
+) -> None:
     """Print a brief with numbered references to exact words."""
     with picture.open() as (view, settings):
         composed = briefs.brief(view, subject, settings=settings, wish=wish)

@@ -36,6 +36,9 @@ class Wording:
         return reworded(brief, view, settings, keep=self.keep, tell=_tell)
 
 
+OURS = Wording()
+
+
 def _tell(words: str) -> None:
     """Print on standard error what is sent: standard output holds nothing but the brief."""
     console(stderr=True).print(Text(words, style="dim"))

@@ -122,8 +122,9 @@ class Assistant:
             searched = searched_in(view)
         sentences = result_data(result)
         for sentence in sentences:
-            for one in sentence["evidence"]:
-                one["report"] = _head(result.reports[one["report"]])
+            for part in (sentence, *sentence["parts"]):
+                for one in part["evidence"]:
+                    one["report"] = _head(result.reports[one["report"]])
         return {"supported": result.is_supported, "searched": searched, "sentences": sentences}
 
     def brief(

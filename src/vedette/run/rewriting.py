@@ -9,8 +9,9 @@ from functools import cache
 from pathlib import Path
 
 from vedette.brief.check.align import Pool
-from vedette.brief.check.decide import Bar, check
+from vedette.brief.check.decide import check
 from vedette.brief.check.gate import Cited, composed
+from vedette.brief.check.judge import Bar
 from vedette.brief.check.passages import passages
 from vedette.brief.rewriting.answer import Answer, Unreadable, read_answer
 from vedette.brief.rewriting.ask import Asked, ask

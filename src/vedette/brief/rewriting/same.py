@@ -6,12 +6,16 @@ speakers must say the same numbers, as surely, of the same time, and deny the sa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 
+from vedette.data import read_toml
 from vedette.data.matcher import fold_name
 from vedette.model import Analysis, Attribution, Figure
 
 Fact = tuple[str, ...]
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def changed(ours: Sequence[Analysis], told: Sequence[Analysis]) -> str | None:
@@ -39,6 +43,20 @@ def _speaker(one: Attribution) -> str:
     if one.speaker is not None:
         return fold_name(one.speaker.name)
     return fold_name(" ".join(span.quote for span in one.source)) or one.anonymity
+
+
+def _cues(analysis: Analysis) -> Iterator[Fact]:
+    """Yield the words of cues that say more than that somebody speaks: "admitted"."""
+    for one in analysis.attributions:
+        for span in one.cue:
+            for word in _WORD.findall(span.quote.lower()):
+                if word not in _plain_cues():
+                    yield (word,)
+
+
+@cache
+def _plain_cues() -> frozenset[str]:
+    return frozenset(read_toml("languages/en/rewriting.toml")["plain_cues"])
 
 
 def _figures(analysis: Analysis) -> Iterator[Fact]:
@@ -69,6 +87,7 @@ def _times(analysis: Analysis) -> Iterator[Fact]:
 
 _KINDS: tuple[tuple[str, Callable[[Analysis], Iterator[Fact]]], ...] = (
     ("it changes who says so, and how", _sayings),
+    ("it changes a verb of speech", _cues),
     ("it changes a figure", _figures),
     ("it changes a time", _times),
 )
