@@ -23,7 +23,7 @@ from typing import Any
 from bench.machine import machine
 from bench.press import Mould, make_report, story
 from vedette.model import Report
-from vedette.run import queries
+from vedette.run import briefs, queries
 from vedette.run.config import DEFAULT_MODEL, Settings
 
 MOULDS = 1_000
@@ -106,7 +106,7 @@ def _fill(path: str, reports: str) -> dict[str, Any]:
 
 
 def text(reports: int) -> Report:
-    """Return the text that is checked."""
+    """Return the text that is checked, its sentences as long as those of news: 20 words or so."""
     lines: list[str] = []
     number = 0
     while sum(len(line.split()) for line in lines) < WORDS:
@@ -114,9 +114,13 @@ def text(reports: int) -> Report:
         told = Mould.reworded(happening % MOULDS * APART, happening)
         changed = [line.translate(str.maketrans("123456", "234567")) for line in told]
         untold = story(UNTOLD + number).sentences(1)
-        lines += [told[0], changed[1], untold[2], told[3], changed[0], untold[1]]
+        lines += [told[0], changed[1], _joined(untold[2], untold[1]), _joined(told[3], changed[0])]
         number += 1
     return make_report(lines, UNTOLD, story(UNTOLD).day)
+
+
+def _joined(one: str, other: str) -> str:
+    return f"{one.removesuffix('.')}, while {other[0].lower()}{other[1:]}"
 
 
 # ---- what is measured --------------------------------------------------------------------------
@@ -141,7 +145,7 @@ def _brief(path: str) -> dict[str, Any]:
     settings = Settings(store=path)
     clock = _Clock()
     with queries.open_existing(settings) as store, store.view() as view:
-        found = queries.brief(view, ACTIVITY, conventions=queries.conventions_of(settings))
+        found = briefs.brief(view, ACTIVITY, settings=settings)
         spent = clock.spent()
         return {**spent, "sentences": len(found.sentences), "claims": view.counts()["claims"]}
 

@@ -193,7 +193,8 @@ class View:
         """Count the reports that hold a word or phrase, up to COMMON."""
         if part not in self._held:
             found = dialect.search(self._connection.dialect.name, [part])
-            some = sa.select(report.c.no).select_from(found.source).where(found.condition)
+            some = sa.select(sa.literal(1).label("one")).select_from(found.index)
+            some = some.where(found.condition)
             some_of_them = some.limit(COMMON).subquery()
             self._held[part] = self._count(sa.select(sa.func.count()).select_from(some_of_them))
         return self._held[part]
