@@ -36,6 +36,7 @@ bench: $(STAMP)
 	$(BIN)/python -m bench
 	$(BIN)/python -m bench.origins
 	$(BIN)/python -m bench.stories --rungs 10000 100000
+	$(BIN)/python -m bench.checking
 
 # The manual pages from help texts, tests and data; --examples also runs their examples again.
 docs: $(STAMP)

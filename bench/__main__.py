@@ -5,15 +5,13 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import platform
 import subprocess
 import sys
 import tempfile
-from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from bench.machine import machine
 from bench.stages import SPEAKING, VALUES
 from bench.variants import variants
 from vedette.run.config import DEFAULT_MODEL
@@ -37,7 +35,7 @@ def main() -> None:
         store = str(Path(name) / "bench.db")
         ours = _run("bench.pipeline", str(folder), store, DEFAULT_MODEL, mode)
         start = _start_cost()
-    result = {"machine": _machine(), "peer": peer, "vedette": ours, "help_cpu": start}
+    result = {"machine": machine(), "peer": peer, "vedette": ours, "help_cpu": start}
     print(json.dumps(result) if arguments.json else _table(result))
 
 
@@ -58,27 +56,6 @@ def _start_cost() -> float:
     after = os.times()
     user = after.children_user - before.children_user
     return user + after.children_system - before.children_system
-
-
-def _machine() -> dict[str, str]:
-    return {
-        "date": datetime.now(UTC).date().isoformat(),
-        "cpu": _cpu(),
-        "cores": str(os.cpu_count()),
-        "python": platform.python_version(),
-        "spacy": version("spacy"),
-        "model": f"{DEFAULT_MODEL} {version(DEFAULT_MODEL)}",
-        "vedette": version("vedette"),
-    }
-
-
-def _cpu() -> str:
-    info = Path("/proc/cpuinfo")
-    if info.exists():
-        for line in info.read_text(encoding="utf-8").splitlines():
-            if line.startswith("model name"):
-                return line.partition(":")[2].strip()
-    return platform.processor() or platform.machine()
 
 
 def _table(result: dict[str, Any]) -> str:

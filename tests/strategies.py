@@ -382,7 +382,9 @@ receipts = st.builds(
     *[words] * 2,
 )
 evidences = st.builds(m.Evidence, ids, spans())
-brief_sentences = st.builds(m.BriefSentence, words, several(ids), several(evidences, min_size=1))
+brief_sentences = st.builds(
+    m.BriefSentence, words, several(ids), several(evidences, min_size=1), wording=words
+)
 proofs = st.builds(m.Proof, ids, spans(), st.booleans())
 checked_parts = st.builds(
     m.CheckedPart, spans(), some(m.Finding), words, several(proofs), st.booleans()
@@ -399,6 +401,7 @@ checked = st.builds(
 )
 sections = st.builds(m.Section, words, several(brief_sentences))
 refusals = st.builds(m.Refused, words, words, words)
+rewritings = st.builds(m.Rewriting, words, counts, counts, counts, several(refusals), words)
 briefs = st.builds(
     m.Brief,
     words,
@@ -408,6 +411,7 @@ briefs = st.builds(
     maybe_words,
     maybe_words,
     several(refusals),
+    st.none() | rewritings,
 )
 row_carriers = st.builds(
     m.RowCarrier,
@@ -553,6 +557,7 @@ NOUNS: dict[type[Any], st.SearchStrategy[Any]] = {
     m.Body: bodies,
     m.Brief: briefs,
     m.BriefSentence: brief_sentences,
+    m.Rewriting: rewritings,
     m.Checked: checked,
     m.CheckedPart: checked_parts,
     m.Proof: proofs,

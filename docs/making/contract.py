@@ -7,6 +7,7 @@ from enum import Enum
 from docs.making.markdown import code, table
 from docs.making.shapes import SHAPES
 from vedette import model
+from vedette.export.checked import CHECKS
 from vedette.export.columns import KINDS
 
 # Enum -> the keys that carry it
@@ -51,8 +52,9 @@ def _rows(shape: str) -> list[tuple[str, tuple[str, str]]]:
 
 def columns_table(kind: str) -> str:
     """Return the columns of a kind of table with what they hold and mean."""
-    rows = [(code(each.name), str(each.type), each.meaning) for each in KINDS[kind].columns]
-    return f"One row is {KINDS[kind].row}.\n\n" + table(("column", "holds", "meaning"), rows)
+    shown = CHECKS if kind == CHECKS.name else KINDS[kind]
+    rows = [(code(each.name), str(each.type), each.meaning) for each in shown.columns]
+    return f"One row is {shown.row}.\n\n" + table(("column", "holds", "meaning"), rows)
 
 
 def enum_list(name: str) -> str:

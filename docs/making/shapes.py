@@ -332,12 +332,22 @@ SHAPES: dict[str, Shape] = {
     "brief": {
         "headline": ("text", "headline"),
         "deck": ("text", "the line beneath it"),
-        "paragraphs": ("list of lists of sentences", "the paragraphs"),
+        "paragraphs": ("list of lists of sentences", "the sentences of `sections`"),
+        "sections": ("list of `heading`, `sentences`", "the paragraphs with their headings"),
+        "subject": ("text", "the activity, type or thing"),
+        "since": ("text or null", "as typed: since when changes are told"),
+        "as_of": ("instant or null", "the moment of the picture, null for now"),
+        "on_top": ("`headline` and `deck`", "both as sentences, with the words that carry them"),
+        "refused": (
+            "list of `text`, `finding`, `reason`",
+            "sentences that the check did not let out",
+        ),
     },
     "sentence": {
         "text": ("text", "the sentence"),
         "claims": ("list of texts", "ids of the claims behind it"),
-        "evidence": ("list of `report`, `span`, `quote`", "the words that carry it; never empty"),
+        "evidence": ("list of `report`, `span`, `quote`", "the words that carry it"),
+        "searched": ("text or null", "what an absence stands on: then no words are cited"),
     },
     "checked sentence": {
         "sentence": ("text", "the sentence of the text"),

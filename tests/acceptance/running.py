@@ -15,9 +15,14 @@ def vedette(*arguments, cwd, **more):
         text=True,
         timeout=300,
         check=False,
-        env={**os.environ, "VEDETTE_STORE": ""},
+        env=environment(),
         **more,
     )
+
+
+def environment():
+    """Return the environment of the tests without a store of its own."""
+    return {**os.environ, "VEDETTE_STORE": ""}
 
 
 STORY = """publisher: Example Wire

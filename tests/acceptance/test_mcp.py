@@ -48,7 +48,7 @@ def test_an_assistant_finds_quotes_with_their_reports(desk):
             ("figures", {"about": "Zapad-2025", "as_of": "2025-05-27"}),
         ],
     )
-    assert set(tools) == {"search", "claims", "figures", "words"}
+    assert set(tools) == {"search", "claims", "figures", "words", "check", "brief"}
     assert all(tool.annotations.read_only_hint for tool in tools.values())
     assert not any(result.is_error for result in results)
     claims, found, board, early = (result.structured_content for result in results)
@@ -72,6 +72,42 @@ def test_a_quote_can_be_read_where_it_stands(desk):
     assert text["text"][start:].startswith(claim["quote"])
 
 
+def test_a_text_is_checked_with_the_words_for_and_against(desk):
+    text = (
+        "Valery Revenko said that 6,800 soldiers would take part.\n\n"
+        "Forty submarines sailed from Lisbon to the Azores in July."
+    )
+    _, _, (checked, early) = asked(
+        desk, [("check", {"text": text}), ("check", {"text": text, "as_of": "2024-01-01"})]
+    )
+    found = checked.structured_content
+    assert "reports" in found["searched"]
+    assert not found["supported"]
+    first, second = found["sentences"]
+    assert first["evidence"]
+    assert second["verdict"] == "not found"
+    for one in first["evidence"]:
+        assert {"id", "publisher", "headline", "url", "published"} == set(one["report"])
+        wanted = {"report": one["report"]["id"], "start": one["span"][0], "end": one["span"][1]}
+        _, _, (words,) = asked(desk, [("words", wanted)])
+        shown = words.structured_content
+        start = one["span"][0] - shown["span"][0]
+        assert shown["text"][start:].startswith(one["quote"])
+    assert all(one["span"] == [text.index(one["sentence"]), len(one["sentence"]) + text.index(
+        one["sentence"])] for one in found["sentences"])  # fmt: skip
+    assert {one["verdict"] for one in early.structured_content["sentences"]} == {"not found"}
+
+
+def test_a_brief_comes_with_its_words(desk):
+    _, _, (result,) = asked(desk, [("brief", {"about": "zapad-2025"})])
+    brief = result.structured_content
+    cited = {
+        one["report"] for part in brief["paragraphs"] for line in part for one in line["evidence"]
+    }
+    assert cited
+    assert cited <= {report["id"] for report in brief["reports"]}
+
+
 @pytest.mark.parametrize(
     ("name", "wanted", "told"),
     [
@@ -80,6 +116,11 @@ def test_a_quote_can_be_read_where_it_stands(desk):
         ("claims", {"limit": 100_000}, "Ask for 1 to 200"),
         ("search", {"query": "drill", "as_of": "soon"}, "is no date"),
         ("words", {"report": "rep-none"}, "no such report"),
+        ("check", {"text": " \n"}, "no text to check"),
+        ("check", {"text": "Tanks left. " * 2_000}, "at most 20,000"),
+        ("check", {"text": "Военные учения начались в пятницу, и они ещё идут."}, "only English"),
+        ("check", {"text": "Tanks left.", "as_of": "soon"}, "is no date"),
+        ("brief", {"about": "Zapad-2052"}, "no activity is called"),
     ],
     ids=lambda part: part if isinstance(part, str) else "",
 )

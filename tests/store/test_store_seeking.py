@@ -95,12 +95,12 @@ def test_a_picture_up_to_a_mark_shows_nothing_that_arrived_later(store: Store) -
     with store.view(until=mark) as view:
         assert [claim.id for _, claim, _ in view.claims()] == before
         assert view.figures() == figures
-        assert view.size() == 3
+        assert view.count() == 3
         assert view.mark() == mark
         assert view.judgements() == []
     with store.view() as view:
         assert first not in [claim.id for _, claim, _ in view.claims()]
-        assert view.size() == 4
+        assert view.count() == 4
         assert view.mark() != mark
 
 

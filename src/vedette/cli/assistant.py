@@ -35,7 +35,15 @@ def server_of(settings: Settings) -> Any:
         ) from error
     server: Any = MCPServer("vedette", version=__version__, instructions=TELLS, log_level="WARNING")
     assistant = Assistant(settings)
-    for ask in (assistant.search, assistant.claims, assistant.figures, assistant.words):
+    tools = (
+        assistant.search,
+        assistant.claims,
+        assistant.figures,
+        assistant.words,
+        assistant.check,
+        assistant.brief,
+    )
+    for ask in tools:
         annotations = ToolAnnotations(read_only_hint=True, open_world_hint=False)
         server.add_tool(_told(ask, ToolError), annotations=annotations)
     return server

@@ -13,9 +13,13 @@ from rich.text import Text
 from vedette.cli.board import show_ledger
 from vedette.cli.console import console, fold, print_json
 from vedette.cli.reading import speaker_name
-from vedette.model import Attribution, Brief, Claim, Report
+from vedette.cli.rewriting import OURS, Wording
+from vedette.cli.showing import show_brief
+from vedette.model import Attribution, Claim, Report
 from vedette.model.words import count, day, short_id
-from vedette.run import queries
+from vedette.run import briefs, queries
+from vedette.run.briefs import Wish
+from vedette.run.briefs_contract import brief_data
 from vedette.run.config import Settings, load_settings
 from vedette.run.contract import attribution_data, claim_data, report_data, when_data
 from vedette.run.ledger_contract import ledger_to_data
@@ -137,64 +141,23 @@ def timeline(subject: str | None, picture: Picture, *, as_json: bool) -> None:
         tell_left_out(view, as_json=False)
 
 
-def brief(subject: str, picture: Picture, *, as_json: bool) -> None:
+def brief(
+    subject: str,
+    picture: Picture,
+    wish: Wish | None = None,
+    wording: Wording = OURS,
+    *,
+    as_json: bool,
+) -> None:
     """Print a brief with numbered references to exact words."""
     with picture.open() as (view, settings):
-        found = queries.brief(view, subject, conventions=queries.conventions_of(settings))
+        composed = briefs.brief(view, subject, settings=settings, wish=wish)
+        found = wording.of(composed, view, settings)
         if as_json:
             print_json(brief_data(found))
-            tell_left_out(view, as_json=True)
-            return
-        _show_brief(found, {report.id: report for report in view.reports()})
-        tell_left_out(view, as_json=False)
-
-
-def brief_data(found: Brief) -> dict[str, object]:
-    """Return a brief in the machine contract's shape."""
-    return {
-        "headline": found.headline.text,
-        "deck": " ".join(sentence.text for sentence in found.deck),
-        "paragraphs": [
-            [
-                {
-                    "text": sentence.text,
-                    "claims": list(sentence.claims),
-                    "evidence": [
-                        {
-                            "report": e.report_id,
-                            "span": [e.span.start, e.span.end],
-                            "quote": e.span.quote,
-                        }
-                        for e in sentence.evidence
-                    ],
-                }
-                for sentence in paragraph
-            ]
-            for paragraph in found.paragraphs
-        ],
-    }
-
-
-def _show_brief(found: Brief, reports: dict[str, Report]) -> None:
-    out = console()
-    out.print(Text(found.headline.text, style="bold"))
-    out.print(" ".join(sentence.text for sentence in found.deck))
-    notes: list[tuple[str, str]] = []
-    for paragraph in found.paragraphs:
-        line = Text()
-        for sentence in paragraph:
-            line.append(sentence.text)
-            for evidence in sentence.evidence:
-                note = (evidence.report_id, evidence.span.quote)
-                if note not in notes:
-                    notes.append(note)
-                line.append(f" [{notes.index(note) + 1}]", style="dim")
-            line.append(" ")
-        out.print()
-        out.print(line)
-    out.print()
-    for number, (report_id, quote) in enumerate(notes, 1):
-        out.print(Text(f"[{number}] {_where(reports[report_id])}: “{fold(quote, 200)}”", "dim"))
+        else:
+            show_brief(found, briefs.reports_of(found, view))
+        tell_left_out(view, as_json=as_json)
 
 
 def _where(report: Report) -> str:

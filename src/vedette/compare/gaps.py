@@ -126,15 +126,19 @@ def find_gaps(
     kind: str,
     world: World,
     decisions: Iterable[Judgement] = (),
+    origins: Mapping[str, str] | None = None,
 ) -> Gaps:
     """Say which expectations on a ledger's activity are met, by whom, and what stays open.
 
     `items` are the reports that speak of the activity. Without a ledger they are asked for all
-    activities of the type `kind`, by what stands in one sentence with them.
+    activities of the type `kind`, by what stands in one sentence with them. `origins` maps
+    reports to texts, for whoever has found them already.
     """
     known = list(items)
-    origins = find_origins([report for report, _ in known], decisions=decisions)
-    desk = _Desk(ledger, known, kind, world, origin_of(origins))
+    if origins is None:
+        reports = [report for report, _ in known]
+        origins = origin_of(find_origins(reports, decisions=decisions))
+    desk = _Desk(ledger, known, kind, world, origins)
     expected = tuple(desk.expected(one) for one in expectations)
     name = ledger.activity if ledger else None
     return Gaps(name, kind, len(known), expected, tuple(_open(desk.rows, known)))

@@ -22,12 +22,14 @@ class BriefSentence:
 
     A sentence that tells of an absence ("no report gives its end") has no words to show: it
     stands on what was `searched`, told in words ("42 reports of 11 to 17 September 2025").
+    `wording` names the language model that put it so, "" for our own words.
     """
 
     text: str
     claims: tuple[str, ...]
     evidence: tuple[Evidence, ...]
     searched: str = ""
+    wording: str = ""
 
     def __post_init__(self) -> None:
         carried = bool(self.evidence) or bool(self.searched)
@@ -52,11 +54,28 @@ class Refused:
 
 
 @dataclass(frozen=True, slots=True)
+class Rewriting:
+    """Tell what a language model made of a brief: of `asked` sentences, and what became of it.
+
+    `taken` counts its sentences that stand in the brief, `kept` ours that it was given and that
+    stand in our own words. `refused` are its sentences that did not pass; `trouble` says why
+    there was no answer to read, "" where there was one.
+    """
+
+    model: str
+    asked: int
+    taken: int
+    kept: int
+    refused: tuple[Refused, ...] = ()
+    trouble: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
     """Hold headline, deck and sections, of the picture that was known by `as_of`.
 
     `since` and `as_of` are as the reader asked for them (ISO), None for everything; `refused`
-    holds what was composed and did not pass.
+    holds what was composed and did not pass. `rewriting` is None where nobody asked for it.
     """
 
     subject: str
@@ -66,6 +85,7 @@ class Brief:
     since: str | None = None
     as_of: str | None = None
     refused: tuple[Refused, ...] = ()
+    rewriting: Rewriting | None = None
 
     @property
     def paragraphs(self) -> tuple[tuple[BriefSentence, ...], ...]:

@@ -9,13 +9,19 @@ from inspect import cleandoc
 from types import TracebackType
 from typing import Any, Self
 
+from vedette.export.brief_page import BriefPage
+from vedette.export.checked import CHECKS, grounds
 from vedette.export.columns import CLAIMS, FIGURES, PLACES, REPORTS, VERDICTS, Kind
 from vedette.export.records import Page, Record, figures_of, places_of, reports_of
 from vedette.export.table import Table
-from vedette.run import queries
+from vedette.run import briefs, queries
+from vedette.run.briefs_contract import brief_data
+from vedette.run.checking import check_in_store
 from vedette.run.config import Settings, load_settings
 from vedette.run.exporting import named, pages_of, verdicts_of
 from vedette.run.people import voices_of
+from vedette.run.rewriting import reworded
+from vedette.run.texts import text_of
 from vedette.store.store import Store
 from vedette.store.view import View
 
@@ -127,6 +133,41 @@ class Archive:
         with self._view() as view:
             subject = None if about is None else queries.subject_of(view, about)
             return Table(VERDICTS, list(verdicts_of(view, subject, conventions)))
+
+    @_documented(CHECKS)
+    def check(self, text: str) -> Table:
+        """Check an English text, sentence by sentence, against what the reports say.
+
+        `list(...)` has a record for each quote; the verdict is supported, partly, disputed,
+        contradicted or not found. Raises BadArgumentError for an empty text, one of more than
+        20,000 characters, or one in another language.
+        """
+        report = text_of(text)
+        with self._view() as view:
+            result = check_in_store(report, view, model=self._settings.model)
+        return Table(CHECKS, list(grounds(result.checked, result.reports)))
+
+    def brief(
+        self,
+        about: str,
+        *,
+        since: str | None = None,
+        length: str = "page",
+        rewrite: bool = False,
+    ) -> BriefPage:
+        """Return the brief of an activity, every sentence with the words that carry it.
+
+        `length` is short, page or full; what changed is told since a date (2025-09-11), else of
+        the last days. With `rewrite`, the language model of the settings words it, as far as its
+        words pass the check. Raises NotFoundError for an activity that nobody speaks of,
+        BadArgumentError where no language model is configured.
+        """
+        with self._view() as view:
+            wish = briefs.Wish(since, length)
+            found = briefs.brief(view, about, settings=self._settings, wish=wish)
+            if rewrite:
+                found = reworded(found, view, self._settings)
+            return BriefPage(found, briefs.reports_of(found, view), brief_data(found))
 
     def text(self, report: str) -> str:
         """Return the text of a report, by its id or the first digits of it.

@@ -10,11 +10,14 @@ from typing import Any
 from vedette.errors import BadArgumentError
 from vedette.model import Judgement, Ledger, Report, Verdict
 from vedette.model.words import carrier, modality
-from vedette.run import queries
+from vedette.run import briefs, queries
+from vedette.run.briefs_contract import brief_data
+from vedette.run.checking import check_in_store, result_data, searched_in
 from vedette.run.config import Settings
 from vedette.run.contract import report_data, when_data
 from vedette.run.exporting import named
 from vedette.run.ledger_contract import ledger_to_data, verdict_to_data
+from vedette.run.texts import text_of
 from vedette.store.view import View
 
 Data = dict[str, Any]
@@ -105,6 +108,42 @@ class Assistant:
             "other_verdicts": len(data["verdicts"]) - len(list(_conflicts(ledger))),
             "thresholds": data["thresholds"],
         }
+
+    def check(self, text: str, as_of: str | None = None) -> Data:
+        """Check an English text, sentence by sentence, against what the reports say.
+
+        Use it on what you wrote before you give it to anybody. The verdict is supported, partly
+        (the reason says what is missing, or "only as said by X": name X), disputed, contradicted,
+        or not found; the evidence is the words for and against. At most 20,000 characters.
+        """
+        report = text_of(text)
+        with self._view(as_of) as view:
+            result = check_in_store(report, view, model=self.settings.model)
+            searched = searched_in(view)
+        sentences = result_data(result)
+        for sentence in sentences:
+            for part in (sentence, *sentence["parts"]):
+                for one in part["evidence"]:
+                    one["report"] = _head(result.reports[one["report"]])
+        return {"supported": result.is_supported, "searched": searched, "sentences": sentences}
+
+    def brief(
+        self,
+        about: str,
+        since: str | None = None,
+        length: str = "page",
+        as_of: str | None = None,
+    ) -> Data:
+        """Write a brief of an activity: every sentence with the exact words that carry it.
+
+        `length` is short, page or full; what changed is told since a date (2025-09-11).
+        """
+        with self._view(as_of) as view:
+            wish = briefs.Wish(since, length)
+            found = briefs.brief(view, about, settings=self.settings, wish=wish)
+            reports = briefs.reports_of(found, view)
+        data = brief_data(found)
+        return {**data, "reports": [_head(report) for report in reports.values()]}
 
     def words(self, report: str, start: int = 0, end: int | None = None) -> Data:
         """Return the text of a report around a span, to read a quote where it stands.

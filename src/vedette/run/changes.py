@@ -78,6 +78,13 @@ def changes(
         return _Comparing(before, after, stretch, name, conventions).all()
 
 
+def changes_on(
+    before: View, after: View, stretch: Stretch, board: Ledger, *, conventions: Conventions
+) -> Changes:
+    """Return all that is new on the subject of a board of the later of two pictures."""
+    return _Comparing(before, after, stretch, board.activity, conventions, board).all()
+
+
 class _Comparing:
     """Two pictures, and what came in between."""
 
@@ -88,7 +95,9 @@ class _Comparing:
         stretch: Stretch,
         subject: str | None,
         conventions: Conventions,
+        board: Ledger | None = None,
     ) -> None:
+        self.board = board  # of the later picture, where somebody has built it already
         self.before, self.after, self.stretch = before, after, stretch
         self.subject, self.conventions = subject, conventions
         self.window: Window = after.since(before)
@@ -158,7 +167,7 @@ class _Comparing:
         for names in touched.values():
             name = min(names)
             before = self._board(self.before, name, known[0])
-            after = self._board(self.after, name, known[1])
+            after = self._now(name) or self._board(self.after, name, known[1])
             subjects = frozenset({self.subject}) if self.subject else None
             yield from compare_ledgers(before, after, between, world=world, subjects=subjects)
 
@@ -173,6 +182,9 @@ class _Comparing:
         for name in names:
             series[world.series_of(name)].add(name)
         return dict(sorted(series.items()))
+
+    def _now(self, name: str) -> Ledger | None:
+        return self.board if self.board and self.board.activity == name else None
 
     def _board(self, view: View, name: str, known: list[str]) -> Ledger:
         return queries.board(view, name, conventions=self.conventions, named=known)

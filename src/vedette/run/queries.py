@@ -8,7 +8,6 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import BinaryIO, Literal
 
-from vedette.brief.compose import compose
 from vedette.compare.conventions import Conventions, load_conventions
 from vedette.compare.ledger import build_ledger
 from vedette.compare.timeline import Entry, build_timeline
@@ -20,7 +19,6 @@ from vedette.gather.gather import gather
 from vedette.model import (
     Analysis,
     Attribution,
-    Brief,
     Claim,
     Failure,
     History,
@@ -177,19 +175,23 @@ def board(
 
     `named` are the activities that the view names, for whoever builds many ledgers of one view.
     """
+    return build_ledger(
+        view.analyses(report_ids=boarded(view, activity, named)),
+        activity=activity,
+        conventions=conventions,
+        world=World.shipped(),
+        decisions=view.decisions(),
+    )
+
+
+def boarded(view: View, activity: str, named: Collection[str] | None = None) -> list[str]:
+    """Return the ids of the reports that a board is made of: all editions of its series."""
     world = World.shipped()
     series = world.series_of(activity)
     if named is None:
         named = [name for name, _, _ in view.activities()]
     names = {activity, *named, *(e.name for e in exercises())}
-    editions = sorted(n for n in names if world.series_of(n) == series)
-    return build_ledger(
-        view.analyses(report_ids=view.counting(editions)),
-        activity=activity,
-        conventions=conventions,
-        world=world,
-        decisions=view.decisions(),
-    )
+    return view.counting(sorted(n for n in names if world.series_of(n) == series))
 
 
 def histories_of(ledger: Ledger, speaker: str | None = None) -> tuple[History, ...]:
@@ -235,12 +237,6 @@ def kept(view: View, items: Iterable[tuple[Report, Analysis]]) -> Iterator[tuple
                 figures=tuple(figure for figure in analysis.figures if figure.id not in out),
             ),
         )
-
-
-def brief(view: View, subject: str, *, conventions: Conventions) -> Brief:
-    """Return a short summary of one activity, every sentence with its words."""
-    ledger = figures(view, subject, conventions=conventions)
-    return compose(ledger, list(kept(view, view.analyses(activity=ledger.activity))))
 
 
 def sources(view: View) -> list[tuple[Publisher, int]]:

@@ -159,9 +159,10 @@ def scrub_log(engine: Engine) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """Hold the parts of a search statement over `report`."""
+    """Hold the parts of a search over `report`; `index` is enough to count."""
 
     source: Any
+    index: Any
     condition: Any
     snippet: Any
     order: Any
@@ -190,6 +191,7 @@ def _search_fts5(parts: list[str], joint: str) -> Search:
     quoted = joint.join('"' + part.replace('"', '""') + '"' for part in parts)
     return Search(
         report.join(index, index.c.rowid == report.c.no),
+        index,
         sa.text("search MATCH :words").bindparams(words=quoted),
         sa.literal_column(f"snippet(search, -1, '', '', '…', {SNIPPET_WORDS})", sa.Text),
         sa.literal_column("search.rank"),
@@ -203,6 +205,7 @@ def _search_tsvector(parts: list[str], joint: str) -> Search:
     column: Any = sa.literal_column("report.search")
     shape = f'StartSel="",StopSel="",MaxWords={SNIPPET_WORDS},MinWords={SNIPPET_WORDS // 2}'
     return Search(
+        report,
         report,
         column.op("@@")(query),
         sa.func.ts_headline("english", report.c.text, query, shape, type_=sa.Text),

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 import sqlalchemy as sa
 from sqlalchemy import ColumnElement, Connection, FromClause, Select
@@ -101,6 +101,23 @@ class View:
     ) -> None:
         self.close()
 
+    @property
+    def as_of(self) -> str | None:
+        """Return the moment of the picture as stored text, None for the present."""
+        return self._picture.as_of
+
+    @property
+    def by(self) -> Literal["published", "retrieved"]:
+        """Return the clock of the picture."""
+        return self._picture.by
+
+    def at(self, as_of: datetime) -> View:
+        """Return another picture by the same clock, over the same connection: not to be closed.
+
+        Use it to set a picture beside an earlier one of the same store.
+        """
+        return View(self._connection, Picture.at(as_of, self.by), self._guard)
+
     # ---- reports -------------------------------------------------------------------------------
 
     def reports(self) -> Iterator[Report]:
@@ -188,7 +205,8 @@ class View:
         """Count the reports that hold a word or phrase, up to COMMON."""
         if part not in self._held:
             found = dialect.search(self._connection.dialect.name, [part])
-            some = sa.select(report.c.no).select_from(found.source).where(found.condition)
+            some = sa.select(sa.literal(1).label("one")).select_from(found.index)
+            some = some.where(found.condition)
             some_of_them = some.limit(COMMON).subquery()
             self._held[part] = self._count(sa.select(sa.func.count()).select_from(some_of_them))
         return self._held[part]

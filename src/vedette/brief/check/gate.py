@@ -68,10 +68,10 @@ class Gate:
         report = composed(text, written)
         reading = self._read(report)
         said = passages(reading, self._analyse(reading))
-        pool = Pool(p for one in cited for p in self._passages(one))
+        pool = Pool(p for one in cited for p in self.passages(one))
         return list(check(said, pool, "the cited words", GATE_BAR))
 
-    def _passages(self, cited: Cited) -> tuple[Passage, ...]:
+    def passages(self, cited: Cited) -> tuple[Passage, ...]:
         """Return the sentences around the cited words, parsed."""
         key = (cited.report.id, cited.span.start, cited.span.end)
         if key not in self._known:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -14,14 +15,32 @@ def brief(
     subject: Annotated[str, typer.Argument(help="An activity, such as Zapad-2025.")],
     *,
     store: StoreOption = None,
+    since: Annotated[
+        str | None,
+        typer.Option("--since", help="Tell what changed since T (ISO); else in the last 3 days."),
+    ] = None,
+    length: Annotated[
+        str, typer.Option("--length", help="How long: short, page or full.")
+    ] = "page",
+    rewrite: Annotated[
+        bool,
+        typer.Option("--rewrite", help="Let the language model of the settings word it, checked."),
+    ] = False,
+    keep_exchange: Annotated[
+        Path | None,
+        typer.Option("--keep-exchange", help="Write what was sent and came back to a file."),
+    ] = None,
     as_of: AsOfOption = None,
     by: ByOption = "published",
     as_json: JsonOption = False,
 ) -> None:
-    """Print a short summary, every sentence with the words that carry it."""
+    """Write a digest of an activity, every sentence with the words that carry it."""
     from vedette.cli import listing
+    from vedette.cli.rewriting import Wording
+    from vedette.run.briefs import Wish
 
-    listing.brief(subject, listing.Picture(store, as_of, by), as_json=as_json)
+    wish, wording = Wish(since, length), Wording(rewrite=rewrite, keep=keep_exchange)
+    listing.brief(subject, listing.Picture(store, as_of, by), wish, wording, as_json=as_json)
 
 
 @app.command()

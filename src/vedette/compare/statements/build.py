@@ -39,6 +39,7 @@ def build_statements(
     world: World | None = None,
     as_of: date | datetime | None = None,
     decisions: Iterable[Judgement] = (),
+    origins: Mapping[str, str] | None = None,
 ) -> Statements:
     """Set the statements of reports side by side: who said what, who carries it, who denies it.
 
@@ -48,7 +49,7 @@ def build_statements(
     """
     decisions = tuple(decisions)
     known, left_out = known_by(items, as_of)
-    setting = _setting(known, decisions, conventions, world)
+    setting = _setting(known, decisions, conventions, world, origins)
     told = [one for report, analysis in known for one in told_in(report, analysis, setting)]
     decided = decide(told, decisions)
     told = [one for one in told if not _rejected(one, decided)]
@@ -80,10 +81,13 @@ def _setting(
     decisions: Sequence[Judgement],
     conventions: Conventions | None,
     world: World | None,
+    origins: Mapping[str, str] | None,
 ) -> Setting:
     names = [one for one in decisions if one.code != CODE]
+    if origins is None:
+        origins = origin_of(find_origins([report for report, _ in items], decisions=decisions))
     return Setting(
-        origins=origin_of(find_origins([report for report, _ in items], decisions=decisions)),
+        origins=origins,
         windows=(conventions or Conventions.shipped()).windows,
         world=world or World.shipped(),
         people=identify(names, names_of(items) if names else None),

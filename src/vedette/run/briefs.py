@@ -1,0 +1,353 @@
+"""Briefs of a store: bring picture and composer together."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from vedette.brief.check.gate import Cited, Gate
+from vedette.brief.check.passages import Passage
+from vedette.brief.gate import let_out
+from vedette.brief.lexicon import length as length_of
+from vedette.brief.material import Asked, Item, Material, News, Unclear
+from vedette.brief.plan import plan
+from vedette.compare.changes import Changes, Kind
+from vedette.compare.conventions import Conventions
+from vedette.compare.gaps import Gaps, Status, find_gaps
+from vedette.compare.ledger import build_ledger
+from vedette.compare.origins import find_origins, origin_of
+from vedette.compare.rows import outlet_name
+from vedette.compare.statements.build import build_statements
+from vedette.compare.world import World
+from vedette.data.codebook import Expectation, activity_types
+from vedette.data.matcher import fold_name
+from vedette.errors import NotFoundError
+from vedette.model import (
+    UNKNOWN_WHEN,
+    Analysis,
+    Brief,
+    Checked,
+    Evidence,
+    Ledger,
+    Publisher,
+    Reading,
+    Report,
+    Span,
+    When,
+)
+from vedette.run import queries
+from vedette.run.changes import changes_on, parse_stretch
+from vedette.run.checking import searched_in
+from vedette.run.config import Settings
+from vedette.run.plan import PLAN
+from vedette.run.readers import reader_for
+from vedette.run.registry import Registry
+from vedette.store.view import View
+
+NEW_FIGURE = str(Kind.NEW_FIGURE)
+LAST_DAYS = 3  # that "what changed" covers where nobody says since when
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Say what kind of brief is wanted."""
+
+    since: str | None = None
+    length: str = "page"
+
+
+@dataclass
+class Desk:
+    """Parse what a brief cites and says, each once; a parse costs more than anything else here."""
+
+    items: dict[str, Item]
+    gate: Gate
+    day: date | None
+    _checked: dict[tuple[str, tuple[Evidence, ...]], list[Checked]] = field(default_factory=dict)
+
+    def cited(self, evidence: Evidence) -> tuple[Passage, ...]:
+        """Return the sentences of cited words, with what the store knows of their report."""
+        return tuple(p for one in self._known((evidence,)) for p in self.gate.passages(one))
+
+    def check(self, text: str, evidence: Sequence[Evidence]) -> list[Checked]:
+        """Return what cited words, and nothing else, carry of a text of our own."""
+        key = (text, tuple(evidence))
+        if key not in self._checked:
+            written = When.on(self.day) if self.day else UNKNOWN_WHEN
+            self._checked[key] = self.gate.check(text, self._known(evidence), written=written)
+        return self._checked[key]
+
+    def _known(self, evidence: Sequence[Evidence]) -> list[Cited]:
+        found = [(self.items.get(one.report_id), one) for one in evidence]
+        return [Cited(*item, one.span) for item, one in found if item is not None]
+
+
+_UNNEEDED = frozenset({"claims"})  # a check compares none of these
+
+
+def _understand(reading: Reading) -> Analysis:
+    """Return what a check compares of a sentence of our own; a gazetteer costs a second to load."""
+    analysis = Analysis(reading.report.id)
+    for stage in PLAN if reading.sentences else ():
+        if stage.name not in _UNNEEDED:
+            analysis = stage.run(reading, analysis)
+    return analysis
+
+
+def brief(view: View, subject: str, *, settings: Settings, wish: Wish | None = None) -> Brief:
+    """Return the brief of a subject, every sentence let out by the check.
+
+    Raises NotFoundError with the nearest names for an unknown subject, BadArgumentError for a
+    length or a moment that is none.
+    """
+    wish = wish or Wish()
+    wanted = length_of(wish.length)
+    material = material_of(view, subject, settings=settings, since=wish.since)
+    items = {item[0].id: item for item in material.items}
+    gate = Gate(reader_for(settings.model).read, _understand)
+    desk = Desk(items, gate, material.day)
+    return let_out(plan(material, desk, wanted), material, desk)
+
+
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """Hold what is asked for: a named activity, a type of the codebook, or a thing ("" as type)."""
+
+    name: str
+    type: str
+
+    @property
+    def is_named(self) -> bool:
+        """Tell whether it is an activity with a name of its own, and so has a board."""
+        return bool(self.type) and self.type != self.name
+
+
+def _struck(view: View, items: Iterable[Item]) -> frozenset[tuple[str, Span]]:
+    """Return the words whose figure or claim a person rejected."""
+    out = view.standing.rejected
+    if not out:
+        return frozenset()
+    wanted = [item[0].id for item in items]
+    return frozenset(
+        (report.id, span)
+        for report, analysis in view.analyses(report_ids=wanted, parts=("figures", "claims"))
+        for own, span in (
+            *((one.id, one.span) for one in analysis.figures),
+            *((one.id, one.evidence) for one in analysis.claims),
+        )
+        if own in out
+    )
+
+
+def _found(view: View, subject: str) -> tuple[_Subject, list[Item]]:
+    """Return a subject with the reports on it.
+
+    Raises NotFoundError, with what comes nearest, for what no report names.
+    """
+    typed = fold_name(subject)
+    kind = next((one.type for one in activity_types() if fold_name(one.type) == typed), None)
+    try:
+        name = queries.subject_of(view, subject)
+    except NotFoundError:
+        ids = [] if kind else view.naming(subject)
+        wanted = _Subject(kind or _as_named(view, subject, ids), kind or "")
+        items = view.analyses(activity=kind) if kind else view.analyses(report_ids=ids)
+        found = _in_order(queries.kept(view, items))
+        if not found:
+            raise
+        return wanted, found
+    kind = next(kind for activity, kind, _ in view.activities() if activity == name)
+    return _Subject(name, kind), _in_order(queries.kept(view, view.analyses(activity=name)))
+
+
+def _as_named(view: View, typed: str, report_ids: Sequence[str]) -> str:
+    """Return the name of a thing as reports resolve it, in whatever case it was typed."""
+    for _, analysis in view.analyses(report_ids=report_ids[:1], parts=("mentions",)):
+        for one in analysis.mentions:
+            if fold_name(one.ref.name) == fold_name(typed) or one.ref.id == typed:
+                return one.ref.name
+    return typed
+
+
+def material_of(
+    view: View, subject: str, *, settings: Settings, since: str | None = None
+) -> Material:
+    """Gather and compare all that may be told of a subject; each report is decoded once."""
+    conventions = queries.conventions_of(settings)
+    wanted, items = _found(view, subject)
+    decisions = view.decisions()
+    ledger, others = _board(view, wanted, items, conventions)
+    origins = origin_of(find_origins([r for r, _ in items], decisions=decisions))
+    day = _last_day(view, items)
+    fresh = _fresh(view, ledger, {r.id for r, _ in items}, day, since, conventions)
+    expected = next((one.expects for one in activity_types() if one.type == wanted.type), ())
+    found = find_gaps(
+        ledger if wanted.is_named else None,
+        items,
+        expected,
+        kind=wanted.type,
+        world=World.shipped(),
+        decisions=decisions,
+        origins=origins,
+    )
+    statements = build_statements(
+        items,
+        subject=wanted.name if wanted.name != wanted.type else None,
+        conventions=conventions,
+        decisions=decisions,
+        origins=origins,
+    )
+    return Material(
+        subject=wanted.name,
+        type=wanted.type,
+        items=(*items, *others),
+        ledger=ledger,
+        statements=statements,
+        origins=origins,
+        outlets=_outlets(view),
+        day=day,
+        searched=searched_in(view),
+        since=since,
+        as_of=view.as_of,
+        struck=_struck(view, items),
+        asked=_asked(found, expected),
+        unclear=_unclear(found, {report.id: report for report, _ in items}),
+        fresh=fresh.reports,
+        since_day=fresh.since,
+        news=fresh.news,
+    )
+
+
+def _board(
+    view: View, subject: _Subject, items: Sequence[Item], conventions: Conventions
+) -> tuple[Ledger, tuple[Item, ...]]:
+    """Return the board, and the reports that it cites and that are not about the activity."""
+    if not subject.is_named:
+        return Ledger(subject.name, (), (), ()), ()
+    activity = subject.name
+    have = {item[0].id: item for item in items}
+    wanted = queries.boarded(view, activity)
+    more = {
+        item[0].id: item
+        for item in view.analyses(report_ids=[one for one in wanted if one not in have])
+    }
+    known = {**have, **more}
+    raw = view.standing.rejected  # the ledger keeps what persons rejected apart, and says so
+    ledger = build_ledger(
+        view.analyses(report_ids=wanted) if raw else _in_order(known[one] for one in wanted),
+        activity=activity,
+        conventions=conventions,
+        world=World.shipped(),
+        decisions=view.decisions(),
+    )
+    cited = {c.report_id for row in ledger.rows for c in row.carriers}
+    return ledger, tuple(_in_order(item for own, item in more.items() if own in cited))
+
+
+def _in_order(items: Iterable[Item]) -> list[Item]:
+    """Sort by day, then id: the order in which reports came in says nothing."""
+    return sorted(
+        items,
+        key=lambda item: (str(item[0].published.end or "9999"), item[0].id),
+    )
+
+
+def _outlets(view: View) -> dict[str, Publisher]:
+    book = Registry(view)
+    found = {}
+    for each, _ in view.publishers():
+        publisher = book.publisher(each)
+        found[each.name] = replace(publisher, name=outlet_name(publisher.name) or publisher.name)
+    return found
+
+
+def _last_day(view: View, items: Sequence[Item]) -> date | None:
+    """Return the day of a picture: that asked for, else the last on which a report came out."""
+    if view.as_of is not None:
+        return date.fromisoformat(view.as_of[:10])
+    return max((r.published.end for r, _ in items if r.published.end), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Fresh:
+    """Hold what came in since a day."""
+
+    reports: tuple[str, ...] = ()
+    since: date | None = None
+    news: tuple[News, ...] = ()
+
+
+def _fresh(
+    view: View,
+    ledger: Ledger,
+    ours: Collection[str],
+    day: date | None,
+    since: str | None,
+    conventions: Conventions,
+) -> _Fresh:
+    """Return what is new since a moment; where nobody asks, the new reports of the last days."""
+    wanted = since or (str(day - timedelta(days=LAST_DAYS)) if day else None)
+    if wanted is None:
+        return _Fresh()
+    until = view.as_of or (f"{day}T23:59:59+00:00" if day else None)
+    stretch = parse_stretch(wanted, until, by=view.by)
+    if stretch.since.at is None:
+        return _Fresh()
+    before = view.at(stretch.since.at)
+    day_since = stretch.since.at.date()
+    if since is not None and ledger.rows:
+        found = changes_on(before, view, stretch, ledger, conventions=conventions)
+        return _Fresh(found.reports, day_since, _news(found))
+    came = [one.report_id for one in view.since(before).arrivals()]
+    new = [
+        News(NEW_FIGURE, (row.id,), ())
+        for row in ledger.rows
+        if {c.report_id for c in row.carriers} <= set(came)
+    ]
+    return _Fresh(tuple(one for one in came if one in ours), day_since, tuple(new))
+
+
+def _news(found: Changes) -> tuple[News, ...]:
+    return tuple(
+        News(
+            str(one.kind),
+            one.ids,
+            tuple(Evidence(q.report_id, q.span) for q in one.quotes),
+            one.soft,
+        )
+        for one in found.changes
+    )
+
+
+def _asked(found: Gaps, expected: Sequence[Expectation]) -> tuple[Asked, ...]:
+    numeric = {one.what for one in expected if one.counted and not one.roles and not one.place}
+    return tuple(
+        Asked(one.what, one.status is not Status.NOBODY, one.what in numeric)
+        for one in found.expected
+    )
+
+
+def _unclear(found: Gaps, reports: dict[str, Report]) -> tuple[Unclear, ...]:
+    return tuple(
+        Unclear(
+            one.what,
+            one.count,
+            tuple(
+                Evidence(q.report_id, q.span)
+                for q in one.quotes
+                if q.report_id in reports and _holds(q.span, reports[q.report_id])
+            ),
+        )
+        for one in found.open
+    )
+
+
+def _holds(span: Span, report: Report) -> bool:
+    return span.holds_in(report.text)
+
+
+def reports_of(found: Brief, view: View) -> dict[str, Report]:
+    """Return the reports that a brief cites."""
+    wanted = dict.fromkeys(note.report_id for note in found.notes)
+    return {name: view.report(name) for name in wanted}
