@@ -7,6 +7,7 @@ from typing import Any
 
 from vedette.model import Judgement
 from vedette.run.contract import receipt_data
+from vedette.run.deciding import Made
 from vedette.run.effects import in_words
 from vedette.run.gold import line_of
 from vedette.run.imports import Import
@@ -35,6 +36,20 @@ def judged_data(judged: Judged) -> Data:
             {"id": each.id, "report": each.report_id, "quote": each.quote}
             for each in judged.proposed
         ],
+    }
+
+
+def made_data(made: Made) -> Data:
+    """Return a decision just entered, with what it does."""
+    one = made.judgement
+    return {
+        **_short(one),
+        "a": one.a,
+        "b": one.b,
+        "code": one.code,
+        "effect": made.effect,
+        "is_new": made.is_new,
+        "contradicts": [_short(other) for other in made.against],
     }
 
 
