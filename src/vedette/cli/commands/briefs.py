@@ -8,6 +8,18 @@ import typer
 
 from vedette.cli.app import NOT_SUPPORTED, AsOfOption, ByOption, JsonOption, StoreOption, app
 
+FormatOption = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        help="text, md, html, docx, pdf, or the reports cited: csl, bibtex. "
+        "Without it, what the file's name says.",
+    ),
+]
+ToOption = Annotated[
+    str | None, typer.Option("--to", help="A file, or - for standard output.", metavar="FILE")
+]
+
 
 @app.command()
 def brief(
@@ -17,11 +29,17 @@ def brief(
     as_of: AsOfOption = None,
     by: ByOption = "published",
     as_json: JsonOption = False,
+    format: FormatOption = None,  # noqa: A002 - its name is what the help prints
+    to: ToOption = None,
 ) -> None:
     """Print a short summary, every sentence with the words that carry it."""
-    from vedette.cli import listing
+    from vedette.cli import listing, printing
 
-    listing.brief(subject, listing.Picture(store, as_of, by), as_json=as_json)
+    picture = listing.Picture(store, as_of, by)
+    if format is None and to is None:
+        listing.brief(subject, picture, as_json=as_json)
+    else:
+        printing.brief(subject, picture, format, to or "-", as_json=as_json)
 
 
 @app.command()
