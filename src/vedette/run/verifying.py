@@ -1,0 +1,187 @@
+"""Verify a bundle offline: what is in it, its sentences, and what it leaves to the originals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from vedette import __version__
+from vedette.brief.check.gate import Cited
+from vedette.errors import BadArgumentError, InvalidNoun, NotFoundError
+from vedette.export.bundle.bag import LARGEST, NotABundle, unpack
+from vedette.export.bundle.checks import Outcome, check_archive, check_bundle, matches
+from vedette.export.bundle.contents import Bundle, read
+from vedette.export.bundle.excerpts import Excerpt
+from vedette.gather.gather import gather
+from vedette.model import (
+    UNKNOWN_WHEN,
+    Analysis,
+    BriefSentence,
+    Checked,
+    Finding,
+    Report,
+    When,
+)
+from vedette.model.words import folded, short_id
+from vedette.run.gating import gate_for
+from vedette.store.view import View
+
+LONGEST = 2_000  # code points of a sentence that is parsed; a brief has none of that length
+MOST = 2_000  # sentences of a brief that are parsed
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """Hold what was checked of a bundle."""
+
+    outcomes: tuple[Outcome, ...]
+
+    @property
+    def failures(self) -> tuple[tuple[str, str], ...]:
+        """Return the failures with the name of the check."""
+        return tuple((each.name, told) for each in self.outcomes for told in each.failures)
+
+    @property
+    def holds(self) -> bool:
+        """Tell whether nothing failed."""
+        return not self.failures
+
+
+def verify(
+    path: str,
+    *,
+    model: str | None,
+    view: View | None = None,
+    originals: Sequence[str] = (),
+) -> Verified:
+    """Check a bundle; nothing is written, and nothing but the named files is read.
+
+    Without `model` the sentences are not checked. A `view` of a store and `originals`, files or
+    folders of reports, give the texts that the bundle has only digests of. Raises
+    BadArgumentError for what is no bundle at all.
+    """
+    try:
+        opened = unpack(_bytes(path))
+    except NotABundle as error:
+        raise BadArgumentError(
+            f"is no bundle: {error}", where=path, next_step="Make one with vedette bundle"
+        ) from error
+    outcomes = check_archive(opened)
+    bundle, faults = read(opened.payload)
+    lines = sum(data.count(b"\n") for name, data in opened.payload.items() if "json" in name)
+    outcomes.append(Outcome("contents", lines, tuple(faults)))
+    if bundle is not None:
+        outcomes += check_bundle(bundle, opened.payload["brief.html"], program=__version__)
+        if view is not None or originals:
+            outcomes.append(_originals(bundle, _texts(bundle, view, originals)))
+        outcomes.append(_sentences(bundle, model))
+    return Verified(tuple(outcomes))
+
+
+def _bytes(path: str) -> bytes:
+    file = Path(path).expanduser()
+    try:
+        if not file.is_file():
+            raise NotFoundError("no such file", where=path, next_step="Give a bundle's file")
+        if file.stat().st_size > LARGEST:
+            raise BadArgumentError(
+                f"is larger than {LARGEST >> 20} MiB", where=path, next_step="No bundle is"
+            )
+        return file.read_bytes()
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise BadArgumentError(f"cannot be read: {reason}", where=path) from error
+
+
+# ---- the texts that are elsewhere --------------------------------------------------------------
+
+
+def _texts(bundle: Bundle, view: View | None, originals: Sequence[str]) -> Mapping[str, str]:
+    """Return the texts that a store or files have of the reports in a bundle."""
+    texts: dict[str, str] = {}
+    if view is not None:
+        names = [each.id for each in bundle.excerpts]
+        missing = view.missing(names)
+        texts = {name: view.report(name).text for name in names if name not in missing}
+    if originals:
+        for item in gather(originals):
+            if item.report is not None:
+                texts[item.report.id] = item.report.text
+    return texts
+
+
+def _originals(bundle: Bundle, texts: Mapping[str, str]) -> Outcome:
+    """Check what a bundle says of each report against the report's own text."""
+    found = [each for each in bundle.excerpts if each.id in texts]
+    failures = [told for each in found for told in _against(each, texts[each.id])]
+    left = len(bundle.excerpts) - len(found)
+    return Outcome("originals", len(found), tuple(failures), left, "they are not there")
+
+
+def _against(each: Excerpt, text: str) -> Iterator[str]:
+    name = folded(short_id(each.id), 20)
+    if not matches(each, text):
+        yield f"report {name}: its text has another id, digest or length"
+    for p in each.passages:
+        if text[p.start : p.end] != p.text:
+            yield f"report {name}: “{folded(p.text, 60)}” does not stand at {p.start} to {p.end}"
+
+
+# ---- the sentences -----------------------------------------------------------------------------
+
+
+def _sentences(bundle: Bundle, model: str | None) -> Outcome:
+    """Check each sentence against only the words it cites; an absence cites none."""
+    sentences = list(enumerate(bundle.brief.sentences, 1))
+    cited = [(number, one) for number, one in sentences if one.evidence]
+    if model is None:
+        return Outcome("sentences", 0, unchecked=len(sentences), why="nobody asked for it")
+    if len(cited) > MOST or any(len(one.text) > LONGEST for _, one in cited):
+        return Outcome("sentences", 0, ("they are more or longer than a brief has",))
+    day = bundle.versions.written
+    desk = _Desk(bundle, model, When.on(day) if day else UNKNOWN_WHEN)
+    failures = [told for number, one in cited for told in desk.wrong(number, one)]
+    left = len(sentences) - len(cited)
+    return Outcome(
+        "sentences", len(cited), tuple(failures), left, "they say what no report in the store says"
+    )
+
+
+class _Desk:
+    """Check sentences with a language model, each report put together once."""
+
+    def __init__(self, bundle: Bundle, model: str, written: When) -> None:
+        self._gate = gate_for(model)
+        self._written = written
+        self._excerpts = bundle.by_id
+        self._readings = {each.report_id: each for each in bundle.readings}
+        self._reports: dict[str, Report] = {}
+
+    def wrong(self, number: int, sentence: BriefSentence) -> Iterator[str]:
+        """Yield what the cited words do not carry of a sentence."""
+        try:
+            found = self._gate.check(
+                sentence.text, list(self._cited(sentence)), written=self._written
+            )
+        except (InvalidNoun, KeyError) as error:
+            yield f"sentence {number}: its words cannot be read ({folded(str(error), 80)})"
+            return
+        if not found:
+            yield f"sentence {number}: says nothing that can be checked"
+        for one in found:
+            if not _is_carried(one):
+                words = folded(one.sentence.quote, 100)
+                yield f"sentence {number}: {one.finding}: {folded(one.reason, 200)}: “{words}”"
+
+    def _cited(self, sentence: BriefSentence) -> Iterable[Cited]:
+        for one in sentence.evidence:
+            held = self._excerpts[one.report_id]
+            if one.report_id not in self._reports:
+                self._reports[one.report_id] = held.report()
+            reading = self._readings.get(one.report_id, Analysis(one.report_id))
+            yield Cited(self._reports[one.report_id], reading, one.span)
+
+
+def _is_carried(one: Checked) -> bool:
+    return one.finding is Finding.SUPPORTED
