@@ -150,10 +150,10 @@ def _members(archive: ZipFile) -> tuple[dict[str, bytes], list[str]]:
 
 
 def _wrong(entry: ZipInfo, name: str, members: Mapping[str, bytes]) -> str | None:
-    if name in members:
-        return "stands twice in the archive"
     if name not in NAMES or not entry.filename.startswith(f"{BASE}/"):
         return "does not belong to a bundle"
+    if name in members:
+        return "stands twice in the archive"
     kind = stat.S_IFMT(entry.external_attr >> 16)
     if kind not in (0, stat.S_IFREG):
         return "is no plain file"
@@ -218,8 +218,7 @@ def _differing(
     ours, theirs = manifest(listed), members.get(name, b"")
     if ours == theirs:
         return
-    said = dict(line.split("  ", 1)[::-1] for line in _lines(theirs) if "  " in line)
-    found = dict(line.split("  ", 1)[::-1] for line in _lines(ours))
+    said, found = _listed(theirs), _listed(ours)
     for each in sorted({*said, *found}):
         if said.get(each) != found.get(each):
             yield f"{_plain(each)}: its bytes are not those that {name} has"
@@ -227,5 +226,7 @@ def _differing(
         yield f"{name}: is not written as a bundle's is"
 
 
-def _lines(data: bytes) -> list[str]:
-    return data.decode("utf-8", "replace").split("\n")
+def _listed(data: bytes) -> dict[str, str]:
+    """Return the digests in a manifest by name; what is no such line is passed over."""
+    lines = (line.partition("  ") for line in data.decode("utf-8", "replace").split("\n"))
+    return {name: digest for digest, mark, name in lines if mark}
