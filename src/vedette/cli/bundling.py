@@ -9,10 +9,11 @@ from rich.text import Text
 
 from vedette.cli.console import console, print_json
 from vedette.cli.listing import Picture, tell_left_out
+from vedette.cli.printing import compose
 from vedette.export.bundle.checks import Outcome
 from vedette.export.bundle.contents import write
 from vedette.model.words import count
-from vedette.run import exporting, queries
+from vedette.run import exporting
 from vedette.run.bundling import bundle_of
 from vedette.run.config import load_settings
 from vedette.run.verifying import Verified
@@ -24,7 +25,7 @@ WIDTH = 12  # of the names of checks
 def bundle(subject: str, picture: Picture, to: str, *, with_texts: bool) -> None:
     """Write a brief with its evidence, and say on standard error what went along."""
     with picture.open() as (view, settings):
-        brief = queries.brief(view, subject, conventions=queries.conventions_of(settings))
+        brief = compose(view, subject, settings)
         made = bundle_of(view, brief, settings, with_texts=with_texts)
         data = write(made)
         with exporting.sink(to, store=settings.store, is_text=False) as out:
@@ -70,7 +71,14 @@ def _show(found: Verified) -> None:
         out.print(_line(each))
     for name, told in found.failures:
         out.print(Text(f"{name}: {told}", style="red"))
-    out.print(Text("the bundle holds" if found.holds else "the bundle does not hold", "bold"))
+    out.print(Text(_result(found), "bold"))
+
+
+def _result(found: Verified) -> str:
+    if not found.holds:
+        return "the bundle does not hold"
+    left = sum(each.unchecked for each in found.outcomes)
+    return f"what was checked holds; {left:,} not checked" if left else "the bundle holds"
 
 
 def _line(each: Outcome) -> Text:

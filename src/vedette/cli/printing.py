@@ -11,6 +11,7 @@ from vedette.export.briefs.formats import PageFormat, format_of, render
 from vedette.model import Brief, Report
 from vedette.model.words import count
 from vedette.run import exporting, queries
+from vedette.run.config import Settings
 from vedette.run.exporting import STDOUT
 from vedette.store.view import View
 
@@ -21,9 +22,14 @@ def brief(subject: str, picture: Picture, name: str | None, to: str, *, as_json:
         raise BadArgumentError("--json is a format of its own", next_step="Leave out one of them")
     how = format_of(name, to)
     with picture.open() as (view, settings):
-        found = queries.brief(view, subject, conventions=queries.conventions_of(settings))
+        found = compose(view, subject, settings)
         write(found, reports_of(view, found), how, to, store=settings.store)
         tell_left_out(view, as_json=True)
+
+
+def compose(view: View, subject: str, settings: Settings) -> Brief:
+    """Return the brief that is printed and bundled."""
+    return queries.brief(view, subject, conventions=queries.conventions_of(settings))
 
 
 def write(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from vedette import __version__
 from vedette.brief.check.gate import Cited
-from vedette.errors import BadArgumentError, InvalidNoun, NotFoundError
+from vedette.errors import BadArgumentError, NotFoundError, UserError
 from vedette.export.bundle.bag import LARGEST, NotABundle, unpack
 from vedette.export.bundle.checks import Outcome, check_archive, check_bundle, matches
 from vedette.export.bundle.contents import Bundle, read
@@ -141,7 +141,10 @@ def _sentences(bundle: Bundle, model: str | None) -> Outcome:
         return Outcome("sentences", 0, ("they are more or longer than a brief has",))
     day = bundle.versions.written
     desk = _Desk(bundle, model, When.on(day) if day else UNKNOWN_WHEN)
-    failures = [told for number, one in cited for told in desk.wrong(number, one)]
+    try:
+        failures = [told for number, one in cited for told in desk.wrong(number, one)]
+    except UserError as error:  # there is no such model here
+        return Outcome("sentences", 0, unchecked=len(sentences), why=error.what)
     left = len(sentences) - len(cited)
     return Outcome(
         "sentences", len(cited), tuple(failures), left, "they say what no report in the store says"
@@ -164,7 +167,9 @@ class _Desk:
             found = self._gate.check(
                 sentence.text, list(self._cited(sentence)), written=self._written
             )
-        except (InvalidNoun, KeyError) as error:
+        except UserError:
+            raise
+        except Exception as error:  # noqa: BLE001 -- a stranger's reading may break what ours never do
             yield f"sentence {number}: its words cannot be read ({folded(str(error), 80)})"
             return
         if not found:

@@ -48,16 +48,16 @@ def _notes(styles: Any) -> None:
     from docx.enum.style import WD_STYLE_TYPE
 
     # The names under which Word knows them: its own buttons then find ours.
-    text = styles.add_style("endnote text", WD_STYLE_TYPE.PARAGRAPH)
+    text = styles.add_style("endnote text", WD_STYLE_TYPE.PARAGRAPH, builtin=True)
     text.element.set(_w("styleId"), "EndnoteText")
     text.base_style = styles["Normal"]
     _look(text, SERIF, 9, after=2, line=1.2)
     text.paragraph_format.keep_together = True
-    mark = styles.add_style("endnote reference", WD_STYLE_TYPE.CHARACTER)
+    mark = styles.add_style("endnote reference", WD_STYLE_TYPE.CHARACTER, builtin=True)
     mark.element.set(_w("styleId"), "EndnoteReference")
     mark.font.superscript = True
     mark.font.name = SANS
-    link = styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER)
+    link = styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER, builtin=True)
     link.font.underline = True
     _colour(link, LINK)
 

@@ -16,6 +16,7 @@ from vedette.export.text import json_line
 from vedette.model import Analysis, Brief, Claim, Judgement, Publisher, Report, Row, codec
 
 FORMAT = "vedette-bundle-1"
+LONGEST_ALL = 200_000_000  # code points of all reports; blanks stand for what is not included
 Noun = TypeVar("Noun")
 README = """This is a brief with its evidence, a bag after RFC 8493 (BagIt) in a zip archive.
 
@@ -140,6 +141,8 @@ def read(payload: Mapping[str, bytes]) -> tuple[Bundle | None, list[str]]:
         faults.append(f"conventions.json: {_short(str(error))}")
     if payload.get("README.txt") != README.encode():
         faults.append("README.txt: is not a bundle's")
+    if sum(each.length for each in found["excerpts"]) > LONGEST_ALL:
+        faults.append("reports.jsonl: their texts are longer than any brief's")
     if faults or "brief" not in found or "versions" not in found:
         return None, faults
     if found["versions"].format != FORMAT:

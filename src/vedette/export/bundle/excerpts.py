@@ -6,6 +6,7 @@ their paragraph, other words that are counted go alone, and the whole text goes 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -67,12 +68,14 @@ class Excerpt:
         if self.text is not None:
             return self.text[start:end] if end <= len(self.text) else None
         found = []
-        at = start
-        for passage in self.passages:
-            if passage.start <= at < passage.end:
-                stop = min(end, passage.end)
-                found.append(passage.text[at - passage.start : stop - passage.start])
-                at = stop
+        at, number = start, bisect_right(self.passages, start, key=_start) - 1
+        while at < end and 0 <= number < len(self.passages):
+            passage = self.passages[number]
+            if not passage.start <= at < passage.end:
+                break
+            stop = min(end, passage.end)
+            found.append(passage.text[at - passage.start : stop - passage.start])
+            at, number = stop, number + 1
         return "".join(found) if at >= end else None
 
     def holds(self, span: Span) -> bool | None:
@@ -104,6 +107,10 @@ class Excerpt:
             yield passage.text
             at = passage.end
         yield _BLANK * (self.length - at)
+
+
+def _start(passage: Passage) -> int:
+    return passage.start
 
 
 def digest_of(text: str) -> str:
