@@ -382,7 +382,15 @@ receipts = st.builds(
     *[words] * 2,
 )
 evidences = st.builds(m.Evidence, ids, spans())
-brief_sentences = st.builds(m.BriefSentence, words, several(ids), several(evidences, min_size=1))
+carried = st.builds(m.Carried, words, several(evidences, min_size=1), words)
+brief_sentences = st.builds(
+    m.BriefSentence,
+    words,
+    several(ids),
+    several(evidences, min_size=1),
+    words,
+    st.none() | several(carried),
+)
 proofs = st.builds(m.Proof, ids, spans(), st.booleans())
 checked = st.builds(
     m.Checked,
@@ -549,6 +557,7 @@ NOUNS: dict[type[Any], st.SearchStrategy[Any]] = {
     m.Body: bodies,
     m.Brief: briefs,
     m.BriefSentence: brief_sentences,
+    m.Carried: carried,
     m.Checked: checked,
     m.Proof: proofs,
     m.Refused: refusals,

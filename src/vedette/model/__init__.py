@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vedette.model.activity import Activity, Participant, Relation
 from vedette.model.analysis import Abstention, Analysis
-from vedette.model.brief import Brief, BriefSentence, Evidence, Refused, Section
+from vedette.model.brief import Brief, BriefSentence, Carried, Evidence, Refused, Section
 from vedette.model.checked import Checked, Finding, Proof
 from vedette.model.claim import Claim, Value, ValueKind
 from vedette.model.entity import Alias, Entity, EntityKind, Mention, Ref
@@ -93,6 +93,7 @@ __all__ = [
     "Bound",
     "Brief",
     "BriefSentence",
+    "Carried",
     "Certainty",
     "Change",
     "Checked",

@@ -6,6 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, replace
+from datetime import date
 from typing import TypeVar
 
 from vedette import __version__
@@ -73,7 +74,8 @@ def bundle_of(view: View, brief: Brief, settings: Settings, *, with_texts: bool)
     )
     bundle = replace(bundle, readings=_readings(found, bundle), publishers=_sources(view, bundle))
     bundle = replace(bundle, judgements=_decided(view, bundle))
-    return _dated(bundle)
+    day = _day(view, brief, bundle)
+    return replace(bundle, versions=replace(bundle.versions, written=day))
 
 
 def _items(view: View, brief: Brief) -> list[tuple[Report, Analysis]]:
@@ -191,7 +193,12 @@ def _versions(settings: Settings, found: Iterable[tuple[Report, Analysis]]) -> V
     return Versions(FORMAT, __version__, settings.model, digest(), tuple(stages))
 
 
-def _dated(bundle: Bundle) -> Bundle:
+def _day(view: View, brief: Brief, bundle: Bundle) -> date | None:
+    """Return the day of the picture: the one asked for, or the last report's on the subject."""
+    if not brief.as_of:
+        found = view.analyses(activity=brief.subject)
+        days = [day for report, _ in found if (day := report.published.end) is not None]
+        if days:
+            return max(days)
     reports = {each.id: each.report() for each in bundle.excerpts}
-    made = lay_out(bundle.brief, reports).made
-    return replace(bundle, versions=replace(bundle.versions, written=made))
+    return lay_out(brief, reports).made

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from vedette import __version__
 from vedette.brief.check.gate import Cited
+from vedette.data import data_file, read_toml
 from vedette.errors import BadArgumentError, NotFoundError, UserError
 from vedette.export.bundle.bag import LARGEST, NotABundle, unpack
 from vedette.export.bundle.checks import Outcome, check_archive, check_bundle, matches
 from vedette.export.bundle.contents import Bundle, read
 from vedette.export.bundle.excerpts import Excerpt
+from vedette.export.bundle.facts import Facts, small_numbers
 from vedette.gather.gather import gather
 from vedette.model import (
     UNKNOWN_WHEN,
     Analysis,
     BriefSentence,
-    Checked,
+    Evidence,
     Finding,
     Report,
     When,
@@ -27,6 +31,7 @@ from vedette.model.words import folded, short_id
 from vedette.run.gating import gate_for
 from vedette.store.view import View
 
+VOCABULARY = "languages/en/brief.toml"
 LONGEST = 2_000  # code points of a sentence that is parsed; a brief has none of that length
 MOST = 2_000  # sentences of a brief that are parsed
 
@@ -139,8 +144,7 @@ def _sentences(bundle: Bundle, model: str | None) -> Outcome:
         return Outcome("sentences", 0, unchecked=len(sentences), why="nobody asked for it")
     if len(cited) > MOST or any(len(one.text) > LONGEST for _, one in cited):
         return Outcome("sentences", 0, ("they are more or longer than a brief has",))
-    day = bundle.versions.written
-    desk = _Desk(bundle, model, When.on(day) if day else UNKNOWN_WHEN)
+    desk = _Desk(bundle, model)
     try:
         failures = [told for number, one in cited for told in desk.wrong(number, one)]
     except UserError as error:  # there is no such model here
@@ -154,39 +158,73 @@ def _sentences(bundle: Bundle, model: str | None) -> Outcome:
 class _Desk:
     """Check sentences with a language model, each report put together once."""
 
-    def __init__(self, bundle: Bundle, model: str, written: When) -> None:
+    def __init__(self, bundle: Bundle, model: str) -> None:
+        day = bundle.versions.written
+        self._written = When.on(day) if day else UNKNOWN_WHEN
         self._gate = gate_for(model)
-        self._written = written
+        self._facts = Facts(bundle, _vocabulary())
         self._excerpts = bundle.by_id
         self._readings = {each.report_id: each for each in bundle.readings}
         self._reports: dict[str, Report] = {}
 
     def wrong(self, number: int, sentence: BriefSentence) -> Iterator[str]:
-        """Yield what the cited words do not carry of a sentence."""
+        """Yield what is wrong with a sentence."""
         try:
-            found = self._gate.check(
-                sentence.text, list(self._cited(sentence)), written=self._written
-            )
+            found = list(self._wrong(sentence))
         except UserError:
             raise
-        except Exception as error:  # noqa: BLE001 -- a stranger's reading may break what ours never do
-            yield f"sentence {number}: its words cannot be read ({folded(str(error), 80)})"
-            return
-        if not found:
-            yield f"sentence {number}: says nothing that can be checked"
-        for one in found:
-            if not _is_carried(one):
-                words = folded(one.sentence.quote, 100)
-                yield f"sentence {number}: {one.finding}: {folded(one.reason, 200)}: “{words}”"
+        except Exception as error:  # noqa: BLE001 -- a stranger's reading breaks what ours never do
+            found = [f"its words cannot be read ({folded(str(error), 80)})"]
+        yield from (f"sentence {number}: {each}" for each in found)
 
-    def _cited(self, sentence: BriefSentence) -> Iterable[Cited]:
-        for one in sentence.evidence:
-            held = self._excerpts[one.report_id]
+    def _wrong(self, sentence: BriefSentence) -> Iterator[str]:
+        if sentence.carried is None:
+            yield from self._unheld(sentence.text, sentence.evidence, "")
+            return
+        yield from self._facts.faults(sentence)
+        for one in sentence.carried:
+            if not set(one.evidence) <= set(sentence.evidence):
+                yield "a clause stands on words that the sentence does not cite"
+            elif one.speaker and not self._facts.names(sentence, one.speaker):
+                yield f"“{folded(one.speaker, 60)}” does not speak in the cited words"
+            else:
+                yield from self._unheld(one.text, one.evidence, one.speaker)
+
+    def _unheld(self, text: str, evidence: tuple[Evidence, ...], speaker: str) -> Iterator[str]:
+        """Yield what the cited words do not carry; `speaker` names whose words they are."""
+        found = self._gate.check(text, list(self._cited(evidence)), written=self._written)
+        if not found:
+            yield "it says nothing that can be checked"
+        for one in found:
+            own = speaker and one.as_said and one.reason.endswith(f" {speaker}")
+            if one.finding is not Finding.SUPPORTED and not own:
+                words = folded(one.sentence.quote, 100)
+                yield f"{one.finding}: {folded(one.reason, 200)}: “{words}”"
+
+    def _cited(self, evidence: Iterable[Evidence]) -> Iterator[Cited]:
+        for one in evidence:
             if one.report_id not in self._reports:
-                self._reports[one.report_id] = held.report()
+                self._reports[one.report_id] = self._excerpts[one.report_id].report()
             reading = self._readings.get(one.report_id, Analysis(one.report_id))
             yield Cited(self._reports[one.report_id], reading, one.span)
 
 
-def _is_carried(one: Checked) -> bool:
-    return one.finding is Finding.SUPPORTED
+def _vocabulary() -> tuple[str, ...]:
+    """Return the closed list of what a composer says of its own: connectives and frames."""
+    if data_file(VOCABULARY) is None:
+        return small_numbers()
+    tables = read_toml(VOCABULARY)
+    lists = [tables.get(name, {}) for name in ("glue", "phrases", "verbs", "marked")]
+    plain = tables.get("words", {}).get("plain_verbs", [])
+    return (*small_numbers(), *plain, *(text for each in lists for text in _texts_in(each)))
+
+
+def _texts_in(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield from re.split(r"\{\w+\}", value)
+    elif isinstance(value, dict):
+        for name, each in value.items():
+            yield from (name, *_texts_in(each))
+    elif isinstance(value, list):
+        for each in value:
+            yield from _texts_in(each)
