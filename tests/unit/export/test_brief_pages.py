@@ -52,7 +52,7 @@ def test_text_has_every_sentence_note_and_offset():
     flat = " ".join(text.split())
     assert "It denied that tanks took part. [2] [3]" in flat
     assert "“«Танки не участвовали», — сказал представитель министерства.” rep-" in flat
-    assert "No report gives its end. (searched: 2 reports of September 2025)" in flat
+    assert "rests on a search of 2 reports of September 2025" in flat
     assert "won the war" not in flat
 
 

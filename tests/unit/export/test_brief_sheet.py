@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from brief_samples import ADDRESSES, BREAKING, breaking, empty, plain
+from brief_samples import ADDRESSES, BREAKING, breaking, empty, plain, sentence
 from hypothesis import given
 from hypothesis import strategies as st
 
 from vedette.export.briefs.addresses import address_of, words_at
 from vedette.export.briefs.sheet import lay_out
 from vedette.export.briefs.shown import is_right_to_left, shown
+from vedette.model import Section
 
 
 def test_notes_are_numbered_in_order_of_first_mention_and_know_their_sentences():
@@ -26,7 +28,17 @@ def test_notes_are_numbered_in_order_of_first_mention_and_know_their_sentences()
 
 def test_a_sentence_of_an_absence_says_what_was_searched():
     sheet = lay_out(*plain())
-    assert sheet.lines[-1].searched == "2 reports of September 2025"
+    assert sheet.lines[-1].searched == ""
+    assert "rests on a search of 2 reports of September 2025." in sheet.picture
+
+
+def test_sentences_of_several_searches_each_say_theirs():
+    brief, reports = plain()
+    more = Section("", (sentence("No report says why.", searched="9 reports of May 2025"),))
+    sheet = lay_out(replace(brief, sections=(*brief.sections, more)), reports)
+    searches = [line.searched for line in sheet.lines if line.searched]
+    assert searches == ["2 reports of September 2025", "9 reports of May 2025"]
+    assert "search" not in sheet.picture
 
 
 def test_refused_sentences_are_counted_and_not_printed():

@@ -185,7 +185,9 @@ def _note(note: Note) -> Iterator[Any]:
     words = _escaped(note.quote, BODY)
     if note.link:
         words = f'<a href="{_attribute(note.link)}">{words}</a>'
-    yield _paragraph(words, BODY, 9.6, 12.8, indent=24, before=1, after=1)
+    quote = _paragraph(words, BODY, 9.6, 12.8, indent=24, before=1, after=1)
+    quote.style.keepWithNext = 1
+    yield quote
     yield _paragraph(_where(note), LABEL, 8, 11, indent=24, colour=DIM, after=2)
 
 

@@ -112,13 +112,16 @@ def lay_out(brief: Brief, reports: Mapping[str, Report]) -> Sheet:
     keys = (f"s{n}" for n in range(1, len(brief.sentences) + 1))
     cited: dict[Evidence, list[str]] = defaultdict(list)
 
+    common = _common(brief)
+
     def line(sentence: BriefSentence) -> Line:
         key = next(keys)
         evidence = tuple(dict.fromkeys(sentence.evidence))
         for one in evidence:
             cited[one].append(key)
         notes = tuple(numbers[one] for one in evidence)
-        return Line(key, shown(sentence.text), notes, shown(sentence.searched))
+        told = "" if common and not evidence else shown(sentence.searched)
+        return Line(key, shown(sentence.text), notes, told)
 
     title = line(brief.headline)
     deck = tuple(map(line, brief.deck))
@@ -129,7 +132,14 @@ def lay_out(brief: Brief, reports: Mapping[str, Report]) -> Sheet:
     )
     made = _made(brief.as_of, (reports[n.report_id] for n in notes if n.report_id in reports))
     return Sheet(
-        shown(brief.subject), title, deck, parts, notes, _picture(brief, notes), _kept(brief), made
+        shown(brief.subject),
+        title,
+        deck,
+        parts,
+        notes,
+        _picture(brief, notes, common),
+        _kept(brief),
+        made,
     )
 
 
@@ -153,17 +163,25 @@ def _note(number: int, evidence: Evidence, report: Report | None, keys: list[str
     )
 
 
-def _picture(brief: Brief, notes: tuple[Note, ...]) -> str:
+def _common(brief: Brief) -> str:
+    """Return what all sentences without words stand on, "" where it is not one search."""
+    found = {s.searched for s in brief.sentences if not s.evidence}
+    return shown(found.pop()) if len(found) == 1 else ""
+
+
+def _picture(brief: Brief, notes: tuple[Note, ...], searched: str) -> str:
     """Say what the brief was made of, and of which time."""
-    return ". ".join(_sayings(brief, notes)) + "."
+    return ". ".join(_sayings(brief, notes, searched)) + "."
 
 
-def _sayings(brief: Brief, notes: tuple[Note, ...]) -> Iterator[str]:
+def _sayings(brief: Brief, notes: tuple[Note, ...], searched: str) -> Iterator[str]:
     yield f"{shown(brief.subject)}, as {_known(brief)}"
     if notes:
         reports = len({note.report_id for note in notes})
         outlets = len({note.publisher for note in notes})
         yield f"Carried by {count(len(notes), 'passage')} of {_of(reports, outlets)}"
+    if searched:
+        yield f"What stands without a number rests on a search of {searched}"
 
 
 def _known(brief: Brief) -> str:

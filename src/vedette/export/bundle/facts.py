@@ -9,7 +9,7 @@ list of connectives. So a name, a number, a day or a "not" that somebody put in 
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
@@ -54,6 +54,12 @@ class Facts:
         self._readings = {each.report_id: each for each in bundle.readings}
         self._publishers = {each.name: each for each in bundle.publishers}
         self._excerpts = bundle.by_id
+        self._carrying: dict[str, dict[str, Row]] = defaultdict(dict)
+        self._giving: dict[tuple[object, ...], list[Row]] = defaultdict(list)
+        for row in bundle.rows:
+            self._giving[_value(row.figure)].append(row)
+            for carrier in row.carriers:
+                self._carrying[carrier.report_id][row.id] = row
 
     def faults(self, sentence: BriefSentence) -> Iterator[str]:
         """Yield what nothing accounts for in a sentence, and what of its clauses it leaves out."""
@@ -104,7 +110,9 @@ class Facts:
                 yield from _speaker(said.speaker)
         for row in self._rows(sentence):
             yield from _row(row)
-            yield from (name for same in self._alike(row) for name in _speaker(same.speaker))
+            # A brief names who else gives the same number.
+            for same in self._giving[_value(row.figure)]:
+                yield from _speaker(same.speaker)
         for reading in self._readings.values():
             named = (one for one in reading.activities if one.name == self._bundle.brief.subject)
             yield from (one.type for one in named)
@@ -138,13 +146,10 @@ class Facts:
                 if _touches(sentence, name, (*said.content, *said.cue)):
                     yield said
 
-    def _alike(self, row: Row) -> Iterator[Row]:
-        """Yield the rows with the same number: a brief names who else gives it."""
-        mine = _value(row.figure)
-        return (each for each in self._bundle.rows if _value(each.figure) == mine)
-
     def _rows(self, sentence: BriefSentence) -> Iterator[Row]:
-        for row in self._bundle.rows:
+        names = dict.fromkeys(one.report_id for one in sentence.evidence)
+        rows = {row.id: row for name in names for row in self._carrying[name].values()}
+        for row in rows.values():
             if any(_touches(sentence, c.report_id, (c.span,)) for c in row.carriers):
                 yield row
 
