@@ -62,6 +62,7 @@ EXAMPLES = {
     "brief-to": Example("vedette brief Zapad-2025 --to brief.html"),
     "bundle": Example("vedette bundle Zapad-2025 --to zapad.zip"),
     "verify": Example("vedette verify zapad.zip --quick"),
+    "verify-json": Example("vedette verify zapad.zip --quick --json", keeps=4),
     "brief-json": Example("vedette brief Zapad-2025 --json", keeps=1),
     "sources": Example("vedette sources", lines=6),
     "sources-json": Example("vedette sources --json", keeps=1),
