@@ -312,6 +312,28 @@ def test_csl_keeps_the_words_with_their_offsets():
     assert first["issued"] == {"date-parts": [[2025, 9, 16]]}
 
 
+@pytest.mark.filterwarnings("ignore:.*arguments for Reference are unsupported. custom")
+def test_a_processor_of_the_style_language_makes_a_reference_of_it():
+    from citeproc import (
+        Citation,
+        CitationItem,
+        CitationStylesBibliography,
+        CitationStylesStyle,
+        formatter,
+    )
+    from citeproc.source.json import CiteProcJSON
+
+    items = json.loads(made("csl", "plain"))
+    style = CitationStylesStyle("harvard-cite-them-right", validate=False)
+    listed = CitationStylesBibliography(style, CiteProcJSON(items), formatter.plain)
+    for item in items:
+        listed.register(Citation([CitationItem(item["id"])]))
+    assert str(listed.bibliography()[0]) == (
+        "Ann Petrova (2025) “Drill opens”, Example Wire, 16 September. "
+        "Available at: https://example.org/one?a=1&b=2."
+    )
+
+
 @pytest.mark.parametrize("sample", SAMPLES)
 def test_bibtex_is_read_back(sample):
     brief, _ = SAMPLES[sample]()
