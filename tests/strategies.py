@@ -382,8 +382,15 @@ receipts = st.builds(
     *[words] * 2,
 )
 evidences = st.builds(m.Evidence, ids, spans())
+carried = st.builds(m.Carried, words, several(evidences, min_size=1), words)
 brief_sentences = st.builds(
-    m.BriefSentence, words, several(ids), several(evidences, min_size=1), wording=words
+    m.BriefSentence,
+    words,
+    several(ids),
+    several(evidences, min_size=1),
+    words,
+    words,
+    st.none() | several(carried),
 )
 proofs = st.builds(m.Proof, ids, spans(), st.booleans())
 checked_parts = st.builds(
@@ -558,6 +565,7 @@ NOUNS: dict[type[Any], st.SearchStrategy[Any]] = {
     m.Brief: briefs,
     m.BriefSentence: brief_sentences,
     m.Rewriting: rewritings,
+    m.Carried: carried,
     m.Checked: checked,
     m.CheckedPart: checked_parts,
     m.Proof: proofs,

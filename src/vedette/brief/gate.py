@@ -22,6 +22,7 @@ from vedette.model import (
     Attribution,
     Brief,
     BriefSentence,
+    Carried,
     Evidence,
     Finding,
     Refused,
@@ -106,10 +107,31 @@ def _pass(proposal: Proposal, desk: _Desk) -> BriefSentence | None:
         wrong = _wrong(draft, desk)
         if wrong is None:
             desk.voice.remember(draft, proposal.day)
-            return BriefSentence(draft.text, draft.claims, draft.evidence, draft.searched)
+            return BriefSentence(
+                draft.text,
+                draft.claims,
+                draft.evidence,
+                draft.searched,
+                carried=_carried(draft, desk),
+            )
         failed = failed or Refused(draft.text, *wrong)
     if failed is not None:
         desk.refused.append(failed)
+    return None
+
+
+def _carried(draft: Draft, desk: _Desk) -> tuple[Carried, ...]:
+    """Return the clauses of a draft in the wording that was found to hold."""
+    found = (_held(draft, n, desk) for n in range(len(draft.clauses)))
+    return tuple(one for one in found if one is not None)
+
+
+def _held(draft: Draft, n: int, desk: _Desk) -> Carried | None:
+    evidence = draft.clauses[n].evidence
+    ways, speaker = _ways(draft, n, desk)
+    for text, by in _wordings(draft, n, ways, said_by=speaker):
+        if holds(text, evidence, desk.reader, said_by=by) is None:
+            return Carried(text, evidence, by)
     return None
 
 
@@ -172,9 +194,18 @@ def _wrong_clause(draft: Draft, n: int, desk: _Desk) -> tuple[str, str] | None:
     cue = plain(" ".join(one.checked for one in cues)).strip(" :,")
     if cue and not _may_say(cue, by, evidence):
         return str(Finding.CONTRADICTED), f"“{cue}” says more than the report"
+    ways, speaker = _ways(draft, n, desk)
+    return _each_way(draft, n, ways, desk, said_by=speaker)
+
+
+def _ways(draft: Draft, n: int, desk: _Desk) -> tuple[tuple[str | None, ...], str]:
+    """Return how who speaks in a clause may be called there, and his name; nobody: ""."""
+    names, evidence = _names(draft, n), draft.clauses[n].evidence
+    by = _speaking(names, evidence, desk.material) if names else None
+    if by is None:
+        return ("",), ""
     speaker = by.speaker.name if by.speaker else ""
-    ways = (speaker, _called(by, evidence), None)
-    return _each_way(draft, n, tuple(dict.fromkeys(ways)), desk, said_by=speaker)
+    return tuple(dict.fromkeys((speaker, _called(by, evidence), None))), speaker
 
 
 def _each_way(
@@ -185,17 +216,24 @@ def _each_way(
     Who speaks, and which day is meant, the store has decided; one wording that holds is enough.
     """
     evidence = draft.clauses[n].evidence
-    dated = any(isinstance(p, Day) and p.clause == n for p in draft.pieces)
     first: tuple[str, str] | None = None
+    for text, by in _wordings(draft, n, ways, said_by=said_by):
+        wrong = holds(text, evidence, desk.reader, said_by=by)
+        if wrong is None:
+            return None
+        first = first or wrong
+    return first
+
+
+def _wordings(
+    draft: Draft, n: int, ways: Sequence[str | None], *, said_by: str
+) -> Iterator[tuple[str, str]]:
+    """Yield the wordings of a clause, each with who is to say it where it does not name him."""
+    dated = any(isinstance(p, Day) and p.clause == n for p in draft.pieces)
     for called in ways:
         for printed in (False, True) if dated else (False,):
             text = draft.clause_text(n, called, printed=printed)
-            by = said_by if called is None else ""
-            wrong = holds(text, evidence, desk.reader, said_by=by)
-            if wrong is None:
-                return None
-            first = first or wrong
-    return first
+            yield text, said_by if called is None else ""
 
 
 def _names(draft: Draft, n: int) -> tuple[Name, ...]:

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from vedette.model.activity import Activity, Participant, Relation
 from vedette.model.analysis import Abstention, Analysis
-from vedette.model.brief import Brief, BriefSentence, Evidence, Refused, Rewriting, Section
+from vedette.model.brief import (
+    Brief,
+    BriefSentence,
+    Carried,
+    Evidence,
+    Refused,
+    Rewriting,
+    Section,
+)
 from vedette.model.checked import Checked, CheckedPart, Finding, Proof
 from vedette.model.claim import Claim, Value, ValueKind
 from vedette.model.entity import Alias, Entity, EntityKind, Mention, Ref
@@ -93,6 +101,7 @@ __all__ = [
     "Bound",
     "Brief",
     "BriefSentence",
+    "Carried",
     "Certainty",
     "Change",
     "Checked",

@@ -17,12 +17,32 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Carried:
+    """Hold words of a sentence as they were checked against the words that they stand on.
+
+    They are nearer to the report than what is printed: they call who speaks as it does ("the
+    colonel"), and a day as written ("Friday"). Where the cited words do not name him they hold
+    only what he says, and `speaker` names him.
+    """
+
+    text: str
+    evidence: tuple[Evidence, ...]
+    speaker: str = ""
+
+    def __post_init__(self) -> None:
+        require(bool(self.evidence), "what is carried cites words")
+
+
+@dataclass(frozen=True, slots=True)
 class BriefSentence:
     """Hold one sentence of a brief with its claims and evidence; none stands without.
 
     A sentence that tells of an absence ("no report gives its end") has no words to show: it
     stands on what was `searched`, told in words ("42 reports of 11 to 17 September 2025").
     `wording` names the language model that put it so, "" for our own words.
+
+    `carried` are its clauses as they were checked; the rest of it tells who speaks, when and
+    where it was printed, and how figures stand to each other. None: it was checked as a whole.
     """
 
     text: str
@@ -30,6 +50,7 @@ class BriefSentence:
     evidence: tuple[Evidence, ...]
     searched: str = ""
     wording: str = ""
+    carried: tuple[Carried, ...] | None = None
 
     def __post_init__(self) -> None:
         carried = bool(self.evidence) or bool(self.searched)

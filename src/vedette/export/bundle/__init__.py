@@ -1,0 +1,1 @@
+"""A brief with its evidence in one file, and the checks that need nothing but that file."""
