@@ -79,8 +79,8 @@ def test_a_denial_stays_a_denial(found):
 
 def test_a_state_agency_is_introduced_once():
     report = paper(
-        "The exercise Granite-2025 is held from June 3 to 9. "
-        "Warships have fired missiles at Granite-2025.",
+        "The exercise Granite-2025 is held from June 3 to 9. Warships have fired missiles at "
+        "Granite-2025.",
         publisher="TASS",
         published="2025-06-04",
     )

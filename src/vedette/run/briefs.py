@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import partial
 
 from vedette.brief.check.gate import Cited, Gate
 from vedette.brief.check.passages import Passage
@@ -30,11 +32,14 @@ from vedette.model import (
     Checked,
     Evidence,
     Ledger,
+    PlaceMention,
+    PlaceRole,
     Publisher,
     Reading,
     Report,
     Span,
     When,
+    Where,
 )
 from vedette.run import queries
 from vedette.run.changes import changes_on, parse_stretch
@@ -46,6 +51,7 @@ from vedette.run.registry import Registry
 from vedette.store.view import View
 
 NEW_FIGURE = str(Kind.NEW_FIGURE)
+WHERE = frozenset({"in", "at", "near", "over", "into", "from", "to", "across", "off", "within"})
 LAST_DAYS = 3  # that "what changed" covers where nobody says since when
 
 
@@ -83,16 +89,49 @@ class Desk:
         return [Cited(*item, one.span) for item, one in found if item is not None]
 
 
-_UNNEEDED = frozenset({"claims"})  # a check compares none of these
+_UNNEEDED = frozenset({"claims"})  # a check compares none
 
 
-def _understand(reading: Reading) -> Analysis:
-    """Return what a check compares of a sentence of our own; a gazetteer costs a second to load."""
+def _understand(reading: Reading, known: Mapping[str, Where]) -> Analysis:
+    """Return what a check compares of a sentence of our own.
+
+    Its places are those that its reports name: a gazetteer costs more than a second to load, and a
+    place that no report names is carried by none.
+    """
     analysis = Analysis(reading.report.id)
     for stage in PLAN if reading.sentences else ():
-        if stage.name not in _UNNEEDED:
+        if stage.name == "places":
+            analysis = replace(analysis, places=tuple(_places(reading, known)))
+        elif stage.name not in _UNNEEDED:
             analysis = stage.run(reading, analysis)
     return analysis
+
+
+def _places(reading: Reading, known: Mapping[str, Where]) -> Iterator[PlaceMention]:
+    """Yield the places of a sentence: a name behind a preposition says where, else who."""
+    text = reading.report.text
+    taken: list[Span] = []
+    for name in sorted((n for n in known if n in text), key=lambda n: (-len(n), n)):
+        for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text):
+            span = reading.span(found.start(), found.end())
+            if any(span.overlaps(other) for other in taken):
+                continue
+            taken.append(span)
+            before = text[: span.start].split()
+            there = bool(before) and before[-1].lower() in WHERE
+            role = PlaceRole.LOCATION if there else PlaceRole.GOVERNMENT
+            yield PlaceMention(span, known[name], role)
+
+
+def _places_of(items: Iterable[Item]) -> dict[str, Where]:
+    """Return the places that reports name, as written and by their own name."""
+    found: dict[str, Where] = {}
+    for _, analysis in items:
+        for one in analysis.places:
+            if one.where.reason is None or one.where.lat is not None:
+                found.setdefault(one.span.quote, one.where)
+                found.setdefault(one.where.name, one.where)
+    return found
 
 
 def brief(view: View, subject: str, *, settings: Settings, wish: Wish | None = None) -> Brief:
@@ -105,7 +144,8 @@ def brief(view: View, subject: str, *, settings: Settings, wish: Wish | None = N
     wanted = length_of(wish.length)
     material = material_of(view, subject, settings=settings, since=wish.since)
     items = {item[0].id: item for item in material.items}
-    gate = Gate(reader_for(settings.model).read, _understand)
+    known = _places_of(material.items)
+    gate = Gate(reader_for(settings.model).read, partial(_understand, known=known))
     desk = Desk(items, gate, material.day)
     return let_out(plan(material, desk, wanted), material, desk)
 
