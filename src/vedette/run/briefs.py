@@ -128,9 +128,8 @@ def _places_of(items: Iterable[Item]) -> dict[str, Where]:
     found: dict[str, Where] = {}
     for _, analysis in items:
         for one in analysis.places:
-            if one.where.reason is None or one.where.lat is not None:
-                found.setdefault(one.span.quote, one.where)
-                found.setdefault(one.where.name, one.where)
+            found.setdefault(one.span.quote, one.where)
+            found.setdefault(one.where.name, one.where)
     return found
 
 
