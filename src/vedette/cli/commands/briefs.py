@@ -23,7 +23,7 @@ ToOption = Annotated[
 
 
 @app.command()
-def brief(
+def brief(  # noqa: PLR0913 - a command has as many parameters as options
     subject: Annotated[str, typer.Argument(help="An activity, such as Zapad-2025.")],
     *,
     store: StoreOption = None,
