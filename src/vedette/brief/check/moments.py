@@ -33,6 +33,11 @@ def names(found: TimeMention, said: TimeMention) -> bool:
     return _words(said) <= _words(found) or _is_now(said, found)
 
 
+def is_day_of(when: When, said: TimeMention) -> bool:
+    """Tell whether a report's day is the one that is said, its year known or not."""
+    return within(when, said.when) or _bears(when, said.value or "")
+
+
 def _is_now(said: TimeMention, found: TimeMention) -> bool:
     """Tell whether both only say that something is so at present: "currently"."""
     return said.value == found.value == "PRESENT_REF"

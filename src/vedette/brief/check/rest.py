@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from vedette.brief.check.align import GOOD, Pool, lemma_likeness
-from vedette.brief.check.moments import names
+from vedette.brief.check.moments import is_day_of, names
 from vedette.brief.check.passages import Kind, Passage
 from vedette.brief.check.statements import Statement
 from vedette.brief.check.voices import framed_words
@@ -43,6 +43,7 @@ def _times(
     for time in said.moments:
         inside = {t.i for t in said.tokens if time.span.start <= t.start < time.span.end}
         framed = any(inside & one.framing for one in stated)  # a day of speech is judged there
-        if inside & covered or framed or any(names(other, time) for other in told):
+        printed = any(is_day_of(p.reading.report.published, time) for p in there)
+        if inside & covered or framed or printed or any(names(other, time) for other in told):
             continue
         yield time.span.quote

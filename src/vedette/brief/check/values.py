@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from vedette.brief.check.align import GOOD, Alignment, lemma_likeness
 from vedette.brief.check.amounts import Relation, amount_of, compare
-from vedette.brief.check.moments import names, within
+from vedette.brief.check.moments import is_day_of, names, within
 from vedette.brief.check.passages import Kind, Passage, Unit
 from vedette.brief.check.statements import Statement
 from vedette.brief.check.voices import framed_words
@@ -178,12 +178,24 @@ def time_gaps(a: Alignment) -> Iterator[str]:
         there = list(_times_there(a, time))
         if any(names(other, time) for other in told) or _is_written(a, time):
             continue
+        if _is_of_report(a, time):
+            continue
         if any(within(other, time.when) for other in there):
             continue
         if any(within(time.when, other) for other in there):
             yield f"more exact than the report: “{time.span.quote}”"
         else:
             yield f"not found: “{time.span.quote}”"
+
+
+def _is_of_report(a: Alignment, time: TimeMention) -> bool:
+    """Tell whether a time is the day of a report that carries: "(reported on 16 September)"."""
+    inside = [t for t in a.said.tokens if time.span.start <= t.start < time.span.end]
+    above = {a.said.governor(t)[0].lemma.lower() for t in inside}
+    if not above & listed("printing"):
+        return False
+    days = (p.reading.report.published for p in (a.best, *a.beside))
+    return any(is_day_of(day, time) for day in days)
 
 
 def _is_written(a: Alignment, time: TimeMention) -> bool:
