@@ -191,6 +191,6 @@ def _forge(path, to, text, clause):
     carried = None
     if clause is not None:
         carried = (Carried(clause.format(words=note.span.quote), (note,)),) if clause else ()
-    false = BriefSentence(text, (), (note,), "", carried)
+    false = BriefSentence(text, (), (note,), carried=carried)
     brief = replace(bundle.brief, deck=(), sections=(Section("", (false,)),))
     to.write_bytes(write(replace(bundle, brief=brief)))

@@ -22,7 +22,9 @@ def faults(text, *clauses, carried=True):
     made = bundle()
     evidence = made.brief.headline.evidence
     stands = tuple(Carried(each, evidence) for each in clauses) if carried else None
-    return list(Facts(made, VOCABULARY).faults(BriefSentence(text, (), evidence, "", stands)))
+    return list(
+        Facts(made, VOCABULARY).faults(BriefSentence(text, (), evidence, "", carried=stands))
+    )
 
 
 def test_words_are_folded_and_lose_their_genitive():
