@@ -488,3 +488,8 @@ def test_two_firms_in_one_noun_are_left_open(source):
 def test_a_short_name_and_its_full_one_do_not_compete():
     text = "General Motors chose a head. GM is based in Detroit.\n\nThe company said it would hire."
     assert heard(text)[-1].speaker.name == "General Motors"
+
+
+def test_a_document_in_a_name_of_its_own_is_not_its_own_author():
+    text = "Newly Found Document Reveals Ministry Knew Bridge Unsafe.\n\nThe rest is known."
+    assert [one.speaker.name for one in heard(text)] == ["Newly Found Document"]

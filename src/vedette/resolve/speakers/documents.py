@@ -18,14 +18,13 @@ def author_of(scene: Scene, source: Span, head: Token) -> Span | None:
     "A statement by the general staff", "the ministry's letter", "a report released by the
     ministry", "the ministry issued a statement saying", and "the statement" after that.
     """
-    inside = _inside(scene, source, head)
-    if inside is not None:
-        return inside
-    issuer = _issuer(scene, head)
-    if issuer is not None:
-        return issuer
     first = source.quote.split()[0].lower()
-    return _issued_before(scene, head) if first in ("the", "this", "that") else None
+    found = _inside(scene, source, head) or _issuer(scene, head)
+    if found is None and first in ("the", "this", "that"):
+        found = _issued_before(scene, head)
+    if found is None or found.start <= head.start < found.end:
+        return None  # a name that holds the document itself names no author of it
+    return found
 
 
 def spoke_in(turns: list[Turn], noun: str, source: Span) -> Turn | None:
