@@ -12,8 +12,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from vedette.run.briefs import Wish, brief
-
 from quality.corruptions.choose import Change, changes
 from quality.corruptions.corrupt import CORRUPTIONS
 from quality.corruptions.measure import checked, is_supported
@@ -22,6 +20,7 @@ from quality.corruptions.texts import MODEL, Document
 from quality.texts import plain_report
 from vedette.brief.check.gate import Cited
 from vedette.model import BriefSentence
+from vedette.run.briefs import Wish, brief
 from vedette.run.checking import understood
 from vedette.run.config import load_settings
 from vedette.run.examples import example_folder

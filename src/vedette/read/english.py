@@ -29,11 +29,13 @@ class EnglishParser:
         self._nlp = load_model(model)
         self._words = _Words(self._nlp)
 
-    def parse(self, paragraphs: Iterable[str]) -> Iterator[list[list[Token]]]:
+    def parse(
+        self, paragraphs: Iterable[str], *, names: bool = True
+    ) -> Iterator[list[list[Token]]]:
         """Yield for each paragraph its sentences as lists of tokens."""
         later = (*_REMEMBERED, _NAMES)
         docs = list(self._nlp.pipe(paragraphs, batch_size=BATCH, disable=later))
-        self._tag_names([doc for doc in docs if has_unknown_name(doc)])
+        self._tag_names([doc for doc in docs if names and has_unknown_name(doc)])
         for doc in docs:
             yield sentences_of(doc, self._words.of(doc))
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import heapq
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, BinaryIO
 
@@ -29,6 +30,7 @@ TERMS = 6  # words that a sentence is looked up by
 REPORTS = 12  # reports looked at for one sentence
 PARTS = ("attributions", "figures", "times", "mentions", "places")  # what a check compares
 SENTENCES = 3  # sentences taken of each for it
+CHOSEN = 20  # and of all of them together: those are parsed
 _WORD = re.compile(r"\w[\w’'-]*")
 _FIRM = (Kind.NAME, Kind.NUMBER)
 
@@ -143,22 +145,27 @@ def _evidence(
 ) -> tuple[dict[str, Report], Pool]:
     """Return the reports that may speak of the sentences, and their sentences that may.
 
-    A sentence that two reports print alike is parsed once, of the report that had it first.
+    A sentence that two reports print alike is parsed once, of the report that had it first. Names
+    are not tagged again: the stored analysis has them.
     """
-    wanted: dict[str, list[Passage]] = {}
-    for passage in said:
+    wanted: dict[str, list[int]] = {}
+    for number, passage in enumerate(said):
         for report_id in view.search_any(terms_of(passage), limit=REPORTS):
-            wanted.setdefault(report_id, []).append(passage)
+            wanted.setdefault(report_id, []).append(number)
     own = _bare(text.text) if len(said) >= WHOLE else None
-    seen: set[str] = set()
-    picked: list[tuple[Report, Analysis]] = []
-    for report, analysis in view.analyses(report_ids=list(wanted), parts=PARTS):
-        if report.id == text.id or (own and own in _bare(report.text)):
-            continue  # a text is no evidence for itself, nor who prints all of it
-        blocks = _chosen(report, wanted[report.id], seen)
-        if blocks:
-            picked.append((replace(report, language=LANGUAGE, blocks=blocks), analysis))
-    readings = reader_for(model).read_together([report for report, _ in picked])
+    found = {
+        report.id: (report, analysis)
+        for report, analysis in view.analyses(report_ids=list(wanted), parts=PARTS)
+        # a text is no evidence for itself, nor who prints all of it
+        if report.id != text.id and not (own and own in _bare(report.text))
+    }
+    chosen = _chosen([report for report, _ in found.values()], wanted, said)
+    picked = [
+        (replace(report, language=LANGUAGE, blocks=chosen[report.id]), analysis)
+        for report, analysis in found.values()
+        if report.id in chosen
+    ]
+    readings = reader_for(model).read_together([report for report, _ in picked], names=False)
     pairs = zip(readings, (analysis for _, analysis in picked), strict=True)
     pool = Pool(p for reading, analysis in pairs for p in passages(reading, analysis))
     return {report.id: report for report, _ in picked}, pool
@@ -185,28 +192,51 @@ def terms_of(passage: Passage) -> list[str]:
     return list(dict.fromkeys([*words, *more]))
 
 
-def _chosen(report: Report, said: Iterable[Passage], seen: set[str]) -> tuple[Block, ...]:
-    """Return the sentences of a report that share words with those to be checked, as blocks.
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Hold a sentence of a report, cut and not yet parsed, with its words."""
 
-    Those `seen` in another report are left out; the ones chosen are added.
+    report_id: str
+    block: Block
+    text: str
+    words: frozenset[str]
+
+
+def _chosen(
+    reports: Sequence[Report], wanted: dict[str, list[int]], said: Sequence[Passage]
+) -> dict[str, tuple[Block, ...]]:
+    """Return by report the sentences that share most words with those to be checked, as blocks.
+
+    `wanted` are the sentences to be checked, by number, that a report was found for.
     """
+    rows: dict[int, list[_Piece]] = {}
+    for report in reports:
+        cut = _cut(report)
+        for number in wanted[report.id]:
+            rows.setdefault(number, []).extend(_nearest(said[number], cut, SENTENCES))
+    kept: dict[str, _Piece] = {}
+    for number, cut in sorted(rows.items()):
+        distinct = list({one.text: kept.get(one.text, one) for one in cut}.values())
+        kept |= {one.text: one for one in _nearest(said[number], distinct, CHOSEN)}
+    blocks: dict[str, list[Block]] = {}
+    for one in kept.values():
+        blocks.setdefault(one.report_id, []).append(one.block)
+    return {i: tuple(sorted(found, key=lambda b: b.start)) for i, found in blocks.items()}
+
+
+def _cut(report: Report) -> list[_Piece]:
     if language_of(report) != LANGUAGE:
-        return ()
-    cut = [(p, _stems(report.text[p.start : p.end])) for p in pieces(report)]
-    common = Counter(word for _, words in cut for word in words)
-    kept: dict[int, Block] = {}
-    for passage in said:
-        wanted = _stems(" ".join(u.token.text for u in passage.units))
-        scored = [
-            (sum(1 / common[w] for w in words & wanted), -n) for n, (_, words) in enumerate(cut)
-        ]
-        for score, n in sorted(scored, reverse=True)[:SENTENCES]:
-            if score > 0:
-                kept[-n] = cut[-n][0]
-    fresh = {report.text[b.start : b.end]: n for n, b in sorted(kept.items(), reverse=True)}
-    numbers = sorted(n for words, n in fresh.items() if words not in seen)
-    seen.update(fresh)
-    return tuple(kept[n] for n in numbers)
+        return []
+    rows = ((block, report.text[block.start : block.end]) for block in pieces(report))
+    return [_Piece(report.id, block, text, _stems(text)) for block, text in rows]
+
+
+def _nearest(passage: Passage, cut: Sequence[_Piece], most: int) -> list[_Piece]:
+    """Return the sentences that share most words with a passage, rare words first."""
+    sought = _stems(" ".join(u.token.text for u in passage.units))
+    common = Counter(word for one in cut for word in one.words & sought)
+    scored = [(sum(1 / common[w] for w in one.words & sought), -n) for n, one in enumerate(cut)]
+    return [cut[-n] for score, n in heapq.nlargest(most, scored) if score > 0]
 
 
 def _stems(text: str) -> frozenset[str]:

@@ -86,7 +86,7 @@ def test_every_offset_is_kept(text):
 
 def test_only_paragraphs_in_capitals_are_touched():
     class Capitals:
-        def parse(self, paragraphs):
+        def parse(self, paragraphs, *, names=True):
             raise NotImplementedError
 
         def cased(self, paragraphs):

@@ -42,12 +42,21 @@ class Pool:
         self.explained = _explained(self.passages)
         seen = Counter(lemma for p in self.passages for lemma in p.by_lemma)
         self._seen = seen
+        self._places: dict[str, list[int]] = {}
+        for n, passage in enumerate(self.passages):
+            for lemma in passage.by_lemma:
+                self._places.setdefault(lemma, []).append(n)
         self._order = {lemma: n for n, lemma in enumerate(seen)}
         self._near: dict[tuple[str | tuple[str, ...] | None, ...], tuple[str, ...]] = {}
         self._filed: dict[str, list[str]] = {}
         for lemma in seen:
             for key in (*own_keys(lemma), f"name {lemma[:_SHARED]}"):
                 self._filed.setdefault(key, []).append(lemma)
+
+    def sharing(self, said: Passage) -> set[int]:
+        """Return the numbers of the passages that share a word with a sentence."""
+        lemmas = {lemma for unit in said.units for lemma in self.relatives(unit)}
+        return {n for lemma in lemmas for n in self._places[lemma]}
 
     def rarity(self, lemma: str) -> float:
         """Return how much a word tells, from about 0.2 to 1."""
@@ -194,7 +203,8 @@ def align(said: Passage, pool: Pool, *, most: int = 1, strict: bool = False) -> 
     if pool.explained:
         said = replace(said, explained=pool.explained)
     considered = CONSIDERED_STRICTLY if strict else CONSIDERED
-    scored = [(score, -n) for n, p in enumerate(pool.passages) if (score := _score(said, p, pool))]
+    near = sorted(pool.sharing(said))
+    scored = [(score, -n) for n in near if (score := _score(said, pool.passages[n], pool))]
     ranked = [pool.passages[-n] for _, n in heapq.nlargest(considered, scored)]
     values = [(p, _matches(said, p, pool)) for p in ranked]
     return [_align(said, n, values, pool, strict=strict) for n in range(min(most, len(values)))]
@@ -275,9 +285,9 @@ def _anywhere(unit: Unit, pool: Pool) -> list[float]:
 
 
 def _score(said: Passage, passage: Passage, pool: Pool) -> float:
-    found = 0.0
+    found, there = 0.0, passage.by_lemma
     for unit in said.units:
-        near = [lemma for lemma in pool.relatives(unit) if lemma in passage.by_lemma]
+        near = [lemma for lemma in pool.relatives(unit) if lemma in there]
         if near:
             best = max(lemma_likeness(unit, lemma) for lemma in near)
             found += unit.weight * best * pool.rarity(near[0])

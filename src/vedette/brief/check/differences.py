@@ -270,7 +270,7 @@ def _rival_names(a: Alignment, unit: Unit, other: Unit) -> bool:
     first, second = a.said.name_id(unit.token), a.best.name_id(other.token)
     if first and second:
         return first != second
-    return unit.token.ent == other.token.ent
+    return a.said.name_kind(unit.token) == a.best.name_kind(other.token)
 
 
 def _roles(a: Alignment) -> Iterable[Clash]:

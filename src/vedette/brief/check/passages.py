@@ -13,6 +13,7 @@ from vedette.brief.check.words import listed, state_of_word
 from vedette.model import (
     Analysis,
     Attribution,
+    EntityKind,
     Figure,
     Mention,
     Reading,
@@ -293,6 +294,13 @@ class Passage:
         for mention in self.mentions:
             if mention.span.start <= token.start and token.end <= mention.span.end:
                 return mention.ref.id
+        return None
+
+    def name_kind(self, token: Token) -> EntityKind | None:
+        """Return the kind of the thing that a word names, as the whole report was understood."""
+        for mention in self.mentions:
+            if mention.span.start <= token.start and token.end <= mention.span.end:
+                return mention.ref.kind
         return None
 
     def name_tokens(self, token: Token) -> tuple[Token, ...]:

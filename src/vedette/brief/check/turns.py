@@ -17,7 +17,7 @@ from vedette.brief.check.verbs import verb_pairs
 from vedette.brief.check.words import FILE, listed
 from vedette.data import read_toml
 from vedette.data.meanings import MADE
-from vedette.model import Token
+from vedette.model import EntityKind, Token
 
 _ORDINALS = frozenset({"second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"})
 _APART = 3  # words of one name stand closer
@@ -115,16 +115,20 @@ def _narrowed(a: Alignment) -> Iterator[str]:
     """Yield what is said of a thing that the report calls former, deputy, alleged or likely."""
     here = _sentence(a.said)
     words, units = {t.lower for t in here}, {u.token.i for u in a.said.units}
-    nouns = {t.lemma.lower() for t in here if t.ent != "PERSON" and t.i not in units}
+    nouns = {t.lemma.lower() for t in here if not _is_person(a.said, t) and t.i not in units}
     tokens = a.best.reading.tokens
     for word in _sentence(a.best):
         if word.lower not in listed("narrowing") or word.lower in words or word.dep == "ROOT":
             continue
         noun = tokens[word.head] if word.head > word.i else tokens[word.i + 1]
-        is_noun = noun.pos in ("NOUN", "PROPN") and noun.ent != "PERSON"
+        is_noun = noun.pos in ("NOUN", "PROPN") and not _is_person(a.best, noun)
         told = _is_matched(a, noun) or noun.lemma.lower() in nouns
         if is_noun and told and not _is_matched(a, word):
             yield f"“{word.text} {noun.text}” in the report"
+
+
+def _is_person(passage: Passage, token: Token) -> bool:
+    return passage.name_kind(token) is EntityKind.PERSON
 
 
 def _sentence(passage: Passage) -> tuple[Token, ...]:
