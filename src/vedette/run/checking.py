@@ -12,6 +12,7 @@ from typing import Any, BinaryIO
 from vedette.brief.check.align import Pool
 from vedette.brief.check.cut import pieces
 from vedette.brief.check.decide import FAR_BAR, check
+from vedette.brief.check.notes import read_passages
 from vedette.brief.check.passages import Kind, Passage, passages
 from vedette.data.catalogue import state_by_iso
 from vedette.data.meanings import stem
@@ -104,8 +105,12 @@ def check_documents(text: Report, documents: Sequence[Report], *, model: str) ->
     pool = Pool(p for reading, analysis in read for p in passages(reading, analysis))
     unread = [r.language for r, _ in read if not r.sentences]
     searched = _documents(len(documents), unread)
-    found = tuple(check(passages(*understood(text, model)), pool, searched))
+    found = tuple(check(_said(text, model), pool, searched))
     return Result(text, found, {report.id: report for report in documents})
+
+
+def _said(text: Report, model: str) -> list[Passage]:
+    return read_passages(text, reader_for(model).read, analyse)
 
 
 def understood(report: Report, model: str) -> tuple[Reading, Analysis]:
@@ -123,7 +128,7 @@ def _documents(count: int, unread: Sequence[str]) -> str:
 
 def check_in_store(text: Report, view: View, *, model: str) -> Result:
     """Check a text against what the view of a store shows."""
-    said = passages(*understood(text, model))
+    said = _said(text, model)
     reports, pool = _evidence(said, view, model, text)
     found = tuple(check(said, pool, searched_in(view), FAR_BAR))
     return Result(text, found, reports)

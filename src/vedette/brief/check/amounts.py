@@ -86,18 +86,19 @@ def compare(said: Amount, evidence: Amount) -> Relation:
     if said.rough and evidence.rough:
         if (said.low, said.high) == (evidence.low, evidence.high):
             return Relation.CARRIES
-        return Relation.OPEN if _widened(said).meets(_widened(evidence)) else Relation.DENIES
+        return Relation.OPEN if widened(said).meets(widened(evidence)) else Relation.DENIES
     if evidence.rough:
-        reach = _widened(evidence)
+        reach = widened(evidence)
         if not said.is_point and reach.inside(said):
             return Relation.CARRIES  # about 13,000 is more than 10,000
         return Relation.OPEN if said.meets(reach) else Relation.DENIES
     if evidence.inside(_rounding(said)):
         return Relation.CARRIES
-    return Relation.OPEN if _widened(said).meets(evidence) else Relation.DENIES
+    return Relation.OPEN if widened(said).meets(evidence) else Relation.DENIES
 
 
-def _widened(amount: Amount) -> Amount:
+def widened(amount: Amount) -> Amount:
+    """Return what a rough number may stand for where nothing is known of how it was rounded."""
     if not amount.rough:
         return amount
     return Amount(amount.low * (1 - _ROUGH), amount.high * (1 + _ROUGH))

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from vedette.brief.check import entail
 from vedette.brief.check.align import Alignment, Pool, align
+from vedette.brief.check.given import squared
 from vedette.brief.check.judge import NOTHING, RELATED, Bar, doubts, is_full, judge
 from vedette.brief.check.passages import Passage
 from vedette.brief.check.rest import left_over
@@ -34,6 +35,12 @@ def check(
 
 def check_one(said: Passage, pool: Pool, searched: str, bar: Bar = NEAR_BAR) -> Checked:
     """Check one sentence: what speaks for each of its statements, what against it."""
+    if (reckoned := squared(said, pool)) is not None:
+        sure = sure_of(reckoned.finding, EVEN, many=bar.strict)
+        proofs = _proofs((reckoned,))
+        return Checked(
+            said.span, reckoned.finding, reckoned.reason, proofs, sure, False, (reckoned,)
+        )
     stated = statements(said)
     parts = tuple(judge(one, pool, bar) for one in stated or (said,))
     whole = next(iter(align(said, pool)), None)

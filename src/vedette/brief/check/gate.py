@@ -9,6 +9,7 @@ from vedette.brief.check.align import Pool
 from vedette.brief.check.cut import sentences_at
 from vedette.brief.check.decide import check
 from vedette.brief.check.judge import Bar
+from vedette.brief.check.notes import read_passages
 from vedette.brief.check.passages import Passage, passages
 from vedette.model import (
     UNKNOWN_WHEN,
@@ -66,8 +67,7 @@ class Gate:
         that means something gives an empty list.
         """
         report = composed(text, written)
-        reading = self._read(report)
-        said = passages(reading, self._analyse(reading))
+        said = read_passages(report, self._read, self._analyse)
         pool = Pool(p for one in cited for p in self.passages(one))
         return list(check(said, pool, "the cited words", GATE_BAR))
 

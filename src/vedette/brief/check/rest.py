@@ -32,6 +32,8 @@ def _names(said: Passage, covered: set[int], there: Sequence[Passage]) -> Iterat
         keys = {key for passage in there for key in passage.by_lemma}
         keys |= {word for passage in there for word in framed_words(passage)}
         keys |= {w for p in there for w in (p.reading.report.publisher or "").lower().split()}
+        if unit.token.lower in keys:  # "Channel Six" is no number
+            continue
         if not any(lemma_likeness(unit, key) >= GOOD for key in keys):
             yield unit.token.text
 

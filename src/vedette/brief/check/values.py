@@ -178,7 +178,7 @@ def time_gaps(a: Alignment) -> Iterator[str]:
         there = list(_times_there(a, time))
         if any(names(other, time) for other in told) or _is_written(a, time):
             continue
-        if _is_of_report(a, time):
+        if _is_of_report(a, time) or _stays_over(a, time):
             continue
         if any(within(other, time.when) for other in there):
             continue
@@ -196,6 +196,27 @@ def _is_of_report(a: Alignment, time: TimeMention) -> bool:
         return False
     days = (p.reading.report.published for p in (a.best, *a.beside))
     return any(is_day_of(day, time) for day in days)
+
+
+def _stays_over(a: Alignment, time: TimeMention) -> bool:
+    """Tell whether a thing was over on a day that comes after a report which calls it over."""
+    if not (_is_ended(a.said) and _is_ended(a.best) and time.when.start):
+        return False
+    told = a.best.reading.report.published
+    return bool(told.end) and told.end <= time.when.start
+
+
+def _is_ended(passage: Passage) -> bool:
+    """Tell whether a passage says that something is over: "the drill is over"."""
+    tokens = passage.reading.tokens
+    return any(
+        t.lower == "over"
+        and t.dep in ("advmod", "acomp", "prep", "prt", "oprd")
+        and tokens[t.head].lemma.lower() == "be"
+        and not any(tokens[c].dep == "pobj" for c in passage.reading.children[t.i])
+        and not passage.is_negated(tokens[t.head])
+        for t in passage.tokens
+    )
 
 
 def _is_written(a: Alignment, time: TimeMention) -> bool:

@@ -312,7 +312,10 @@ def _speaker_words(speaker: Speaker) -> Iterator[str]:
 
 
 def _split(text: str | None) -> list[str]:
-    return [_single(word) for word in (text or "").lower().replace("’s", "").split()]
+    """Return the words of a name, and the parts of those that a hyphen joins."""
+    words = (text or "").lower().replace("’s", "").split()
+    parts = [part for word in words if "-" in word for part in word.split("-")]
+    return [_single(word) for word in (*words, *parts)]
 
 
 def _words(speaker: Speaker) -> set[str]:
