@@ -6,17 +6,16 @@ import pytest
 from checks import among_many
 
 BERG = "Colonel Jonas Berg said that 4,000 soldiers were on the island."
+ON = "were on the island"
 TAMM = "General Anna Tamm said that up to 6,000 soldiers were on the island."
 
 
 @pytest.mark.parametrize(
     "said",
     [
-        "Colonel Jonas Berg said in remarks reported on 15 September that 4,000 soldiers were "
-        "on the island.",
-        "Colonel Jonas Berg said that 4,000 soldiers were on the island (reported on 15 September).",
-        "As reported on 15 September, Colonel Jonas Berg said that 4,000 soldiers were on the "
-        "island.",
+        f"Colonel Jonas Berg said in remarks reported on 15 September that 4,000 soldiers {ON}.",
+        f"Colonel Jonas Berg said that 4,000 soldiers {ON} (reported on 15 September).",
+        f"As reported on 15 September, Colonel Jonas Berg said that 4,000 soldiers {ON}.",
         "Colonel Jonas Berg said that 4,000 soldiers were on the island, as reported on Monday.",
     ],
 )
@@ -29,13 +28,11 @@ def test_the_day_of_printing_is_the_day_of_the_report(said):
 @pytest.mark.parametrize(
     "said",
     [
-        "Colonel Jonas Berg said in remarks reported on 16 September that 4,000 soldiers were "
-        "on the island.",
-        "Colonel Jonas Berg said that 4,000 soldiers were on the island (reported on 5 September).",
+        f"Colonel Jonas Berg said in remarks reported on 16 September that 4,000 soldiers {ON}.",
+        f"Colonel Jonas Berg said that 4,000 soldiers {ON} (reported on 5 September).",
         "As reported on 15 August, Colonel Jonas Berg said that 4,000 soldiers were on the island.",
-        "Colonel Jonas Berg said that 5,000 soldiers were on the island (reported on 15 September).",
-        "General Anna Tamm said in remarks reported on 15 September that 4,000 soldiers were "
-        "on the island.",
+        f"Colonel Jonas Berg said that 5,000 soldiers {ON} (reported on 15 September).",
+        f"General Anna Tamm said in remarks reported on 15 September that 4,000 soldiers {ON}.",
     ],
 )
 def test_another_day_of_printing_or_other_words_beside_it_are_not_supported(said):

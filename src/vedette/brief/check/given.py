@@ -96,7 +96,7 @@ def _relation(said: Passage, found: Sequence[Given]) -> str | None:
 
 
 def _carrying(one: Given, pool: Pool, other: Figure | None) -> Iterator[tuple[Proof, Figure]]:
-    """Yield the words that let the speaker of that name give that figure, of what `other` counts."""
+    """Yield the words that let the speaker of that name give it, of what `other` counts."""
     said = amount_of(one.figure)
     for passage in pool.passages:
         for figure in passage.figures:

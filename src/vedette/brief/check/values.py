@@ -203,7 +203,7 @@ def _stays_over(a: Alignment, time: TimeMention) -> bool:
     if not (_is_ended(a.said) and _is_ended(a.best) and time.when.start):
         return False
     told = a.best.reading.report.published
-    return bool(told.end) and told.end <= time.when.start
+    return told.end is not None and told.end <= time.when.start
 
 
 def _is_ended(passage: Passage) -> bool:
