@@ -18,9 +18,11 @@ from vedette.brief.check.statements import statements
 from vedette.brief.check.sure import sure_of
 from vedette.model import Checked, CheckedPart, Finding, Proof
 
-EVEN = 0.5
+# Measured on texts whose documents the weights had not seen: at even odds too many wrong summaries
+# pass. Chosen by the mean of three sets, always on the other documents, it was 0.55 or 0.56.
+SURE_ENOUGH = 0.55
 # A document that the text was made from, and many reports, most of them on something else.
-NEAR_BAR = Bar(0.7, verb=False, sure=EVEN, strict=False, considered=4)
+NEAR_BAR = Bar(0.7, verb=False, sure=SURE_ENOUGH, strict=False, considered=4)
 FAR_BAR = Bar(0.8, verb=True, sure=0.0)
 
 
