@@ -25,6 +25,15 @@ def test_the_passive_voice_is_supported():
     assert finding(said, STORM) == "supported"
 
 
+def test_two_numbers_of_one_report_do_not_dispute_each_other():
+    report = (
+        "Drones hit the depot with 98 per cent accuracy.\n\n"
+        "In another trial drones hit the depot with 93 per cent accuracy."
+    )
+    assert finding("Drones hit the depot with 98 per cent accuracy.", report) == "supported"
+    assert finding("Drones hit the depot with 95 per cent accuracy.", report) == "contradicted"
+
+
 @pytest.mark.parametrize(
     ("said", "evidence"),
     [

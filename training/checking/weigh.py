@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from training.checking.labelled import CARRIED, UNTOLD, Row, read
 from training.options import options
-from vedette.brief.check.decide import EVEN
+from vedette.brief.check.decide import asked_of
 from vedette.brief.check.entail import NAMES
 
 Array = NDArray[np.float64]
@@ -110,12 +110,15 @@ def tell(rows: Sequence[Row], sure: Array) -> None:
                 texts[row["case"]].append(n)
         right = np.array([rows[ns[0]]["case_label"] == CARRIED for ns in texts.values()])
         least = np.array([sure[ns].min() for ns in texts.values()])
+        enough = np.array(
+            [all(sure[n] >= asked_of(rows[n]["counts"]) for n in ns) for ns in texts.values()]
+        )
         rules = np.array([all(rows[n]["passed"] for n in ns) for ns in texts.values()])
-        passed = rules & (least >= EVEN)
+        passed = rules & enough
         denied = np.array([any(rows[n]["denied"] for n in ns) for ns in texts.values()])
         print(
-            f"{name}: {len(right)} texts, weights {balanced(right, least >= EVEN):.1%} (area "
-            f"{area(right, least):.3f}), rules of values {balanced(right, rules):.1%}, both "
+            f"{name}: {len(right)} texts, weights {balanced(right, enough):.1%} "
+            f"(area {area(right, least):.3f}), rules of values {balanced(right, rules):.1%}, both "
             f"{balanced(right, passed):.1%} (right ones passed {passed[right].mean():.0%}, "
             f"wrong ones caught {(~passed[~right]).mean():.0%}), contradicted {denied.sum()}, "
             f"of them wrong {denied[~right].sum()}",

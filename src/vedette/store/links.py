@@ -100,31 +100,36 @@ def forget_sketch(connection: Connection, report_no: int) -> None:
         PrintIndex(connection, Kept()).forget(sheet)
 
 
-def read_sketches(
-    connection: Connection,
-    picture: Picture,
-    *,
-    sheets: Collection[int] | None = None,
-    report_ids: Collection[str] | None = None,
-    firsts: Collection[int] | None = None,
-) -> list[Sketched]:
-    """Return the sketches of the reports that a picture shows, the last versions only.
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Say whose sketches are wanted: one of these, else all.
 
-    Of all, of those with some sheets, of some reports, or of the `firsts` that gave sheets their
+    Those with some sheets, those of some reports, or of the `firsts` that gave sheets their
     numbers.
     """
+
+    sheets: Collection[int] | None = None
+    report_ids: Collection[str] | None = None
+    firsts: Collection[int] | None = None
+
+    def conditions(self) -> list[ColumnElement[bool]]:
+        """Return conditions that are asked for one after the other."""
+        if self.sheets is not None:
+            return [sketch.c.sheet.in_(chunk) for chunk in chunks(self.sheets)]
+        if self.firsts is not None:
+            return [sketch.c.report_no.in_(chunk) for chunk in chunks(self.firsts)]
+        if self.report_ids is not None:
+            return [report.c.id.in_(chunk) for chunk in chunks(self.report_ids)]
+        return [sa.true()]
+
+
+def read_sketches(connection: Connection, picture: Picture, chosen: Chosen) -> list[Sketched]:
+    """Return the chosen sketches of reports that a picture shows, the last versions only."""
     columns = (report.c.id, report.c.thread, report.c.url, *sketch.c)
     joined = report.join(sketch, sketch.c.report_no == report.c.no)
     statement = sa.select(*columns).select_from(joined).where(picture.shows_latest())
-    conditions: list[ColumnElement[bool]] = [sa.true()]
-    if sheets is not None:
-        conditions = [sketch.c.sheet.in_(chunk) for chunk in chunks(sheets)]
-    elif firsts is not None:
-        conditions = [sketch.c.report_no.in_(chunk) for chunk in chunks(firsts)]
-    elif report_ids is not None:
-        conditions = [report.c.id.in_(chunk) for chunk in chunks(report_ids)]
     found = []
-    for condition in conditions:
+    for condition in chosen.conditions():
         for row in connection.execute(statement.where(condition).order_by(report.c.no)):
             its = Sketch(*(getattr(row, name) for name in sketch.c.keys()))  # noqa: SIM118
             found.append(Sketched(row.id, row.thread if row.url else "", its))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Any
 
 from sqlalchemy import Connection
 
 from vedette.model import Judgement, JudgementKind, decided
 from vedette.store import decisions
 from vedette.store.anchors import Anchorage, Orphan
+from vedette.store.picture import Picture
 
 IMPORT = "import"  # the code of a decision on an import as a whole
 
@@ -45,6 +47,13 @@ def stand(judgements: Iterable[Judgement], anchorage: Anchorage) -> Standing:
 
 def _claims_of(ids: Iterable[str], anchorage: Anchorage) -> set[str]:
     return anchorage.claims_of(each for each in ids if each.startswith("fig-"))
+
+
+def choice_of(picture: Picture, **wanted: Any) -> decisions.Choice:
+    """Return which judgements are in force in a picture."""
+    at = picture.as_of if picture.by == "retrieved" else None
+    until = picture.until
+    return decisions.Choice(at=at, until=until.judgement if until else None, **wanted)
 
 
 def taken_out(

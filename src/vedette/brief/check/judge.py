@@ -81,7 +81,9 @@ def judge(said: Passage, pool: Pool, bar: Bar) -> CheckedPart:
     alignment, best = min(judged, key=lambda pair: _preference(pair[1]))
     denials = [(a, one) for a, one in judged if one.finding is Finding.CONTRADICTED]
     if best.finding is Finding.SUPPORTED or best.as_said:
-        rivals = (one for a, one in denials if not bar.strict or answers(alignment, a))
+        # What a report says in these very words, it does not dispute by another number elsewhere.
+        near = not bar.strict and not alignment.is_verbatim
+        rivals = (one for a, one in denials if near or answers(alignment, a))
         against = next(rivals, None)
         if against is None or against.evidence[0].span in {p.span for p in best.evidence}:
             return best

@@ -1,0 +1,127 @@
+"""What there is in a picture: names, publishers, languages, and how many of each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import Select
+
+from vedette.model import Judgement, Publisher
+from vedette.store import decisions
+from vedette.store.picture import is_newest
+from vedette.store.reading import LAID, Reading
+from vedette.store.rows import fold
+from vedette.store.tables import activity, analysis, attribution, claim, figure, mention, report
+from vedette.store.voices import spoken_by
+
+SUBJECTS = (claim.c.subject_name, activity.c.name, figure.c.activity)
+SPEAKERS = (attribution.c.speaker_name,)
+THINGS = (mention.c.name,)
+
+
+def activities(reading: Reading) -> list[tuple[str, str, int]]:
+    """Return (name, type, number of reports) of named activities, the most reported first."""
+    reports = sa.func.count(sa.distinct(report.c.no))
+    statement = reading.of_picture(activity.c.name, activity.c.type, reports.label("reports"))
+    statement = statement.where(activity.c.name.is_not(None))
+    statement = statement.group_by(activity.c.name, activity.c.type)
+    statement = statement.order_by(reports.desc(), activity.c.name, activity.c.type)
+    return [(row.name, row.type, row.reports) for row in reading.rows(statement)]
+
+
+def unnamed(reading: Reading) -> list[tuple[str, int]]:
+    """Return the types of the activities without a name, with how many, the most first."""
+    times = sa.func.count()
+    counted = reading.of_picture(activity.c.type, times.label("times"))
+    counted = counted.where(activity.c.name.is_(None)).group_by(activity.c.type)
+    rows = reading.rows(counted.order_by(times.desc(), activity.c.type))
+    return [(row.type, row.times) for row in rows]
+
+
+def names(reading: Reading, *columns: sa.Column[Any]) -> list[str]:
+    """Return what stands in some columns, the most frequent first."""
+    frequency: Counter[str] = Counter()
+    for column in columns:
+        statement = reading.of_picture(column.label("name"), sa.func.count().label("times"))
+        statement = statement.where(column.is_not(None)).group_by(column)
+        frequency.update({row.name: row.times for row in reading.rows(statement)})
+    return sorted(frequency, key=lambda name: (-frequency[name], name))
+
+
+def naming(reading: Reading, name: str) -> list[str]:
+    """Return the ids of the reports that name somebody so, or where such a one speaks."""
+    named = (mention.c.key == fold(name)) | (mention.c.ref_id == name)
+    found: dict[str, None] = {}
+    for table, condition in ((mention, named), (attribution, spoken_by(attribution, name))):
+        statement = reading.of_picture(table.c.ordinal, report.c.id).where(condition)
+        found.update(dict.fromkeys(row.id for row in reading.rows(statement)))
+    return list(found)
+
+
+def publishers(reading: Reading, regrades: Iterable[Judgement]) -> list[tuple[Publisher, int]]:
+    """Return publishers with their grades and number of reports, the busiest first."""
+    reports = sa.func.count()
+    statement = _shown(reading, report.c.publisher, reports.label("reports"))
+    statement = statement.group_by(report.c.publisher)
+    rows = reading.rows(statement.order_by(reports.desc(), report.c.publisher))
+    with reading.guard():
+        registry = decisions.read_publishers(reading.connection)
+    found = ((registry.get(row.publisher, _unlisted(row.publisher)), row) for row in rows)
+    given = list(regrades)
+    return [(decisions.regraded(each, given), row.reports) for each, row in found]
+
+
+def outlets(reading: Reading) -> dict[str, str]:
+    """Return the ids of the reports with their publishers."""
+    rows = reading.rows(_shown(reading, report.c.id, report.c.publisher))
+    return {row.id: row.publisher for row in rows}
+
+
+def languages(reading: Reading) -> dict[str, int]:
+    """Count the reports by the language that they state, "und" where they state none."""
+    statement = _shown(reading, report.c.language, sa.func.count().label("reports"))
+    rows = reading.rows(statement.group_by(report.c.language))
+    return {row.language: row.reports for row in rows}
+
+
+def count(reading: Reading) -> int:
+    """Count the reports that the picture shows."""
+    return reading.count(_shown(reading, sa.func.count()).select_from(report))
+
+
+def counts(reading: Reading) -> dict[str, int]:
+    """Count the reports, their versions, and what they say."""
+    every = sa.select(sa.func.count()).select_from(report).where(reading.picture.shows())
+    totals = {"reports": count(reading), "versions": reading.count(every)}
+    columns = (analysis.c.claims, analysis.c.figures, analysis.c.attributions)
+    return totals | _sums(reading, *columns)
+
+
+def undated(reading: Reading) -> int:
+    """Count the reports of which nobody knows when they were published."""
+    unknown = report.c.published_start.is_(None) & report.c.published_end.is_(None)
+    counted = _shown(reading, sa.func.count()).select_from(report)
+    return reading.count(counted.where(unknown))
+
+
+def left_open(reading: Reading) -> dict[str, int]:
+    """Count places without coordinates, and what stages left."""
+    return _sums(reading, analysis.c.unplaced, analysis.c.abstained)
+
+
+def _sums(reading: Reading, *columns: sa.Column[Any]) -> dict[str, int]:
+    named = [sa.func.coalesce(sa.func.sum(each), 0).label(each.name) for each in columns]
+    statement = sa.select(*named).select_from(LAID)
+    row = reading.rows(statement.where(reading.picture.shows_latest(), is_newest()))[0]
+    return {each.name: int(getattr(row, each.name)) for each in columns}
+
+
+def _shown(reading: Reading, *columns: Any) -> Select[Any]:
+    return sa.select(*columns).where(reading.picture.shows_latest())
+
+
+def _unlisted(name: str) -> Publisher:
+    return Publisher(name or "unknown")
