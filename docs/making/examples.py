@@ -151,7 +151,7 @@ EXAMPLES = {
     "ignored-json": Example(f"vedette ignored {REVENKO} --json", keeps=1),
     "export": Example("vedette export csv --about Zapad-2025 --to tables/"),
     "export-jsonl": Example("vedette export jsonl --table reports --about Zapad-2025", lines=2),
-    "demo": Example("vedette demo --store demo.db", lines=12),
+    "demo": Example("vedette demo --store demo.db", lines=12, tail=2),
     "mistake": Example("vedette figures Zapad-2052", leaves=2),
     "forget": Example('vedette forget rep-84c1d059 --reason "withdrawn by its publisher"'),
 }
