@@ -60,9 +60,7 @@ EXAMPLES = {
     "timeline": Example("vedette timeline Zapad-2025", lines=22),
     "timeline-json": Example("vedette timeline Zapad-2025 --json", keeps=1),
     "brief": Example("vedette brief Zapad-2025", lines=12, tail=3),
-    "brief-since": Example(
-        "vedette brief Zapad-2025 --since 2025-09-15 --as-of 2025-09-16 --length short", lines=24
-    ),
+    "brief-short": Example("vedette brief Zapad-2025 --as-of 2025-09-16 --length short", lines=24),
     "brief-to": Example("vedette brief Zapad-2025 --to brief.html"),
     "bundle": Example("vedette bundle Zapad-2025 --to zapad.zip"),
     "verify": Example("vedette verify zapad.zip --quick"),
