@@ -329,11 +329,22 @@ MEANINGS: dict[str, dict[str, dict[str, str]]] = {
 
 # What each file of a language's folder holds; their tables are told by their own comments.
 LANGUAGE_FILES = {
+    "blame.toml": "words that tie a person or body to a deed: accused of it, owning up to it",
+    "brief.toml": "briefs: words for each section by length, what a section tells, verbs, phrases, "
+    "and the glue that may stand between checked pieces",
+    "casing.toml": "how words are written in running text, for reports printed in capitals",
+    "check.toml": "the check: words that are not missed, opposites, quantities of one measure, "
+    "short forms, how often each kind of finding was right",
+    "check_weights.toml": "what each feature of an alignment weighs in the check; learnt",
     "figures.toml": "quantities: number words, bounds, units, currencies, changes, heads, scope",
     "furniture.toml": "what news pages print around a report: credit lines, captions, labels",
+    "history.toml": "what a speaker does to a number given before: withdrawn, corrected, repeated",
     "kinds.toml": "signs that tell a ship, a unit, a state, a person of one name from a town",
     "mentions.toml": "words that tell what a capitalised name is: titles, ranks, bodies, units",
+    "origins.toml": "how texts are compared when reprints are looked for",
+    "rewriting.toml": "verbs of speech that may stand for each other in another wording",
     "speech.toml": "verbs, nouns and phrases of speech, tenses, silences",
+    "statements.toml": "which words carry the matter of a statement, and which speak against which",
     "hedges.toml": "words of doubt by kind, negation, denial, distance",
     "times.toml": "months, weekdays, units of time, and the rules that read time expressions",
 }
@@ -391,6 +402,8 @@ def undescribed() -> list[str]:
     files = sorted(path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*.toml"))
     own = [file for file in files if not re.match(r"languages/[a-z]{2,3}/", file)]
     missing = [file for file in own if file not in MEANINGS]
+    told = {path.name for path in FOLDER.glob("languages/*/*.toml")}
+    missing += [f"languages: {name}" for name in sorted(told - set(LANGUAGE_FILES))]
     return missing + [
         f"{file} {where} {key}"
         for file in own

@@ -19,6 +19,7 @@ from docs.making.markdown import block
 CAPTURED = Path(__file__).resolve().parents[1] / "templates" / "captured"
 REVENKO = "examples/zapad-2025/2025-09-15-tass-revenko-observers.txt"
 DIGEST = "examples/zapad-2025/2025-09-16-digest-unsourced.txt"
+ONE = "examples/zapad-2025/2025-09-16-cnn-borisov-range.txt"
 LONGEST_LIST = 2
 LONGEST_TEXT = 200
 _INNERMOST = re.compile(r"\[\s*([^\[\]{}]*?)\s*\]")
@@ -59,6 +60,7 @@ EXAMPLES = {
     "timeline": Example("vedette timeline Zapad-2025", lines=22),
     "timeline-json": Example("vedette timeline Zapad-2025 --json", keeps=1),
     "brief": Example("vedette brief Zapad-2025", lines=12, tail=3),
+    "brief-short": Example("vedette brief Zapad-2025 --as-of 2025-09-16 --length short", lines=24),
     "brief-to": Example("vedette brief Zapad-2025 --to brief.html"),
     "bundle": Example("vedette bundle Zapad-2025 --to zapad.zip"),
     "verify": Example("vedette verify zapad.zip --quick"),
@@ -142,11 +144,12 @@ EXAMPLES = {
     ),
     "check": Example(f"vedette check {DIGEST}", lines=30, tail=1, leaves=4),
     "check-json": Example(f"vedette check {DIGEST} --json", keeps=1, leaves=4),
+    "check-against": Example(f"vedette check {DIGEST} --against {ONE}", lines=16, tail=1, leaves=4),
     "ignored": Example(f"vedette ignored {REVENKO}", lines=10),
     "ignored-json": Example(f"vedette ignored {REVENKO} --json", keeps=1),
     "export": Example("vedette export csv --about Zapad-2025 --to tables/"),
     "export-jsonl": Example("vedette export jsonl --table reports --about Zapad-2025", lines=2),
-    "demo": Example("vedette demo --store demo.db", lines=12),
+    "demo": Example("vedette demo --store demo.db", lines=12, tail=2),
     "mistake": Example("vedette figures Zapad-2052", leaves=2),
     "forget": Example('vedette forget rep-84c1d059 --reason "withdrawn by its publisher"'),
 }

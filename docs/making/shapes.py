@@ -9,6 +9,7 @@ _SPAN = ("span", "where the words stand in the report's text")
 _QUOTE = ("text", "the words themselves")
 _WORDS = ("text", "the words as they stand in the report")
 _REPORT_ID = ("text", "id of the report")
+_MOMENT = ("instant", "when it was made")
 
 WHEN: Shape = {
     "start": ("date or null", "first day, included; null is open or unknown"),
@@ -342,12 +343,22 @@ SHAPES: dict[str, Shape] = {
             "list of `text`, `finding`, `reason`",
             "sentences that the check did not let out",
         ),
+        "rewriting": ("rewriting or null", "what a language model did; null without `--rewrite`"),
+    },
+    "rewriting": {
+        "model": ("text", "the name of the model"),
+        "asked": ("number", "sentences that it was given"),
+        "taken": ("number", "sentences of its own that passed the check"),
+        "kept": ("number", "our sentences that stand because none of its own passed"),
+        "refused": ("list of `text`, `finding`, `reason`", "its sentences that did not pass"),
+        "trouble": ("text or null", "why there is no answer of it, or none that can be read"),
     },
     "sentence": {
         "text": ("text", "the sentence"),
         "claims": ("list of texts", "ids of the claims behind it"),
         "evidence": ("list of `report`, `span`, `quote`", "the words that carry it"),
         "searched": ("text or null", "what an absence stands on: then no words are cited"),
+        "wording": ("text or null", "the language model whose wording it is; null is our own"),
     },
     "checked sentence": {
         "sentence": ("text", "the sentence of the text"),
@@ -369,6 +380,42 @@ SHAPES: dict[str, Shape] = {
         "span": _SPAN,
         "quote": _QUOTE,
         "for": ("true or false", "whether the words speak for the sentence or against it"),
+    },
+    "verification": {
+        "holds": ("true or false", "whether nothing failed"),
+        "checks": ("list of checks of a bundle", "in the order in which they are made"),
+    },
+    "check of a bundle": {
+        "name": ("text", "its name"),
+        "checked": ("number", "how many things were checked"),
+        "failures": ("list of texts", "one line for each that does not hold"),
+        "unchecked": ("number", "how many could not be checked"),
+        "why": ("text", "why they could not; empty where all were"),
+    },
+    "account": {
+        "name": ("text", "who"),
+        "role": ("text", "`viewer`, `analyst` or `editor`"),
+        "made_at": _MOMENT,
+        "made_by": ("text", "who made it"),
+    },
+    "token": {
+        "id": ("text", "its id, which is not its secret"),
+        "account": ("text", "whose it is"),
+        "role": ("text", "what it may do, if the account may"),
+        "label": ("text", "what it is for"),
+        "made_at": _MOMENT,
+        "made_by": ("text", "who made it"),
+        "ends_at": ("instant or null", "when it ends; null is never"),
+    },
+    "line of the audit log": {
+        "no": ("number", "its number, rising with time"),
+        "at": ("instant", "when it was done"),
+        "who": ("text", "who did it"),
+        "via": ("text", "the way he came: a login, a token, a command"),
+        "address": ("text or null", "the network address; null is this machine's command line"),
+        "action": ("text", "what was done or tried"),
+        "detail": ("text or null", "on what"),
+        "status": ("number", "how it ended, as a status of HTTP"),
     },
     "linked name": {
         "id": (

@@ -6,6 +6,7 @@ import ast
 import json
 import re
 import sys
+from dataclasses import fields
 from datetime import UTC, date, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -15,14 +16,18 @@ import pytest
 from vedette.cli import main as command_line
 from vedette.compare.conventions import Conventions
 from vedette.compare.ledger import build_ledger
+from vedette.export.bundle.checks import Outcome
 from vedette.model import (
     Abstention,
     Activity,
     Analysis,
     Attribution,
     Bound,
+    Brief,
+    BriefSentence,
     Change,
     Checked,
+    CheckedPart,
     Claim,
     Direction,
     EntityKind,
@@ -38,6 +43,7 @@ from vedette.model import (
     Receipt,
     Ref,
     Report,
+    Rewriting,
     Scope,
     Span,
     Speaker,
@@ -50,12 +56,15 @@ from vedette.model import (
     When,
     Where,
 )
+from vedette.run.access_contract import account_data, done_data, token_data
+from vedette.run.briefs_contract import brief_data
 from vedette.run.checking import Result, result_data
 from vedette.run.config import Settings
 from vedette.run.contract import reading_data, receipt_data
 from vedette.run.ledger_contract import ledger_to_data
 from vedette.run.linked import Form, Known
 from vedette.run.names_contract import known_data
+from vedette.store.access import Account, Done, Role, Token
 from vedette.store.store import open_store
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -325,10 +334,34 @@ def test_a_listing_has_the_documented_keys(tmp_path, capsys, command, shape):
 def test_a_checked_sentence_has_the_documented_keys():
     report, _ = story()
     span = Span.cut(report.text, 0, 5)
-    one = Checked(span, Finding.SUPPORTED, "why", (Proof(report.id, span, supports=True),), 0.5)
+    proofs = (Proof(report.id, span, supports=True),)
+    parts = (CheckedPart(span, Finding.SUPPORTED, "why", proofs),)
+    one = Checked(span, Finding.SUPPORTED, "why", proofs, 0.5, parts=parts)
     found = result_data(Result(report, (one,), {report.id: report}))
     assert set(found[0]) == keys("checked sentence")
     assert set(found[0]["evidence"][0]) == keys("proof")
+    assert set(found[0]["parts"][0]) == keys("checked part")
+
+
+def test_what_a_language_model_did_has_the_documented_keys():
+    head = BriefSentence("Nobody tells of an end", (), (), searched="one report")
+    done = Rewriting("some-model", asked=1, taken=0, kept=1)
+    found = brief_data(Brief("Granite-2025", head, (), (), rewriting=done))
+    assert set(found["rewriting"]) == keys("rewriting")
+
+
+def test_a_verification_has_the_documented_keys():
+    assert {each.name for each in fields(Outcome)} == keys("check of a bundle")
+
+
+def test_accounts_tokens_and_the_audit_log_have_the_documented_keys():
+    made = "2026-01-01T12:00:00"
+    account = Account("anna", Role.VIEWER, "hash", made, "desk")
+    assert set(account_data(account)) == keys("account")
+    token = Token("tok-1", "digest", "anna", Role.VIEWER, "nightly", made, "desk")
+    assert set(token_data(token)) == keys("token")
+    done = Done(made, "anna", "session", "", "login", "", 200)
+    assert set(done_data(1, done)) == keys("line of the audit log")
 
 
 def test_a_linked_name_has_the_documented_keys():

@@ -93,3 +93,6 @@ def demo(store: str | None) -> None:
     listing.figures(EXAMPLE_SUBJECT, picture, as_json=False)
     console().print()
     listing.brief(EXAMPLE_SUBJECT, picture, as_json=False)
+    console().print()
+    console().print(Text(f"In a browser: vedette serve --store {settings.store}"))
+    console().print(Text(f"A text against it: vedette check FILE --store {settings.store}"))

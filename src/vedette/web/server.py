@@ -96,8 +96,8 @@ def listen(host: str, port: int) -> socket.socket:
         listener.close()
         taken = isinstance(error, OSError) and error.errno == errno.EADDRINUSE
         raise BadArgumentError(
-            "another program listens there" if taken else str(error),
+            "another program listens there" if taken else str(error).rstrip("."),
             where=f"{host}:{port}",
-            next_step=f"Give another port: vedette serve --port {port + 1}",
+            next_step=f"Give another port: vedette serve --port {port + 1 if taken else 8765}",
         ) from error
     return listener
