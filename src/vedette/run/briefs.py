@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from vedette.brief.gate import let_out
 from vedette.brief.lexicon import length as length_of
-from vedette.brief.material import Asked, Item, Material, News, Unclear
+from vedette.brief.material import Asked, Item, Material, Unclear
 from vedette.brief.plan import plan
-from vedette.compare.changes import Changes, Kind
 from vedette.compare.conventions import Conventions
 from vedette.compare.gaps import Gaps, Status, find_gaps
 from vedette.compare.ledger import build_ledger
@@ -30,17 +29,15 @@ from vedette.model import (
     Span,
 )
 from vedette.run import queries
-from vedette.run.changes import changes_on, parse_stretch
 from vedette.run.checking import searched_in
 from vedette.run.collector import seldom_collected
 from vedette.run.config import Settings
 from vedette.run.desk import desk_for
+from vedette.run.news import fresh_of
 from vedette.run.registry import Registry
 from vedette.store.view import View
 
-NEW_FIGURE = str(Kind.NEW_FIGURE)
 WHERE = frozenset({"in", "at", "near", "over", "into", "from", "to", "across", "off", "within"})
-LAST_DAYS = 3  # that "what changed" covers where nobody says since when
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +132,7 @@ def material_of(
     ledger, others = _board(view, wanted, items, conventions)
     origins = origin_of(find_origins([r for r, _ in items], decisions=decisions))
     day = _last_day(view, items)
-    fresh = _fresh(view, ledger, {r.id for r, _ in items}, day, since, conventions)
+    fresh = fresh_of(view, ledger, (*items, *others), day, since, conventions)
     expected = next((one.expects for one in activity_types() if one.type == wanted.type), ())
     found = find_gaps(
         ledger if wanted.is_named else None,
@@ -171,6 +168,7 @@ def material_of(
         fresh=fresh.reports,
         since_day=fresh.since,
         news=fresh.news,
+        older=fresh.older,
     )
 
 
@@ -222,57 +220,6 @@ def _last_day(view: View, items: Sequence[Item]) -> date | None:
     if view.as_of is not None:
         return date.fromisoformat(view.as_of[:10])
     return max((r.published.end for r, _ in items if r.published.end), default=None)
-
-
-@dataclass(frozen=True, slots=True)
-class _Fresh:
-    """Hold what came in since a day."""
-
-    reports: tuple[str, ...] = ()
-    since: date | None = None
-    news: tuple[News, ...] = ()
-
-
-def _fresh(
-    view: View,
-    ledger: Ledger,
-    ours: Collection[str],
-    day: date | None,
-    since: str | None,
-    conventions: Conventions,
-) -> _Fresh:
-    """Return what is new since a moment; where nobody asks, the new reports of the last days."""
-    wanted = since or (str(day - timedelta(days=LAST_DAYS)) if day else None)
-    if wanted is None:
-        return _Fresh()
-    until = view.as_of or (f"{day}T23:59:59+00:00" if day else None)
-    stretch = parse_stretch(wanted, until, by=view.by)
-    if stretch.since.at is None:
-        return _Fresh()
-    before = view.at(stretch.since.at)
-    day_since = stretch.since.at.date()
-    if since is not None and ledger.rows:
-        found = changes_on(before, view, stretch, ledger, conventions=conventions)
-        return _Fresh(found.reports, day_since, _news(found))
-    came = [one.report_id for one in view.since(before).arrivals()]
-    new = [
-        News(NEW_FIGURE, (row.id,), ())
-        for row in ledger.rows
-        if {c.report_id for c in row.carriers} <= set(came)
-    ]
-    return _Fresh(tuple(one for one in came if one in ours), day_since, tuple(new))
-
-
-def _news(found: Changes) -> tuple[News, ...]:
-    return tuple(
-        News(
-            str(one.kind),
-            one.ids,
-            tuple(Evidence(q.report_id, q.span) for q in one.quotes),
-            one.soft,
-        )
-        for one in found.changes
-    )
 
 
 def _asked(found: Gaps, expected: Sequence[Expectation]) -> tuple[Asked, ...]:
