@@ -127,6 +127,7 @@ class Draft:
     beside: tuple[Evidence, ...] = ()
     searched: str = ""
     named: frozenset[str] = frozenset()
+    day: str = ""  # that it leaves the reader with: the next sentence need not give it again
 
     @property
     def text(self) -> str:

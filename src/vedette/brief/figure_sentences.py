@@ -132,21 +132,49 @@ class FigureTeller:
         named: frozenset[str] = frozenset()
         goes = [n > 0 and self._goes_on(rows[n - 1], row) for n, row in enumerate(rows)]
         goes.append(False)
+        last = voice.day
         for n, row in enumerate(rows):
             again = goes[n]
             if pieces:
                 pieces.append(Glue("," if goes[n + 1] else " and") if again else Glue("; "))
+            day = self._day_of(row)
             dated = not (goes[n + 1] and self.figures.day(row) == self.figures.day(rows[n + 1]))
+            dated &= day != last
+            last = day if dated else last
             mine, more = self.clause(
                 row, n, voice, named=named, before=rows[n - 1] if again else None, dated=dated
             )
-            pieces += mine
+            first = n == 0 and dated and not again
+            loose = not goes[n + 1] and not again
+            pieces += self._turned(mine, row, voice, leads=first, loose=loose)
             clauses.append(Clause((self.figures.words(row),), self.figures.claims(row)))
             named |= more
             same = None if goes[n + 1] else self._same(row)
             if same is not None:
                 pieces += [Glue(", "), same]
-        return Draft((*pieces, Glue(".")), tuple(clauses), named=named)
+        return Draft((*pieces, Glue(".")), tuple(clauses), named=named, day=last)
+
+    def _day_of(self, row: Row) -> str:
+        """Return the day of a row as sentences remember it."""
+        day = self.figures.day(row)
+        if day is None or day.told is Told.SAID_DAY:
+            return day.text if day else ""
+        of = frame(Told.DAY, row.carriers[0].report_id, material=self.material)
+        return of.text if of else ""
+
+    def _turned(
+        self, pieces: list[Piece], row: Row, voice: Voice, *, leads: bool, loose: bool
+    ) -> list[Piece]:
+        """Give the day of a report in other places than behind each number."""
+        day = frame(Told.DAY, row.carriers[0].report_id, material=self.material)
+        last = pieces[-1]
+        if day is None or not (isinstance(last, Frame) and last.told is Told.REPORT_DAY):
+            return pieces
+        if leads and voice.told % 3 == 1:
+            return [Glue("As reported "), day, Glue(", "), *pieces[:-2]]
+        if loose and voice.told % 3 == 2:
+            return [*pieces[:-2], Glue(", as reported "), day]
+        return pieces
 
     def _goes_on(self, before: Row, row: Row) -> bool:
         """Tell whether a row can follow without naming its speaker again."""
@@ -195,7 +223,10 @@ class FigureTeller:
         kind = Told.OUTLET if key in named else Told.NAMED_OUTLET
         name = frame(kind, report_id, material=self.material)
         head: list[Piece] = [name] if name else []
-        return [*head, Glue(" reported"), *told_of], frozenset({key})
+        words, *dated = told_of
+        day = frame(Told.DAY, report_id, material=self.material) if dated else None
+        when: list[Piece] = [Glue(" "), day] if day else []
+        return [*head, *when, Glue(" reported"), words], frozenset({key})
 
     def _same(self, row: Row) -> Frame | None:
         ids = [r.id for r in self.figures.same(row)[:MOST_OTHERS]]
