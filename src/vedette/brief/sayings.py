@@ -12,7 +12,7 @@ from datetime import date
 
 from vedette.brief import naming
 from vedette.brief.clauses import Content, content_of
-from vedette.brief.lexicon import listed, verb_of
+from vedette.brief.lexicon import listed, shifts, verb_of
 from vedette.brief.material import Material, Reader
 from vedette.brief.texts import curly, plain
 from vedette.data.matcher import fold_name
@@ -226,9 +226,18 @@ def told(saying: Saying, reader: Reader, now: date | None) -> tuple[Form, ...]:
             return ()
         whole = Form(content.text, "reported", "", content.lowered)
         ahead = set(content.text.lower().split()) & set(listed("ahead"))
-        return (Form("", "reported", content.reported), whole) if ahead else (whole,)
+        return (Form("", "reported", _as_then(content.reported)), whole) if ahead else (whole,)
     forms = _clause_forms(saying.by, content, quoted=quoted) if content.is_clause and fits else []
     return (*forms, *_as_written(saying, saying.by, content, dated))
+
+
+def _as_then(text: str) -> str:
+    """Put what lay ahead into the past, also in a second clause: "began and would last"."""
+    if "“" in text:
+        return text
+    return " ".join(
+        shifts()[w] if w in listed("ahead") and w in shifts() else w for w in text.split(" ")
+    )
 
 
 def days_in(
@@ -262,10 +271,9 @@ def days_in(
 
 
 def _is_date(written: str, when: When, now: date | None) -> bool:
-    """Tell whether a report writes one day in another way than a brief does: "Sept. 16"."""
-    single = when.start is not None and when.start == when.end
+    """Tell whether a report writes a date in another way than a brief does: "Sept. 16"."""
     dated = any(c.isdigit() for c in written) and any(c.isalpha() for c in written)
-    return single and dated and naming.dated_words(written, when, now) not in {"", written}
+    return dated and naming.dated_words(written, when, now) not in {"", written}
 
 
 def _names_himself(saying: Saying, content: Content) -> bool:

@@ -118,7 +118,7 @@ class Teller:
         `again` tells that the sentence before has the same speaker.
         """
         ordered = list(forms)
-        if len(ordered) > 1 and voice.told % 2 == 1:
+        if len(ordered) > 1 and voice.told % 2 == 1 and saying.by is not None:
             ordered[0], ordered[1] = ordered[1], ordered[0]
         for form in ordered:
             yield self.draft(saying, form, voice, again=again)

@@ -3,6 +3,7 @@
 import gc
 
 import pytest
+
 from vedette.run.collector import OBJECTS, seldom_collected
 
 
