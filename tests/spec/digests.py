@@ -15,9 +15,10 @@ from vedette.brief.check.gate import Gate
 from vedette.brief.material import Material
 from vedette.model import Brief, Report
 from vedette.run import briefs, queries
-from vedette.run.briefs import Desk, Wish
+from vedette.run.briefs import Wish
 from vedette.run.checking import understood
 from vedette.run.config import Settings
+from vedette.run.desk import Desk
 from vedette.run.plan import analyse
 from vedette.run.readers import reader_for
 from vedette.store.store import Store, open_store

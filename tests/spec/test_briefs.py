@@ -213,3 +213,39 @@ def test_a_quotation_is_cut_nowhere():
     )
     text = told(brief_of(report, subject="Granite-2025", length="full"))
     assert "We will defend" not in text or words.rstrip(".") in text
+
+
+WIDE = (
+    *RIVALS,
+    paper(
+        "Ukrainian President Volodymyr Zelensky warned on Thursday that up to 40,000 soldiers may "
+        "take part in Granite-2025. The exercise Granite-2025 started on Tuesday and will go on "
+        "until June 9.",
+        publisher="NV",
+        published="2025-06-05",
+        url="https://nv.example/4",
+    ),
+)
+
+
+def test_the_widest_number_of_a_named_speaker_is_on_the_page():
+    text = told(brief_of(*WIDE, subject="Granite-2025", length="page"))
+    assert "40,000" in text
+    assert "Zelensky" in text
+
+
+def test_what_lay_ahead_is_told_as_it_was_told_then():
+    text = section(brief_of(*WIDE, subject="Granite-2025", length="full"), "What is happening")
+    assert "will go on" not in text
+
+
+def test_dates_outside_quotations_are_written_in_one_way():
+    text = told(brief_of(*WIDE, subject="Granite-2025", length="full"))
+    assert "June 9" not in text
+    assert "June 3 to 9" not in text
+
+
+def test_a_new_conflict_is_told_among_what_changed():
+    text = section(granite(since="2025-06-02", length="full"), "What changed")
+    assert "New in conflict: " in text
+    assert "9,000 (Maria Zakharova)" in text or "9,000 (Zakharova)" in text

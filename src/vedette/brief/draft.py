@@ -24,6 +24,7 @@ class Told(StrEnum):
     SUBJECT = "subject"  # the name of the brief's subject
     HEAD = "head"  # what a headline says of a calendar and of rival figures
     NEW = "new"  # figures that are new since a moment
+    NEWS = "news"  # what was corrected, replaced, denied, or is gone: its place among the news
     ROLE = "role"  # of a speaker: arguments report, attribution
     OUTLET = "outlet"  # who publishes a report
     NAMED_OUTLET = "named outlet"  # with what is known of him
@@ -126,6 +127,7 @@ class Draft:
     beside: tuple[Evidence, ...] = ()
     searched: str = ""
     named: frozenset[str] = frozenset()
+    day: str = ""  # that it leaves the reader with: the next sentence need not give it again
 
     @property
     def text(self) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from vedette.brief.draft import Clause, Draft, Frame, Glue, Name, Piece, Told, Words
-from vedette.brief.figures import Figures, in_time, shortened, verbs
+from vedette.brief.figures import Figures, in_time, shortened, size_of, verbs
 from vedette.brief.frames import frame, publisher_of
 from vedette.brief.gate import fails
 from vedette.brief.material import Material, Reader
@@ -32,6 +32,7 @@ class FigureTeller:
         self.teller, self.reader = teller, reader
         self.material: Material = figures.material
         self._verbs: dict[str, str] = {}
+        self._amounts: dict[str, str] = {}
         self._fit: dict[str, Row | None] = {}
 
     def proposals(self, most: int, told_already: Collection[str]) -> list[Proposal]:
@@ -44,7 +45,7 @@ class FigureTeller:
         ]
         found = [self._body(rows, n, most) for n, rows in enumerate(bodies)]
         found += [one for n, rows in enumerate(bodies) for one in self._left(rows, n)]
-        return [*found, *self._relations(), *self._thresholds(), *self._counts()]
+        return [*found, *self._relations(), *self._thresholds(), *self._counts(), *self._earlier()]
 
     # ---- one body ------------------------------------------------------------------------------
 
@@ -65,16 +66,35 @@ class FigureTeller:
         return Proposal(make, weight, WORDS_A_ROW * min(len(rows), many) + 4, ("1", f"{n:03}"))
 
     def _left(self, rows: Sequence[Row], n: int) -> Iterator[Proposal]:
-        """Tell a change that the organisers made and that no short wording carries, as reported."""
-        if not self.figures.is_organiser(rows[0]):
-            return
-        changes = [r for r in rows if r.figure.change is not None and self.fit(r) is None]
-        for row in changes[:1]:
+        """Tell as reported what no short wording carries: changes that organisers made first."""
+        ours = self.figures.is_organiser(rows[0])
+        for row in rows:
+            changed = ours and row.figure.change is not None
+            if self.fit(row) is None:
 
-            def make(voice: Voice, row: Row = row) -> Iterator[Draft]:
-                yield from self._in_full(row, voice)
+                def make(voice: Voice, row: Row = row) -> Iterator[Draft]:
+                    yield from self._in_full(row, voice)
 
-            yield Proposal(make, 14.5, 20, ("1", f"{n:03}", "left"))
+                yield Proposal(make, 14.5 if changed else 4, 20, ("1", f"{n:03}", "left", row.id))
+
+    def _earlier(self) -> list[Proposal]:
+        """Tell for each earlier edition who gave which number."""
+        by: dict[str, list[Row]] = defaultdict(list)
+        for row in self.figures.earlier:
+            by[row.figure.scope.activity or ""].append(row)
+        ordered = sorted(by.items(), reverse=True)  # the last edition is asked for first
+        return [self._edition(rows, n) for n, (_, rows) in enumerate(ordered)]
+
+    def _edition(self, rows: Sequence[Row], n: int) -> Proposal:
+        def make(voice: Voice) -> Iterator[Draft]:
+            once = {size_of(r): fit for r in rows if (fit := self.fit(r))}
+            kept = sorted(once.values(), key=in_time)[:MOST_COUNTS]
+            for many in range(len(kept), 0, -1):
+                yield self.chain(kept[:many], voice)
+
+        return Proposal(
+            make, 3.0 - n / 10, WORDS_A_ROW * min(len(rows), MOST_COUNTS), ("5", str(n))
+        )
 
     def fit(self, row: Row) -> Row | None:
         """Return a row with the carrier first, and the verb known, by which it holds; else None."""
@@ -88,8 +108,10 @@ class FigureTeller:
         for carrier in list(reversed(by_words.values()))[:MOST_CARRIERS]:
             others = (c for c in row.carriers if c is not carrier)
             turned = replace(row, carriers=(carrier, *others))
-            for verb in verbs(row):
-                self._verbs[row.id] = verb
+            ways = [
+                (verb, amount) for amount in self.figures.amounts(turned) for verb in verbs(row)
+            ]
+            for self._verbs[row.id], self._amounts[row.id] in ways:
                 if not fails(self.chain([turned], Voice()), self.material, self.reader):
                     yield turned
 
@@ -110,25 +132,54 @@ class FigureTeller:
         named: frozenset[str] = frozenset()
         goes = [n > 0 and self._goes_on(rows[n - 1], row) for n, row in enumerate(rows)]
         goes.append(False)
+        last = voice.day
         for n, row in enumerate(rows):
             again = goes[n]
             if pieces:
                 pieces.append(Glue("," if goes[n + 1] else " and") if again else Glue("; "))
+            day = self._day_of(row)
             dated = not (goes[n + 1] and self.figures.day(row) == self.figures.day(rows[n + 1]))
-            mine, more = self.clause(row, n, voice, named=named, again=again, dated=dated)
-            pieces += mine
+            dated &= day != last
+            last = day if dated else last
+            mine, more = self.clause(
+                row, n, voice, named=named, before=rows[n - 1] if again else None, dated=dated
+            )
+            first = n == 0 and dated and not again
+            loose = not goes[n + 1] and not again
+            pieces += self._turned(mine, row, voice, leads=first, loose=loose)
             clauses.append(Clause((self.figures.words(row),), self.figures.claims(row)))
             named |= more
-        same = self._same(rows[-1])
-        if same is not None:
-            pieces += [Glue(", "), same]
-        return Draft((*pieces, Glue(".")), tuple(clauses), named=named)
+            same = None if goes[n + 1] else self._same(row)
+            if same is not None:
+                pieces += [Glue(", "), same]
+        return Draft((*pieces, Glue(".")), tuple(clauses), named=named, day=last)
+
+    def _day_of(self, row: Row) -> str:
+        """Return the day of a row as sentences remember it."""
+        day = self.figures.day(row)
+        if day is None or day.told is Told.SAID_DAY:
+            return day.text if day else ""
+        of = frame(Told.DAY, row.carriers[0].report_id, material=self.material)
+        return of.text if of else ""
+
+    def _turned(
+        self, pieces: list[Piece], row: Row, voice: Voice, *, leads: bool, loose: bool
+    ) -> list[Piece]:
+        """Give the day of a report in other places than behind each number."""
+        day = frame(Told.DAY, row.carriers[0].report_id, material=self.material)
+        last = pieces[-1]
+        if day is None or not (isinstance(last, Frame) and last.told is Told.REPORT_DAY):
+            return pieces
+        if leads and voice.told % 3 == 1:
+            return [Glue("As reported "), day, Glue(", "), *pieces[:-2]]
+        if loose and voice.told % 3 == 2:
+            return [*pieces[:-2], Glue(", as reported "), day]
+        return pieces
 
     def _goes_on(self, before: Row, row: Row) -> bool:
         """Tell whether a row can follow without naming its speaker again."""
         alike = before.speaker.name == row.speaker.name and not row.own_voice
-        spoken = bool(before.carriers[0].attribution_id and row.carriers[0].attribution_id)
-        return alike and spoken and self._verbs.get(before.id) == self._verbs.get(row.id)
+        return alike and bool(before.carriers[0].attribution_id and row.carriers[0].attribution_id)
 
     def clause(
         self,
@@ -137,20 +188,24 @@ class FigureTeller:
         voice: Voice,
         *,
         named: frozenset[str] = frozenset(),
-        again: bool = False,
+        before: Row | None = None,
         dated: bool = True,
     ) -> tuple[list[Piece], frozenset[str]]:
-        """Return the clause that tells one row: who, how many, where it says so, on which day."""
+        """Return the clause that tells one row: who, how many, where it says so, on which day.
+
+        Behind a row `before` of the same speaker it does not name him again.
+        """
         day = self.figures.day(row) if dated else None
         tail: list[Piece] = [Glue(" "), day] if day else []
-        words = Words(f" {self.figures.amount(row)}", number)
+        words = Words(f" {self._amounts.get(row.id) or self.figures.amount(row)}", number)
         first = row.carriers[0]
         if row.own_voice or first.attribution_id is None:
             return self._by_outlet(row, [words, *tail], voice.named | named)
         of = (first.report_id, first.attribution_id)
         verb = self._verbs.get(row.id) or "spoke of"
-        cue = Words(f" {verb}", number, is_cue=True, is_silent=again)
-        if again:
+        same_verb = before is not None and self._verbs.get(before.id) == self._verbs.get(row.id)
+        cue = Words(f" {verb}", number, is_cue=True, is_silent=same_verb)
+        if before is not None:
             return [Name("", number, of), cue, words, *tail], frozenset()
         pieces, more = self.teller.named(row.speaker, of, Voice(voice.named | named), number)
         if day is not None and day.told is Told.SAID_DAY:
@@ -168,7 +223,10 @@ class FigureTeller:
         kind = Told.OUTLET if key in named else Told.NAMED_OUTLET
         name = frame(kind, report_id, material=self.material)
         head: list[Piece] = [name] if name else []
-        return [*head, Glue(" reported"), *told_of], frozenset({key})
+        words, *dated = told_of
+        day = frame(Told.DAY, report_id, material=self.material) if dated else None
+        when: list[Piece] = [Glue(" "), day] if day else []
+        return [*head, *when, Glue(" reported"), words], frozenset({key})
 
     def _same(self, row: Row) -> Frame | None:
         ids = [r.id for r in self.figures.same(row)[:MOST_OTHERS]]
@@ -273,7 +331,9 @@ class FigureTeller:
             if n == 0:
                 pieces.append(Words(" counted", 0, is_cue=True))
             joint = " " if n == 0 else " and " if n == len(rows) - 1 else ", "
-            pieces.append(Words(f"{joint}{self.figures.amount(row)}", 0))
+            pieces.append(
+                Words(f"{joint}{self._amounts.get(row.id) or self.figures.amount(row)}", 0)
+            )
         cited = tuple(dict.fromkeys(self.figures.words(r) for r in rows))
         day = self.figures.day(rows[-1])
         tail: list[Piece] = [Glue(" "), day] if day else []

@@ -10,6 +10,7 @@ from vedette.brief.draft import Frame, Told
 from vedette.brief.frames import frame
 from vedette.brief.lexicon import listed
 from vedette.brief.material import Material
+from vedette.brief.naming import title
 from vedette.data.catalogue import state_by_iso
 from vedette.model import (
     Act,
@@ -18,6 +19,7 @@ from vedette.model import (
     EntityKind,
     Evidence,
     Force,
+    Judgement,
     Row,
     Speaker,
     Stage,
@@ -42,7 +44,10 @@ class Figures:
             for r in own
             if r.figure.counted not in {self.counted, *listed("uncounted")} and self._is_tellable(r)
         ]
+        self.earlier = [r for r in ledger.rows if self._is_earlier(r)]
         self.bodies = self._by_body()
+        self._edges = self._extremes()
+        self.bodies.sort(key=lambda rows: (-self.weight(rows), in_time(rows[0])))
 
     def _is_tellable(self, row: Row) -> bool:
         """Leave out what nobody in particular says: a reader could not ask him."""
@@ -50,13 +55,18 @@ class Figures:
         held = row.carriers[0].report_id in self.material.reports
         return held and (row.own_voice or not set(name) & set(listed("nobody")))
 
+    def _is_earlier(self, row: Row) -> bool:
+        """Tell whether a row counts another edition of the activity, as far as a brief tells it."""
+        other = row.figure.scope.activity not in {None, self.material.ledger.activity}
+        sized = row.figure.is_strength and row.figure.counted == self.counted
+        return other and sized and row.relay_of is None and self._is_tellable(row)
+
     def _by_body(self) -> list[list[Row]]:
-        """Return the rows to tell, by body: organisers first, then those best carried."""
+        """Return the rows to tell, by body."""
         bodies: dict[str, list[Row]] = defaultdict(list)
         for row in sorted(self.rows, key=in_time):
             bodies[body_of(row)].append(row)
-        chosen = [_moves(rows) for rows in bodies.values()]
-        return sorted(chosen, key=lambda rows: (-self.weight(rows), in_time(rows[0])))
+        return [_moves(rows) for rows in bodies.values()]
 
     def weight(self, rows: Sequence[Row]) -> float:
         """Return how much it matters to tell what one body says."""
@@ -65,7 +75,19 @@ class Figures:
         ours = self.is_organiser(best)
         stands = any(r.replaced_by is None for r in rows)
         whole = any(r.figure.scope.place is None for r in rows)
-        return 3 * ours + 2 * named + stands + whole + min(len(best.origins), 3) + 0.3 * len(rows)
+        weight = 3 * ours + 2 * named + stands + whole + min(len(best.origins), 3)
+        edge = 3 * any(r.id in self._edges for r in rows)
+        office = any(title(r.speaker) and r.speaker.kind is EntityKind.PERSON for r in rows)
+        return weight + 0.3 * len(rows) + edge + office
+
+    def _extremes(self) -> frozenset[str]:
+        """Return the lowest and the highest numbers that others of named speakers rule out."""
+        named = [r for r in self.standing() if not r.is_unnamed and not r.own_voice]
+        rows = {r.id: size_of(r) for r in named if size_of(r) and not _is_part(r)}
+        pairs = [pair for pair, one in self.material.verdicts.items() if _is_conflict(one)]
+        rival = {own for pair in pairs if pair <= rows.keys() for own in pair}
+        ends = {rows[own] for own in rival}
+        return frozenset(own for own in rival if rows[own] in {min(ends), max(ends)})
 
     def is_organiser(self, row: Row) -> bool:
         """Tell whether one of those speaks who hold the activity."""
@@ -97,10 +119,19 @@ class Figures:
                 return found
         return frame(Told.REPORT_DAY, first.report_id, material=self.material)
 
+    def amounts(self, row: Row) -> Iterator[str]:
+        """Yield what a row says, in our words and then, of a plain number, in those quoted."""
+        yield self.amount(row)
+        quoted = row.carriers[0].span.quote
+        if row.figure.change is None and any(c.isdigit() for c in quoted):
+            yield self._scoped(row, f"“{quoted[:1].lower()}{quoted[1:]}”")
+
     def amount(self, row: Row) -> str:
         """Return what a row says: how many, whose and where, as far as the report says so."""
+        return self._scoped(row, _as_put(row) or amount_words(row.figure))
+
+    def _scoped(self, row: Row, amount: str) -> str:
         scope = row.figure.scope
-        amount = _as_put(row) or amount_words(row.figure)
         unsaid = {*scope.assumed, *scope.borrowed}
         stated = scope.place not in {None, scope.activity} and "place" not in unsaid
         if stated and row.figure.change is not None:
@@ -111,7 +142,9 @@ class Figures:
         part = len(scope.force) == 1 and "force" not in unsaid
         if part and row.figure.counted == "personnel" and mine.lower() not in amount.lower():
             whose = f" from {scope.force[0]}"
-        return f"{amount}{whose}{where}"
+        other = scope.activity not in {None, self.material.ledger.activity}
+        edition = f" for {scope.activity}" if other else ""
+        return f"{amount}{whose}{where}{edition}"
 
     # ---- how they stand to each other ----------------------------------------------------------
 
@@ -265,6 +298,21 @@ def shortened(rows: Sequence[Row], most: int, *, in_order: bool) -> list[Row]:
 def in_time(row: Row) -> tuple[str, str]:
     """Return the place of a row in time."""
     return str(row.day or "9999"), row.id
+
+
+def _is_conflict(judged: Judgement) -> bool:
+    return judged.verdict is Verdict.CONFLICT
+
+
+def _is_part(row: Row) -> bool:
+    """Tell whether a row counts some of those who take part: in one place, from one state."""
+    return row.figure.scope.place is not None or len(row.figure.scope.force) == 1
+
+
+def size_of(row: Row) -> float:
+    """Return the number that a row gives, of an interval the end that is said; 0 for none."""
+    figure = row.figure
+    return float(figure.high if figure.high is not None else figure.low or 0)
 
 
 def body_of(row: Row) -> str:

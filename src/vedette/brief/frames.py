@@ -14,6 +14,7 @@ from vedette.brief.amounts import amount_words
 from vedette.brief.draft import Frame, Told
 from vedette.brief.lexicon import phrase
 from vedette.brief.material import Asked, Material
+from vedette.brief.texts import curly, plain
 from vedette.model import Force, Publisher, Report, Row, Speaker, Verdict
 from vedette.model.words import number
 
@@ -74,6 +75,18 @@ def _new(of: Args, material: Material) -> str:
     if not of or not set(of) <= new:
         return ""
     return phrase("new").format(rows=listing([row_words(material.rows[one]) for one in of]))
+
+
+def _news(of: Args, material: Material) -> str:
+    """Tell one change in the words of the reports: kind, and the ids of what changed."""
+    told = next(one for one in material.news if (one.kind, *one.ids) == of)
+    quotes = [curly(plain(one.span.quote)).strip(" .,;:“”") for one in told.evidence]
+    names = {}
+    if told.kind == "conflict opened":
+        _, a, b = told.ids
+        names = {"a": row_words(material.rows[a]), "b": row_words(material.rows[b])}
+    parts = {"old": quotes[0], "new": quotes[-1], "speaker": told.speaker, **names}
+    return phrase(f"news {told.kind}").format(**parts)
 
 
 def _role_before(of: Args, material: Material) -> str:
@@ -259,6 +272,7 @@ _WRITERS: dict[Told, Callable[[Args, Material], str]] = {
     Told.SUBJECT: _subject,
     Told.HEAD: _head,
     Told.NEW: _new,
+    Told.NEWS: _news,
     Told.ROLE: _role_before,
     Told.OUTLET: _outlet,
     Told.NAMED_OUTLET: _named_outlet,

@@ -280,7 +280,7 @@ def _called(by: Attribution, evidence: Sequence[Evidence]) -> str | None:
 def _astray(evidence: Sequence[Evidence], material: Material) -> str | None:
     """Return what is wrong with cited words: each stands in its report as quoted."""
     for one in evidence:
-        report = material.reports.get(one.report_id)
+        report = material.reports.get(one.report_id) or material.older.get(one.report_id)
         if report is None or not one.span.holds_in(report.text):
             return f"“{one.span.quote}” does not stand in the report"
     return None

@@ -19,6 +19,12 @@ def listed(name: str) -> tuple[str, ...]:
 
 
 @cache
+def told_changes() -> tuple[str, ...]:
+    """Return the kinds of changes that a brief tells, the most important first."""
+    return tuple(_file()["changes"]["told"])
+
+
+@cache
 def glue() -> frozenset[str]:
     """Return all that may stand between the pieces of a sentence without being checked."""
     return frozenset(_file()["glue"]["pieces"])

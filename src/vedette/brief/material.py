@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Protocol
@@ -57,12 +57,16 @@ class Unclear:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """Hold one change since the moment asked for, by the kinds of `vedette changes`."""
+    """Hold one change since the moment asked for, by the kinds of `vedette changes`.
+
+    Of what took the place of something, the older words are cited first.
+    """
 
     kind: str
     ids: tuple[str, ...]
     evidence: tuple[Evidence, ...]
     soft: bool = False
+    speaker: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,7 +77,7 @@ class Material:
     "" for a person, a place or another thing. `day` is the last day of the picture. `origins`
     maps reports to texts, `outlets` the names of publishers to what is known of them, `searched`
     says in words what was looked through. `fresh` are the reports that came in since `since`,
-    `news` what is new in them.
+    `news` what is new in them, `older` the reports that it cites and that are in no picture now.
     """
 
     subject: str
@@ -93,6 +97,7 @@ class Material:
     fresh: tuple[str, ...] = ()
     since_day: date | None = None
     news: tuple[News, ...] = ()
+    older: Mapping[str, Report] = field(default_factory=dict)
 
     @cached_property
     def reports(self) -> dict[str, Report]:

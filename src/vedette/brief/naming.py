@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import cache
 
@@ -19,6 +20,7 @@ _KINDS = {
     PublisherKind.AGGREGATOR: "aggregator",
     PublisherKind.THINK_TANK: "think tank",
 }
+_DIGITS = re.compile(r"\d+")
 _MOST_WORDS = 4  # of a title before a name
 
 
@@ -166,7 +168,8 @@ NIGHTLY = frozenset({"overnight"})
 def dated_words(written: str, when: When, now: date | None) -> str:
     """Return the day to print for a time that counts from its report's day; "" where none is sure.
 
-    "Friday" is a day, "overnight" the night to one; "Friday's" cannot be put so.
+    "Friday" is a day, "overnight" the night to one, "September 12 to 16" has its first and last;
+    "Friday's" cannot be put so.
     """
     if when.start is None or when.end is None or written.lower().endswith(("'s", "’s")):
         return ""
@@ -174,6 +177,8 @@ def dated_words(written: str, when: When, now: date | None) -> str:
         return day_words(when.start, now)
     if written.lower() in NIGHTLY and (when.end - when.start).days == 1:
         return f"in the night to {day_words(when.end, now)}"
+    if {str(when.start.day), str(when.end.day)} <= set(_DIGITS.findall(written)):
+        return days_words(when.start, when.end, now)
     return ""
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
 
 from vedette.brief.choice import Choice, fit, is_known
 from vedette.brief.draft import Clause, Draft, Glue, Told
@@ -11,8 +13,8 @@ from vedette.brief.figure_sentences import FigureTeller
 from vedette.brief.figures import Figures
 from vedette.brief.frames import absent_kind, frame
 from vedette.brief.gate import Plan
-from vedette.brief.lexicon import Length, listed, phrases, ranked_topics, topic
-from vedette.brief.material import Material, Reader
+from vedette.brief.lexicon import Length, listed, phrases, ranked_topics, told_changes, topic
+from vedette.brief.material import Material, News, Reader
 from vedette.brief.sayings import Form, Saying, sayings_of, told
 from vedette.brief.sides import Sides
 from vedette.brief.voice import Proposal, Teller, Voice, speaker_key
@@ -21,6 +23,7 @@ from vedette.model import Act, EntityKind, Evidence, Force, Row
 
 _ORDER = ("happening", "figures", "sides", "equipment", "measures", "changed", "unknown")
 ROOM_A_REPORT = 12  # words on what few reports leave open
+CHANGE = 12  # words of a change, about
 HEADLINE = 16  # words of a headline
 MOST_ABSENT = 3  # things that nobody tells, in one sentence
 
@@ -171,7 +174,44 @@ class _Planner:
         told_of = [one for one in dict.fromkeys(new) if one in ours][:4]
         if told_of:
             found.append(self._new_rows(told_of))
-        return found
+        return [*found, *self._turns(max(1, room // CHANGE))]
+
+    def _turns(self, most: int) -> list[Proposal]:
+        """Tell what no longer stands as it stood: one change of each kind, then another."""
+        ranks = {kind: n for n, kind in enumerate(told_changes())}
+        found: dict[object, tuple[int, int, News]] = {}
+        seen: Counter[str] = Counter()
+        for one in self.material.news:
+            key = (one.kind, *(each.span.quote for each in one.evidence))
+            if one.kind in ranks and key not in found and self._is_turn(one):
+                found[key] = seen[one.kind], ranks[one.kind], one
+                seen[one.kind] += 1
+        ordered = sorted(found.values(), key=lambda each: each[:2])
+        made = (self._turn(one, n) for n, (_, _, one) in enumerate(ordered))
+        return list(islice((one for one in made if one is not None), most))
+
+    def _is_turn(self, news: News) -> bool:
+        """Tell whether a change says something by itself: between two speakers, in words quoted."""
+        if not news.evidence or news.soft:
+            return False
+        if news.kind == "conflict opened":
+            return {row.id for row in self.figures.standing()} >= set(news.ids[1:])
+        first = news.evidence[0]
+        corrected = (one.evidence[0] for one in self.material.news if one.kind == "corrected")
+        return news.kind != "vanished" or not any(
+            one.report_id == first.report_id and first.span.covers(one.span) for one in corrected
+        )
+
+    def _turn(self, news: News, n: int) -> Proposal | None:
+        if news.kind == "denied":
+            return self._denial(news)
+
+        def make(_: Voice) -> Iterator[Draft]:
+            told_of = frame(Told.NEWS, news.kind, *news.ids, material=self.material)
+            if told_of is not None:
+                yield Draft((told_of, Glue(".")), beside=news.evidence)
+
+        return Proposal(make, 30, 14, ("2", f"{n:03}"))
 
     def _fresh(self, _: Voice) -> Iterator[Draft]:
         told_of = frame(Told.COUNT, "fresh", material=self.material)
@@ -188,6 +228,17 @@ class _Planner:
                     yield Draft((told_of, Glue(".")), beside=cited)
 
         return Proposal(make, 40, 12 * len(ids), ("1",))
+
+    def _denial(self, news: News) -> Proposal | None:
+        """Tell a denial as it was said; words that only hold a "not" are no denial to tell."""
+        for saying in self.sayings:
+            denies = saying.by is not None and saying.by.modality.act is Act.DENIES
+            if denies and set(saying.claims) & set(news.ids) and is_known(saying):
+                forms = self.choice.take(saying)
+                if forms:
+                    proposal = self.choice.proposal(saying, forms)
+                    return replace(proposal, order=("2",))
+        return None
 
     def _unknown(self) -> list[Proposal]:
         kinds: dict[str, list[str]] = defaultdict(list)

@@ -12,7 +12,7 @@ from datetime import date
 
 from vedette.brief import naming
 from vedette.brief.clauses import Content, content_of
-from vedette.brief.lexicon import listed, verb_of
+from vedette.brief.lexicon import listed, shifts, verb_of
 from vedette.brief.material import Material, Reader
 from vedette.brief.texts import curly, plain
 from vedette.data.matcher import fold_name
@@ -29,6 +29,7 @@ from vedette.model import (
     Speaker,
     SpeechKind,
     Utterance,
+    When,
     Zone,
 )
 
@@ -221,10 +222,22 @@ def told(saying: Saying, reader: Reader, now: date | None) -> tuple[Form, ...]:
         return ()
     fits = SHORTEST <= len(content.text.split()) <= LONGEST
     if saying.by is None:
-        whole = content.is_clause and fits
-        return (Form(content.text, "reported", "", content.lowered),) if whole else ()
+        if not (content.is_clause and fits):
+            return ()
+        whole = Form(content.text, "reported", "", content.lowered)
+        ahead = set(content.text.lower().split()) & set(listed("ahead"))
+        return (Form("", "reported", _as_then(content.reported)), whole) if ahead else (whole,)
     forms = _clause_forms(saying.by, content, quoted=quoted) if content.is_clause and fits else []
     return (*forms, *_as_written(saying, saying.by, content, dated))
+
+
+def _as_then(text: str) -> str:
+    """Put what lay ahead into the past, also in a second clause: "began and would last"."""
+    if "“" in text:
+        return text
+    return " ".join(
+        shifts()[w] if w in listed("ahead") and w in shifts() else w for w in text.split(" ")
+    )
 
 
 def days_in(
@@ -237,18 +250,30 @@ def days_in(
         if not any(span.covers(one.span) for span in saying.spans):
             continue
         words = one.span.quote.lower()
+        before = text[max(0, one.span.start - 20) : one.span.start].split()
+        behind = bool(before) and before[-1].lower() in listed("before_days")
+        if behind and _is_date(one.span.quote, one.when, now):
+            mark = f"{naming.dated_words(one.span.quote, one.when, now)}|{one.span.start}"
+            mark = f"{MARK}{mark}|{one.span.end}|{one.span.quote}{MARK}"
+            found[one.span.start] = (one.span.end, mark.replace(" ", BLANK))
+            continue
         if not set(words.replace("'s", "").replace("’s", "").split()) & set(listed("deictic")):
             continue
         when = one.when
         day = naming.dated_words(one.span.quote, when, now)
         if not day:
             return None
-        before = text[max(0, one.span.start - 20) : one.span.start].split()
-        joint = "" if before and before[-1].lower() in listed("before_days") else "on "
+        joint = "" if behind else "on "
         joint = "" if words in naming.NIGHTLY else joint
         mark = f"{MARK}{day}|{one.span.start}|{one.span.end}|{one.span.quote}{MARK}"
         found[one.span.start] = (one.span.end, joint + mark.replace(" ", BLANK))
     return found
+
+
+def _is_date(written: str, when: When, now: date | None) -> bool:
+    """Tell whether a report writes a date in another way than a brief does: "Sept. 16"."""
+    dated = any(c.isdigit() for c in written) and any(c.isalpha() for c in written)
+    return dated and naming.dated_words(written, when, now) not in {"", written}
 
 
 def _names_himself(saying: Saying, content: Content) -> bool:

@@ -32,7 +32,7 @@ class Voice:
     def remember(self, draft: Draft, day: str) -> None:
         """Keep what a sentence that was let out has introduced."""
         self.named |= draft.named
-        self.day = day or self.day
+        self.day = draft.day or day or self.day
         self.told += 1
 
 
@@ -118,7 +118,7 @@ class Teller:
         `again` tells that the sentence before has the same speaker.
         """
         ordered = list(forms)
-        if len(ordered) > 1 and voice.told % 2 == 1:
+        if len(ordered) > 1 and voice.told % 2 == 1 and saying.by is not None:
             ordered[0], ordered[1] = ordered[1], ordered[0]
         for form in ordered:
             yield self.draft(saying, form, voice, again=again)
@@ -130,7 +130,10 @@ class Teller:
         day, exact = self.day(saying)
         tail: list[Piece] = []
         told_day = day is not None and day.text != voice.day
-        if saying.by is None:
+        if saying.by is None and form.rest:
+            lead, more = self._as_told(saying, voice, day if told_day else None)
+            named |= more
+        elif saying.by is None:
             tail, more = self._reported(saying, voice, day if told_day else None)
             named |= more
         elif told_day and day is not None and not exact:
@@ -152,6 +155,16 @@ class Teller:
             named=named,
         )
 
+    def _as_told(
+        self, saying: Saying, voice: Voice, day: Frame | None
+    ) -> tuple[list[Piece], frozenset[str]]:
+        """Return "X reported on Friday that": for what lay ahead then and need not now."""
+        outlet, named = self.outlet(saying, voice)
+        if outlet is None:
+            return [], frozenset()
+        dated: list[Piece] = [Glue(" "), day] if day else []
+        return [outlet, Glue(" reported"), *dated, Glue(" that ")], named
+
     def _reported(
         self, saying: Saying, voice: Voice, day: Frame | None
     ) -> tuple[list[Piece], frozenset[str]]:
@@ -169,7 +182,7 @@ class Teller:
     ) -> tuple[list[Piece], frozenset[str]]:
         """Return a saying as a clause, without day and outlet."""
         if saying.by is None:
-            return words_of(form.before.rstrip("."), number, saying), frozenset()
+            return words_of((form.rest or form.before).rstrip("."), number, saying), frozenset()
         name, named = self.name(saying, voice, number)
         if form.before:
             cue = Words(f" {form.verb}", number, is_cue=True)

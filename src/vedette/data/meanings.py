@@ -39,17 +39,24 @@ class _Word:
         self.made |= other.made
 
 
-_NOTHING = _Word()
+@cache
+def _lines() -> dict[str, tuple[str, ...]]:
+    """Return the lines of each word; few words are ever asked for, so none is taken apart yet."""
+    path = data_file("languages/en/meanings.txt") or FOLDER
+    found: dict[str, tuple[str, ...]] = {}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        word, _, rest = line.partition("\t")
+        found[word] = (*found[word], rest) if word in found else (rest,)
+    return found
 
 
 @cache
-def _table() -> dict[str, _Word]:
-    path = data_file("languages/en/meanings.txt") or FOLDER
-    found: dict[str, _Word] = {}
-    for line in path.read_text(encoding="utf-8").splitlines():
-        word, _, *rest = line.split("\t")
-        sets, wider, against, made = (frozenset(part.split()) for part in rest)
-        found.setdefault(word, _Word()).add(_Word(sets, wider, against, made))
+def _word(word: str) -> _Word:
+    """Return what the table has of a word, under all its parts of speech."""
+    found = _Word()
+    for line in _lines().get(word, ()):
+        _, *rest = line.split("\t")
+        found.add(_Word(*(frozenset(part.split()) for part in rest)))
     return found
 
 
@@ -112,23 +119,22 @@ def likeness(a: str, b: str) -> float:
 
 def _listed_likeness(a: str, b: str) -> float:
     """Return how near two different lemmas are by the table, and by their forms."""
-    table = _table()
-    first, second = table.get(a, _NOTHING), table.get(b, _NOTHING)
+    first, second = _word(a), _word(b)
     if first.against & second.sets or second.against & first.sets or _negated(a, b):
         return OPPOSITE
     tests = (
         (MADE, b in first.made or a in second.made or stem(a) == stem(b)),
         (SYNONYM, bool(first.sets & second.sets)),
-        (NEAR, _made_near(first, second, table)),
+        (NEAR, _made_near(first, second)),
         (WIDER, bool(first.sets & second.wider or second.sets & first.wider)),
     )
     return next((worth for worth, holds in tests if holds), NONE)
 
 
-def _made_near(first: _Word, second: _Word, table: dict[str, _Word]) -> bool:
+def _made_near(first: _Word, second: _Word) -> bool:
     """Tell whether one is a synonym of a word made from the other."""
-    return any(table.get(m, _NOTHING).sets & second.sets for m in first.made) or any(
-        table.get(m, _NOTHING).sets & first.sets for m in second.made
+    return any(_word(m).sets & second.sets for m in first.made) or any(
+        _word(m).sets & first.sets for m in second.made
     )
 
 
@@ -146,8 +152,8 @@ def own_keys(word: str) -> frozenset[str]:
 
     Where `likeness` of two words is above nothing, a key of one is in the reach of the other.
     """
-    its, table = _word(word), _table()
-    made = frozenset(f"made in {s}" for m in its.made for s in table.get(m, _NOTHING).sets)
+    its = _word(word)
+    made = frozenset(f"made in {s}" for m in its.made for s in _word(m).sets)
     keys = {f"={word}", f"~{stem(word)}", *its.sets, *made}
     keys |= {f">{one}" for one in its.wider} | {f"from {one}" for one in its.made}
     keys |= {f"own {number}" for number in _own_synonyms().get(word, ())}
@@ -158,18 +164,14 @@ def own_keys(word: str) -> frozenset[str]:
 @cache
 def reach(word: str) -> frozenset[str]:
     """Return the keys of the words that may stand for this one."""
-    its, table = _word(word), _table()
+    its = _word(word)
     keys = {f"={word}", f"~{stem(word)}", f"from {word}", *its.sets, *its.wider}
     keys |= {f"={one}" for one in its.made} | {f">{one}" for one in its.sets}
     keys |= {f"made in {one}" for one in its.sets}
-    keys |= {s for m in its.made for s in table.get(m, _NOTHING).sets}
+    keys |= {s for m in its.made for s in _word(m).sets}
     keys |= {f"own {number}" for number in _own_synonyms().get(word, ())}
     keys |= _sides().get(word, frozenset())
     return frozenset(keys) | _of_first(word, reach)
-
-
-def _word(word: str) -> _Word:
-    return _table().get(word, _NOTHING)
 
 
 def _of_first(word: str, keys: Callable[[str], frozenset[str]]) -> frozenset[str]:
@@ -185,4 +187,4 @@ def is_kind_of(narrow: str, wide: str) -> bool:
 
 def is_known(word: str) -> bool:
     """Tell whether the table has the word."""
-    return word in _table()
+    return word in _lines()

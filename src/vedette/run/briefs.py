@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
-from functools import partial
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 
-from vedette.brief.check.gate import Cited, Gate
-from vedette.brief.check.passages import Passage
 from vedette.brief.gate import let_out
 from vedette.brief.lexicon import length as length_of
-from vedette.brief.material import Asked, Item, Material, News, Unclear
+from vedette.brief.material import Asked, Item, Material, Unclear
 from vedette.brief.plan import plan
-from vedette.compare.changes import Changes, Kind
 from vedette.compare.conventions import Conventions
 from vedette.compare.gaps import Gaps, Status, find_gaps
 from vedette.compare.ledger import build_ledger
@@ -26,33 +21,23 @@ from vedette.data.codebook import Expectation, activity_types
 from vedette.data.matcher import fold_name
 from vedette.errors import NotFoundError
 from vedette.model import (
-    UNKNOWN_WHEN,
-    Analysis,
     Brief,
-    Checked,
     Evidence,
     Ledger,
-    PlaceMention,
-    PlaceRole,
     Publisher,
-    Reading,
     Report,
     Span,
-    When,
-    Where,
 )
 from vedette.run import queries
-from vedette.run.changes import changes_on, parse_stretch
 from vedette.run.checking import searched_in
+from vedette.run.collector import seldom_collected
 from vedette.run.config import Settings
-from vedette.run.plan import PLAN
-from vedette.run.readers import reader_for
+from vedette.run.desk import desk_for
+from vedette.run.news import fresh_of
 from vedette.run.registry import Registry
 from vedette.store.view import View
 
-NEW_FIGURE = str(Kind.NEW_FIGURE)
 WHERE = frozenset({"in", "at", "near", "over", "into", "from", "to", "across", "off", "within"})
-LAST_DAYS = 3  # that "what changed" covers where nobody says since when
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,76 +48,6 @@ class Wish:
     length: str = "page"
 
 
-@dataclass
-class Desk:
-    """Parse what a brief cites and says, each once; a parse costs more than anything else here."""
-
-    items: dict[str, Item]
-    gate: Gate
-    day: date | None
-    _checked: dict[tuple[str, tuple[Evidence, ...]], list[Checked]] = field(default_factory=dict)
-
-    def cited(self, evidence: Evidence) -> tuple[Passage, ...]:
-        """Return the sentences of cited words, with what the store knows of their report."""
-        return tuple(p for one in self._known((evidence,)) for p in self.gate.passages(one))
-
-    def check(self, text: str, evidence: Sequence[Evidence]) -> list[Checked]:
-        """Return what cited words, and nothing else, carry of a text of our own."""
-        key = (text, tuple(evidence))
-        if key not in self._checked:
-            written = When.on(self.day) if self.day else UNKNOWN_WHEN
-            self._checked[key] = self.gate.check(text, self._known(evidence), written=written)
-        return self._checked[key]
-
-    def _known(self, evidence: Sequence[Evidence]) -> list[Cited]:
-        found = [(self.items.get(one.report_id), one) for one in evidence]
-        return [Cited(*item, one.span) for item, one in found if item is not None]
-
-
-_UNNEEDED = frozenset({"claims"})  # a check compares none
-
-
-def _understand(reading: Reading, known: Mapping[str, Where]) -> Analysis:
-    """Return what a check compares of a sentence of our own.
-
-    Its places are those that its reports name: a gazetteer costs more than a second to load, and a
-    place that no report names is carried by none.
-    """
-    analysis = Analysis(reading.report.id)
-    for stage in PLAN if reading.sentences else ():
-        if stage.name == "places":
-            analysis = replace(analysis, places=tuple(_places(reading, known)))
-        elif stage.name not in _UNNEEDED:
-            analysis = stage.run(reading, analysis)
-    return analysis
-
-
-def _places(reading: Reading, known: Mapping[str, Where]) -> Iterator[PlaceMention]:
-    """Yield the places of a sentence: a name behind a preposition says where, else who."""
-    text = reading.report.text
-    taken: list[Span] = []
-    for name in sorted((n for n in known if n in text), key=lambda n: (-len(n), n)):
-        for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text):
-            span = reading.span(found.start(), found.end())
-            if any(span.overlaps(other) for other in taken):
-                continue
-            taken.append(span)
-            before = text[: span.start].split()
-            there = bool(before) and before[-1].lower() in WHERE
-            role = PlaceRole.LOCATION if there else PlaceRole.GOVERNMENT
-            yield PlaceMention(span, known[name], role)
-
-
-def _places_of(items: Iterable[Item]) -> dict[str, Where]:
-    """Return the places that reports name, as written and by their own name."""
-    found: dict[str, Where] = {}
-    for _, analysis in items:
-        for one in analysis.places:
-            found.setdefault(one.span.quote, one.where)
-            found.setdefault(one.where.name, one.where)
-    return found
-
-
 def brief(view: View, subject: str, *, settings: Settings, wish: Wish | None = None) -> Brief:
     """Return the brief of a subject, every sentence let out by the check.
 
@@ -141,12 +56,10 @@ def brief(view: View, subject: str, *, settings: Settings, wish: Wish | None = N
     """
     wish = wish or Wish()
     wanted = length_of(wish.length)
-    material = material_of(view, subject, settings=settings, since=wish.since)
-    items = {item[0].id: item for item in material.items}
-    known = _places_of(material.items)
-    gate = Gate(reader_for(settings.model).read, partial(_understand, known=known))
-    desk = Desk(items, gate, material.day)
-    return let_out(plan(material, desk, wanted), material, desk)
+    with seldom_collected():
+        material = material_of(view, subject, settings=settings, since=wish.since)
+        desk = desk_for(material, settings.model)
+        return let_out(plan(material, desk, wanted), material, desk)
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +132,7 @@ def material_of(
     ledger, others = _board(view, wanted, items, conventions)
     origins = origin_of(find_origins([r for r, _ in items], decisions=decisions))
     day = _last_day(view, items)
-    fresh = _fresh(view, ledger, {r.id for r, _ in items}, day, since, conventions)
+    fresh = fresh_of(view, ledger, (*items, *others), day, since, conventions)
     expected = next((one.expects for one in activity_types() if one.type == wanted.type), ())
     found = find_gaps(
         ledger if wanted.is_named else None,
@@ -255,6 +168,7 @@ def material_of(
         fresh=fresh.reports,
         since_day=fresh.since,
         news=fresh.news,
+        older=fresh.older,
     )
 
 
@@ -306,57 +220,6 @@ def _last_day(view: View, items: Sequence[Item]) -> date | None:
     if view.as_of is not None:
         return date.fromisoformat(view.as_of[:10])
     return max((r.published.end for r, _ in items if r.published.end), default=None)
-
-
-@dataclass(frozen=True, slots=True)
-class _Fresh:
-    """Hold what came in since a day."""
-
-    reports: tuple[str, ...] = ()
-    since: date | None = None
-    news: tuple[News, ...] = ()
-
-
-def _fresh(
-    view: View,
-    ledger: Ledger,
-    ours: Collection[str],
-    day: date | None,
-    since: str | None,
-    conventions: Conventions,
-) -> _Fresh:
-    """Return what is new since a moment; where nobody asks, the new reports of the last days."""
-    wanted = since or (str(day - timedelta(days=LAST_DAYS)) if day else None)
-    if wanted is None:
-        return _Fresh()
-    until = view.as_of or (f"{day}T23:59:59+00:00" if day else None)
-    stretch = parse_stretch(wanted, until, by=view.by)
-    if stretch.since.at is None:
-        return _Fresh()
-    before = view.at(stretch.since.at)
-    day_since = stretch.since.at.date()
-    if since is not None and ledger.rows:
-        found = changes_on(before, view, stretch, ledger, conventions=conventions)
-        return _Fresh(found.reports, day_since, _news(found))
-    came = [one.report_id for one in view.since(before).arrivals()]
-    new = [
-        News(NEW_FIGURE, (row.id,), ())
-        for row in ledger.rows
-        if {c.report_id for c in row.carriers} <= set(came)
-    ]
-    return _Fresh(tuple(one for one in came if one in ours), day_since, tuple(new))
-
-
-def _news(found: Changes) -> tuple[News, ...]:
-    return tuple(
-        News(
-            str(one.kind),
-            one.ids,
-            tuple(Evidence(q.report_id, q.span) for q in one.quotes),
-            one.soft,
-        )
-        for one in found.changes
-    )
 
 
 def _asked(found: Gaps, expected: Sequence[Expectation]) -> tuple[Asked, ...]:

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from itertools import pairwise
 
 from vedette.compare.statements.lexicon import STATE, key_of, lexicon, number_words
@@ -16,6 +17,7 @@ from vedette.model.words import plain
 
 NAME = "@"  # before the id of a thing in the key of the words that name it
 NUMBER = "#"
+FORMS = 65_536  # words kept, as written
 _WORD = re.compile(r"\d[\d.,]*\d|\d+|\w+(?:[’']\w+)?|…|\.\.\.")
 _ENDS = re.compile(r"[.!?…][”\"’')\]]*\s+(?=[“\"‘'(\[]?[A-ZÀ-Þ0-9])")
 # What a full stop stands behind without ending a sentence.
@@ -164,15 +166,19 @@ def _plain(text: str, start: int, end: int, language: str) -> Iterable[Word]:
 
 
 def _of_letters(raw: str, start: int, end: int, language: str) -> Word:
+    return Word(start, end, *_letters(raw, language))
+
+
+@lru_cache(maxsize=FORMS)
+def _letters(raw: str, language: str) -> tuple[str, str, WordKind]:
+    """Return a word folded, with its key and kind: reports say most words again and again."""
     folded = fold(raw.replace("’", "'"))
     bare = folded.removesuffix("'s")
     if digits := number_words(language).get(bare):
-        return Word(start, end, folded, NUMBER + digits, WordKind.NUMBER)
+        return folded, NUMBER + digits, WordKind.NUMBER
     key = key_of(bare, language)
     kind = WordKind.CONTENT if key else WordKind.EMPTY
-    if key.startswith(STATE):
-        kind = WordKind.NAME
-    return Word(start, end, folded, key, kind)
+    return folded, key, WordKind.NAME if key.startswith(STATE) else kind
 
 
 def _marked(words: list[Word], language: str) -> Iterable[Word]:
