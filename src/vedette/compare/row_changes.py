@@ -131,10 +131,13 @@ class _Known:
 
 
 def _find_rivals(ledger: Ledger) -> dict[str, list[str]]:
-    """Return the rows that a row is in conflict with, or takes the place of."""
+    """Return the rows that a row is in hard conflict with, or takes the place of.
+
+    Where it rests on an assumed scope a conflict is soft: the later number may be of a part.
+    """
     found: dict[str, list[str]] = defaultdict(list)
     for one in ledger.verdicts:
-        if one.b and (one.verdict is Verdict.CONFLICT or one.code == REPLACED):
+        if one.b and (one.force is Force.HARD or one.code == REPLACED):
             found[one.a].append(one.b)
             found[one.b].append(one.a)
     return found
