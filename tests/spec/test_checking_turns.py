@@ -37,6 +37,11 @@ def finding(said: str, *reports: str) -> str:
         ("The delay will be costly for Narva.", "The delay could be costly for Narva."),
         ("The brigade refused to cross the river.", "The brigade crossed the river."),
         ("The depot near Narva is not safe.", "The depot near Narva is safe."),
+        (
+            "The depots are unsafe.",
+            "“Unsafe” is a word that each side uses for the other's depots.",
+        ),
+        ("The depot is unsafe.", "The mayor never took the word “unsafe” for the depot."),
         ("The general visited Narva last week.", "The general visited Narva today."),
         ("The general visited Narva on Monday.", "The general visited Narva on Thursday."),
     ],

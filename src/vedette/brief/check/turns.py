@@ -29,7 +29,8 @@ def turned(a: Alignment) -> tuple[str, ...]:
     if a.is_same:
         return ()
     said = (*_quantities(a), *_wider(a), *_narrowed(a), *_ranks(a))
-    return (*said, *_reversed(a), *_doubted(a), *_added(a), *_infinitives(a))
+    found = (*_reversed(a), *_doubted(a), *_added(a), *_infinitives(a))
+    return (*said, *found, *_mentioned(a))
 
 
 # ---- all, some, only, throughout ---------------------------------------------------------------
@@ -254,6 +255,27 @@ def _added(a: Alignment) -> Iterator[str]:
         below = (a.said.reading.tokens[c] for c in children[unit.token.i])
         if any(t.dep == "xcomp" and t.i in a.by_token and t.pos == "VERB" for t in below):
             yield f"not “{unit.token.text}” in the report"
+
+
+def _mentioned(a: Alignment) -> Iterator[str]:
+    """Yield words that the report only speaks of: ““safe” is a word that both sides use”."""
+    for unit in a.said.units:
+        match = a.by_token.get(unit.token.i)
+        spoken = match is not None and _is_word(a.best, match.other.token)
+        if spoken and not _is_word(a.said, unit.token):
+            yield f"“{unit.token.text}” is only spoken of as a word in the report"
+
+
+def _is_word(passage: Passage, token: Token) -> bool:
+    """Tell whether a word stands for itself: in quotation marks, and called a word or a term."""
+    tokens, nouns = passage.reading.tokens, listed("words_for_words")
+    if token.i == 0 or tokens[token.i - 1].text not in listed("quotation_marks"):
+        return False
+    head = tokens[token.head]
+    if head.lemma.lower() == "be":
+        below = (tokens[c] for c in passage.reading.children[head.i])
+        return any(t.dep == "attr" and t.lemma.lower() in nouns for t in below)
+    return head.lemma.lower() in nouns
 
 
 # ---- words of no partner -----------------------------------------------------------------------
