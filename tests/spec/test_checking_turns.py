@@ -95,3 +95,12 @@ def test_prices_of_two_days_are_no_dispute():
     pool = Pool(p for one in (early, late) for p in passages(*understood(one, MODEL)))
     text = passages(*understood(paper(first, publisher="Somebody", published=None), MODEL))
     assert str(next(check(text, pool, "the reports", FAR_BAR)).finding) == "supported"
+
+
+def test_what_is_done_is_not_put_together_with_who_does_it_from_two_reports():
+    said = "Latvia and Estonia display their rockets near Narva."
+    reports = (
+        "Latvian and Estonian rockets were near Narva on Monday.",
+        "Poland displays its rockets.",
+    )
+    assert finding(said, *reports) != "supported"

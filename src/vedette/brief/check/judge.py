@@ -223,10 +223,18 @@ def _is_chance(a: Alignment) -> bool:
 def _hangs_together(a: Alignment) -> bool:
     """Tell whether one sentence carries most of a statement, and its words hang together there."""
     found = [max(w if m is None else m.likeness, v) for m, w, v in _best(a)]
-    if a.share([float(one >= GOOD) for one in found]) < MOSTLY:
+    if a.share([float(one >= GOOD) for one in found]) < MOSTLY or _is_mosaic(a):
         return False
     ties = list(_ties(a))
     return not ties or sum(ties) >= TIED * len(ties)
+
+
+def _is_mosaic(a: Alignment) -> bool:
+    """Tell whether what is done is found only in another report than who does it."""
+    rows = zip(a.said.units, a.matches, strict=True)
+    verbs = [match for unit, match in rows if unit.kind is Kind.VERB]
+    apart = any(p.report_id != a.best.report_id for p in a.beside)
+    return apart and bool(verbs) and all(match is None for match in verbs)
 
 
 def _ties(a: Alignment) -> Iterator[bool]:
