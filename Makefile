@@ -7,7 +7,7 @@ STAMP := $(VENV)/.ready
 STORE ?= build/demo.db
 JOBS ?= 1
 
-.PHONY: demo test check serve quality bench docs fix lock clean
+.PHONY: demo test check serve quality bench docs fix lock browser clean
 
 demo: $(STAMP)
 	@$(BIN)/vedette demo --store $(STORE)
@@ -52,6 +52,10 @@ lock:
 		requirements/dev.in -o requirements/dev.txt
 	uv pip compile --generate-hashes --no-emit-index-url --no-header -q --python-version 3.11 \
 		requirements/runtime.in -c requirements/dev.txt -o requirements/runtime.txt
+
+# The modules that pages load, from browser/src; needs Node.js. What it builds is committed.
+browser:
+	cd browser && npm ci --silent --ignore-scripts && npm run --silent build
 
 clean:
 	rm -rf build dist $(VENV)

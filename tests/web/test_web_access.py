@@ -15,7 +15,7 @@ from vedette.store.store import open_store
 from vedette.web.access.gate import is_open
 from vedette.web.access.pages import router as access_router
 from vedette.web.app import create_app
-from vedette.web.pages import router as page_router
+from vedette.web.pages import ROUTERS
 
 API = "/api/v1"
 HERE = "http://localhost:8765"
@@ -40,7 +40,7 @@ def calls(app) -> list[tuple[str, str]]:
     found = []
     for path, item in app.openapi()["paths"].items():
         found += [(method.upper(), path) for method in item]
-    pages = [*page_router.routes, *access_router.routes]
+    pages = [page for each in (*ROUTERS, access_router) for page in each.routes]
     found += [(method, page.path) for page in pages for method in page.methods - {"HEAD"}]
     return sorted(set(found))
 

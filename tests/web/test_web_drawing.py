@@ -21,7 +21,7 @@ from vedette.model import (
     Zone,
 )
 from vedette.model.words import day, folded, number, signed
-from vedette.web.axes import LEFT, RIGHT, make_axis, make_bar, numbers
+from vedette.web.drawing.axes import LEFT, RIGHT, make_axis, make_bar, numbers
 from vedette.web.marks import Layer, paragraphs
 from vedette.web.words import safe_url
 

@@ -91,7 +91,7 @@ def test_no_page_loads_anything_from_elsewhere_or_runs_anything_inline(client, r
 def test_every_answer_carries_a_strict_policy(client, path):
     headers = client.get(path).headers
     policy = headers["content-security-policy"]
-    assert "default-src 'self'" in policy
+    assert "default-src 'none'" in policy
     assert "unsafe" not in policy
     assert headers["referrer-policy"] == "no-referrer"
     assert headers["x-content-type-options"] == "nosniff"
@@ -323,7 +323,7 @@ def test_claims_are_filtered_by_subject_speaker_predicate_and_words(client):
 
 
 def test_claims_are_paged(client, monkeypatch):
-    monkeypatch.setattr("vedette.web.pages.CLAIMS_A_PAGE", 2)
+    monkeypatch.setattr("vedette.web.pages.claims.CLAIMS_A_PAGE", 2)
     first = _get(client, "/claims?subject=Granite-2025")
     following = next(link for link in first.links if "offset=2" in link)
     assert "subject=Granite-2025" in following
@@ -399,7 +399,7 @@ def test_a_fault_of_ours_shows_no_inside(client, monkeypatch):
     answer = client.get("/sources")
     assert answer.status_code == 500
     assert "secret inside" not in answer.text
-    assert "default-src 'self'" in answer.headers["content-security-policy"]
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
 
 
 # ---- weight ------------------------------------------------------------------------------------

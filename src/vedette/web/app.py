@@ -10,7 +10,6 @@ from http import HTTPStatus
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
-from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -24,14 +23,15 @@ from vedette.web.access.throttle import Throttle
 from vedette.web.access.visitors import Visitors
 from vedette.web.api import add_api
 from vedette.web.api.answers import Heads, as_json, is_api
-from vedette.web.pages import router
+from vedette.web.assets import STATIC, Static
+from vedette.web.pages import ROUTERS
 from vedette.web.problems import Problem, Refused, problem_of, problem_of_status
-from vedette.web.site import FOLDER, Here, Site
+from vedette.web.site import Here, Site
 
 # Nothing from elsewhere, nothing inline: a report's text can carry no script into the page.
 _POLICY = (
-    "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self'; "
-    "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
+    "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 Header = tuple[bytes, bytes]
 HEADERS: tuple[Header, ...] = (
@@ -72,9 +72,10 @@ def create_app(
     app.state.visitors = visitors
     app.state.throttle = Throttle(clock)
     app.include_router(access_pages)
-    app.include_router(router, include_in_schema=False)
+    for router in ROUTERS:
+        app.include_router(router, include_in_schema=False)
     add_api(app, settings)
-    app.mount("/static", StaticFiles(directory=FOLDER / "static"), name="static")
+    app.mount("/static", Static(directory=STATIC), name="static")
     # The last one added stands outermost.
     app.add_middleware(Heads)
     app.add_middleware(Gate, visitors=visitors, answer=answer)

@@ -15,7 +15,7 @@ from datetime import date
 from vedette.compare.scopes import whole_force
 from vedette.compare.world import World
 from vedette.model import Force, Judgement, Ledger, Report, Row, RowCarrier, ThresholdTest, Verdict
-from vedette.web.axes import Axis, Bar, Tick, make_axis, make_bar, numbers
+from vedette.web.drawing.axes import Axis, Bar, Tick, make_axis, make_bar, numbers
 
 CONTEXT = 130  # code points of context shown on either side of a figure's words
 LISTED = 60  # pairs of one verdict that a page lists; `?row=` shows the rest

@@ -22,11 +22,13 @@ from vedette.store.address import find_place
 from vedette.store.store import Store
 from vedette.store.view import View
 from vedette.web.access.visitors import Visitor
+from vedette.web.assets import asset
 from vedette.web.kept import Kept, Made, length
 from vedette.web.marks import anchor
 from vedette.web.words import safe_url, speaker_detail
 
 FOLDER = Path(__file__).parent
+PAGES = (("", "Situation"), ("claims", "Claims"), ("timeline", "Timeline"), ("sources", "Sources"))
 # A board of a much reported activity takes some tens of megabytes, its JSON some.
 KEPT = 8
 COUNTED = 512
@@ -185,7 +187,12 @@ def _environment() -> Environment:
         anchor=anchor,
     )
     environment.globals.update(
-        version=__version__, words_of=words_of, address=address, count=words.count
+        version=__version__,
+        pages=PAGES,
+        asset=asset,
+        words_of=words_of,
+        address=address,
+        count=words.count,
     )
     return environment
 

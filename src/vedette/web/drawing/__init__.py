@@ -1,0 +1,1 @@
+"""Pictures: charts and maps, drawn as SVG on the server."""
