@@ -1,0 +1,29 @@
+"""A desk on loopback, in a thread of the tests."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import uvicorn
+
+from vedette.run.config import Settings
+from vedette.web.app import create_app
+from vedette.web.server import listen
+
+
+def serving(path: Path) -> Iterator[str]:
+    """Serve a store on loopback and yield its address."""
+    listener = listen("127.0.0.1", 0)
+    config = uvicorn.Config(create_app(Settings(store=str(path))), log_level="error")
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.02)
+    yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+    server.should_exit = True
+    thread.join(10)
+    listener.close()
