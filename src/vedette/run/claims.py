@@ -24,7 +24,8 @@ Found = tuple[Report, Claim, Attribution | None, Place]
 class Wanted:
     """Say which claims are wanted, in a user's words; None asks for all (see `Sought`).
 
-    `grade` is an Admiralty letter: claims of the publishers that have it.
+    `grade` is an Admiralty letter: claims of the publishers that have it. `time` is a year, a
+    month or a day in which what is claimed begins ("2025-09").
     """
 
     text: str | None = None
@@ -41,6 +42,7 @@ class Wanted:
     since: date | None = None
     until: date | None = None
     review: str | None = None
+    time: str | None = None
 
     def __post_init__(self) -> None:
         if self.review not in {None, *REVIEWS}:
@@ -69,17 +71,20 @@ def seek(view: View, wanted: Wanted, *, after: Place | None = None, limit: int) 
     return view.seek(_sought(view, wanted), after=after, limit=limit)
 
 
-def facets(view: View, wanted: Wanted) -> list[Facet]:
-    """Count the claims that are wanted by every facet; one that is narrowed shows the rest, too."""
+def facets(view: View, wanted: Wanted, *, most: int | None = SHOWN) -> list[Facet]:
+    """Count the claims that are wanted by every facet; one that is narrowed shows the rest, too.
+
+    Each shows at most so many values; None shows all.
+    """
     sought = _sought(view, wanted)
     counted = view.tally(sought, FACETS)
-    made = [_cut(Facet(name, tuple(values))) for name, values in counted.items()]
+    made = [_cut(Facet(name, tuple(values)), most) for name, values in counted.items()]
     return [*made, _grades(view, wanted, counted["publisher"]), _reviews(view, sought)]
 
 
-def _cut(facet: Facet) -> Facet:
-    left = len(facet.values) - SHOWN
-    return replace(facet, values=facet.values[:SHOWN], others=left) if left > 0 else facet
+def _cut(facet: Facet, most: int | None) -> Facet:
+    left = 0 if most is None else len(facet.values) - most
+    return replace(facet, values=facet.values[:most], others=left) if left > 0 else facet
 
 
 def _grades(view: View, wanted: Wanted, publishers: list[tuple[str | None, int]]) -> Facet:

@@ -24,8 +24,11 @@ ACCEPTED, REJECTED, OPEN = "accepted", "rejected", "open"
 REVIEWS = (ACCEPTED, REJECTED, OPEN)
 Rows = Callable[[Select[Any]], list[Any]]
 
-# Facet -> the column that is counted by. Filters of the same name narrow by it.
-FACETS: Final[dict[str, sa.Column[Any]]] = {
+_BEGINS = sa.func.coalesce(claim.c.when_start, claim.c.when_end)
+_MONTH = len("2025-09")
+
+# Facet -> what is counted by. Filters of the same name narrow by it.
+FACETS: Final[dict[str, ColumnElement[Any]]] = {
     "subject": claim.c.subject_name,
     "kind": claim.c.subject_kind,
     "speaker": claim.c.speaker_name,
@@ -35,6 +38,7 @@ FACETS: Final[dict[str, sa.Column[Any]]] = {
     "polarity": claim.c.polarity,
     "certainty": claim.c.certainty,
     "act": claim.c.act,
+    "time": sa.func.substr(_BEGINS, 1, _MONTH),
 }
 
 
@@ -44,8 +48,9 @@ class Sought:
 
     `subject`, `speaker` and `place` are names in any case (a speaker also by the body spoken for,
     or by who he is), `kind` the kind of the subject, `publishers` all that are wanted. `since` and
-    `until` are days of the event. All words of `text` stand in the value or the evidence. `review`
-    is "accepted", "rejected" or "open"; without it those that a person rejected are left out.
+    `until` are days of the event, `time` the year, month or day in which it begins ("2025-09").
+    All words of `text` stand in the value or the evidence. `review` is "accepted", "rejected" or
+    "open"; without it those that a person rejected are left out.
     """
 
     text: str | None = None
@@ -62,6 +67,7 @@ class Sought:
     since: date | None = None
     until: date | None = None
     review: str | None = None
+    time: str | None = None
 
     def without(self, facet: str) -> Sought:
         """Return the same with nothing asked of one facet."""
@@ -188,6 +194,8 @@ def _told(sought: Sought) -> Iterable[ColumnElement[bool]]:
     if sought.until is not None:
         start = sa.func.coalesce(claim.c.when_start, claim.c.when_end)
         yield start <= sought.until.isoformat()
+    if sought.time is not None:
+        yield sa.func.substr(_BEGINS, 1, len(sought.time)) == storable(sought.time)
     for word in fold(sought.text or "").split():
         yield claim.c.words.contains(word, autoescape=True)
 

@@ -104,11 +104,19 @@ def wanted(  # noqa: PLR0913, PLR0917 - each is a parameter of the address
             pattern="^(accepted|rejected|open)$",
         ),
     ] = None,
+    time: Annotated[
+        str | None,
+        Query(
+            description="Only what begins in this year, month or day.",
+            examples=["2025-09"],
+            pattern="^[0-9]{4}(-[0-9]{2}){0,2}$",
+        ),
+    ] = None,
 ) -> Wanted:
     """Return which claims are wanted."""
     return Wanted(
         text, subject, kind, speaker, predicate, place, publisher, grade, polarity, certainty,
-        act, since, until, review,
+        act, since, until, review, time,
     )  # fmt: skip
 
 
