@@ -22,7 +22,7 @@ _NOT_STATED: Final[Mapping[str, str]] = {
     "publisher": "no publisher told",
     "time": "no time told",
 }
-_DAYS = ("since", "until")
+_DAYS = ("since", "until", "published_since", "published_until")
 
 
 def facets(view: View, wanted: Mapping[str, str | None], *, most: int = MOST) -> dict[str, Choices]:
