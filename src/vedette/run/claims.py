@@ -131,10 +131,10 @@ def _grades(view: View, wanted: Wanted, publishers: list[tuple[str | None, int]]
     if wanted.grade is not None or wanted.publisher is not None:
         free = _sought(view, replace(wanted, grade=None))
         publishers = view.tally(free, ["publisher"])["publisher"]
-    graded = _graded(view)
+    grades = graded(view)
     tally: Counter[str] = Counter()
     for name, times in publishers:
-        tally[graded.get(name or "", str(Reliability.F))] += times
+        tally[grades.get(name or "", str(Reliability.F))] += times
     return Facet(GRADE, tuple(sorted(tally.items())))
 
 
@@ -159,11 +159,11 @@ def _sought(view: View, wanted: Wanted) -> Sought:
         if letter not in set(map(str, Reliability)):
             step = "Give a letter from A to F."
             raise BadArgumentError(f"{grade!r} is no grade", next_step=step)
-        publishers = frozenset(name for name, one in _graded(view).items() if one == letter)
+        publishers = frozenset(name for name, one in graded(view).items() if one == letter)
     return Sought(**fields, publishers=publishers)
 
 
-def _graded(view: View) -> dict[str, str]:
+def graded(view: View) -> dict[str, str]:
     """Return the publishers of the picture with their grades; reports without one have none."""
     return {
         "" if each.name == "unknown" else each.name: str(each.reliability)

@@ -77,9 +77,11 @@ class Here:
 
     def file(self, ending: str, **changes: str | int | None) -> str:
         """Return a link to the same as a file: .csv and .json are the whole list, not a page."""
-        kept = {name: value for name, value in self.query if name not in _OF_A_PAGE}
-        first, *parts = f"{self.path.rstrip('/')}.{ending}".lstrip("/").split("/")
-        return address(first, *parts, **{**kept, **changes})
+        kept: dict[str, str | int | None] = {
+            name: value for name, value in self.query if name not in _OF_A_PAGE
+        }
+        path = f"{self.path.rstrip('/')}.{ending}".lstrip("/").split("/")
+        return address(*path, at="", **{**kept, **changes})
 
 
 def _visitor(request: Request) -> tuple[str, str]:
