@@ -325,10 +325,12 @@ def test_claims_are_filtered_by_subject_speaker_predicate_and_words(client):
 def test_claims_are_paged(client, monkeypatch):
     monkeypatch.setattr("vedette.web.pages.claims.CLAIMS_A_PAGE", 2)
     first = _get(client, "/claims?subject=Granite-2025")
-    following = next(link for link in first.links if "offset=2" in link)
+    following = next(link for link in first.links if "page=" in link)
     assert "subject=Granite-2025" in following
     second = _get(client, following)
-    assert not [link for link in second.links if "offset=4" in link]
+    assert "further down" in second.text
+    assert not [link for link in second.links if "page=" in link]
+    assert client.get(following.replace("Granite-2025", "Other")).status_code == 400
 
 
 def test_sources_say_what_is_unknown(client):
@@ -363,8 +365,9 @@ def test_an_activity_is_found_in_any_case(client):
         ("/report/rep-0000", 404),
         ("/static/none.css", 404),
         ("/static/../app.py", 404),
-        ("/claims?offset=-1", 400),
-        ("/claims?offset=many", 400),
+        ("/claims?order=loudest", 400),
+        ("/claims?page=made-up", 400),
+        ("/claims?since=someday", 400),
         ("/docs", 404),
         ("/openapi.json", 404),
     ],

@@ -26,8 +26,8 @@ def write_csv(kind: Kind, rows: Iterable[Any], out: BinaryIO) -> None:
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow([column.name for column in kind.columns])
-    for batch in _batches(rows, BATCH):
-        writer.writerows([_csv_cell(column.take(row)) for column in kind.columns] for row in batch)
+    for batch in batches(rows, BATCH):
+        writer.writerows([csv_cell(column.take(row)) for column in kind.columns] for row in batch)
         out.write(_taken(text))
     out.write(_taken(text))
 
@@ -39,7 +39,8 @@ def _taken(text: io.StringIO) -> bytes:
     return data
 
 
-def _csv_cell(value: Cell) -> str:
+def csv_cell(value: Cell) -> str:
+    """Return a cell as CSV holds it; a text that a spreadsheet would run behind an apostrophe."""
     if value is None:
         return ""
     if isinstance(value, str):
@@ -59,7 +60,7 @@ def _plain(value: bool | float | date | datetime) -> str:
 
 def write_jsonl(kind: Kind, rows: Iterable[Any], out: BinaryIO) -> None:
     """Write one JSON object a line, its keys the columns; an empty cell is null."""
-    for batch in _batches(rows, BATCH):
+    for batch in batches(rows, BATCH):
         lines = [json_line(json_record(kind.columns, row)) for row in batch]
         out.write(("\n".join(lines) + "\n").encode())
 
@@ -84,11 +85,12 @@ def write_parquet(kind: Kind, rows: Iterable[Any], out: BinaryIO) -> None:
 
     schema = arrow_schema(kind)
     with parquet.ParquetWriter(out, schema, compression="zstd") as writer:
-        for batch in _batches(rows, ROW_GROUP):
+        for batch in batches(rows, ROW_GROUP):
             writer.write_table(arrow_table(kind, batch), row_group_size=ROW_GROUP)
 
 
-def _batches(rows: Iterable[Any], size: int) -> Iterator[list[Any]]:
+def batches(rows: Iterable[Any], size: int) -> Iterator[list[Any]]:
+    """Yield rows so many at a time."""
     stream = iter(rows)
     while batch := list(islice(stream, size)):
         yield batch

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,10 +13,20 @@ from vedette.run import queries
 from vedette.run.contract import attribution_data, claim_data, report_data
 from vedette.run.people import voices_of
 from vedette.run.targets import CLAIM, find
-from vedette.store.seeking import ACCEPTED, FACETS, REJECTED, REVIEWS, Place, Sought
+from vedette.store.seeking import (
+    ACCEPTED,
+    FACETS,
+    OLDEST,
+    ORDERS,
+    REJECTED,
+    REVIEWS,
+    Place,
+    Sought,
+)
 from vedette.store.view import View
 
 GRADE, REVIEW = "grade", "review"
+WALKED = 500  # claims read at a time
 SHOWN = 50  # values of a facet; the rest is counted together
 Found = tuple[Report, Claim, Attribution | None, Place]
 
@@ -24,7 +35,9 @@ Found = tuple[Report, Claim, Attribution | None, Place]
 class Wanted:
     """Say which claims are wanted, in a user's words; None asks for all (see `Sought`).
 
-    `grade` is an Admiralty letter: claims of the publishers that have it.
+    `grade` is an Admiralty letter: claims of the publishers that have it. `time` is a year, a
+    month or a day in which what is claimed begins ("2025-09"). `since` and `until` are days of
+    what is claimed, `published_since` and `published_until` of the report.
     """
 
     text: str | None = None
@@ -41,15 +54,23 @@ class Wanted:
     since: date | None = None
     until: date | None = None
     review: str | None = None
+    time: str | None = None
+    published_since: date | None = None
+    published_until: date | None = None
+    language: str | None = None
 
     def __post_init__(self) -> None:
         if self.review not in {None, *REVIEWS}:
             step = f"Give one of: {', '.join(REVIEWS)}"
             raise BadArgumentError(f"{self.review!r} is no state of review", next_step=step)
-        if self.since and self.until and self.since > self.until:
-            raise BadArgumentError(
-                f"since {self.since} lies after until {self.until}", next_step="Turn them round."
-            )
+        _check_days("", self.since, self.until)
+        _check_days("published ", self.published_since, self.published_until)
+
+
+def _check_days(what: str, since: date | None, until: date | None) -> None:
+    if since and until and since > until:
+        step = "Turn them round."
+        raise BadArgumentError(f"{what}since {since} lies after until {until}", next_step=step)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,32 +85,56 @@ class Facet:
     others: int = 0
 
 
-def seek(view: View, wanted: Wanted, *, after: Place | None = None, limit: int) -> list[Found]:
-    """Return a page of claims, each with its report, its carrier, and its place in the list."""
-    return view.seek(_sought(view, wanted), after=after, limit=limit)
+def seek(
+    view: View, wanted: Wanted, *, after: Place | None = None, limit: int, order: str = OLDEST
+) -> list[Found]:
+    """Return a page of claims, each with its report, its carrier, and its place in the list.
+
+    Raises BadArgumentError for an order that there is not (see `ORDERS`).
+    """
+    if order not in ORDERS:
+        step = f"Give one of: {', '.join(ORDERS)}"
+        raise BadArgumentError(f"{order!r} is no order of claims", next_step=step)
+    return view.seek(_sought(view, wanted), after=after, limit=limit, order=order)
 
 
-def facets(view: View, wanted: Wanted) -> list[Facet]:
-    """Count the claims that are wanted by every facet; one that is narrowed shows the rest, too."""
+def count(view: View, wanted: Wanted) -> int:
+    """Count the claims that are wanted."""
+    return view.count_sought(_sought(view, wanted))
+
+
+def walk(view: View, wanted: Wanted, *, order: str = OLDEST) -> Iterator[Found]:
+    """Yield all claims that are wanted, a page at a time from the store."""
+    after: Place | None = None
+    while page := seek(view, wanted, after=after, limit=WALKED, order=order):
+        yield from page
+        after = page[-1][3]
+
+
+def facets(view: View, wanted: Wanted, *, most: int | None = SHOWN) -> list[Facet]:
+    """Count the claims that are wanted by every facet; one that is narrowed shows the rest, too.
+
+    Each shows at most so many values; None shows all.
+    """
     sought = _sought(view, wanted)
     counted = view.tally(sought, FACETS)
-    made = [_cut(Facet(name, tuple(values))) for name, values in counted.items()]
+    made = [_cut(Facet(name, tuple(values)), most) for name, values in counted.items()]
     return [*made, _grades(view, wanted, counted["publisher"]), _reviews(view, sought)]
 
 
-def _cut(facet: Facet) -> Facet:
-    left = len(facet.values) - SHOWN
-    return replace(facet, values=facet.values[:SHOWN], others=left) if left > 0 else facet
+def _cut(facet: Facet, most: int | None) -> Facet:
+    left = 0 if most is None else len(facet.values) - most
+    return replace(facet, values=facet.values[:most], others=left) if left > 0 else facet
 
 
 def _grades(view: View, wanted: Wanted, publishers: list[tuple[str | None, int]]) -> Facet:
     if wanted.grade is not None or wanted.publisher is not None:
         free = _sought(view, replace(wanted, grade=None))
         publishers = view.tally(free, ["publisher"])["publisher"]
-    graded = _graded(view)
+    grades = graded(view)
     tally: Counter[str] = Counter()
     for name, times in publishers:
-        tally[graded.get(name or "", str(Reliability.F))] += times
+        tally[grades.get(name or "", str(Reliability.F))] += times
     return Facet(GRADE, tuple(sorted(tally.items())))
 
 
@@ -114,11 +159,11 @@ def _sought(view: View, wanted: Wanted) -> Sought:
         if letter not in set(map(str, Reliability)):
             step = "Give a letter from A to F."
             raise BadArgumentError(f"{grade!r} is no grade", next_step=step)
-        publishers = frozenset(name for name, one in _graded(view).items() if one == letter)
+        publishers = frozenset(name for name, one in graded(view).items() if one == letter)
     return Sought(**fields, publishers=publishers)
 
 
-def _graded(view: View) -> dict[str, str]:
+def graded(view: View) -> dict[str, str]:
     """Return the publishers of the picture with their grades; reports without one have none."""
     return {
         "" if each.name == "unknown" else each.name: str(each.reliability)

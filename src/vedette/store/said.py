@@ -14,6 +14,7 @@ from vedette.store.picture import is_newest, listed
 from vedette.store.reading import IN_TIME, LAID, STREAMED, Reading
 from vedette.store.rows import fold
 from vedette.store.seeking import (
+    OLDEST,
     Place,
     Sought,
     Tally,
@@ -134,15 +135,22 @@ def is_kept(table: sa.Table, standing: Standing, *, rejected: bool = False) -> C
 
 
 def seek(
-    reading: Reading, standing: Standing, sought: Sought, after: Place | None, limit: int
+    reading: Reading,
+    standing: Standing,
+    sought: Sought,
+    after: Place | None,
+    limit: int,
+    *,
+    order: str = OLDEST,
 ) -> list[tuple[Report, Claim, Attribution | None, Place]]:
     """Return a page of claims behind a place in their list, each with its own place there."""
     where = fits(sought, standing.accepted, standing.rejected)
-    rows = page_of_claims(reading.rows, said(reading.picture, sought, where), after, limit)
+    told = said(reading.picture, sought, where, order)
+    rows = page_of_claims(reading.rows, told, after, limit, order)
     found = []
     for its, leaf, row in reading.laid_out(rows):
         noun = leaf.claim(row.ordinal)
-        place = Place(row.published_until, row.no, row.ordinal)
+        place = Place(row.key, row.no, row.ordinal)
         found.append((its, noun, leaf.attribution(noun.attribution), place))
     return found
 

@@ -22,10 +22,16 @@ from vedette.store.voices import Voices, spoken_by
 
 ACCEPTED, REJECTED, OPEN = "accepted", "rejected", "open"
 REVIEWS = (ACCEPTED, REJECTED, OPEN)
+# How a list is ordered: by publication, either way, or by what is claimed, the last first.
+OLDEST, NEWEST, EVENT = "oldest", "newest", "event"
+ORDERS = (OLDEST, NEWEST, EVENT)
 Rows = Callable[[Select[Any]], list[Any]]
 
-# Facet -> the column that is counted by. Filters of the same name narrow by it.
-FACETS: Final[dict[str, sa.Column[Any]]] = {
+_BEGINS = sa.func.coalesce(claim.c.when_start, claim.c.when_end)
+_MONTH = len("2025-09")
+
+# Facet -> what is counted by. Filters of the same name narrow by it.
+FACETS: Final[dict[str, ColumnElement[Any]]] = {
     "subject": claim.c.subject_name,
     "kind": claim.c.subject_kind,
     "speaker": claim.c.speaker_name,
@@ -35,6 +41,8 @@ FACETS: Final[dict[str, sa.Column[Any]]] = {
     "polarity": claim.c.polarity,
     "certainty": claim.c.certainty,
     "act": claim.c.act,
+    "time": sa.func.substr(_BEGINS, 1, _MONTH),
+    "language": report.c.language,
 }
 
 
@@ -44,8 +52,10 @@ class Sought:
 
     `subject`, `speaker` and `place` are names in any case (a speaker also by the body spoken for,
     or by who he is), `kind` the kind of the subject, `publishers` all that are wanted. `since` and
-    `until` are days of the event. All words of `text` stand in the value or the evidence. `review`
-    is "accepted", "rejected" or "open"; without it those that a person rejected are left out.
+    `until` are days of the event, `time` the year, month or day in which it begins ("2025-09").
+    All words of `text` stand in the value or the evidence. `review` is "accepted", "rejected" or
+    "open"; without it those that a person rejected are left out. `published_since` and
+    `published_until` are days of publication, `language` is the report's.
     """
 
     text: str | None = None
@@ -62,6 +72,10 @@ class Sought:
     since: date | None = None
     until: date | None = None
     review: str | None = None
+    time: str | None = None
+    published_since: date | None = None
+    published_until: date | None = None
+    language: str | None = None
 
     def without(self, facet: str) -> Sought:
         """Return the same with nothing asked of one facet."""
@@ -70,18 +84,25 @@ class Sought:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Say where in a list a page ended: the publication (None: undated), the report, the claim."""
+    """Say where in a list a page ended: the publication (None: undated), the report, the claim.
+
+    In a list by what is claimed, its first day stands in the place of the publication.
+    """
 
     published: str | None
     report: int
     ordinal: int
 
 
-def page_of_claims(rows: Rows, said: Select[Any], after: Place | None, limit: int) -> list[Any]:
-    """Return the rows of one page, in the order of publication, undated last.
+def page_of_claims(
+    rows: Rows, said: Select[Any], after: Place | None, limit: int, order: str = OLDEST
+) -> list[Any]:
+    """Return the rows of one page, in the order of publication or another, undated last.
 
     Dated and undated are asked for apart: so each walk follows an index and stops at the limit.
     """
+    if order != OLDEST:
+        return _page_backwards(rows, said, after, limit, _key(order))
     found: list[Any] = []
     if after is None or after.published is not None:
         # From the very beginning, too: with this bound an engine walks the index, and stops.
@@ -94,6 +115,35 @@ def page_of_claims(rows: Rows, said: Select[Any], after: Place | None, limit: in
             undated = undated.where(_behind(_BY_NUMBER, (after.report, after.ordinal)))
         found += rows(undated.order_by(*_BY_NUMBER).limit(limit - len(found)))
     return found
+
+
+def _key(order: str) -> sa.Column[str]:
+    return claim.c.when_start if order == EVENT else report.c.published_until
+
+
+def _page_backwards(
+    rows: Rows, said: Select[Any], after: Place | None, limit: int, key: sa.Column[str]
+) -> list[Any]:
+    """Return the rows of one page, the last first; in a report they stand as they are written."""
+    found: list[Any] = []
+    order = (report.c.no.desc(), claim.c.ordinal)
+    if after is None or after.published is not None:
+        dated = said.where(key.is_not(None))
+        if after is not None:
+            same = (key == after.published) & _later_down(after)
+            dated = dated.where(key <= after.published, (key < after.published) | same)
+        found = rows(dated.order_by(key.desc(), *order).limit(limit))
+    if len(found) < limit:
+        undated = said.where(key.is_(None))
+        if after is not None and after.published is None:
+            undated = undated.where(_later_down(after))
+        found += rows(undated.order_by(*order).limit(limit - len(found)))
+    return found
+
+
+def _later_down(after: Place) -> ColumnElement[bool]:
+    further = (report.c.no == after.report) & (claim.c.ordinal > after.ordinal)
+    return (report.c.no < after.report) | further
 
 
 def page_of_reports(
@@ -138,7 +188,9 @@ _WALKED = report.join(analysis, analysis.c.report_no == _sign(report.c.no)).join
 )
 
 
-def said(picture: Picture, sought: Sought, where: ColumnElement[bool]) -> Select[Any]:
+def said(
+    picture: Picture, sought: Sought, where: ColumnElement[bool], order: str = OLDEST
+) -> Select[Any]:
     """Return the claims that fit, for `page_of_claims`.
 
     Where few claims can fit, an index of them is the way in. Else their reports are walked in
@@ -146,7 +198,9 @@ def said(picture: Picture, sought: Sought, where: ColumnElement[bool]) -> Select
     """
     few = (sought.subject, sought.speaker, sought.place)
     picked = any(each is not None for each in few) or sought.review in (ACCEPTED, REJECTED)
-    columns = (report.c.no, report.c.published_until, analysis.c.no.label("leaf"), claim.c.ordinal)
+    picked |= order == EVENT
+    key = _key(order).label("key")
+    columns = (report.c.no, key, analysis.c.no.label("leaf"), claim.c.ordinal)
     laid = sa.select(*columns).select_from(_SAID if picked else _WALKED)
     return laid.where(picture.shows_latest(), is_newest(), where)
 
@@ -171,6 +225,12 @@ def _named(sought: Sought) -> Iterable[ColumnElement[bool]]:
         yield report.c.publisher == storable(sought.publisher)
     if sought.publishers is not None:
         yield report.c.publisher.in_(listed(frozenset(map(storable, sought.publishers))))
+    if sought.language is not None:
+        yield report.c.language == storable(sought.language)
+    if sought.published_since is not None:
+        yield report.c.published_end >= sought.published_since.isoformat()
+    if sought.published_until is not None:
+        yield report.c.published_start <= sought.published_until.isoformat()
 
 
 def _told(sought: Sought) -> Iterable[ColumnElement[bool]]:
@@ -188,6 +248,8 @@ def _told(sought: Sought) -> Iterable[ColumnElement[bool]]:
     if sought.until is not None:
         start = sa.func.coalesce(claim.c.when_start, claim.c.when_end)
         yield start <= sought.until.isoformat()
+    if sought.time is not None:
+        yield sa.func.substr(_BEGINS, 1, len(sought.time)) == storable(sought.time)
     for word in fold(sought.text or "").split():
         yield claim.c.words.contains(word, autoescape=True)
 

@@ -26,7 +26,7 @@ from vedette.store.intake import known
 from vedette.store.picture import Mark, Picture
 from vedette.store.reading import Guard, Reading
 from vedette.store.searching import Searcher
-from vedette.store.seeking import Place, Sought, Tally
+from vedette.store.seeking import OLDEST, Place, Sought, Tally
 from vedette.store.shelf import Shelf
 from vedette.store.standing import Standing, choice_of, stand, taken_out
 from vedette.store.state import state_of
@@ -251,10 +251,19 @@ class View:
         return said.claims(self._its, conditions, limit=limit, offset=offset)
 
     def seek(
-        self, sought: Sought, *, after: Place | None = None, limit: int = 100
+        self,
+        sought: Sought,
+        *,
+        after: Place | None = None,
+        limit: int = 100,
+        order: str = OLDEST,
     ) -> list[tuple[Report, Claim, Attribution | None, Place]]:
-        """Return a page of claims behind a place in their list, each with its own place there."""
-        return said.seek(self._its, self.standing, sought, after, limit)
+        """Return a page of claims behind a place in their list, each with its own place there.
+
+        They come by publication ("oldest", "newest" first) or by what is claimed ("event", the
+        last first).
+        """
+        return said.seek(self._its, self.standing, sought, after, limit, order=order)
 
     def count_sought(self, sought: Sought) -> int:
         """Count the claims that are sought."""

@@ -29,6 +29,7 @@ from vedette.web.words import safe_url, speaker_detail
 
 FOLDER = Path(__file__).parent
 PAGES = (("", "Situation"), ("claims", "Claims"), ("timeline", "Timeline"), ("sources", "Sources"))
+_OF_A_PAGE = frozenset({"page", "offset", "format", "bom"})
 # A board of a much reported activity takes some tens of megabytes, its JSON some.
 KEPT = 8
 COUNTED = 512
@@ -73,6 +74,14 @@ class Here:
         """Return a link to this page with some parameters changed; None drops one."""
         kept: dict[str, str | int | None] = {**dict(self.query), **changes}
         return address(*self.path.strip("/").split("/"), at=at, **kept)
+
+    def file(self, ending: str, **changes: str | int | None) -> str:
+        """Return a link to the same as a file: .csv and .json are the whole list, not a page."""
+        kept: dict[str, str | int | None] = {
+            name: value for name, value in self.query if name not in _OF_A_PAGE
+        }
+        path = f"{self.path.rstrip('/')}.{ending}".lstrip("/").split("/")
+        return address(*path, at="", **{**kept, **changes})
 
 
 def _visitor(request: Request) -> tuple[str, str]:

@@ -17,6 +17,7 @@ from vedette.run.coverage import coverage_data
 from vedette.run.history_contract import histories_to_data
 from vedette.run.ledger_contract import ledger_to_data
 from vedette.run.origins_contract import origin_data, shared_data
+from vedette.store.seeking import OLDEST, ORDERS
 from vedette.web.api.asking import Asked, Paged, Picture, words
 from vedette.web.api.schema import All, Many, One, example
 
@@ -104,11 +105,28 @@ def wanted(  # noqa: PLR0913, PLR0917 - each is a parameter of the address
             pattern="^(accepted|rejected|open)$",
         ),
     ] = None,
+    time: Annotated[
+        str | None,
+        Query(
+            description="Only what begins in this year, month or day.",
+            examples=["2025-09"],
+            pattern="^[0-9]{4}(-[0-9]{2}){0,2}$",
+        ),
+    ] = None,
+    published_since: Annotated[
+        date | None, Query(description="Only in reports published on this day or later.")
+    ] = None,
+    published_until: Annotated[
+        date | None, Query(description="Only in reports published on this day or before.")
+    ] = None,
+    language: Annotated[
+        str | None, words("Only in reports in this language (ISO 639).", "en")
+    ] = None,
 ) -> Wanted:
     """Return which claims are wanted."""
     return Wanted(
         text, subject, kind, speaker, predicate, place, publisher, grade, polarity, certainty,
-        act, since, until, review,
+        act, since, until, review, time, published_since, published_until, language,
     )  # fmt: skip
 
 
@@ -116,9 +134,20 @@ Filters = Annotated[Wanted, Depends(wanted)]
 
 
 @router.get("/claims", name="claims", response_model=Many, responses=example("claims"))
-def claims(asked: Paged, filters: Filters) -> Response:
+def claims(
+    asked: Paged,
+    filters: Filters,
+    order: Annotated[
+        str,
+        Query(
+            description="By publication, oldest or newest first, or the latest event first.",
+            pattern=f"^({'|'.join(ORDERS)})$",
+        ),
+    ] = OLDEST,
+) -> Response:
     """List claims, each with its speaker and the words that carry it, by publication."""
-    found = run_claims.seek(asked.view, filters, after=asked.place, limit=asked.limit + 1)
+    wanted = asked.limit + 1
+    found = run_claims.seek(asked.view, filters, after=asked.place, limit=wanted, order=order)
     return asked.walked(found, lambda one: claim_line(asked.view, *one[:3]), lambda one: one[3])
 
 
