@@ -28,7 +28,7 @@ from vedette.web.marks import anchor
 from vedette.web.words import safe_url, speaker_detail
 
 FOLDER = Path(__file__).parent
-PAGES = (("", "Situation"), ("claims", "Claims"), ("timeline", "Timeline"), ("sources", "Sources"))
+PAGES = (("", "Situation"), ("claims", "Claims"), ("timeline", "Timeline"), ("sources", "Sources"), ("check", "Check"))
 _OF_A_PAGE = frozenset({"page", "offset", "format", "bom"})
 # A board of a much reported activity takes some tens of megabytes, its JSON some.
 KEPT = 8
@@ -194,6 +194,7 @@ def _environment() -> Environment:
         short_id=words.short_id,
         safe_url=safe_url,
         anchor=anchor,
+        capitalize_first=lambda text: text[:1].upper() + text[1:],
     )
     environment.globals.update(
         version=__version__,
