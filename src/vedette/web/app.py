@@ -25,6 +25,7 @@ from vedette.web.api import add_api
 from vedette.web.api.answers import Heads, as_json, is_api
 from vedette.web.assets import STATIC, Static
 from vedette.web.beside import Beside
+from vedette.web.composing import Composing
 from vedette.web.pages import ROUTERS
 from vedette.web.problems import Problem, Refused, problem_of, problem_of_status
 from vedette.web.site import Here, Site
@@ -73,6 +74,7 @@ def create_app(
     app.state.visitors = visitors
     app.state.throttle = Throttle(clock)
     app.state.beside = Beside(clock)
+    app.state.composing = Composing(app.state.beside)
     app.include_router(access_pages)
     for router in ROUTERS:
         app.include_router(router, include_in_schema=False)

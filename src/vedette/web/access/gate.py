@@ -47,6 +47,7 @@ OWN = ("/login", "/logout", f"{API}/session")
 READING = ("/check", f"{API}/check")
 # Who asks here mostly waits for what is done beside the server, and takes nobody's turn.
 PATIENT = (f"{API}/check", f"{API}/brief")
+PACKED = "/brief.zip"
 Answer = Callable[[Request, Problem], Response]
 
 
@@ -138,7 +139,8 @@ class Gate:
                 status = message["status"]
             await send(message)
 
-        patient = request.scope["path"] in PATIENT
+        path = request.scope["path"]
+        patient = path in PATIENT or path.endswith(PACKED)
         try:
             async with contextlib.nullcontext() if patient else self._turns:
                 await self._app(request.scope, receive, watch)

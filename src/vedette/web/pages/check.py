@@ -92,9 +92,7 @@ def too_long(words: str) -> None:
         raise Refused(Problem("too-large", what, "Cut it into parts and check each"))
 
 
-def _form(
-    request: Request, given: dict[str, str], problem: Problem | None = None
-) -> HTMLResponse:
+def _form(request: Request, given: dict[str, str], problem: Problem | None = None) -> HTMLResponse:
     site, here = site_of(request), Here.of(request)
     with site.look(Here("/check")) as (_, view):
         names = site.count(
