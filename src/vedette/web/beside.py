@@ -131,9 +131,12 @@ class Beside:
     def ahead_of(self, task: Task) -> int:
         """Count the tasks that are done before this one."""
         with self._turn:
-            return sum(1 for each in self._line_and_work() if each is not task and not (
-                each.stage is Stage.WAITING and each.begun >= task.begun
-            ))
+            return sum(
+                1
+                for each in self._line_and_work()
+                if each is not task
+                and not (each.stage is Stage.WAITING and each.begun >= task.begun)
+            )
 
     def _line_and_work(self) -> list[Task]:
         at_work = [task for task in self._tasks.values() if task.stage is Stage.AT_WORK]
