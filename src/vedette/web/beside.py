@@ -7,11 +7,9 @@ nothing was asked of it for a while; what takes too long, or brings it down, fai
 
 from __future__ import annotations
 
-import contextlib
-import os
-import pickle
+import atexit
 import secrets
-import signal
+import sys
 import time
 import traceback
 from collections import OrderedDict, deque
@@ -19,13 +17,11 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from multiprocessing import get_context
-from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
 from threading import Condition, Event, Thread
 from typing import Any
 
 from vedette.errors import BadArgumentError, NotFoundError, VedetteError
+from vedette.web.errand import Ended, Process, TooSlow
 from vedette.web.problems import Problem, Refused
 
 LONGEST = 300.0  # seconds that one task may take
@@ -34,7 +30,6 @@ WAITING = 12  # tasks in line, of all together
 OWN = 3  # of one person
 KEPT = 60  # finished tasks held; nothing of them is stored
 KEPT_FOR = 3600.0  # seconds
-_NICE = 5  # whoever reads a page goes first
 
 
 class Stage(StrEnum):
@@ -89,8 +84,7 @@ class Beside:
         self._tasks: OrderedDict[str, Task] = OrderedDict()
         self._thread: Thread | None = None
         self._closed = False
-        self._process: BaseProcess | None = None
-        self._end: Connection | None = None
+        self._process: Process | None = None
 
     # ---- asking --------------------------------------------------------------------------------
 
@@ -131,12 +125,8 @@ class Beside:
     def ahead_of(self, task: Task) -> int:
         """Count the tasks that are done before this one."""
         with self._turn:
-            return sum(
-                1
-                for each in self._line_and_work()
-                if each is not task
-                and not (each.stage is Stage.WAITING and each.begun >= task.begun)
-            )
+            line = self._line_and_work()
+            return line.index(task) if task in line else 0
 
     def _line_and_work(self) -> list[Task]:
         at_work = [task for task in self._tasks.values() if task.stage is Stage.AT_WORK]
@@ -167,13 +157,12 @@ class Beside:
     # ---- working -------------------------------------------------------------------------------
 
     def close(self) -> None:
-        """End the process; what waits fails."""
+        """End the process; what waits is left undone."""
         with self._turn:
             self._closed = True
             self._turn.notify_all()
-            process = self._process
-        if process is not None:
-            process.kill()
+        if self._process is not None:
+            self._process.end()
         if self._thread is not None:
             self._thread.join(5)
 
@@ -205,17 +194,15 @@ class Beside:
             return task
 
     def _made(self, task: Task) -> Any:
-        end = self._started()
         try:
-            end.send((task.make, task.arguments))
-            if not end.poll(self._longest):
-                self._stop()
-                raise BadArgumentError(
-                    f"this took longer than {self._longest:.0f} seconds and was broken off",
-                    next_step="Cut the text into parts, or ask for something shorter",
-                )
-            fine, made = end.recv()
-        except (EOFError, OSError, pickle.PickleError) as error:
+            fine, made = self._started().do(task.make, task.arguments, self._longest)
+        except TooSlow as error:
+            self._stop()
+            raise BadArgumentError(
+                f"this took longer than {self._longest:.0f} seconds and was broken off",
+                next_step="Cut the text into parts, or ask for something shorter",
+            ) from error
+        except Ended as error:
             self._stop()
             raise Fallen(
                 "the process that reads texts came to an end",
@@ -225,48 +212,18 @@ class Beside:
             return made
         if isinstance(made, VedetteError):
             raise made
-        print(made)  # noqa: T201 - whoever serves has to know
+        print(made, file=sys.stderr)  # noqa: T201 - whoever serves has to know
         raise Fallen("a fault of Vedette", next_step="The terminal of vedette serve shows where")
 
-    def _started(self) -> Connection:
-        if self._end is None or self._process is None or not self._process.is_alive():
+    def _started(self) -> Process:
+        if self._process is None or not self._process.is_alive():
             self._stop()
-            context = get_context("spawn")
-            self._end, far = context.Pipe()
-            process = context.Process(target=_serve, args=(far,), name="vedette", daemon=True)
-            process.start()
-            far.close()
-            self._process = process
-        return self._end
+            self._process = Process()
+            atexit.register(self.close)
+        return self._process
 
     def _stop(self) -> None:
-        if self._process is not None:
-            self._process.kill()
-            self._process.join(5)
-        if self._end is not None:
-            self._end.close()
-        self._process = self._end = None
-
-
-def _serve(end: Connection) -> None:
-    """Do what is sent until nobody is there any more: the life of the process."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server ends it
-    with contextlib.suppress(AttributeError, OSError):
-        os.nice(_NICE)
-    while True:
-        try:
-            make, arguments = end.recv()
-        except EOFError:
-            return
-        end.send(_answer(make, arguments))
-
-
-def _answer(make: Callable[..., Any], arguments: tuple[Any, ...]) -> tuple[bool, Any]:
-    try:
-        made = make(*arguments)
-        pickle.dumps(made)
-    except VedetteError as error:
-        return False, error
-    except Exception:  # noqa: BLE001 - the process goes on whatever one task does
-        return False, traceback.format_exc()
-    return True, made
+        process, self._process = self._process, None
+        if process is not None:
+            atexit.unregister(self.close)
+            process.end()

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
-from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from vedette.errors import NotFoundError, VedetteError
@@ -18,10 +16,10 @@ from vedette.run import queries
 from vedette.run.briefs import Wish
 from vedette.run.composed import pack
 from vedette.web.asked import METHODS, site_of
-from vedette.web.beside import Task
-from vedette.web.composing import Composing, Held, Wanted
-from vedette.web.pages.check import beside_of, owner_of, waiting
+from vedette.web.composing import Wanted
+from vedette.web.pages.check import waiting
 from vedette.web.site import Here, Site, address
+from vedette.web.waiting import begin_brief, begun, composed, composing_of, over
 
 router = APIRouter(default_response_class=HTMLResponse)
 LENGTHS = {"short": "short", "page": "a page", "full": "full"}
@@ -42,7 +40,6 @@ KINDS = {
     "csl": "application/vnd.citationstyles.csl+json",
     "bibtex": "application/x-bibtex",
 }
-PATIENCE = 0.1  # seconds between two looks at a task
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +72,6 @@ def sought(
 Asked = Annotated[Sought, Depends(sought)]
 
 
-def composing_of(request: Request) -> Composing:
-    """Return what composes and holds briefs."""
-    composing: Composing = request.app.state.composing
-    return composing
-
-
 @router.api_route("/activity/{name}/brief", methods=METHODS)
 def brief(request: Request, name: str, asked: Asked) -> Response:
     """Show the brief of an activity, or that it is being composed."""
@@ -94,7 +85,7 @@ def brief(request: Request, name: str, asked: Asked) -> Response:
             return HTMLResponse(headers={"HX-Refresh": "true"})  # a whole page says what is wrong
         raise
     if held is None:
-        task = _begun(request, asked)
+        task = begin_brief(request, wanted, asked.state)
         return waiting(request, site, here, task, f"The brief on {name} is being composed")
     if request.headers.get("hx-request"):
         return HTMLResponse(headers={"HX-Refresh": "true"})
@@ -119,37 +110,14 @@ def brief(request: Request, name: str, asked: Asked) -> Response:
     )
 
 
-def _begun(request: Request, asked: Sought) -> Task:
-    composing = composing_of(request)
-    return composing.begin(owner_of(request), asked.site.settings, asked.wanted, asked.state)
-
-
 @router.api_route("/activity/{name}/brief.zip", methods=METHODS)
 async def bundle(request: Request, asked: Asked) -> Response:
     """Give the brief with all that it stands on, for another machine to verify."""
-    held = await composed(request, asked)
-    moment = asked.wanted.moment
-    begun = beside_of(request).begin
-    task = await run_in_threadpool(
-        begun, owner_of(request), pack, asked.site.settings, held.brief, moment
-    )
+    held = await composed(request, asked.wanted, asked.state)
+    settings, moment = asked.site.settings, asked.wanted.moment
+    task = await begun(request, pack, settings, held.brief, moment)
     await over(task)
     return _file(asked, task.result(), "zip", "application/zip")
-
-
-async def composed(request: Request, asked: Sought) -> Held:
-    """Return a brief, and wait for it where it has to be composed."""
-    held = composing_of(request).take(asked.wanted, asked.state)
-    while held is None:
-        await over(await run_in_threadpool(_begun, request, asked))
-        held = composing_of(request).take(asked.wanted, asked.state)
-    return held
-
-
-async def over(task: Task) -> None:
-    """Wait until a task is over, without keeping a thread."""
-    while not task.is_over:
-        await asyncio.sleep(PATIENCE)
 
 
 @router.api_route("/activity/{name}/brief.{form}", methods=METHODS)

@@ -16,12 +16,12 @@ from vedette.run import queries
 from vedette.run.given import Given, check_given
 from vedette.run.texts import LONGEST
 from vedette.web.access.forms import Form, read_form
-from vedette.web.access.visitors import visitor_of
 from vedette.web.asked import METHODS, site_of
-from vedette.web.beside import Beside, Task
+from vedette.web.beside import Task
 from vedette.web.problems import Problem, Refused, problem_of
 from vedette.web.sentences import css_of, sign_of, stretches
 from vedette.web.site import Here, Site, address, state_of
+from vedette.web.waiting import beside_of, owner_of, settings_of, too_long
 
 router = APIRouter(default_response_class=HTMLResponse)
 OFFERED = 100  # activities that the form offers; any other can be typed
@@ -30,18 +30,6 @@ FORMATS = {
     "md": (as_markdown, "text/markdown; charset=utf-8"),
     "html": (as_html, "text/html; charset=utf-8"),
 }
-
-
-def beside_of(request: Request) -> Beside:
-    """Return what does things beside the server."""
-    beside: Beside = request.app.state.beside
-    return beside
-
-
-def owner_of(request: Request) -> str:
-    """Return whose tasks are asked for."""
-    who = visitor_of(request).who
-    return who.name if who else ""
 
 
 @router.api_route("/check", methods=METHODS)
@@ -56,16 +44,12 @@ async def give(request: Request) -> Response:
     form = await read_form(request, await request.body())
     try:
         given = _given(form)
-        task = beside_of(request).begin(owner_of(request), check_given, _settings(request), given)
+        task = beside_of(request).begin(owner_of(request), check_given, settings_of(request), given)
     except Refused as refusal:
         return await run_in_threadpool(_form, request, form.fields, refusal.problem)
     except VedetteError as error:
         return await run_in_threadpool(_form, request, form.fields, problem_of(error))
     return RedirectResponse(address("check", task.key), HTTPStatus.SEE_OTHER)
-
-
-def _settings(request: Request) -> Any:
-    return site_of(request).settings
 
 
 def _given(form: Form) -> Given:
@@ -83,13 +67,6 @@ def _given(form: Form) -> Given:
         raise Refused(Problem("bad-argument", what, "Paste one, or choose a file"))
     too_long(words)
     return Given(words, name if data else "", data, form.fields.get("about", "").strip(), moment)
-
-
-def too_long(words: str) -> None:
-    """Raise Refused for a text that is too long to be checked while somebody waits."""
-    if len(words) > LONGEST:
-        what = f"the text has {len(words):,} characters, and {LONGEST:,} are checked at a time"
-        raise Refused(Problem("too-large", what, "Cut it into parts and check each"))
 
 
 def _form(request: Request, given: dict[str, str], problem: Problem | None = None) -> HTMLResponse:
