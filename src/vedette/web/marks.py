@@ -8,7 +8,7 @@ again, and only its first part carries the id.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from vedette.data.catalogue import sources_by_id
@@ -16,9 +16,18 @@ from vedette.errors import BadArgumentError
 from vedette.model import Analysis, Attribution, Report, Span, Zone, words
 
 Range = tuple[int, int]
-# Code points shown on one page: a report of usual length has a tenth of it.
-PART = 40_000
+# Code points shown on one page; a report of usual length has a third of it at most.
+PART = 20_000
 MARK_HINT = "Write ?mark=START-END, offsets of code points in the report's text"
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Hold where a paragraph lies; a very long one is cut where a word ends."""
+
+    zone: Zone
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +130,32 @@ def _layer(span: Span, kind: str, title: str) -> Layer:
     return Layer(span.start, span.end, kind, title)
 
 
+def within(analysis: Analysis, shown: Sequence[Stretch]) -> Analysis:
+    """Return what was read out of some stretches that follow each other."""
+    if not shown:
+        return Analysis(analysis.report_id, stages=analysis.stages)
+    start, end = shown[0].start, shown[-1].end
+
+    def lies(*spans: Span) -> bool:
+        return any(span.start < end and start < span.end for span in spans)
+
+    return replace(
+        analysis,
+        attributions=tuple(
+            one
+            for one in analysis.attributions
+            if lies(*one.source, *one.cue, *one.content, *one.gloss)
+        ),
+        figures=tuple(one for one in analysis.figures if lies(one.span)),
+        times=tuple(one for one in analysis.times if lies(one.span)),
+        places=tuple(one for one in analysis.places if lies(one.span)),
+        mentions=tuple(one for one in analysis.mentions if lies(one.span)),
+        activities=tuple(one for one in analysis.activities if lies(one.span)),
+        claims=tuple(one for one in analysis.claims if start <= one.evidence.start < end),
+        abstentions=tuple(one for one in analysis.abstentions if start <= one.span.start < end),
+    )
+
+
 def cited(analysis: Analysis) -> set[Range]:
     """Return the stretches that other pages point to, and those by which a claim is shown."""
     spans = [claim.evidence for claim in analysis.claims]
@@ -133,15 +168,6 @@ def cited(analysis: Analysis) -> set[Range]:
 
 
 # ---- blocks and parts --------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """Hold where a paragraph lies; a very long one is cut where a word ends."""
-
-    zone: Zone
-    start: int
-    end: int
 
 
 def stretches(report: Report) -> list[Stretch]:

@@ -40,6 +40,7 @@ _OF_A_PAGE = frozenset({"page", "offset", "format", "bom"})
 KEPT = 8
 COUNTED = 512
 WRITTEN = 67_108_864  # bytes
+LONG = 2  # readings of very long reports, of which one shows a part after the other
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,7 @@ class Site:
         self._computed = Kept(KEPT)
         self._counted = Kept(COUNTED)
         self._written = Kept(WRITTEN, length)
+        self._long = Kept(LONG)
         self._lock = Lock()
         self._opened: tuple[Hashable, Store] | None = None
 
@@ -155,6 +157,10 @@ class Site:
     def count(self, key: Hashable, make: Callable[[], Made]) -> Made:
         """Return what was counted for a key: little things, of which many are kept."""
         return self._counted.take(key, make)
+
+    def leaf_through(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """Return what was read out of a long report, kept while somebody turns its pages."""
+        return self._long.take(key, make)
 
     def write(self, key: Hashable, make: Callable[[], bytes]) -> bytes:
         """Return what was written for a key, as it goes out."""

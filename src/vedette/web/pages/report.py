@@ -81,13 +81,19 @@ def report(request: Request, name: str, mark: str = "", part: Part = 0, hide: st
         found = view.report(name)
         if found.id != name:
             return RedirectResponse(address("report", found.id, **dict(here.query)))
-        analysis = view.analysis(found.id)
+        state = state_of(view, Here(""))
         marked = marks.parse_mark(mark, len(found.text))
         every = marks.stretches(found)
         parts = marks.parts(every)
         number = _part(parts, part, marked)
         shown = parts[number]
-        known = site.count(("outlets", state_of(view, Here(""))), lambda: outlets(view))
+        known = site.count(("outlets", state), lambda: outlets(view))
+        whole = (
+            site.leaf_through((found.id, state), lambda: view.analysis(found.id))
+            if len(parts) > 1
+            else view.analysis(found.id)
+        )
+        analysis = marks.within(whole, shown)
         return site.page(
             "report.html",
             here,
@@ -103,8 +109,8 @@ def report(request: Request, name: str, mark: str = "", part: Part = 0, hide: st
                 within=shown,
             ),
             first=every.index(shown[0]) + 1 if shown else 1,
-            groups=_beside(view, analysis, every, shown),
-            abstentions=[one for one in analysis.abstentions if _is_in(one.span, shown)],
+            groups=_beside(view, analysis, every),
+            claims=len(whole.claims),
             part=number + 1,
             parts=len(parts),
             headline=headline(found),
@@ -121,24 +127,19 @@ def _part(parts: Sequence[Sequence[Stretch]], asked: int, marked: Range | None) 
     return min(max(asked, 1), len(parts)) - 1
 
 
-def _is_in(span: Span, shown: Sequence[Stretch]) -> bool:
-    return bool(shown) and shown[0].start <= span.start < shown[-1].end
-
-
 def _beside(
-    view: View, analysis: Analysis, every: Sequence[Stretch], shown: Sequence[Stretch]
+    view: View, analysis: Analysis, every: Sequence[Stretch]
 ) -> list[tuple[int, list[Noted]]]:
-    """Return the claims of the part that is shown, by the number of their paragraph."""
+    """Return claims by the number of their paragraph."""
     carriers = {each.id: each for each in analysis.attributions}
     starts = [one.start for one in every]
     groups: dict[int, list[Noted]] = {}
     ordered = sorted(analysis.claims, key=lambda one: (one.evidence.start, one.evidence.end))
     for claim in ordered:
-        if _is_in(claim.evidence, shown):
-            paragraph = bisect_right(starts, claim.evidence.start)
-            spoken = carriers.get(claim.attribution) if claim.attribution else None
-            noted = Noted(claim, spoken, queries.judged_as(view, claim.id))
-            groups.setdefault(paragraph, []).append(noted)
+        paragraph = bisect_right(starts, claim.evidence.start)
+        spoken = carriers.get(claim.attribution) if claim.attribution else None
+        noted = Noted(claim, spoken, queries.judged_as(view, claim.id))
+        groups.setdefault(paragraph, []).append(noted)
     return list(groups.items())
 
 
