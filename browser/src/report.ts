@@ -73,7 +73,8 @@ function bring(inside: HTMLElement): void {
   if (!beside || getComputedStyle(beside).position !== "sticky") return;
   const box = inside.getBoundingClientRect();
   const frame = beside.getBoundingClientRect();
-  if (box.top < frame.top || box.bottom > frame.bottom) beside.scrollTop += box.top - frame.top - 8;
+  const bottom = Math.min(frame.bottom, window.innerHeight);
+  if (box.top < frame.top || box.bottom > bottom - 8) beside.scrollTop += box.top - frame.top - 8;
 }
 
 text?.addEventListener("pointerover", (event) => {

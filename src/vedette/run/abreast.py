@@ -20,7 +20,7 @@ WORDS = 600
 PARAGRAPHS = 4_000_000  # of the one text times those of the other
 AHEAD = 4  # paragraphs looked at for what one became
 ALIKE = 0.3  # of the words: less, and one paragraph took the place of another
-_WORD = re.compile(r"\s*\w+|\s*[^\w\s]|\s+")
+_WORD = re.compile(r"\s*\w+(?:[.,:’'-]\w+)*|\s*[^\w\s]|\s+")
 
 
 class Change(StrEnum):
