@@ -19,6 +19,7 @@ def read_docx(data: bytes) -> str:
     """
     _require_small(data)
     from docx import Document
+    from docx.oxml.ns import qn
     from docx.table import Table
 
     try:
@@ -26,8 +27,9 @@ def read_docx(data: bytes) -> str:
         parts = []
         for block in document.iter_inner_content():
             if isinstance(block, Table):
-                rows = block._tbl.tr_lst  # noqa: SLF001 - cells of odd tables make rows.cells fail
-                parts += ["".join(row.itertext()).strip() for row in rows]
+                # Cells of odd tables make the library's own way to them fail.
+                rows = block._tbl.tr_lst  # noqa: SLF001
+                parts += [" ".join(cell.text or "" for cell in row.iter(qn("w:t"))) for row in rows]
             else:
                 parts.append(block.text.strip())
     except Exception as error:  # the library raises whatever its XML gives it

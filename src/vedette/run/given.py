@@ -107,19 +107,19 @@ def _words(given: Given) -> str:
             next_step="Give .txt, .md, .html or .docx, or paste the text",
         )
     try:
-        return read_docx(given.data) if kind == ".docx" else _read(given.data, kind)
+        return read_docx(given.data) if kind == ".docx" else _read(given.data, name)
     except ReportError as error:
         raise BadArgumentError(error.what, where=name, next_step=error.next_step) from error
 
 
-def _read(data: bytes, kind: str) -> str:
+def _read(data: bytes, name: str) -> str:
     """Return the words of bytes, by the readers that reports are read by."""
     with tempfile.TemporaryDirectory(prefix="vedette-") as folder:
-        path = Path(folder) / f"given{kind}"
+        path = Path(folder) / f"given{PurePath(name).suffix.lower()}"
         path.write_bytes(data)
         found = list(gather([str(path)]))
     failed = next((one.failure for one in found if one.failure is not None), None)
     if failed is not None or not found or found[0].report is None:
         what = failed.message.replace(f"{path}: ", "") if failed else "there is no text to read"
-        raise BadArgumentError(what.rstrip("."))
+        raise BadArgumentError(what.rstrip("."), where=name)
     return found[0].report.text
