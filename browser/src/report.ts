@@ -137,7 +137,10 @@ document.addEventListener("keydown", (event) => {
 const paragraphs = [...document.querySelectorAll<HTMLElement>(".text > p[id]")];
 
 function inView(): string {
-  const line = window.innerHeight * 0.3;
+  // The line that is read goes down the window as the page comes to its end: the last paragraph
+  // never gets to its top.
+  const whole = Math.max(1, document.documentElement.scrollHeight - window.innerHeight);
+  const line = window.innerHeight * (0.2 + 0.7 * Math.min(1, window.scrollY / whole));
   let low = 0;
   let high = paragraphs.length - 1;
   while (low < high) {

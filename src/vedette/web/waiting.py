@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from typing import Any
 
 from fastapi import Request
@@ -17,6 +18,7 @@ from vedette.web.composing import Composing, Held, Wanted
 from vedette.web.problems import Problem, Refused
 
 PATIENCE = 0.1  # seconds between two looks at a task
+TRIES, PAUSE = 30, 1.0  # how often, and after how many seconds, a place in line is asked for
 
 
 def beside_of(request: Request) -> Beside:
@@ -58,7 +60,19 @@ def begin_brief(request: Request, wanted: Wanted, state: str) -> Task:
 async def begun(request: Request, make: Any, *arguments: Any) -> Task:
     """Put a task in line."""
     begin = beside_of(request).begin
-    return await run_in_threadpool(begin, owner_of(request), make, *arguments)
+    return await _patiently(begin, owner_of(request), make, *arguments)
+
+
+async def _patiently(begin: Callable[..., Task], *arguments: Any) -> Task:
+    """Put a task in line; where the line is full, wait a while for a place in it."""
+    for _ in range(TRIES):
+        try:
+            return await run_in_threadpool(begin, *arguments)
+        except Refused as refusal:
+            if refusal.problem.code != "too-busy":
+                raise
+            await asyncio.sleep(PAUSE)
+    return await run_in_threadpool(begin, *arguments)
 
 
 async def over(task: Task) -> None:
@@ -71,6 +85,6 @@ async def composed(request: Request, wanted: Wanted, state: str) -> Held:
     """Return a brief, and wait for it where it has to be composed."""
     held = composing_of(request).take(wanted, state)
     while held is None:
-        await over(await run_in_threadpool(begin_brief, request, wanted, state))
+        await over(await _patiently(begin_brief, request, wanted, state))
         held = composing_of(request).take(wanted, state)
     return held

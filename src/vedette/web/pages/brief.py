@@ -16,8 +16,10 @@ from vedette.run import queries
 from vedette.run.briefs import Wish
 from vedette.run.composed import pack
 from vedette.web.asked import METHODS, site_of
+from vedette.web.beside import Task
 from vedette.web.composing import Wanted
 from vedette.web.pages.check import waiting
+from vedette.web.problems import Refused
 from vedette.web.site import Here, Site, address
 from vedette.web.waiting import begin_brief, begun, composed, composing_of, over
 
@@ -85,8 +87,8 @@ def brief(request: Request, name: str, asked: Asked) -> Response:
             return HTMLResponse(headers={"HX-Refresh": "true"})  # a whole page says what is wrong
         raise
     if held is None:
-        task = begin_brief(request, wanted, asked.state)
-        return waiting(request, site, here, task, f"The brief on {name} is being composed")
+        what = f"The brief on {name} is being composed"
+        return waiting(request, site, here, _begun(request, asked), what)
     if request.headers.get("hx-request"):
         return HTMLResponse(headers={"HX-Refresh": "true"})
     sheet = lay_out(held.brief, held.composed.reports)
@@ -108,6 +110,16 @@ def brief(request: Request, name: str, asked: Asked) -> Response:
         is_old=not held.is_of(asked.state),
         left_out=left_out,
     )
+
+
+def _begun(request: Request, asked: Sought) -> Task | None:
+    """Have a brief composed; None where the line is full, and whoever waits asks again."""
+    try:
+        return begin_brief(request, asked.wanted, asked.state)
+    except Refused as refusal:
+        if refusal.problem.code != "too-busy":
+            raise
+        return None
 
 
 @router.api_route("/activity/{name}/brief.zip", methods=METHODS)

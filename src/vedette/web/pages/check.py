@@ -17,7 +17,7 @@ from vedette.run.given import Given, check_given
 from vedette.run.texts import LONGEST
 from vedette.web.access.forms import Form, read_form
 from vedette.web.asked import METHODS, site_of
-from vedette.web.beside import Task
+from vedette.web.beside import WAITING, Task
 from vedette.web.problems import Problem, Refused, problem_of
 from vedette.web.sentences import css_of, sign_of, stretches
 from vedette.web.site import Here, Site, address, state_of
@@ -118,10 +118,10 @@ def findings(request: Request, key: str, only: str = "") -> HTMLResponse:
 
 
 def waiting(
-    request: Request, site: Site, here: Here, task: Task, what: str, **more: Any
+    request: Request, site: Site, here: Here, task: Task | None, what: str, **more: Any
 ) -> HTMLResponse:
-    """Show that something is being made; the page asks again by itself."""
-    ahead = beside_of(request).ahead_of(task)
+    """Show that something is being made, or has no place in line yet; the page asks again."""
+    ahead = beside_of(request).ahead_of(task) if task else WAITING
     page = site.page("waiting.html", here, what=what, ahead=ahead, left_out={}, **more)
     page.headers["cache-control"] = "no-store"
     return page
