@@ -143,14 +143,14 @@ def _beside(
     return list(groups.items())
 
 
-@router.api_route("/claim/{name}", methods=METHODS)
-def claim(request: Request, name: str) -> Response:
+@router.api_route("/claim/{claim}", methods=METHODS)
+def to_claim(request: Request, claim: str) -> Response:
     """Lead to the exact words of a claim, by its id or the first digits."""
     site, here = site_of(request), Here.of(request)
     with site.look(Here(here.path)) as (_, view):
-        target = find(view, name, nouns=(CLAIM,))
+        target = find(view, claim, nouns=(CLAIM,))
         if target.report is None or target.anchor is None:
-            raise NotFoundError("no such claim", where=name)
+            raise NotFoundError("no such claim", where=claim)
         words = Span.cut(target.report.text, target.anchor.start, target.anchor.end)
         return RedirectResponse(words_of(target.report.id, words))
 
