@@ -5,7 +5,7 @@ from __future__ import annotations
 import heapq
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, BinaryIO
 
@@ -17,8 +17,9 @@ from vedette.brief.check.passages import Kind, Passage, passages
 from vedette.data.catalogue import state_by_iso
 from vedette.data.meanings import stem
 from vedette.errors import BadArgumentError
+from vedette.export.findings import checked_data
 from vedette.gather.gather import gather
-from vedette.model import Analysis, Block, Checked, Finding, Proof, Reading, Report
+from vedette.model import Analysis, Block, Checked, Finding, Reading, Report
 from vedette.read.reader import language_of
 from vedette.run.plan import analyse
 from vedette.run.readers import reader_for
@@ -29,6 +30,7 @@ LONGEST = 300_000  # characters, some 50,000 words: a book is no text to check i
 WHOLE = 4  # sentences from which on a report that holds them all is the text itself
 TERMS = 6  # words that a sentence is looked up by
 REPORTS = 12  # reports looked at for one sentence
+WIDER = 20  # times as many are looked up where only some reports count
 PARTS = ("attributions", "figures", "times", "mentions", "places")  # what a check compares
 SENTENCES = 3  # sentences taken of each for it
 CHOSEN = 20  # and of all of them together: those are parsed
@@ -126,10 +128,12 @@ def _documents(count: int, unread: Sequence[str]) -> str:
     return words
 
 
-def check_in_store(text: Report, view: View, *, model: str) -> Result:
-    """Check a text against what the view of a store shows."""
+def check_in_store(
+    text: Report, view: View, *, model: str, among: Collection[str] | None = None
+) -> Result:
+    """Check a text against what the view of a store shows, or only against some reports of it."""
     said = _said(text, model)
-    reports, pool = _evidence(said, view, model, text)
+    reports, pool = _evidence(said, view, model, text, among)
     found = tuple(check(said, pool, searched_in(view), FAR_BAR))
     return Result(text, found, reports)
 
@@ -146,7 +150,11 @@ def searched_in(view: View) -> str:
 
 
 def _evidence(
-    said: Sequence[Passage], view: View, model: str, text: Report
+    said: Sequence[Passage],
+    view: View,
+    model: str,
+    text: Report,
+    among: Collection[str] | None = None,
 ) -> tuple[dict[str, Report], Pool]:
     """Return the reports that may speak of the sentences, and their sentences that may.
 
@@ -155,7 +163,7 @@ def _evidence(
     """
     wanted: dict[str, list[int]] = {}
     for number, passage in enumerate(said):
-        for report_id in view.search_any(terms_of(passage), limit=REPORTS):
+        for report_id in _holding(view, terms_of(passage), among):
             wanted.setdefault(report_id, []).append(number)
     own = _bare(text.text) if len(said) >= WHOLE else None
     found = {
@@ -174,6 +182,13 @@ def _evidence(
     pairs = zip(readings, (analysis for _, analysis in picked), strict=True)
     pool = Pool(p for reading, analysis in pairs for p in passages(reading, analysis))
     return {report.id: report for report, _ in picked}, pool
+
+
+def _holding(view: View, words: Sequence[str], among: Collection[str] | None) -> list[str]:
+    if among is None:
+        return view.search_any(words, limit=REPORTS)
+    found = view.search_any(words, limit=REPORTS * WIDER)
+    return [each for each in found if each in among][:REPORTS]
 
 
 def _bare(text: str) -> str:
@@ -250,33 +265,4 @@ def _stems(text: str) -> frozenset[str]:
 
 def result_data(result: Result) -> list[dict[str, Any]]:
     """Return the result for JSON: the machine contract of `vedette check --json`."""
-    return [_checked_data(one) for one in result.checked]
-
-
-def _checked_data(one: Checked) -> dict[str, Any]:
-    return {
-        "sentence": one.sentence.quote,
-        "span": [one.sentence.start, one.sentence.end],
-        "verdict": str(one.finding),
-        "reason": one.reason,
-        "sure": round(one.sure, 3),
-        "evidence": list(map(_proof_data, one.evidence)),
-        "parts": [
-            {
-                "span": [part.span.start, part.span.end],
-                "verdict": str(part.finding),
-                "reason": part.reason,
-                "evidence": list(map(_proof_data, part.evidence)),
-            }
-            for part in one.parts
-        ],
-    }
-
-
-def _proof_data(proof: Proof) -> dict[str, Any]:
-    return {
-        "report": proof.report_id,
-        "span": [proof.span.start, proof.span.end],
-        "quote": proof.span.quote,
-        "for": proof.supports,
-    }
+    return [checked_data(one) for one in result.checked]

@@ -140,8 +140,13 @@ def forget_gist(connection: Connection, report_no: int) -> None:
     connection.execute(sa.delete(gist).where(gist.c.report_no == report_no))
 
 
-def read_members(connection: Connection, picture: Picture) -> list[Member]:
-    """Return the reports that a picture shows with their stories, in order of arrival."""
+def read_members(
+    connection: Connection, picture: Picture, beside: str | None = None
+) -> list[Member]:
+    """Return the reports that a picture shows with their stories, in order of arrival.
+
+    With `beside`, those that were put into the story of this report.
+    """
     columns = (
         report.c.id,
         gist.c.story,
@@ -152,6 +157,12 @@ def read_members(connection: Connection, picture: Picture) -> list[Member]:
     )
     joined = report.join(gist, gist.c.report_no == report.c.no)
     statement = sa.select(*columns).select_from(joined).where(picture.shows_latest())
+    if beside is not None:
+        its, own = gist.alias(), report.alias()
+        found = sa.select(its.c.story).join(own, own.c.no == its.c.report_no)
+        statement = statement.where(
+            gist.c.story == found.where(own.c.id == beside).scalar_subquery()
+        )
     return [Member(*row) for row in connection.execute(statement.order_by(report.c.no))]
 
 

@@ -168,9 +168,12 @@ class View:
 
     # ---- what tells of one happening ------------------------------------------------------------
 
-    def members(self) -> list[gists.Member]:
-        """Return the reports with their stories as grouped, in order of arrival."""
-        return self._its.read(gists.read_members, self._its.picture)
+    def members(self, beside: str | None = None) -> list[gists.Member]:
+        """Return the reports with their stories as grouped, in order of arrival.
+
+        With `beside`, those alone that were put into the story of this report.
+        """
+        return self._its.read(gists.read_members, self._its.picture, beside)
 
     def gists(self, report_ids: Collection[str]) -> Mapping[str, tuple[str, str]]:
         """Return what is kept of reports to tell their stories: gist and placement, as stored."""

@@ -24,6 +24,8 @@ from vedette.web.access.visitors import Visitors
 from vedette.web.api import add_api
 from vedette.web.api.answers import Heads, as_json, is_api
 from vedette.web.assets import STATIC, Static
+from vedette.web.beside import Beside
+from vedette.web.composing import Composing
 from vedette.web.pages import ROUTERS
 from vedette.web.problems import Problem, Refused, problem_of, problem_of_status
 from vedette.web.site import Here, Site
@@ -71,6 +73,8 @@ def create_app(
     app.state.site = site
     app.state.visitors = visitors
     app.state.throttle = Throttle(clock)
+    app.state.beside = Beside(clock)
+    app.state.composing = Composing(app.state.beside)
     app.include_router(access_pages)
     for router in ROUTERS:
         app.include_router(router, include_in_schema=False)
@@ -91,6 +95,7 @@ def create_app(
 @asynccontextmanager
 async def _living(app: FastAPI) -> AsyncIterator[None]:
     yield
+    app.state.beside.close()
     app.state.site.close()
 
 

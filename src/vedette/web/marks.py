@@ -8,7 +8,7 @@ again, and only its first part carries the id.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from vedette.data.catalogue import sources_by_id
@@ -16,7 +16,18 @@ from vedette.errors import BadArgumentError
 from vedette.model import Analysis, Attribution, Report, Span, Zone, words
 
 Range = tuple[int, int]
+# Code points shown on one page; a report of usual length has a third of it at most.
+PART = 20_000
 MARK_HINT = "Write ?mark=START-END, offsets of code points in the report's text"
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Hold where a paragraph lies; a very long one is cut where a word ends."""
+
+    zone: Zone
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +67,7 @@ class Paragraph:
     zone: Zone
     pieces: tuple[Piece, ...]
     closes: int
+    start: int
 
 
 def anchor(span: Span) -> str:
@@ -118,70 +130,154 @@ def _layer(span: Span, kind: str, title: str) -> Layer:
     return Layer(span.start, span.end, kind, title)
 
 
+def within(analysis: Analysis, shown: Sequence[Stretch]) -> Analysis:
+    """Return what was read out of some stretches that follow each other."""
+    if not shown:
+        return Analysis(analysis.report_id, stages=analysis.stages)
+    start, end = shown[0].start, shown[-1].end
+
+    def lies(*spans: Span) -> bool:
+        return any(span.start < end and start < span.end for span in spans)
+
+    return replace(
+        analysis,
+        attributions=tuple(
+            one
+            for one in analysis.attributions
+            if lies(*one.source, *one.cue, *one.content, *one.gloss)
+        ),
+        figures=tuple(one for one in analysis.figures if lies(one.span)),
+        times=tuple(one for one in analysis.times if lies(one.span)),
+        places=tuple(one for one in analysis.places if lies(one.span)),
+        mentions=tuple(one for one in analysis.mentions if lies(one.span)),
+        activities=tuple(one for one in analysis.activities if lies(one.span)),
+        claims=tuple(one for one in analysis.claims if start <= one.evidence.start < end),
+        abstentions=tuple(one for one in analysis.abstentions if start <= one.span.start < end),
+    )
+
+
 def cited(analysis: Analysis) -> set[Range]:
-    """Return the stretches that other pages point to."""
+    """Return the stretches that other pages point to, and those by which a claim is shown."""
     spans = [claim.evidence for claim in analysis.claims]
     spans += [figure.span for figure in analysis.figures]
     spans += [activity.span for activity in analysis.activities]
     spans += [abstention.span for abstention in analysis.abstentions]
     for attribution in analysis.attributions:
-        spans += attribution.content
+        spans += (*attribution.source, *attribution.cue, *attribution.content)
     return {(span.start, span.end) for span in spans}
 
 
+# ---- blocks and parts --------------------------------------------------------------------------
+
+
+def stretches(report: Report) -> list[Stretch]:
+    """Return the blocks, and what text there is between them, in order."""
+    found: list[Stretch] = []
+    at = 0
+    for block in report.blocks:
+        found += _between(report.text, at, block.start)
+        found += _bounded(report.text, block.zone, block.start, block.end)
+        at = block.end
+    found += _between(report.text, at, len(report.text))
+    return found
+
+
+def _between(text: str, start: int, end: int) -> list[Stretch]:
+    return _bounded(text, Zone.BODY, start, end) if text[start:end].strip() else []
+
+
+def _bounded(text: str, zone: Zone, start: int, end: int) -> list[Stretch]:
+    found = []
+    while end - start > PART:
+        space = text.rfind(" ", start + PART // 2, start + PART)
+        cut = space + 1 if space > 0 else start + PART
+        found.append(Stretch(zone, start, cut))
+        start = cut
+    return [*found, Stretch(zone, start, end)]
+
+
+def parts(found: Sequence[Stretch]) -> list[list[Stretch]]:
+    """Put paragraphs together to parts of a page each; a report of usual length is one."""
+    made: list[list[Stretch]] = []
+    size = PART
+    for one in found:
+        length = one.end - one.start
+        if not made or (size and size + length > PART):
+            made.append([])
+            size = 0
+        made[-1].append(one)
+        size += length
+    return made or [[]]
+
+
+# ---- cutting -----------------------------------------------------------------------------------
+
+
 def paragraphs(
-    report: Report, *, layers: Sequence[Layer], anchors: Iterable[Range], mark: Range | None
+    report: Report,
+    *,
+    layers: Sequence[Layer],
+    anchors: Iterable[Range],
+    mark: Range | None,
+    within: Sequence[Stretch] | None = None,
 ) -> list[Paragraph]:
-    """Cut a report's text into paragraphs of pieces."""
+    """Cut a report's text, or some stretches of it, into paragraphs of pieces."""
     wanted = {*anchors, mark} if mark else set(anchors)
     # Outer wrappers first, so that an inner one rarely has to be opened again.
     ranges = sorted(wanted, key=lambda r: (r[0], -r[1]))
-    cutter = _Cutter(report.text, layers, ranges, mark)
-    return [cutter.cut(zone, start, end) for zone, start, end in _stretches(report)]
+    numbered = sorted(
+        ((one.start, one.end, number) for number, one in enumerate(layers)), key=lambda x: x[0]
+    )
+    cutter = _Cutter(report.text, layers, mark)
+    asked = stretches(report) if within is None else within
+    over = _over(asked, [(start, end, n) for n, (start, end) in enumerate(ranges)])
+    laid = _over(asked, numbered)
+    made = []
+    for stretch, near, under in zip(asked, over, laid, strict=True):
+        made.append(cutter.cut(stretch, [ranges[n] for _, _, n in near], under))
+    return made
 
 
-def _stretches(report: Report) -> Iterator[tuple[Zone, int, int]]:
-    """Yield the blocks, and what text there is between them."""
+Numbered = tuple[int, int, int]
+
+
+def _over(found: Sequence[Stretch], laid: Sequence[Numbered]) -> Iterator[list[Numbered]]:
+    """Yield for each stretch what lies over it; both are sorted from left to right."""
+    open_ones: list[Numbered] = []
     at = 0
-    for block in report.blocks:
-        yield from _between(report.text, at, block.start)
-        yield block.zone, block.start, block.end
-        at = block.end
-    yield from _between(report.text, at, len(report.text))
-
-
-def _between(text: str, start: int, end: int) -> Iterator[tuple[Zone, int, int]]:
-    if text[start:end].strip():
-        yield Zone.BODY, start, end
+    for stretch in found:
+        while at < len(laid) and laid[at][0] < stretch.end:
+            open_ones.append(laid[at])
+            at += 1
+        open_ones = [one for one in open_ones if one[1] > stretch.start]
+        yield sorted(open_ones, key=lambda one: one[2])
 
 
 class _Cutter:
     """Cut stretches of one text; remembers which anchors have their id already."""
 
-    def __init__(
-        self, text: str, layers: Sequence[Layer], ranges: Sequence[Range], mark: Range | None
-    ) -> None:
+    def __init__(self, text: str, layers: Sequence[Layer], mark: Range | None) -> None:
         self.text = text
         self.layers = layers
-        self.ranges = ranges
         self.mark = mark
         self.placed: set[str] = set()
 
-    def cut(self, zone: Zone, start: int, end: int) -> Paragraph:
+    def cut(self, stretch: Stretch, ranges: Sequence[Range], laid: Sequence[Numbered]) -> Paragraph:
         """Cut one stretch at the boundaries of all that lies over it."""
-        layers = [layer for layer in self.layers if layer.start < end and start < layer.end]
-        ranges = [r for r in self.ranges if r[0] < end and start < r[1]]
-        edges = {start, end}.union(*((x.start, x.end) for x in layers), *ranges)
-        bounds = sorted(edge for edge in edges if start <= edge <= end)
+        edges = {stretch.start, stretch.end}.union(*ranges, *(one[:2] for one in laid))
+        bounds = sorted(edge for edge in edges if stretch.start <= edge <= stretch.end)
+        small = [Stretch(stretch.zone, *each) for each in pairwise(bounds)]
+        wrapped = _over(small, [(start, end, n) for n, (start, end) in enumerate(ranges)])
+        layered = _over(small, sorted(laid))
         pieces = []
         stack: list[Range] = []
-        for first, last in pairwise(bounds):
-            active = [r for r in ranges if r[0] <= first and last <= r[1]]
-            over = [one for one in layers if one.start <= first and last <= one.end]
+        for piece, around, under in zip(small, wrapped, layered, strict=True):
+            active = [ranges[n] for _, _, n in around]
+            over = [self.layers[n] for _, _, n in under]
             kept = _common(stack, active)
             pieces.append(
                 Piece(
-                    self.text[first:last],
+                    self.text[piece.start : piece.end],
                     tuple(dict.fromkeys(one.kind for one in over)),
                     tuple(dict.fromkeys(one.title for one in over)),
                     len(stack) - kept,
@@ -189,7 +285,7 @@ class _Cutter:
                 )
             )
             stack = active
-        return Paragraph(zone, tuple(pieces), len(stack))
+        return Paragraph(stretch.zone, tuple(pieces), len(stack), stretch.start)
 
     def _open(self, place: Range) -> Wrapper:
         key = f"s{place[0]}-{place[1]}"

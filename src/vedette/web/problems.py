@@ -105,6 +105,12 @@ KINDS: Mapping[str, Kind] = {
         "Too many tries",
         "So many logins failed that the next one has to wait; Retry-After says for how long.",
     ),
+    "too-busy": Kind(
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        "Others come first",
+        "Texts are read one after the other, and too many are in line; Retry-After says when to "
+        "ask again.",
+    ),
     "fault": Kind(
         HTTPStatus.INTERNAL_SERVER_ERROR,
         "Something is wrong",

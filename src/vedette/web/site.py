@@ -28,12 +28,19 @@ from vedette.web.marks import anchor
 from vedette.web.words import safe_url, speaker_detail
 
 FOLDER = Path(__file__).parent
-PAGES = (("", "Situation"), ("claims", "Claims"), ("timeline", "Timeline"), ("sources", "Sources"))
+PAGES = (
+    ("", "Situation"),
+    ("claims", "Claims"),
+    ("timeline", "Timeline"),
+    ("sources", "Sources"),
+    ("check", "Check"),
+)
 _OF_A_PAGE = frozenset({"page", "offset", "format", "bom"})
 # A board of a much reported activity takes some tens of megabytes, its JSON some.
 KEPT = 8
 COUNTED = 512
 WRITTEN = 67_108_864  # bytes
+LONG = 2  # readings of very long reports, of which one shows a part after the other
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +119,7 @@ class Site:
         self._computed = Kept(KEPT)
         self._counted = Kept(COUNTED)
         self._written = Kept(WRITTEN, length)
+        self._long = Kept(LONG)
         self._lock = Lock()
         self._opened: tuple[Hashable, Store] | None = None
 
@@ -149,6 +157,10 @@ class Site:
     def count(self, key: Hashable, make: Callable[[], Made]) -> Made:
         """Return what was counted for a key: little things, of which many are kept."""
         return self._counted.take(key, make)
+
+    def leaf_through(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """Return what was read out of a long report, kept while somebody turns its pages."""
+        return self._long.take(key, make)
 
     def write(self, key: Hashable, make: Callable[[], bytes]) -> bytes:
         """Return what was written for a key, as it goes out."""
@@ -194,6 +206,7 @@ def _environment() -> Environment:
         short_id=words.short_id,
         safe_url=safe_url,
         anchor=anchor,
+        capitalize_first=lambda text: text[:1].upper() + text[1:],
     )
     environment.globals.update(
         version=__version__,

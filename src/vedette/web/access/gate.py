@@ -7,10 +7,11 @@ is nobody, and whatever changes something stays closed to viewers.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import sys
 from collections.abc import Callable
-from typing import Any
-from urllib.parse import parse_qs, quote
+from http import HTTPStatus
+from urllib.parse import quote
 
 from fastapi import Request
 from fastapi.concurrency import run_in_threadpool
@@ -22,6 +23,7 @@ from vedette.run import accounts
 from vedette.store.access import Done, Role
 from vedette.store.rows import stamp
 from vedette.web.access.doors import SAFE_METHODS
+from vedette.web.access.forms import kind_of, read_form
 from vedette.web.access.visitors import (
     PROOF_FIELD,
     PROOF_HEADER,
@@ -35,13 +37,17 @@ LONGEST_QUERY = 8_192
 LARGEST_BODY = 1_048_576
 # Python does one thing at a time: more at once would only hold more memory.
 AT_ONCE = 8
-_FORM = "application/x-www-form-urlencoded"
 _JSON = "application/json"
 # Open to nobody in particular: how one comes in, and what the way in looks like.
 OPEN = ("/login", f"{API}/session")
 OPEN_BELOW = ("/static/", f"{API}/problems/")
 # What whoever is logged in may change: his own login.
 OWN = ("/login", "/logout", f"{API}/session")
+# What is sent to be read and changes nothing: viewers may, and the log has nothing to keep.
+READING = ("/check", f"{API}/check")
+# Who asks here mostly waits for what is done beside the server, and takes nobody's turn.
+PATIENT = (f"{API}/check", f"{API}/brief")
+PACKED = "/brief.zip"
 Answer = Callable[[Request, Problem], Response]
 
 
@@ -103,13 +109,14 @@ class Gate:
         if request.method in SAFE_METHODS:
             return request.receive
         body = await _body(request)
-        if body and request.scope["path"].startswith(f"{API}/") and _kind(request) != _JSON:
+        if body and request.scope["path"].startswith(f"{API}/") and kind_of(request) != _JSON:
             raise Refused(Problem("wrong-type", "a body of the API is JSON"))
-        if not visitor.proves(_proof(request, body)):
+        if not visitor.proves(await _proof(request, body)):
             step = f"Send what GET {API}/session gives as csrf in the header X-CSRF-Token"
             raise Refused(Problem("no-proof", "the proof is missing, or not of this login", step))
-        if request.scope["path"] not in OWN and not visitor.may(Role.ANALYST):
-            raise Refused(not_allowed(visitor, Role.ANALYST))
+        needed = Role.VIEWER if request.scope["path"] in READING else Role.ANALYST
+        if request.scope["path"] not in OWN and not visitor.may(needed):
+            raise Refused(not_allowed(visitor, needed))
         return _given(body, request.receive)
 
     def _refuse(self, request: Request, visitor: Visitor, problem: Problem) -> Response:
@@ -132,8 +139,10 @@ class Gate:
                 status = message["status"]
             await send(message)
 
+        path = request.scope["path"]
+        patient = path in PATIENT or path.endswith(PACKED)
         try:
-            async with self._turns:
+            async with contextlib.nullcontext() if patient else self._turns:
                 await self._app(request.scope, receive, watch)
         finally:
             await self._note(request, visitor, status)
@@ -142,6 +151,8 @@ class Gate:
         """Write down what somebody changed, or tried to; what nobody tries is not kept."""
         action: str = getattr(request.state, "did", "")
         if request.method in SAFE_METHODS or not (action or visitor.who):
+            return
+        if request.scope["path"] in READING and status < HTTPStatus.BAD_REQUEST:
             return
         who = visitor.who
         done = Done(
@@ -204,21 +215,6 @@ def _given(body: bytes, rest: Receive) -> Receive:
     return receive
 
 
-def _proof(request: Request, body: bytes) -> str:
+async def _proof(request: Request, body: bytes) -> str:
     header = request.headers.get(PROOF_HEADER, "")
-    return header or (form_of(body).get(PROOF_FIELD, "") if _kind(request) == _FORM else "")
-
-
-def _kind(request: Request) -> str:
-    return request.headers.get("content-type", "").partition(";")[0].strip().casefold()
-
-
-def form_of(body: bytes) -> dict[str, str]:
-    """Return the fields of a form, the last of each name; what is no form has none."""
-    try:
-        fields: dict[str, list[Any]] = parse_qs(
-            body.decode("ascii"), keep_blank_values=True, max_num_fields=100
-        )
-    except ValueError:
-        return {}
-    return {name: values[-1] for name, values in fields.items()}
+    return header or (await read_form(request, body)).fields.get(PROOF_FIELD, "")

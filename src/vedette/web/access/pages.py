@@ -7,7 +7,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from vedette.web.access.entering import check, leave, visitors_of
-from vedette.web.access.gate import form_of
+from vedette.web.access.forms import fields_of
 from vedette.web.problems import Refused
 from vedette.web.site import Here, Site
 
@@ -25,7 +25,7 @@ def login(request: Request, next: str = "/") -> Response:  # noqa: A002 - its na
 @router.post("/login")
 async def enter(request: Request) -> Response:
     """Log in and go on to the page that was wanted."""
-    form = form_of(await request.body())
+    form = fields_of(await request.body())
     to = inner(form.get("next", "/"))
     name, password = form.get("name", ""), form.get("password", "")
     try:

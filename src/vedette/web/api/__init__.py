@@ -11,7 +11,7 @@ from vedette.errors import VedetteError
 from vedette.run import accounts, queries
 from vedette.run.config import Settings
 from vedette.store.store import open_store
-from vedette.web.api import across, deciding, doors, reading
+from vedette.web.api import across, checking, deciding, doors, reading
 from vedette.web.api.answers import Fresh, on_fresh, written
 from vedette.web.api.paging import Pager
 from vedette.web.api.schema import describe
@@ -20,6 +20,7 @@ from vedette.web.problems import API
 PARTS = {
     "What is said": reading.router,
     "Across reports": across.router,
+    "Checks and briefs": checking.router,
     "Decisions": deciding.router,
     "Access": doors.router,
 }

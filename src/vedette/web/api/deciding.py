@@ -69,7 +69,8 @@ def judgement(
 # ---- deciding ----------------------------------------------------------------------------------
 
 
-def _is_text(value: str) -> str:
+def is_text(value: str) -> str:
+    """Return a text as it is; raises ValueError for what no encoding holds."""
     try:
         value.encode()
     except UnicodeEncodeError as error:
@@ -79,7 +80,7 @@ def _is_text(value: str) -> str:
     return value
 
 
-Text = Annotated[str, Field(min_length=1, max_length=2000), AfterValidator(_is_text)]
+Text = Annotated[str, Field(min_length=1, max_length=2000), AfterValidator(is_text)]
 
 
 class _Decision(BaseModel):

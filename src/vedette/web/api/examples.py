@@ -176,6 +176,48 @@ EXAMPLES: Final[dict[str, Any]] = {
             "effect": "the claim is shown as said no more", "is_new": True, "contradicts": [],
         }
     ),
+    "check": _one(
+        {
+            "supported": False, "about": None,
+            "searched": "4 reports published from 2025-09-10 to 2025-09-14, in English",
+            "counts": {
+                "supported": 0, "partly": 1, "disputed": 0, "contradicted": 0, "not found": 0,
+            },
+            "sentences": [
+                {
+                    "sentence": "Up to 7,000 soldiers take part in Granite.", "span": [0, 42],
+                    "verdict": "partly", "reason": "only as said by Ilse Adamson", "sure": 0.9,
+                    "evidence": [
+                        {"report": _REPORT["id"], "span": [64, 94], "quote": _WORDS, "for": True}
+                    ],
+                    "parts": [],
+                }
+            ],
+            "reports": [_REPORT],
+        }
+    ),
+    "brief": _one(
+        {
+            "headline": "Granite-2025 begins", "deck": "", "subject": "Granite-2025",
+            "since": None, "as_of": None, "paragraphs": [],
+            "sections": [
+                {
+                    "heading": "The figures",
+                    "sentences": [
+                        {
+                            "text": "Ilse Adamson spoke of up to 7,000 soldiers.",
+                            "claims": [_CLAIM["id"]],
+                            "evidence": [
+                                {"report": _REPORT["id"], "span": [64, 94], "quote": _WORDS}
+                            ],
+                            "searched": None, "wording": None,
+                        }
+                    ],
+                }
+            ],
+            "on_top": {}, "refused": [], "rewriting": None, "reports": [_REPORT],
+        }
+    ),
     "session": _bare({"name": "anna", "role": "analyst", "via": "session", "csrf": "5d8e…"}),
     "accounts": _bare(
         [{"name": "anna", "role": "analyst", "made_at": "2025-10-01T12:00:00+00:00",
@@ -206,6 +248,16 @@ EXAMPLES: Final[dict[str, Any]] = {
     },
 }  # fmt: skip
 _WHY: Final = {"reason": "the outlet took it back"}
+CHECKED_TEXT: Final[dict[str, Any]] = {
+    "text": {"value": {"text": "Up to 7,000 soldiers take part in Granite."}},
+    "activity": {
+        "value": {
+            "text": "Up to 7,000 soldiers take part in Granite.",
+            "about": "Granite-2025",
+            "as_of": "2025-09-12",
+        }
+    },
+}
 BODIES: Final[dict[str, Any]] = {
     "accept": {"value": {"decision": "accept", "target": _CLAIM["id"], **_WHY}},
     "reject": {"value": {"decision": "reject", "target": _CLAIM["id"], **_WHY}},

@@ -1,0 +1,1 @@
+"use strict";(()=>{var t=document.querySelector(".brief");document.addEventListener("keydown",e=>{e.key==="Escape"&&t?.classList.add("quiet")});for(let e of["pointerover","focusin"])t?.addEventListener(e,i=>{i.target instanceof Element&&i.target.closest(".cited > a")&&t.classList.remove("quiet")});})();
