@@ -87,6 +87,8 @@ def in_words(one: Judgement) -> str:
         return f"{a} {one.kind} {b}"
     if one.kind is JudgementKind.REGRADE:
         return f"{one.a} is graded {one.value}"
+    if one.kind is JudgementKind.COMMENT:
+        return f"a comment on {about[0] if about else _short(one.a)}"
     if one.kind is JudgementKind.EDIT:
         return f"{one.a}: {one.code} is {one.value or 'unknown'}"
     return f"{_verb(one)} {about[0] if about else _short(one.a)}"
