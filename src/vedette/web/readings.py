@@ -1,4 +1,4 @@
-"""What was read out of words, field by field: for whoever has to say whether it was read rightly."""
+"""What was read out of words, field by field, for whoever has to say whether that is right."""
 
 from __future__ import annotations
 

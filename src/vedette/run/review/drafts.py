@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cache
 
 from vedette.compare.contradictions import contradictions
 from vedette.compare.identity import base_of, is_on_names
+from vedette.data.catalogue import entity_id, persons
 from vedette.errors import BadArgumentError
-from vedette.model import Anchor, Judgement, JudgementKind, make_id
+from vedette.model import Anchor, EntityKind, Judgement, JudgementKind, make_id
 from vedette.model.words import count, folded, short_id
 from vedette.run import deciding, people
 from vedette.run import sources as run_sources
@@ -161,7 +163,8 @@ def _on_names(view: View, wish: Wish) -> Draft:
     same = wish.decision == "merge"
     made = people.on_nodes(view, one, two, same=same, reason=wish.reason, who=wish.who.strip())
     verb = "are one person or body" if same else "are two persons or bodies"
-    return Draft((made,), f"{_called(one)} and {_called(two)} {verb}", _spoken_on(view, one, two))
+    named = " and ".join(f"“{name_of(view, each)}”" for each in (one, two))
+    return Draft((made,), f"{named} {verb}", _spoken_on(view, one, two))
 
 
 def _node(view: View, text: str) -> str:
@@ -170,8 +173,21 @@ def _node(view: View, text: str) -> str:
     return text if text in judged_on else people.node_of(view, text)
 
 
-def _called(node: str) -> str:
-    return f"“{base_of(node).rpartition('/')[2].partition('|')[0]}”"
+def name_of(view: View, node: str) -> str:
+    """Return what somebody is called, by a node of judgements on names."""
+    base = base_of(node)
+    if (known := _catalogued().get(base)) is not None:
+        return known
+    if "/" not in base:
+        return base.partition("|")[0]
+    said = view.claims(speaker=base, limit=1)
+    carrier = said[0][2] if said else None
+    return carrier.speaker.name if carrier is not None and carrier.speaker is not None else base
+
+
+@cache
+def _catalogued() -> dict[str, str]:
+    return {entity_id(EntityKind.PERSON, person.id): person.name for person in persons()}
 
 
 def _spoken_on(view: View, *nodes: str) -> tuple[str, ...]:

@@ -180,6 +180,12 @@ def _reason(ground: Ground, words: str) -> Reason:
     return Reason(ground, words, WEIGHTS[ground])
 
 
+_JUDGED = {
+    Noun.LOAN: "a rule borrows what this report does not state",
+    Noun.GARBLED: "a rule calls these words garbled",
+}
+
+
 def _of_pair(one: Judgement, noun: Noun, rows: Mapping[str, Row], activity: str) -> Item:
     """Return what a rule judged on two rows; the row that it changes stands first."""
     ground = Ground.BORROWED if noun is Noun.LOAN else Ground.GARBLED
@@ -198,7 +204,7 @@ def _of_pair(one: Judgement, noun: Noun, rows: Mapping[str, Row], activity: str)
         one.id,
         noun,
         folded(one.reason, 160),
-        (_reason(ground, f"a rule judged so: {folded(one.reason, 200)}"),),
+        (_reason(ground, _JUDGED[noun]),),
         activity,
         tuple(words),
         figures,

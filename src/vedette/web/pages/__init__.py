@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from vedette.web.pages import activity, claims, report, review, situation, sources, timeline
+from vedette.web.pages import (
+    activity,
+    claims,
+    decisions,
+    report,
+    review,
+    situation,
+    sources,
+    timeline,
+)
 
 ROUTERS = tuple(
-    each.router for each in (situation, activity, report, claims, timeline, sources, review)
+    each.router
+    for each in (situation, activity, report, claims, timeline, sources, review, decisions)
 )

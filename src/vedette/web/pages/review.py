@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from fastapi import APIRouter, Depends, Request
@@ -81,9 +81,10 @@ _BUTTONS: Final[Mapping[Noun, tuple[Button, ...]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """Hold one of two names: its node, and words in which it speaks."""
+    """Hold one of two names: its node, what it is called, and words in which it speaks."""
 
     node: str
+    name: str
     said: tuple[tuple[Report, Claim], ...]
 
 
@@ -136,7 +137,7 @@ def _page(
     site, here = site_of(request), _present(request)
     with site.look(here) as (_, view):
         items, counts = _queue(request, site, view, here, filters)
-        current = _current(site, view, here, items, wanted, filters)
+        current = _current(site, view, items, wanted, filters)
         at = next((no for no, each in enumerate(items) if current and each.id == current.id), -1)
         shown = _shown(view, current) if current else None
         return site.page(
@@ -165,10 +166,7 @@ def _page(
 
 def _present(request: Request) -> Here:
     """Return the page as of now: decisions are made on what is known now."""
-    here = Here.of(request)
-    return Here(
-        here.path, here.query, who=here.who, proof=here.proof, role=here.role, name=here.name
-    )
+    return replace(Here.of(request), as_of="", by="published")
 
 
 def _queue(
@@ -195,7 +193,7 @@ def _queue(
 
 
 def _current(
-    site: Site, view: View, here: Here, items: Sequence[Item], wanted: str, filters: Filters
+    site: Site, view: View, items: Sequence[Item], wanted: str, filters: Filters
 ) -> Item | None:
     """Return the item that is asked for, also one that was decided; else the first."""
     if not wanted:
@@ -206,7 +204,7 @@ def _current(
     key = ("review", filters.activity or None, view.state(decisions=False))
     for each in site.remember(key, tuple):
         if each.id == wanted:
-            return each  # type: ignore[no-any-return]
+            return each
     held = view.anchorage.noun(wanted) if wanted[:4] in ("clm-", "fig-") else None
     if held is not None:
         return _loose(*held)
@@ -241,7 +239,7 @@ def _shown(view: View, item: Item) -> Shown:
     nodes = _nodes(item)
     ids = {item.id, *nodes, item.activity} - {""}
     decided = [one for ours in decided_on(view, ids).values() for one in ours]
-    sides = tuple(Side(node, _said_by(view, node)) for node in nodes)
+    sides = tuple(Side(each, drafts.name_of(view, each), _said_by(view, each)) for each in nodes)
     more = len(item.words) - len(places)
     return Shown(
         item, _buttons(item), passages, _fields(view, item), sides, tuple(decided), max(more, 0)
@@ -283,7 +281,7 @@ def effects(request: Request, item: str, kind: str = "", activity: str = "") -> 
     filters = Filters(kind, activity.strip())
     with site.look(here) as (_, view):
         items, _counts = _queue(request, site, view, here, filters)
-        current = _current(site, view, here, items, item, filters)
+        current = _current(site, view, items, item, filters)
         if current is None:
             raise NotFoundError("nothing waits for a decision", next_step="Open the queue anew")
         told = _effects(request, site, view, current)
@@ -350,7 +348,7 @@ def decide(request: Request, form: Form) -> Response:
     site, here = site_of(request), _present(request)
     with site.look(here) as (_, view):
         items, _counts = _queue(request, site, view, here, filters)
-        current = _current(site, view, here, items, wanted, filters)
+        current = _current(site, view, items, wanted, filters)
     if current is None:
         raise NotFoundError("nothing waits for a decision", next_step="Open the queue anew")
     wish = _asked(current, decision, form, here.name)
@@ -390,7 +388,7 @@ def _asked(item: Item, decision: str, form: Mapping[str, str], who: str) -> Wish
 
 
 def _commented(item: Item) -> str:
-    """Return what a comment on an item is on: a rule's judgement that is only computed has words."""
+    """Return what a comment is on: of a rule's judgement that nothing keeps, the first figure."""
     if item.noun in (Noun.LOAN, Noun.GARBLED) and item.group:
         return item.group[0]
     return item.id
