@@ -38,10 +38,13 @@ AT_ONCE = 8
 _FORM = "application/x-www-form-urlencoded"
 _JSON = "application/json"
 # Open to nobody in particular: how one comes in, and what the way in looks like.
-OPEN = ("/login", f"{API}/session")
+OPEN = ("/login", "/welcome", f"{API}/session")
 OPEN_BELOW = ("/static/", f"{API}/problems/")
-# What whoever is logged in may change: his own login.
-OWN = ("/login", "/logout", f"{API}/session")
+# What whoever is logged in may change: his own login, password and tokens.
+OWN = (
+    "/login", "/logout", "/welcome", "/account/password", "/account/token", "/account/leave",
+    f"{API}/session",
+)  # fmt: skip
 Answer = Callable[[Request, Problem], Response]
 
 

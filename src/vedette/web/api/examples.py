@@ -179,7 +179,7 @@ EXAMPLES: Final[dict[str, Any]] = {
     "session": _bare({"name": "anna", "role": "analyst", "via": "session", "csrf": "5d8e…"}),
     "accounts": _bare(
         [{"name": "anna", "role": "analyst", "made_at": "2025-10-01T12:00:00+00:00",
-          "made_by": "desk"}]
+          "made_by": "desk", "locked_at": None}]
     ),
     "tokens": _bare(
         [{"id": "tok-72b790b3", "account": "anna", "role": "viewer", "label": "nightly",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from vedette.web.pages import (
+    accounts,
     activity,
     claims,
     decisions,
@@ -15,5 +16,15 @@ from vedette.web.pages import (
 
 ROUTERS = tuple(
     each.router
-    for each in (situation, activity, report, claims, timeline, sources, review, decisions)
+    for each in (
+        situation,
+        activity,
+        report,
+        claims,
+        timeline,
+        sources,
+        review,
+        decisions,
+        accounts,
+    )
 )

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
 from vedette.errors import BadArgumentError
 from vedette.model import JudgementKind, Span
-from vedette.run.decisions_contract import judged_data
 from vedette.run.effects import in_words
 from vedette.run.judged import IN_FORCE, ORPHAN, OUTVOTED, REPLACED, Asked, Judged, judgements
 from vedette.store.view import View
-from vedette.web.asked import METHODS, Offset, site_of
+from vedette.web.asked import Offset, site_of
 from vedette.web.site import Here, words_of
+from vedette.web.tables import Sheet, as_file, form_of, paged
 
 router = APIRouter(default_response_class=HTMLResponse)
 A_PAGE = 50
-MOST_OUT = 50_000
 KINDS: Final = tuple(
     str(kind)
     for kind in JudgementKind
@@ -33,12 +29,27 @@ KINDS: Final = tuple(
     }
 )  # fmt: skip
 STATES: Final = (IN_FORCE, OUTVOTED, ORPHAN, REPLACED)
-COLUMNS: Final = (
-    "id", "decision", "in_words", "by", "made_at", "reason", "state", "why", "a", "b", "value",
-)  # fmt: skip
+SHEET: Final = Sheet(
+    "decisions",
+    (
+        ("id", lambda one: one.judgement.id),
+        ("decision", lambda one: str(one.judgement.kind)),
+        ("in_words", lambda one: in_words(one.judgement)),
+        ("by", lambda one: one.judgement.by.partition(":")[2]),
+        ("made_at", lambda one: one.judgement.made_at),
+        ("reason", lambda one: one.judgement.reason),
+        ("state", lambda one: one.state),
+        ("why", lambda one: one.why or one.by or None),
+        ("a", lambda one: one.judgement.a),
+        ("b", lambda one: one.judgement.b),
+        ("code", lambda one: one.judgement.code or None),
+        ("value", lambda one: one.judgement.value),
+        ("words", lambda one: [each.quote for each in one.judgement.anchors]),
+    ),
+)
 
 
-@router.api_route("/decisions", methods=METHODS)
+@paged(router, "/decisions")
 def decisions(
     request: Request,
     who: str = "",
@@ -47,11 +58,13 @@ def decisions(
     state: str = "",
     about: str = "",
     offset: Offset = 0,
-) -> HTMLResponse:
+) -> Response:
     """List decisions, the last first, narrowed by person, kind, day, state and thing."""
     site, here = site_of(request), Here.of(request)
     with site.look(here) as (_, view):
         found = _found(view, who=who, kind=kind, since=since, state=state, about=about)
+        if form := form_of(request):
+            return as_file(request, form, SHEET, found)
         persons = sorted({one.judgement.by.partition(":")[2] for one in _found(view)})
         shown = found[offset : offset + A_PAGE]
         return site.page(
@@ -68,30 +81,6 @@ def decisions(
             seen=view.decided_until(),
             left_out=view.left_out(),
         )
-
-
-@router.api_route("/decisions.{form}", methods=METHODS)
-def out(
-    request: Request,
-    form: str,
-    who: str = "",
-    kind: str = "",
-    since: str = "",
-    state: str = "",
-    about: str = "",
-) -> Response:
-    """Give the same decisions as a table for other programs."""
-    site, here = site_of(request), Here.of(request)
-    with site.look(here) as (_, view):
-        found = _found(view, who=who, kind=kind, since=since, state=state, about=about)[:MOST_OUT]
-        rows = [judged_data(one) for one in found]
-    if form == "json":
-        text = json.dumps({"decisions": rows}, ensure_ascii=False, indent=1)
-        return _file(text, "decisions.json", "application/json")
-    if form == "csv":
-        return _file(_as_csv(rows), "decisions.csv", "text/csv; charset=utf-8")
-    what = f"decisions do not come as {form[:20]!r}"
-    raise BadArgumentError(what, next_step="Ask for csv or json")
 
 
 def _found(
@@ -136,26 +125,3 @@ def _places(one: Judged) -> list[tuple[str, str]]:
         for each in one.judgement.anchors
         if each.noun != "report" and len(each.quote) == each.end - each.start > 0
     ]
-
-
-# ---- files -------------------------------------------------------------------------------------
-
-
-def _file(text: str, name: str, kind: str) -> Response:
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(text.encode("utf-8", "backslashreplace"), headers=headers, media_type=kind)
-
-
-def _as_csv(rows: Sequence[dict[str, Any]]) -> str:
-    page = io.StringIO()
-    writer = csv.writer(page)
-    writer.writerow(COLUMNS)
-    writer.writerows([*_cells(row)] for row in rows)
-    return page.getvalue()
-
-
-def _cells(row: dict[str, Any]) -> Iterator[str]:
-    """Yield a row's cells; what a spreadsheet would take for a formula begins with a quote mark."""
-    for name in COLUMNS:
-        text = "" if row.get(name) is None else str(row[name])
-        yield f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
