@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from vedette.store.access import Access
-from vedette.store.rows import stamp
+from vedette.store.rows import stamp, storable
 from vedette.store.store import Store
 
 HELD = 10_000  # who failed last; the oldest are forgotten first
@@ -53,6 +53,7 @@ class Throttle:
         `passed` takes that back.
         """
         at = self._clock()
+        paces = {storable(key): pace for key, pace in paces.items()}
         with store.access() as access:
             known = _known(access, paces)
             wait = max(_left(known.get(key), pace, at) for key, pace in paces.items())
@@ -65,6 +66,7 @@ class Throttle:
 
     def passed(self, store: Store, account: str, address: str) -> None:
         """Forget the failures of an account that succeeded; its address had one try less."""
+        account, address = storable(account), storable(address)
         with store.access() as access:
             access.put_attempt(account, 0, "")
             failures, last = access.attempts([address]).get(address, (0, ""))
@@ -87,7 +89,8 @@ def _left(held: tuple[int, datetime] | None, pace: Pace, at: datetime) -> timede
     if held is None or at - held[1] > pace.forgotten_after:
         return timedelta()
     failures, last = held
-    return max(last + pace.wait(failures) - at, timedelta())
+    # A clock that was put back makes nobody wait longer than his failures cost.
+    return max(min(last, at) + pace.wait(failures) - at, timedelta())
 
 
 def _failures(held: tuple[int, datetime] | None, pace: Pace, at: datetime) -> int:

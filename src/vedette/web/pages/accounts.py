@@ -153,9 +153,8 @@ def change_tokens(request: Request, form: Form) -> Response:
 
 
 def _of_token(form: Mapping[str, str]) -> str:
-    return " ".join(filter(None, (form.get(each) for each in ("name", "role", "label", "id"))))[
-        :300
-    ]
+    told = (form.get(each, "") for each in ("name", "role", "label", "id"))
+    return " ".join(filter(None, told))[:300]
 
 
 def _token(request: Request, form: Mapping[str, str], name: str, *, of: str | None) -> str:
@@ -279,9 +278,8 @@ def password(request: Request, form: Form) -> Response:
         return _own(request, status=400, wrong=f"{error.what}. {error.next_step}")
     except Refused as refusal:
         problem = refusal.problem
-        return _own(
-            request, status=problem.kind.status, wrong=f"{problem.what}. {problem.next_step}"
-        )
+        wrong = f"{problem.what}. {problem.next_step}".strip()
+        return _own(request, status=problem.kind.status, wrong=wrong)
     return RedirectResponse(address("login", done="password"), 303)
 
 
