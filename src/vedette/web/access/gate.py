@@ -45,6 +45,7 @@ OWN = (
     "/login", "/logout", "/welcome", "/account/password", "/account/token", "/account/leave",
     f"{API}/session",
 )  # fmt: skip
+NOTHING = "nothing"  # what a request says it did that changes nothing, as a preview
 Answer = Callable[[Request, Problem], Response]
 
 
@@ -145,6 +146,8 @@ class Gate:
         """Write down what somebody changed, or tried to; what nobody tries is not kept."""
         action: str = getattr(request.state, "did", "")
         if request.method in SAFE_METHODS or not (action or visitor.who):
+            return
+        if action == NOTHING and status < 400:
             return
         who = visitor.who
         done = Done(

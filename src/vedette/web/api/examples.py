@@ -176,6 +176,37 @@ EXAMPLES: Final[dict[str, Any]] = {
             "effect": "the claim is shown as said no more", "is_new": True, "contradicts": [],
         }
     ),
+    "preview": _bare(
+        {
+            "summary": "the figure “up to 7,000” leaves the board of Granite-2025, 1 claim with it",
+            "boards": [
+                {
+                    "activity": "Granite-2025",
+                    "changes": [
+                        {"part": "conflicts", "words": "1 conflict disappears: …"},
+                    ],
+                }
+            ],
+            "not_worked_out": [],
+            "seen": 12,
+        }
+    ),
+    "review": _many(
+        {
+            "id": "fig-3c100000000000000000000000000000", "noun": "figure",
+            "title": "“up to 7,000 soldiers”, Ilse Adamson", "activity": "Granite-2025",
+            "weight": 10.0,
+            "reasons": [
+                {"ground": "conflict", "words": "stands in 1 conflict (1 hard)"},
+                {"ground": "assumed", "words": "place assumed: not stated"},
+            ],
+            "words": [
+                {"report": _REPORT["id"], "span": [64, 84], "quote": "up to 7,000 soldiers",
+                 "label": None},
+            ],
+            "renderings": ["fig-3c100000000000000000000000000000"], "pair": None, "score": None,
+        }
+    ),
     "session": _bare({"name": "anna", "role": "analyst", "via": "session", "csrf": "5d8e…"}),
     "accounts": _bare(
         [{"name": "anna", "role": "analyst", "made_at": "2025-10-01T12:00:00+00:00",
@@ -228,4 +259,7 @@ BODIES: Final[dict[str, Any]] = {
         }
     },
     "undo": {"value": {"decision": "undo", "target": _ID, "reason": "wrong claim"}},
+    "comment": {
+        "value": {"decision": "comment", "target": _CLAIM["id"], "reason": "asked the ministry"}
+    },
 }  # fmt: skip
