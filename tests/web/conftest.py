@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -127,3 +128,15 @@ def served(kept_store: tuple[Path, dict[str, str]]) -> Served:
     doors = Doors.opened("127.0.0.1", 8765, public=PUBLIC)
     app = create_app(Settings(store=str(path)), doors, clock=clock)
     return Served(app, path, clock, keys)
+
+
+@pytest.fixture
+def own(kept_store: tuple[Path, dict[str, str]], tmp_path: Path) -> Served:
+    """Return the same over a copy of the store, for a test that changes something."""
+    path, keys = Path(shutil.copy(kept_store[0], tmp_path / "own.db")), kept_store[1]
+    with open_store(str(path)) as store, store.access() as access:
+        access.forget_attempts("9", 0)
+    clock = Clock()
+    clock.at = accounts.now()
+    doors = Doors.opened("127.0.0.1", 8765, public=PUBLIC)
+    return Served(create_app(Settings(store=str(path)), doors, clock=clock), path, clock, keys)

@@ -39,8 +39,9 @@ NAMES: Final = {
     Ground.OPEN: "nobody looked at it",
 }
 # How much each ground adds; a place in the queue is the sum over the grounds of a thing. A hard
-# conflict weighs as much as eight outlets that repeat one number.
-HARD, SOFT, MOST_CONFLICTS = 8.0, 2.0, 40.0
+# conflict weighs as much as eight outlets that repeat one number; what is disputed at all stands
+# before what nobody disputes.
+DISPUTED, HARD, SOFT, MOST_CONFLICTS = 6.0, 8.0, 2.0, 46.0
 EACH_OUTLET, MOST_OUTLETS = 1.0, 20.0
 WEIGHTS: Final = {
     Ground.ORPHAN: 60.0,
@@ -124,6 +125,6 @@ def conflict_of(rivals: tuple[tuple[str, bool], ...]) -> Reason:
     soft = len(rivals) - hard
     kinds = [f"{number} {name}" for number, name in ((hard, "hard"), (soft, "soft")) if number]
     noun = "conflict" if len(rivals) == 1 else "conflicts"
-    weight = min(HARD * hard + SOFT * soft, MOST_CONFLICTS)
+    weight = min(DISPUTED + HARD * hard + SOFT * soft, MOST_CONFLICTS)
     words = f"stands in {len(rivals)} {noun} ({', '.join(kinds)})"
     return Reason(Ground.CONFLICT, words, weight, rivals)

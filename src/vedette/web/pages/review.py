@@ -276,9 +276,12 @@ def _said_by(view: View, node: str) -> tuple[tuple[Report, Claim], ...]:
 
 @router.api_route("/review/effects", methods=METHODS)
 def effects(request: Request, item: str, kind: str = "", activity: str = "") -> Response:
-    """Show what each decision on an item would do, as a part of the page."""
+    """Show what each decision on an item would do, as a part of the page that asks for it."""
     site, here = site_of(request), _present(request)
     filters = Filters(kind, activity.strip())
+    if "hx-request" not in request.headers:  # somebody followed the address itself
+        whole = filters.parameters(item=item, effects="1")
+        return RedirectResponse(address("review", **whole), 303)
     with site.look(here) as (_, view):
         items, _counts = _queue(request, site, view, here, filters)
         current = _current(site, view, items, item, filters)
