@@ -18,6 +18,8 @@ function press(event: KeyboardEvent): void {
     if (event.key === "Escape") (event.target as HTMLElement).blur();
     return;
   }
+  const help = document.querySelector<HTMLDetailsElement>("#help");
+  if (event.key === "Escape" && help?.open) help.open = false;
   const at = event.target instanceof HTMLElement ? event.target : null;
   // A space presses the button, or opens the part, that has the focus.
   if (event.key === " " && at?.closest("button, summary, a")) return;
@@ -60,7 +62,7 @@ async function put(address: string, sent: RequestInit, otherwise: () => void): P
     }
     old.replaceWith(document.adoptNode(fresh));
     document.title = page.title;
-    window.history.pushState(null, "", answer.url);
+    if (answer.ok) window.history.pushState(null, "", answer.url);
     land(fresh as HTMLElement, sent.method === "post");
   } catch {
     otherwise();

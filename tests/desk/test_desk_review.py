@@ -149,7 +149,7 @@ def test_the_second_of_two_who_decide_at_once_is_told(browser, own_desk, own_sto
     with open_store(str(own_store)) as store:
         deciding.accept(store, item, reason="I heard it myself", who="berta")
     pressed(page, "r")
-    assert "berta decided on it meanwhile" in page.locator(".alert").inner_text()
+    assert "Meanwhile berta decided on it" in page.locator(".alert").inner_text()
     assert "I heard it myself" in page.locator(".decided").inner_text()
     with open_store(str(own_store), read_only=True) as store, store.view() as view:
         assert [one.by for one in view.judgements()] == ["person:berta"]

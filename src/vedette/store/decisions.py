@@ -52,7 +52,7 @@ def _check_seen(connection: Connection, judgements: Sequence[Judgement], seen: i
             is_decision = one.is_by_person and one.kind is not JudgementKind.COMMENT
             if is_decision and one.by not in own:
                 raise DecidedMeanwhile(
-                    f"{one.by.partition(':')[2]} decided on it meanwhile: {one.kind}"
+                    f"meanwhile {one.by.partition(':')[2]} decided on it: {one.kind}"
                     f" ({one.reason})",
                     next_step="Look at it again, and decide then.",
                 )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from vedette.model import Judgement, Span
+from vedette.model import Figure, Judgement, Span
 
 
 class Ground(StrEnum):
@@ -95,7 +95,8 @@ class Item:
 
     `id` is what a decision names, `activity` the board on which it stands ("" for none), `words`
     where it is said, the first where it is decided. `group` are the ids of all renderings of one
-    utterance. `judgement` is what a rule judged, or the decision that lost its words.
+    utterance. `judgement` is what a rule judged, or the decision that lost its words. `figure` is
+    the reading as it stands on the board, with what it borrows.
     """
 
     id: str
@@ -106,6 +107,7 @@ class Item:
     words: tuple[Words, ...] = ()
     group: tuple[str, ...] = ()
     judgement: Judgement | None = None
+    figure: Figure | None = None
     day: str = ""
 
     @property

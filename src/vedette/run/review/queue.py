@@ -144,6 +144,7 @@ def _of_row(row: Row, rivals: tuple[tuple[str, bool], ...], activity: str) -> It
         row.figure.scope.activity or activity,
         tuple(Words(one.report_id, one.span) for one in carriers),
         tuple(one.figure_id for one in carriers),
+        figure=row.figure,
         day=str(row.day or ""),
     )
 

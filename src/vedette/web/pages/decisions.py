@@ -74,7 +74,7 @@ def decisions(
             kinds=KINDS,
             states=STATES,
             persons=persons,
-            found=[(one, in_words(one.judgement), _places(one)) for one in shown],
+            found=[(one, _words(one), _places(one)) for one in shown],
             total=len(found),
             offset=offset,
             size=A_PAGE,
@@ -116,6 +116,11 @@ def _day(text: str) -> date | None:
         return date.fromisoformat(text) if text else None
     except ValueError as error:
         raise BadArgumentError(f"{text[:40]!r} is no day", next_step="Write 2025-09-16") from error
+
+
+def _words(one: Judged) -> str:
+    """Return what was decided, without the kind that stands before it."""
+    return in_words(one.judgement).removeprefix(f"{one.judgement.kind} ")
 
 
 def _places(one: Judged) -> list[tuple[str, str]]:

@@ -10,15 +10,16 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from vedette.errors import BadArgumentError, DecidedMeanwhile, NotFoundError, VedetteError
-from vedette.model import Claim, Figure, JudgementKind, Report
+from vedette.model import Claim, Figure, JudgementKind, Report, words
 from vedette.run import queries
 from vedette.run.review import drafts
 from vedette.run.review.about import Decided, decided_on, last_by
 from vedette.run.review.drafts import NAME, Wish
-from vedette.run.review.items import NAMES, Ground, Item, Noun
+from vedette.run.review.items import NAMES, Ground, Item, Noun, Reason, Words
 from vedette.run.review.preview import Effects, preview
 from vedette.run.review.queue import gather, tally, undecided
 from vedette.store.access import Role
+from vedette.store.anchors import words_of
 from vedette.store.view import View
 from vedette.web.access.entering import visitors_of
 from vedette.web.access.gate import did
@@ -32,6 +33,7 @@ GRADES: Final = ("A", "B", "C", "D", "E", "F")
 CARRIERS_SHOWN = 4
 CLAIMS_OF_NAME = 3
 NEXT_SHOWN = 6
+RIVALS_SHOWN = 5
 REASONS: Final = {
     "accept": "read as the words say",
     "reject": "not what the words say",
@@ -89,6 +91,16 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
+class Rival:
+    """Hold a figure that another one stands in conflict with, and who says it."""
+
+    report: Report
+    figure: Figure
+    who: str
+    is_hard: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
     """Hold an item as it is shown: its words in context, what was read, what it takes."""
 
@@ -97,6 +109,7 @@ class Shown:
     passages: tuple[Passage, ...]
     fields: tuple[Field, ...]
     sides: tuple[Side, ...]
+    rivals: tuple[Rival, ...]
     decided: tuple[Decided, ...]
     more: int  # carriers that are not shown
 
@@ -215,15 +228,11 @@ def _current(
 
 def _loose(report_id: str, noun: Claim | Figure) -> Item:
     """Return an item for a claim or figure that stands in no queue, as one opened from a page."""
-    from vedette.model.words import folded
-    from vedette.run.review.items import Reason, Words
-    from vedette.store.anchors import words_of
-
     span = words_of(noun)
     kind = Noun.FIGURE if isinstance(noun, Figure) else Noun.CLAIM
     name = noun.scope.activity if isinstance(noun, Figure) else noun.subject.name
     reason = Reason(Ground.OPEN, "opened from another page", 0.0)
-    title = f"“{folded(span.quote, 100)}”"
+    title = f"“{words.folded(span.quote, 100)}”"
     return Item(noun.id, kind, title, (reason,), name or "", (Words(report_id, span),))
 
 
@@ -242,7 +251,14 @@ def _shown(view: View, item: Item) -> Shown:
     sides = tuple(Side(each, drafts.name_of(view, each), _said_by(view, each)) for each in nodes)
     more = len(item.words) - len(places)
     return Shown(
-        item, _buttons(item), passages, _fields(view, item), sides, tuple(decided), max(more, 0)
+        item,
+        _buttons(item),
+        passages,
+        _fields(view, item),
+        sides,
+        _against(view, item),
+        tuple(decided),
+        max(more, 0),
     )
 
 
@@ -262,7 +278,24 @@ def _fields(view: View, item: Item) -> tuple[Field, ...]:
         return ()
     report_id, noun = held
     carriers = {one.id: one for one in view.analysis(report_id).attributions}
-    return reading(noun, carriers.get(noun.attribution or ""), view.report(report_id))
+    shown = item.figure or noun
+    return reading(shown, carriers.get(noun.attribution or ""), view.report(report_id))
+
+
+def _against(view: View, item: Item) -> tuple[Rival, ...]:
+    """Return the words of some figures that one stands in conflict with, the hard ones first."""
+    rivals = [one for reason in item.reasons for one in reason.rivals]
+    found = []
+    for figure_id, is_hard in sorted(rivals, key=lambda one: not one[1])[:RIVALS_SHOWN]:
+        held = view.anchorage.noun(figure_id)
+        if held is not None and isinstance(held[1], Figure):
+            report = view.report(held[0])
+            spoken = {one.id: one for one in view.analysis(report.id).attributions}
+            carrier = spoken.get(held[1].attribution or "")
+            own = report.publisher or "unknown publisher"
+            who = own if carrier is None else words.carrier(carrier)
+            found.append(Rival(report, held[1], who, is_hard))
+    return tuple(found)
 
 
 def _said_by(view: View, node: str) -> tuple[tuple[Report, Claim], ...]:
