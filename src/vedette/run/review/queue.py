@@ -57,7 +57,7 @@ def gather(
     rules = conventions or Conventions.shipped()
     found: dict[str, Item] = {}
     for name in _boards(view, activity):
-        for item in _of_board(queries.board(view, name, conventions=rules)):
+        for item in of_board(queries.board(view, name, conventions=rules)):
             found.setdefault(item.id, item)
     figures = {item.id for item in found.values()}
     for item in _claims(view, activity, figures):
@@ -109,7 +109,8 @@ def _boards(view: View, activity: str | None) -> Iterable[str]:
     return list(series.values())[:BOARDS]
 
 
-def _of_board(ledger: Ledger) -> Iterator[Item]:
+def of_board(ledger: Ledger) -> Iterator[Item]:
+    """Yield what could be decided on a board: its rows, its loans, its garbled renderings."""
     rivals = _rivals(ledger)
     rows = {row.id: row for row in (*ledger.rows, *ledger.denied, *ledger.garbled)}
     for row in (*ledger.rows, *ledger.denied):
