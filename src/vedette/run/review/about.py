@@ -40,20 +40,33 @@ class Decided:
     stands: bool
 
 
-def decided_on(view: View, ids: Collection[str]) -> Mapping[str, tuple[Decided, ...]]:
-    """Return persons' decisions in force on some things, in the order in which they were made.
+class Decisions:
+    """Find persons' decisions in force on things, of one picture.
 
-    An id is that of a claim, figure, report or judgement as it is today, the name of a publisher
-    or an activity, or a node of a name. Ids without a decision have no entry.
+    A thing is a claim, figure, report or judgement by its id of today, a publisher or an activity
+    by its name, somebody by a node of his name.
     """
-    wanted = frozenset(ids)
-    persons = [one for one in view.standing.decisions if one.is_by_person]
-    last = last_of(persons)
-    found: dict[str, list[Decided]] = defaultdict(list)
-    for one in persons:
-        for each in one.pair & wanted:
-            found[each].append(told(one, stands=last[question_of(one)].id == one.id))
-    return {each: tuple(ours) for each, ours in found.items()}
+
+    def __init__(self, view: View) -> None:
+        persons = [one for one in view.standing.decisions if one.is_by_person]
+        self._last = last_of(persons)
+        self._by_thing: dict[str, list[Judgement]] = defaultdict(list)
+        for one in persons:
+            for each in one.pair:
+                self._by_thing[each].append(one)
+
+    def on(self, *things: str | None) -> tuple[Decided, ...]:
+        """Return the decisions on any of some things, in the order in which they were made."""
+        found = {one.id: one for each in things if each for one in self._by_thing.get(each, ())}
+        ordered = sorted(found.values(), key=lambda one: (str(one.made_at), one.id))
+        return tuple(told(one, stands=self._last[question_of(one)].id == one.id) for one in ordered)
+
+
+def decided_on(view: View, ids: Collection[str]) -> Mapping[str, tuple[Decided, ...]]:
+    """Return the decisions on some things by thing; those without one have no entry."""
+    decisions = Decisions(view)
+    found = {each: decisions.on(each) for each in ids}
+    return {each: ours for each, ours in found.items() if ours}
 
 
 def told(one: Judgement, *, stands: bool = True) -> Decided:

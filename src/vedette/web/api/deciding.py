@@ -30,7 +30,7 @@ from vedette.web.api.examples import BODIES
 from vedette.web.api.schema import Many, One, example
 from vedette.web.asked import site_of
 from vedette.web.problems import API, Problem, Refused
-from vedette.web.site import Here
+from vedette.web.site import Here, Site
 
 router = APIRouter()
 SHORTEST_ID = 4
@@ -197,6 +197,7 @@ def preview(
 
 @router.get("/review", name="review", response_model=Many, responses=example("review"))
 def review(
+    request: Request,
     asked: Paged,
     ground: Annotated[str | None, words("Only what waits for this.", "conflict")] = None,
     activity: Annotated[str | None, words("Only on this activity.")] = None,
@@ -207,7 +208,14 @@ def review(
             f"nothing waits for {folded(ground, 40)!r}", next_step=f"Known: {', '.join(Ground)}"
         )
     named = queries.subject_of(asked.view, activity) if activity else None
-    found = undecided(asked.view, gather(asked.view, activity=named), activity=named)
+    site: Site = request.app.state.site
+    gathered = site.count(
+        ("review", named, asked.view.state(decisions=False)),
+        lambda: gather(
+            asked.view, activity=named, conventions=queries.conventions_of(site.settings)
+        ),
+    )
+    found = undecided(asked.view, gathered, activity=named)
     wanted = [each for each in found if ground is None or ground in each.grounds]
     return asked.many(wanted, item_data)
 

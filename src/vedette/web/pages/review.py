@@ -191,7 +191,7 @@ def _queue(
         raise BadArgumentError(f"nothing waits for {filters.kind[:40]!r}", next_step=step)
     activity = subject_of(request, view, filters.activity, here) if filters.activity else None
     conventions = queries.conventions_of(site.settings)
-    gathered = site.remember(
+    gathered = site.count(
         ("review", activity, view.state(decisions=False)),
         lambda: gather(view, activity=activity, conventions=conventions),
     )
@@ -215,7 +215,7 @@ def _current(
         if each.id == wanted:
             return each
     key = ("review", filters.activity or None, view.state(decisions=False))
-    for each in site.remember(key, tuple):
+    for each in site.count(key, tuple):
         if each.id == wanted:
             return each
     held = view.anchorage.noun(wanted) if wanted[:4] in ("clm-", "fig-") else None
