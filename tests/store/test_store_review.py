@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from store_samples import EXERCISE, NOON, at, numbered, pair
 
+from vedette.compare.conventions import Conventions
 from vedette.errors import DecidedMeanwhile, NotFoundError
 from vedette.model import JudgementKind
-from vedette.run import accounts
+from vedette.run import accounts, queries
 from vedette.run.review.about import decided_on, last_by
 from vedette.run.review.drafts import Wish, enter
 from vedette.run.review.preview import preview
@@ -191,3 +193,32 @@ def test_only_so_many_failures_are_kept(store: Store) -> None:
             access.put_attempt(f"account:{number}", 1, f"2026-01-0{number + 1}")
         access.forget_attempts("2026-01-02", 3)
         assert len(access.attempts([f"account:{n}" for n in range(6)])) == 3
+
+
+# ---- one activity under two names --------------------------------------------------------------
+
+
+def test_two_activities_are_merged_shown_as_one_and_parted_again(store: Store) -> None:
+    first, second = pair(TEXT, day=3, url="u/a"), pair(TEXT.replace("450", "900"), day=4, url="u/b")
+    report, analysis = second
+    other = f"{EXERCISE} (river)"
+    scoped = tuple(replace(f, scope=replace(f.scope, activity=other)) for f in analysis.figures)
+    named = tuple(replace(each, name=other) for each in analysis.activities)
+    store.add(
+        [first, (report, replace(analysis, figures=scoped, activities=named))], ingested_at=NOON
+    )
+    rules = Conventions.shipped()
+    with store.view() as view:
+        assert len(queries.figures(view, EXERCISE, conventions=rules).rows) == 1
+        told = preview(view, wish("merge", EXERCISE, b=other, shared="activity"))
+        assert told.summary == f"{EXERCISE} and {other} are one activity"
+        assert any("comes onto the board" in c.words for _, cs in told.boards for c in cs)
+    made = enter(store, wish("merge", EXERCISE, b=other, shared="activity"), seen=told.seen)
+    with store.view() as view:
+        assert queries.subject_of(view, other) == EXERCISE
+        board = queries.figures(view, other, conventions=rules)
+        assert sorted(row.figure.low or 0 for row in board.rows) == [450, 900]
+    enter(store, wish("undo", made.judgement.id))
+    with store.view() as view:
+        assert len(queries.figures(view, EXERCISE, conventions=rules).rows) == 1
+        assert queries.subject_of(view, other) == other

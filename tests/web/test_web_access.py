@@ -24,6 +24,7 @@ EDITORS = {
     *(f"{API}/{name}" for name in ("accounts", "tokens", "audit")),
     *(f"/{name}" for name in ("accounts", "tokens", "audit", "audit.csv", "audit.json")),
 }
+ANALYSTS = {"/decide"}
 NEEDED = {
     "/figures": f"subject={EXERCISE}",
     "/histories": f"subject={EXERCISE}",
@@ -96,7 +97,7 @@ def test_every_role_reads_all_but_what_editors_look_after(served, every, role):
         if method != "GET" or path == "/login":
             continue
         status = client.get(address(path)).status_code
-        if path in EDITORS and role != "editor":
+        if (path in EDITORS and role != "editor") or (path in ANALYSTS and role == "viewer"):
             assert status == 403, path
         else:
             assert status in (200, 404), (path, status)

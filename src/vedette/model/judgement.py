@@ -82,7 +82,8 @@ class Judgement:
     "person:<name>"; `made_at` is None for a decision computed on reading, an instant in UTC for
     a stored one. `apart` is the distance of two values in per cent. An edit changes the field
     `code` of the publisher `a` to `value`, "" for unknown. A comment on `a` has its words in
-    `reason` and their digest in `value`. `batch` is the id of the import that brought the decision.
+    `reason` and their digest in `value`. `batch` is the id of the import that brought the decision,
+    or of the one act by which several were made.
     """
 
     id: str

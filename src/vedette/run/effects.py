@@ -12,6 +12,7 @@ from vedette.store.view import View
 _SHARED = {
     "origin": ("go back to one text", "do not go back to one text"),
     "story": ("tell one happening", "do not tell one happening"),
+    "activity": ("are one activity", "are two activities"),
     "utterance": ("are one utterance", "are two utterances"),
 }
 

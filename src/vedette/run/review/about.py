@@ -50,6 +50,7 @@ class Decisions:
     def __init__(self, view: View) -> None:
         persons = [one for one in view.standing.decisions if one.is_by_person]
         self._last = last_of(persons)
+        self._order = {one.id: number for number, one in enumerate(persons)}
         self._by_thing: dict[str, list[Judgement]] = defaultdict(list)
         for one in persons:
             for each in one.pair:
@@ -58,7 +59,7 @@ class Decisions:
     def on(self, *things: str | None) -> tuple[Decided, ...]:
         """Return the decisions on any of some things, in the order in which they were made."""
         found = {one.id: one for each in things if each for one in self._by_thing.get(each, ())}
-        ordered = sorted(found.values(), key=lambda one: (str(one.made_at), one.id))
+        ordered = sorted(found.values(), key=lambda one: self._order[one.id])
         return tuple(told(one, stands=self._last[question_of(one)].id == one.id) for one in ordered)
 
 

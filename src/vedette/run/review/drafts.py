@@ -6,16 +6,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 
+from vedette.compare import aliases
 from vedette.compare.contradictions import contradictions
 from vedette.compare.identity import base_of, is_on_names
 from vedette.data.catalogue import entity_id, persons
 from vedette.errors import BadArgumentError
 from vedette.model import Anchor, EntityKind, Judgement, JudgementKind, make_id
 from vedette.model.words import count, folded, short_id
-from vedette.run import deciding, people
+from vedette.run import deciding, people, queries
 from vedette.run import sources as run_sources
 from vedette.run.deciding import SHARED, Made, author_of, judged
-from vedette.run.effects import effect_of, undone
+from vedette.run.effects import effect_of, in_words, undone
 from vedette.run.targets import EVERYTHING, Target, find
 from vedette.store.standing import IMPORT
 from vedette.store.store import Store
@@ -26,6 +27,7 @@ SAME, NOT_SAME = JudgementKind.SAME, JudgementKind.NOT_SAME
 ON_ONE = {"accept": ACCEPT, "reject": REJECT}
 ON_TWO = {"merge": SAME, "split": NOT_SAME}
 NAME = "name"  # two names of one person or body
+ACTIVITY = aliases.CODE  # two names of one activity
 DECISIONS = (*ON_ONE, *ON_TWO, "regrade", "undo", "comment")
 MOST_AT_ONCE = 500  # renderings of one utterance that one decision takes
 LONGEST_COMMENT = 4_000
@@ -71,7 +73,8 @@ def draft(view: View, wish: Wish) -> Draft:
     if wish.decision in ON_ONE:
         return _on_one(view, wish)
     if wish.decision in ON_TWO:
-        return _on_names(view, wish) if wish.shared == NAME else _on_two(view, wish)
+        on_two = {NAME: _on_names, ACTIVITY: _on_activities}.get(wish.shared, _on_two)
+        return on_two(view, wish)
     if wish.decision == "regrade":
         by = author_of(wish.reason, wish.who)
         made, effect = run_sources.on_outlet(view, wish.a, wish.grade, by=by, reason=wish.reason)
@@ -118,8 +121,10 @@ def _on_one(view: View, wish: Wish) -> Draft:
         deciding.on_one(view, each, kind, by=by, reason=wish.reason, ruled=wish.ruled)
         for each in ids
     ]
-    at = found[0][0].made_at  # one act: it is taken back as one
-    made = tuple(replace(one, made_at=at) for one, _ in found)
+    made = tuple(one for one, _ in found)
+    if len(made) > 1:  # one act: it is taken back as one
+        act = make_id("act", by, str(made[0].made_at), *(one.id for one in made))
+        made = tuple(replace(one, batch=act) for one in made)
     effect = effect_of(view, made[0], found[0][1])
     if len(made) > 1:
         effect = f"{effect}, and {count(len(made) - 1, 'other rendering')} of the utterance"
@@ -146,7 +151,7 @@ def _on_two(view: View, wish: Wish) -> Draft:
     if wish.shared and wish.shared not in SHARED:
         raise BadArgumentError(
             f"two things share no {folded(wish.shared, 40)!r}",
-            next_step=f"Say one of: {', '.join((*SHARED, NAME))}",
+            next_step=f"Say one of: {', '.join((*SHARED, NAME, ACTIVITY))}",
         )
     made, one, two = deciding.on_two(
         view, (wish.a, wish.b), ON_TWO[wish.decision], shared=wish.shared, by=by, reason=wish.reason
@@ -165,6 +170,22 @@ def _on_names(view: View, wish: Wish) -> Draft:
     verb = "are one person or body" if same else "are two persons or bodies"
     named = " and ".join(f"“{name_of(view, each)}”" for each in (one, two))
     return Draft((made,), f"{named} {verb}", _spoken_on(view, one, two))
+
+
+def _on_activities(view: View, wish: Wish) -> Draft:
+    by = author_of(wish.reason, wish.who)
+    names = [name for name, _, _ in view.activities()]
+    one, two = (
+        each if each in names else queries.subject_of(view, each) for each in (wish.a, wish.b)
+    )
+    if one == two:
+        raise BadArgumentError(
+            f"{folded(wish.a, 60)!r} and the other are one activity", next_step="Name two of them."
+        )
+    a, b = sorted((one, two))
+    kind = ON_TWO[wish.decision]
+    made = judged(kind, a, b, by=by, reason=wish.reason, code=ACTIVITY)
+    return Draft((made,), in_words(made), (one, two))
 
 
 def _node(view: View, text: str) -> str:
@@ -226,14 +247,13 @@ def _undo(view: View, wish: Wish) -> Draft:
 
 def _is_one_act(one: Judgement, taken: Judgement) -> bool:
     """Tell the decisions that somebody made at one stroke, as on all renderings of an utterance."""
-    if one.id == taken.id:
-        return True
-    same = (one.by, one.kind, one.made_at, one.reason, one.code, one.batch)
-    theirs = (taken.by, taken.kind, taken.made_at, taken.reason, taken.code, taken.batch)
-    return same == theirs and taken.batch is None and taken.kind in (ACCEPT, REJECT)
+    is_act = (taken.batch or "").startswith("act-")
+    return one.id == taken.id or (is_act and one.batch == taken.batch)
 
 
 def _boards_of_decision(view: View, taken: Judgement, near: str) -> tuple[str, ...]:
+    if taken.code == ACTIVITY:
+        return (taken.a, taken.b or taken.a)
     if is_on_names(taken) and taken.code == people.CODE:
         return _spoken_on(view, *(each for each in (taken.a, taken.b) if each))
     targets = []

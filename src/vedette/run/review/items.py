@@ -64,6 +64,7 @@ class Noun(StrEnum):
     LOAN = "loan"
     GARBLED = "garbled rendering"
     NAMES = "two names"
+    ACTIVITIES = "two activities"
     ORPHAN = "orphaned decision"
 
 

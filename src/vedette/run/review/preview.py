@@ -91,7 +91,7 @@ def _decided(standing: Sequence[Judgement], drafted: Draft) -> list[Judgement]:
 
 def _board(view: View, name: str, decisions: Sequence[Judgement], rules: Conventions) -> Ledger:
     return build_ledger(
-        view.analyses(report_ids=queries.boarded(view, name)),
+        view.analyses(report_ids=queries.boarded(view, name, decisions=decisions)),
         activity=name,
         conventions=rules,
         world=World.shipped(),

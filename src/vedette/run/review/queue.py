@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from vedette.compare import aliases
 from vedette.compare.conventions import Conventions
 from vedette.compare.world import World
 from vedette.model import (
@@ -73,7 +74,7 @@ def undecided(
     done = standing.accepted | standing.rejected
     items = [_now(item, standing.rejected) for item in gathered if item.id not in done]
     if activity is None:
-        items += [*_orphans(view), *_names(view)]
+        items += [*_orphans(view), *_names(view), *_activities(view)]
     return tuple(sorted(items, key=lambda item: (-item.weight, item.day or "9999", item.id)))
 
 
@@ -260,6 +261,16 @@ def _names(view: View) -> Iterator[Item]:
         weight = WEIGHTS[Ground.MERGE] * (0.5 if sure else 1.0)
         reason = Reason(Ground.MERGE, f"{told}, score {score:.2f}", weight)
         yield Item(one.id, Noun.NAMES, folded(one.reason, 160), (reason,), judgement=one)
+
+
+def _activities(view: View) -> Iterator[Item]:
+    """Yield the pairs of activities that are spelt alike, and on which nobody decided."""
+    persons = {one.pair for one in view.decisions() if one.code == aliases.CODE}
+    for one in aliases.propose(view.activities()):
+        if one.pair not in persons:
+            told = f"spelt alike, score {one.score or 0:.2f}"
+            reason = Reason(Ground.MERGE, told, WEIGHTS[Ground.MERGE])
+            yield Item(one.id, Noun.ACTIVITIES, f"{one.a} – {one.b}", (reason,), judgement=one)
 
 
 def _orphans(view: View) -> Iterator[Item]:

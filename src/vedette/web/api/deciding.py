@@ -120,8 +120,9 @@ class OnTwo(_Decision):
     decision: Literal["merge", "split"]
     a: Text = Field(description="An id, or its first digits; a name, or its node.")
     b: Text = Field(description="An id, or its first digits; a name, or its node.")
-    shared: Literal["origin", "story", "utterance", "name"] = Field(
-        description="What they share; `name`: they are names of one person or body."
+    shared: Literal["origin", "story", "utterance", "name", "activity"] = Field(
+        description="What they share; `name`: they are names of one person or body, `activity`: "
+        "of one activity."
     )
 
 

@@ -6,6 +6,7 @@ from vedette.web.pages import (
     accounts,
     activity,
     claims,
+    deciding,
     decisions,
     report,
     review,
@@ -25,6 +26,7 @@ ROUTERS = tuple(
         sources,
         review,
         decisions,
+        deciding,
         accounts,
     )
 )

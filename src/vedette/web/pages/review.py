@@ -14,7 +14,7 @@ from vedette.model import Claim, Figure, JudgementKind, Report, words
 from vedette.run import queries
 from vedette.run.review import drafts
 from vedette.run.review.about import Decided, decided_on, last_by
-from vedette.run.review.drafts import NAME, Wish
+from vedette.run.review.drafts import ACTIVITY, NAME, Wish
 from vedette.run.review.items import NAMES, Ground, Item, Noun, Reason, Words
 from vedette.run.review.preview import Effects, preview
 from vedette.run.review.queue import gather, tally, undecided
@@ -73,6 +73,10 @@ _BUTTONS: Final[Mapping[Noun, tuple[Button, ...]]] = {
     Noun.NAMES: (
         Button("merge", "Merge", "m", "one person or body"),
         Button("split", "Split", "s", "two persons or bodies"),
+    ),
+    Noun.ACTIVITIES: (
+        Button("merge", "Merge", "m", "one activity under two names"),
+        Button("split", "Split", "s", "two activities"),
     ),
     Noun.ORPHAN: (
         Button("renew", "Accept for the new words", "a", "the decision goes over to them"),
@@ -248,7 +252,7 @@ def _shown(view: View, item: Item) -> Shown:
     nodes = _nodes(item)
     ids = {item.id, *nodes, item.activity} - {""}
     decided = [one for ours in decided_on(view, ids).values() for one in ours]
-    sides = tuple(Side(each, drafts.name_of(view, each), _said_by(view, each)) for each in nodes)
+    sides = tuple(_side(view, item, node) for node in nodes)
     more = len(item.words) - len(places)
     return Shown(
         item,
@@ -264,7 +268,8 @@ def _shown(view: View, item: Item) -> Shown:
 
 def _nodes(item: Item) -> tuple[str, ...]:
     one = item.judgement
-    return (one.a, one.b or "") if one is not None and item.noun is Noun.NAMES else ()
+    on_two = item.noun in (Noun.NAMES, Noun.ACTIVITIES)
+    return (one.a, one.b or "") if one is not None and on_two else ()
 
 
 def _buttons(item: Item) -> tuple[Button, ...]:
@@ -296,6 +301,13 @@ def _against(view: View, item: Item) -> tuple[Rival, ...]:
             who = own if carrier is None else words.carrier(carrier)
             found.append(Rival(report, held[1], who, is_hard))
     return tuple(found)
+
+
+def _side(view: View, item: Item, node: str) -> Side:
+    if item.noun is Noun.ACTIVITIES:
+        about = view.claims(subject=node, limit=CLAIMS_OF_NAME)
+        return Side(node, node, tuple((report, claim) for report, claim, _ in about))
+    return Side(node, drafts.name_of(view, node), _said_by(view, node))
 
 
 def _said_by(view: View, node: str) -> tuple[tuple[Report, Claim], ...]:
@@ -353,6 +365,8 @@ def _wish(item: Item, decision: str, *, reason: str, who: str, everywhere: bool 
     one = item.judgement
     if item.noun is Noun.NAMES and one is not None:
         return Wish(decision, one.a, reason, who, b=one.b or "", shared=NAME)
+    if item.noun is Noun.ACTIVITIES and one is not None:
+        return Wish(decision, one.a, reason, who, b=one.b or "", shared=ACTIVITY)
     if item.noun is Noun.ORPHAN and one is not None:
         return _on_orphan(item, decision, reason=reason, who=who)
     others = item.group[1:] if everywhere and item.noun is Noun.FIGURE else ()
@@ -391,7 +405,7 @@ def decide(request: Request, form: Form) -> Response:
     did(request, decision, f"{current.id} {current.title}")
     try:
         with visitors_of(request).writing() as store:
-            drafts.enter(store, wish, seen=_seen(form))
+            drafts.enter(store, wish, seen=seen_of(form))
     except DecidedMeanwhile as error:
         alert = f"{error.what[:1].upper()}{error.what[1:]}. Nothing was entered. {error.next_step}"
         return _page(request, filters, wanted, alert=alert, status=409)
@@ -438,7 +452,8 @@ def _after(items: Sequence[Item], decided: str) -> str:
     return items[at + 1].id
 
 
-def _seen(form: Mapping[str, str]) -> int | None:
+def seen_of(form: Mapping[str, str]) -> int | None:
+    """Return the number of the last judgement that whoever sent a form had seen."""
     text = form.get("seen", "")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else None
 
@@ -452,7 +467,7 @@ def undo(request: Request, form: Form) -> Response:
     who = visitor_of(request).who
     wish = Wish("undo", taken, reason, who.name if who else "")
     with visitors_of(request).writing() as store:
-        made = drafts.enter(store, wish, seen=_seen(form))
+        made = drafts.enter(store, wish, seen=seen_of(form))
     filters = Filters(form.get("kind", ""), form.get("activity", ""))
     back = form.get("next", "")
     if back.startswith("/") and not back.startswith("//") and "\\" not in back:
