@@ -230,6 +230,34 @@ def test_decisions_come_out_as_csv_that_no_spreadsheet_runs_and_as_json(decided)
     assert data[0]["decision"] == "reject"
 
 
+# ---- deciding on anything by name --------------------------------------------------------------
+
+
+def test_a_decision_by_name_shows_its_effects_and_then_takes_a_reason(own):
+    client = own.logged_in("anna")
+    asked = {"decision": "regrade", "a": "Westmark Post", "grade": "B"}
+    page = client.get("/decide", params=asked).text
+    assert "Westmark Post is graded B, was F" in page
+    assert judgements(own) == []
+    assert sent(client, "/decide", **asked).status_code == 400  # no reason
+    done = sent(client, "/decide", **asked, reason="names its sources", next="/sources")
+    assert done.headers["location"] == "/sources"
+    assert judgements(own)[-1].value == "B"
+
+
+def test_what_cannot_be_decided_is_told_in_one_line(own):
+    client = own.logged_in("anna")
+    for asked in (
+        {"decision": "merge", "a": EXERCISE, "b": EXERCISE, "shared": "activity"},
+        {"decision": "merge", "a": "Nobody At All", "b": "Ilse Adamson", "shared": "name"},
+        {"decision": "bury", "a": EXERCISE},
+        {"decision": "reject", "a": "clm-ffffffff"},
+    ):
+        answer = client.get("/decide", params=asked)
+        assert answer.status_code == 400, asked
+        assert 'role="alert"' in answer.text
+
+
 # ---- accounts ----------------------------------------------------------------------------------
 
 

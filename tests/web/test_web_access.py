@@ -96,11 +96,13 @@ def test_every_role_reads_all_but_what_editors_look_after(served, every, role):
     for method, path in every:
         if method != "GET" or path == "/login":
             continue
-        status = client.get(address(path)).status_code
+        answer = client.get(address(path))
+        status = answer.status_code
         if (path in EDITORS and role != "editor") or (path in ANALYSTS and role == "viewer"):
             assert status == 403, path
         else:
-            assert status in (200, 404), (path, status)
+            led_on = status == 303 and not answer.headers["location"].startswith("/login")
+            assert led_on or status in (200, 404), (path, status)
 
 
 def test_a_viewer_can_change_nothing(served, every):
