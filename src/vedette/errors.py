@@ -4,7 +4,8 @@
     ├── UserError               the user's mistake: one line, exit code 2
     │   ├── NotFoundError       a path, a subject, an id that is not there
     │   ├── BadArgumentError    a value that cannot be used as given
-    │   └── BadStoreError       the store address, its version, its permissions
+    │   ├── BadStoreError       the store address, its version, its permissions
+    │   └── DecidedMeanwhile    somebody decided on the same thing since it was looked at
     ├── ReportError             one report failed: counted in the receipt, never stops a run
     │   ├── EmptyReport         nothing to read
     │   ├── NotText             binary, or an encoding nobody can tell
@@ -75,6 +76,12 @@ class BadStoreError(UserError):
     """Say that the store cannot be opened as addressed."""
 
     code = "bad-store"
+
+
+class DecidedMeanwhile(UserError):
+    """Report that somebody decided on the same thing after it was looked at."""
+
+    code = "decided-meanwhile"
 
 
 class ReportError(VedetteError):

@@ -118,7 +118,8 @@ def test_places_and_counts_of_an_older_store_are_filled_in(address: str) -> None
                 "ALTER TABLE claim DROP COLUMN place",
                 "ALTER TABLE claim DROP COLUMN place_key",
                 *(f"ALTER TABLE analysis DROP COLUMN {name}" for name in COUNTS),
-                *(f"DROP TABLE {name}" for name in ("login", "access_token", "account", "audit")),
+                *(f"DROP TABLE {name}" for name in ("login", "access_token", "invitation")),
+                *(f"DROP TABLE {name}" for name in ("account", "audit", "attempt")),
                 "DROP TABLE secret",
             ):
                 connection.execute(sa.text(statement))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -121,7 +122,21 @@ def kept_store(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str
 def served(kept_store: tuple[Path, dict[str, str]]) -> Served:
     """Return an application as others reach it, with a clock of its own."""
     path, keys = kept_store
+    with open_store(str(path)) as store, store.access() as access:
+        access.forget_attempts("9", 0)  # those of the test before
     clock = Clock()
     doors = Doors.opened("127.0.0.1", 8765, public=PUBLIC)
     app = create_app(Settings(store=str(path)), doors, clock=clock)
     return Served(app, path, clock, keys)
+
+
+@pytest.fixture
+def own(kept_store: tuple[Path, dict[str, str]], tmp_path: Path) -> Served:
+    """Return the same over a copy of the store, for a test that changes something."""
+    path, keys = Path(shutil.copy(kept_store[0], tmp_path / "own.db")), kept_store[1]
+    with open_store(str(path)) as store, store.access() as access:
+        access.forget_attempts("9", 0)
+    clock = Clock()
+    clock.at = accounts.now()
+    doors = Doors.opened("127.0.0.1", 8765, public=PUBLIC)
+    return Served(create_app(Settings(store=str(path)), doors, clock=clock), path, clock, keys)

@@ -17,7 +17,8 @@ from vedette.model import Analysis, EntityKind, Judgement, JudgementKind, Report
 
 SAME, NOT_SAME = JudgementKind.SAME, JudgementKind.NOT_SAME
 _DECIDING = frozenset({SAME, NOT_SAME})
-_OF_OTHER_THINGS = frozenset({"origin", "story", "utterance"})  # what else may be the same
+# What else may be the same.
+_OF_OTHER_THINGS = frozenset({"origin", "story", "utterance", "activity"})
 
 
 def node_in(speaker: Speaker, report_id: str) -> str:

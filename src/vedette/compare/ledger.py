@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
+from vedette.compare.aliases import aliases_of, renamed
 from vedette.compare.conventions import Conventions
 from vedette.compare.corroboration import corroborate, mark_relays
 from vedette.compare.decided import Decided, decide
@@ -53,14 +54,17 @@ def build_ledger(
     """Build the ledger of an activity ("Zapad-2025") from reports with their analyses.
 
     `as_of` keeps what was out by then (a date means its end, UTC); undated reports enter no
-    as-of. `decisions` are judgements in force: the ids that persons reject are not applied, and
-    speakers are who they were judged to be.
+    as-of. `decisions` are judgements in force: the ids that persons reject are not applied,
+    speakers are who they were judged to be, and activities that were judged to be one are one.
     """
     decisions = tuple(decisions)
     rules = _Rules(
         conventions or Conventions.shipped(), world or World.shipped(), decide(decisions)
     )
     conventions, world, decided = rules.conventions, rules.world, rules.decided
+    aliases = aliases_of(decisions)
+    if aliases.roots:
+        items, activity = renamed(items, aliases), aliases.root_of(activity)
     items = (item for item in items if item[0].id not in decided.rejected)
     known, left_out = known_by(items, as_of)
     texts = _read(known, activity, rules, decisions)
@@ -160,7 +164,7 @@ def _rows(
     return corroborate(rows, world=world), loans
 
 
-_OTHER_CODES = frozenset({"utterance", "origin", "story"})
+_OTHER_CODES = frozenset({"utterance", "origin", "story", "activity"})
 
 
 def _people(decisions: Sequence[Judgement], items: Sequence[Item]) -> Identities:

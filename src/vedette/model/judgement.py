@@ -25,6 +25,7 @@ class JudgementKind(StrEnum):
     REJECT = "reject"
     REGRADE = "regrade"
     EDIT = "edit"
+    COMMENT = "comment"  # words of a person on a thing; it decides nothing
 
 
 class Verdict(StrEnum):
@@ -80,8 +81,9 @@ class Judgement:
     `a` and `b` are ids (b None for a decision on one thing); `by` is "rule:<name>@<version>" or
     "person:<name>"; `made_at` is None for a decision computed on reading, an instant in UTC for
     a stored one. `apart` is the distance of two values in per cent. An edit changes the field
-    `code` of the publisher `a` to `value`, "" for unknown. `batch` is the id of the import that
-    brought the decision.
+    `code` of the publisher `a` to `value`, "" for unknown. A comment on `a` has its words in
+    `reason` and their digest in `value`. `batch` is the id of the import that brought the decision,
+    or of the one act by which several were made.
     """
 
     id: str

@@ -16,6 +16,7 @@ def account_data(account: Account) -> Data:
         "role": str(account.role),
         "made_at": _instant(account.made_at),
         "made_by": account.made_by,
+        "locked_at": _instant(account.locked_at) if account.locked_at else None,
     }
 
 

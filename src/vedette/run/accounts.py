@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
 from hashlib import sha256
@@ -32,6 +32,8 @@ IDLE = timedelta(hours=12)  # a login that nobody uses ends
 LONGEST_LOGIN = timedelta(days=7)
 SEEN_EVERY = timedelta(minutes=5)  # a login's last use is written down no more often
 LONGEST_TOKEN_DAYS = 3650
+INVITED = timedelta(hours=72)  # a link to set a password is good for so long
+NO_PASSWORD = "!"  # noqa: S105 - no password has this as its hash
 _NAME = re.compile(r"\w[\w .@'-]*")
 # One check takes 64 MiB: two at a time are as many as a small machine should give to strangers.
 _CHECKING = BoundedSemaphore(2)
@@ -61,17 +63,66 @@ def role_of(text: str) -> Role:
 
 def add(store: Store, name: str, role: Role, password: str, *, by: str) -> Account:
     """Make an account; raises BadArgumentError for a name that is taken or cannot be one."""
+    name = checked_name(name)
+    return _enter(store, Account(name, role, hashed(password, name), stamp(now()), by))
+
+
+def _enter(store: Store, made: Account) -> Account:
+    with store.access() as access:
+        if access.account(made.name) is not None:
+            step = f"Change it with: vedette accounts role {made.name} ROLE"
+            raise BadArgumentError("there is such an account", where=made.name, next_step=step)
+        access.put_account(made)
+    return made
+
+
+def add_invited(store: Store, name: str, role: Role, *, by: str) -> tuple[Account, str]:
+    """Make an account without a password, and return it with the secret of a link to set one."""
+    name = checked_name(name)
+    made = _enter(store, Account(name, role, NO_PASSWORD, stamp(now()), by))
+    return made, invite(store, made.name)
+
+
+def invite(store: Store, name: str) -> str:
+    """Return the secret of a link with which an account's password can be set, once.
+
+    An earlier link of the account is worth nothing from now on.
+    """
+    account = found(store, name)
+    key = secrets.token_urlsafe(32)
+    with store.access() as access:
+        access.put_invitation(digest_of(key), account.name, stamp(now() + INVITED))
+    return key
+
+
+def invited(store: Store, key: str, *, at: datetime) -> Account | None:
+    """Return the account whose link a secret is; None where it is used, ran out, or is none."""
+    with store.doors() as doors:
+        held = doors.invitation(digest_of(key))
+    if held is None or held[0] <= stamp(at) or held[1].locked_at is not None:
+        return None
+    return held[1]
+
+
+def accept_invitation(store: Store, key: str, password: str, *, at: datetime) -> Account:
+    """Set a password by a link, which is worth nothing after; raises NotFoundError."""
+    account = invited(store, key, at=at)
+    if account is None:
+        step = "Ask an editor for another link."
+        raise NotFoundError("this link was used already, or ran out", next_step=step)
+    changed = give_password(store, account.name, password)
+    with store.access() as access:
+        access.drop_invitations(account.name)
+    return changed
+
+
+def checked_name(name: str) -> str:
+    """Return a name as an account may have it; raises BadArgumentError for another."""
     name = " ".join(name.split())
     if not _NAME.fullmatch(name) or len(name) > LONGEST_NAME:
         step = f"Letters, digits, blanks and . @ ' - make a name, {LONGEST_NAME} at most."
         raise BadArgumentError("this is no name for an account", where=name[:80], next_step=step)
-    made = Account(name, role, hashed(password, name), stamp(now()), by)
-    with store.access() as access:
-        if access.account(name) is not None:
-            step = f"Change it with: vedette accounts role {name} ROLE"
-            raise BadArgumentError("there is such an account", where=name, next_step=step)
-        access.put_account(made)
-    return made
+    return name
 
 
 def hashed(password: str, name: str) -> str:
@@ -102,16 +153,36 @@ def found(store: Store, name: str) -> Account:
 
 
 def give_role(store: Store, name: str, role: Role) -> Account:
-    """Change what somebody may do; he has to log in again."""
+    """Change what somebody may do; he has to log in again.
+
+    Raises BadArgumentError where nobody would be left who looks after the accounts.
+    """
     old = found(store, name)
-    return _put(store, Account(old.name, role, old.password, old.made_at, old.made_by))
+    if role is not Role.EDITOR:
+        _check_editors(store, old)
+    return _put(store, replace(old, role=role))
 
 
 def give_password(store: Store, name: str, password: str) -> Account:
     """Change a password; whoever is logged in with the old one has to log in again."""
     old = found(store, name)
-    fresh = hashed(password, old.name)
-    return _put(store, Account(old.name, old.role, fresh, old.made_at, old.made_by))
+    return _put(store, replace(old, password=hashed(password, old.name)))
+
+
+def lock(store: Store, name: str, *, is_locked: bool) -> Account:
+    """Lock an account, so that nobody gets in with it, or open it again; what it decided stays."""
+    old = found(store, name)
+    if is_locked:
+        _check_editors(store, old)
+    return _put(store, replace(old, locked_at=stamp(now()) if is_locked else None))
+
+
+def _check_editors(store: Store, old: Account) -> None:
+    """Raise BadArgumentError where an account is the last that looks after the others."""
+    editors = [each for each in listed(store) if each.role is Role.EDITOR and not each.locked_at]
+    if [each.name for each in editors] == [old.name]:
+        step = "Make another editor first."
+        raise BadArgumentError("this is the last editor", where=old.name, next_step=step)
 
 
 def _put(store: Store, account: Account) -> Account:
@@ -121,8 +192,13 @@ def _put(store: Store, account: Account) -> Account:
 
 
 def remove(store: Store, name: str) -> Account:
-    """Remove an account with its logins and tokens; what it decided stays."""
+    """Remove an account with its logins and tokens; what it decided stays.
+
+    The last editor can be removed only as the last account.
+    """
     old = found(store, name)
+    if len(listed(store)) > 1:
+        _check_editors(store, old)
     with store.access() as access:
         access.drop_account(old.name)
     return old
@@ -145,7 +221,7 @@ def check(store: Store, name: str, password: str) -> Account | None:
             _hasher().verify(kept, password.encode("utf-8", "surrogatepass"))
     except (VerificationError, InvalidHashError):
         return None
-    return account
+    return None if account is None or account.locked_at else account
 
 
 def log_in(store: Store, account: Account, *, address: str, at: datetime) -> str:
@@ -170,6 +246,8 @@ def logged_in(store: Store, key: str, *, at: datetime) -> tuple[Who, bool] | Non
     if held is None:
         return None
     login, account = held
+    if account.locked_at is not None:
+        return None
     if login.seen_at < stamp(at - IDLE) or login.made_at < stamp(at - LONGEST_LOGIN):
         return None
     who = Who(account.name, account.role, "session", digest)
@@ -186,6 +264,18 @@ def log_out(store: Store, digest: str) -> None:
     """End a login."""
     with store.access() as access:
         access.drop_login(digest)
+
+
+def logins(store: Store, name: str | None = None) -> list[Login]:
+    """Return the logins of everybody, or of one account, the last used first."""
+    with store.doors() as doors:
+        return doors.logins(name)
+
+
+def log_out_everywhere(store: Store, name: str, *, but: str = "") -> int:
+    """End all logins of an account, but for one, and return how many."""
+    with store.access() as access:
+        return access.drop_logins_of(name, but=but)
 
 
 # ---- tokens ------------------------------------------------------------------------------------
@@ -239,13 +329,17 @@ def holder(store: Store, key: str, *, at: datetime) -> Who | None:
     if held is None:
         return None
     token, account = held
+    if account.locked_at is not None:
+        return None
     if token.ends_at is not None and token.ends_at <= stamp(at):
         return None
     return Who(account.name, min(token.role, account.role, key=lambda role: role.rank), "token")
 
 
-def take_token(store: Store, token_id: str) -> None:
-    """Remove a token; raises NotFoundError where there is none."""
+def take_token(store: Store, token_id: str, *, of: str | None = None) -> None:
+    """Remove a token, with `of` only of this account; raises NotFoundError where there is none."""
+    if of is not None and not any(t.id == token_id and t.account == of for t in tokens(store)):
+        raise NotFoundError("no such token", where=token_id, next_step="See your own tokens")
     with store.access() as access:
         if not access.drop_token(token_id):
             raise NotFoundError("no such token", where=token_id, next_step="See vedette tokens")
@@ -266,11 +360,21 @@ def noted(store: Store, action: str, detail: str, *, who: str) -> None:
 
 
 def done(
-    store: Store, *, who: str | None = None, before: int | None = None, limit: int = 100
+    store: Store,
+    *,
+    who: str | None = None,
+    action: str | None = None,
+    since: datetime | None = None,
+    before: int | None = None,
+    limit: int = 100,
 ) -> list[tuple[int, Done]]:
-    """Return lines of the audit log with their numbers, the last first."""
+    """Return lines of the audit log with their numbers, the last first.
+
+    `action` is how what was done begins ("login", "POST /review").
+    """
+    first = None if since is None else stamp(since)
     with store.doors() as doors:
-        return doors.done(who=who, before=before, limit=limit)
+        return doors.done(who=who, action=action, since=first, before=before, limit=limit)
 
 
 # ---- keys --------------------------------------------------------------------------------------

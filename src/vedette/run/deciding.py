@@ -16,7 +16,7 @@ from vedette.model.words import short_id
 from vedette.run import people
 from vedette.run.clock import now
 from vedette.run.effects import effect_of, undone
-from vedette.run.targets import CLAIM, EVERYTHING, FIGURE, REPORT, Target, find
+from vedette.run.targets import CLAIM, EVERYTHING, FIGURE, JUDGEMENT, REPORT, Target, find
 from vedette.store.standing import IMPORT
 from vedette.store.store import Store
 from vedette.store.view import View
@@ -61,15 +61,35 @@ def reject(store: Store, text: str, *, reason: str, who: str) -> Made:
 def _decide(store: Store, text: str, kind: JudgementKind, *, reason: str, who: str) -> Made:
     author = author_of(reason, who)
     with store.view() as view:
-        target = find(view, text, nouns=EVERYTHING)
-        if target.judgement is not None and target.judgement.is_by_person:
-            raise BadArgumentError(
-                f"{short_id(target.id)} is a decision of {target.judgement.by}",
-                next_step=f"Take it back with: vedette undo {short_id(target.id)} --reason WHY",
-            )
-        anchors = (target.anchor,) if target.anchor else ()
-        made = judged(kind, target.id, by=author, reason=reason, anchors=anchors)
+        made, target = on_one(view, text, kind, by=author, reason=reason)
         return enter(store, view, made, effect_of(view, made, target))
+
+
+def on_one(
+    view: View,
+    text: str,
+    kind: JudgementKind,
+    *,
+    by: str,
+    reason: str,
+    ruled: Judgement | None = None,
+) -> tuple[Judgement, Target]:
+    """Return a decision on one thing as it would be entered, and the thing.
+
+    `ruled` is the rule's judgement that is decided on, where it is at hand: else all boards are
+    looked through for it.
+    """
+    if ruled is not None and ruled.id == text:
+        target = Target(ruled.id, JUDGEMENT, ruled.reason, judgement=ruled)
+    else:
+        target = find(view, text, nouns=EVERYTHING)
+    if target.judgement is not None and target.judgement.is_by_person:
+        raise BadArgumentError(
+            f"{short_id(target.id)} is a decision of {target.judgement.by}",
+            next_step=f"Take it back with: vedette undo {short_id(target.id)} --reason WHY",
+        )
+    anchors = (target.anchor,) if target.anchor else ()
+    return judged(kind, target.id, by=by, reason=reason, anchors=anchors), target
 
 
 def merge(store: Store, a: str, b: str, *, shared: str, reason: str, who: str) -> Made:
@@ -90,12 +110,20 @@ def _relate(
 ) -> Made:
     author = author_of(reason, who)
     with store.view() as view:
-        one, two = (find(view, text, nouns=(CLAIM, FIGURE, REPORT)) for text in texts)
-        _check_related(one, two, shared)
-        anchors = tuple(each.anchor for each in (one, two) if each.anchor)
-        code = shared or "utterance"
-        made = judged(kind, one.id, two.id, by=author, reason=reason, code=code, anchors=anchors)
+        made, one, two = on_two(view, texts, kind, shared=shared, by=author, reason=reason)
         return enter(store, view, made, effect_of(view, made, one, two))
+
+
+def on_two(
+    view: View, texts: tuple[str, str], kind: JudgementKind, *, shared: str, by: str, reason: str
+) -> tuple[Judgement, Target, Target]:
+    """Return a decision on two things as it would be entered, and the two."""
+    one, two = (find(view, text, nouns=(CLAIM, FIGURE, REPORT)) for text in texts)
+    _check_related(one, two, shared)
+    anchors = tuple(each.anchor for each in (one, two) if each.anchor)
+    code = shared or "utterance"
+    made = judged(kind, one.id, two.id, by=by, reason=reason, code=code, anchors=anchors)
+    return made, one, two
 
 
 def _check_related(one: Target, two: Target, shared: str) -> None:
@@ -130,7 +158,7 @@ def undo(store: Store, text: str, *, reason: str, who: str) -> Made:
     """
     author = author_of(reason, who)
     with store.view() as view:
-        taken = _decision(view, text)
+        taken = standing_decision(view, text)
         if taken.code == people.CODE and taken.b is not None:
             taken = people.undo(store, taken.id, reason=reason, who=who)
             return Made(taken, undone(taken))
@@ -162,7 +190,8 @@ def taken_back(
     return back
 
 
-def _decision(view: View, text: str) -> Judgement:
+def standing_decision(view: View, text: str) -> Judgement:
+    """Return the decision in force that an id means; raises NotFoundError for any other."""
     digits = text.strip().removeprefix("jdg-")
     wanted = f"jdg-{digits}"
     found = [one for one in view.judgements() if one.id.startswith(wanted)] if digits else []
@@ -224,13 +253,14 @@ def judged(
 def enter(store: Store, view: View, made: Judgement, effect: str) -> Made:
     """Enter a decision; an earlier one of the same person on the same question is superseded."""
     standing = view.decisions()
-    made = replace(made, supersedes=_superseded(standing, made))
+    made = replace(made, supersedes=superseded(standing, made))
     is_new = store.add_judgements([made]) > 0
     others = [one for one in standing if one.by != made.by]
     return Made(made, effect, contradictions([*others, made]).get(made.id, ()), is_new)
 
 
-def _superseded(standing: Iterable[Judgement], made: Judgement) -> str | None:
+def superseded(standing: Iterable[Judgement], made: Judgement) -> str | None:
+    """Return the earlier decision of the same person whose place a decision takes, if any."""
     mine = [
         one
         for one in standing

@@ -12,6 +12,7 @@ from vedette.store.view import View
 _SHARED = {
     "origin": ("go back to one text", "do not go back to one text"),
     "story": ("tell one happening", "do not tell one happening"),
+    "activity": ("are one activity", "are two activities"),
     "utterance": ("are one utterance", "are two utterances"),
 }
 
@@ -87,6 +88,8 @@ def in_words(one: Judgement) -> str:
         return f"{a} {one.kind} {b}"
     if one.kind is JudgementKind.REGRADE:
         return f"{one.a} is graded {one.value}"
+    if one.kind is JudgementKind.COMMENT:
+        return f"a comment on {about[0] if about else _short(one.a)}"
     if one.kind is JudgementKind.EDIT:
         return f"{one.a}: {one.code} is {one.value or 'unknown'}"
     return f"{_verb(one)} {about[0] if about else _short(one.a)}"

@@ -18,9 +18,9 @@ FORMAT = "vedette-judgement-1"
 _ON_ONE = {JudgementKind.ACCEPT, JudgementKind.REJECT}
 _ON_TWO = {JudgementKind.SAME, JudgementKind.NOT_SAME}
 _ON_OUTLETS = {JudgementKind.REGRADE, JudgementKind.EDIT}
-_KINDS = {str(kind): kind for kind in _ON_ONE | _ON_TWO | _ON_OUTLETS}
+_KINDS = {str(kind): kind for kind in _ON_ONE | _ON_TWO | _ON_OUTLETS | {JudgementKind.COMMENT}}
 _ID = re.compile(r"(?:clm|fig|rep|att|act|jdg)-[0-9a-f]{32}")
-_CODES = {"", "names", "origin", "story", "utterance"}
+_CODES = {"", "activity", "names", "origin", "story", "utterance"}
 _LONGEST = 10_000  # code points of a reason or a name; nobody writes more
 
 

@@ -181,10 +181,19 @@ def decide(store: Store, a: str, b: str, *, same: bool, reason: str, who: str) -
                 f"{a!r} and {b!r} are one name here ({one})",
                 next_step="Name the report that means somebody else: NAME@REPORT",
             )
-        standing = view.judgements()
+        made = on_nodes(view, one, two, same=same, reason=reason, who=who)
+    store.add_judgements([made])
+    return made
+
+
+def on_nodes(view: View, one: str, two: str, *, same: bool, reason: str, who: str) -> Judgement:
+    """Return a decision on two nodes as it would be entered.
+
+    Raises BadArgumentError where it would contradict another decision of a person.
+    """
+    standing = view.judgements()
     made = _decision(one, two, same=same, reason=reason, who=who, standing=standing)
     check_agrees([each for each in standing if each.id != made.supersedes], made)
-    store.add_judgements([made])
     return made
 
 

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import BinaryIO, Literal
 
+from vedette.compare.aliases import aliases_of
 from vedette.compare.conventions import Conventions, load_conventions
 from vedette.compare.ledger import build_ledger
 from vedette.compare.timeline import Entry, build_timeline
@@ -22,6 +23,7 @@ from vedette.model import (
     Claim,
     Failure,
     History,
+    Judgement,
     Ledger,
     Publisher,
     Report,
@@ -150,7 +152,7 @@ def subject_of(view: View, name: str, *, named: Sequence[str] | None = None) -> 
     known = {fold_name(n): n for n in names}
     found = known.get(fold_name(name)) or aliases.get(fold_name(name))
     if found in names:
-        return str(found)
+        return aliases_of(view.decisions()).root_of(str(found))
     near = near_names(name, names)
     hint = f"Did you mean: {', '.join(near)}?" if near else _what_there_is(names)
     raise NotFoundError(f"no activity is called {name!r}", next_step=hint)
@@ -184,14 +186,24 @@ def board(
     )
 
 
-def boarded(view: View, activity: str, named: Collection[str] | None = None) -> list[str]:
-    """Return the ids of the reports that a board is made of: all editions of its series."""
+def boarded(
+    view: View,
+    activity: str,
+    named: Collection[str] | None = None,
+    decisions: Iterable[Judgement] | None = None,
+) -> list[str]:
+    """Return the ids of the reports that a board is made of: all editions of its series.
+
+    Those that give other names to what persons judged to be one activity are among them.
+    `decisions` are those of the view, or others to see what they would do.
+    """
     world = World.shipped()
-    series = world.series_of(activity)
+    aliases = aliases_of(view.decisions() if decisions is None else decisions)
+    series = {world.series_of(name) for name in aliases.all_of(activity)}
     if named is None:
         named = [name for name, _, _ in view.activities()]
     names = {activity, *named, *(e.name for e in exercises())}
-    return view.counting(sorted(n for n in names if world.series_of(n) == series))
+    return view.counting(sorted(n for n in names if world.series_of(n) in series))
 
 
 def histories_of(ledger: Ledger, speaker: str | None = None) -> tuple[History, ...]:

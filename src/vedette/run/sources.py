@@ -11,6 +11,7 @@ from vedette.compare.origins import find_origins
 from vedette.data.catalogue import publishers_of
 from vedette.errors import BadArgumentError, NotFoundError
 from vedette.model import Judgement, JudgementKind, Publisher, Receipt, Reliability, make_id
+from vedette.model.words import count
 from vedette.run import people
 from vedette.run.clock import now
 from vedette.run.deciding import Made, author_of, enter, judged
@@ -121,14 +122,19 @@ def _near(known: Mapping[str, object], name: str) -> str:
 def regrade(store: Store, name: str, letter: str, *, reason: str, who: str) -> Made:
     """Grade a publisher on the Admiralty scale, from A to F, which is "cannot be judged"."""
     author = author_of(reason, who)
-    grade = _letter(letter)
     with store.view() as view:
-        entry = look(view, name)
-        own = entry.publisher.name
-        made = judged(REGRADE, own, by=author, reason=reason, value=str(grade))
-        before = entry.publisher.reliability
-        effect = f"{own} is graded {grade}, was {before}; {entry.reports} reports carry the grade"
-        return enter(store, view, made, effect)
+        return enter(store, view, *on_outlet(view, name, letter, by=author, reason=reason))
+
+
+def on_outlet(view: View, name: str, letter: str, *, by: str, reason: str) -> tuple[Judgement, str]:
+    """Return a grade as it would be entered, and what it does."""
+    grade = _letter(letter)
+    entry = look(view, name)
+    own = entry.publisher.name
+    made = judged(REGRADE, own, by=by, reason=reason, value=str(grade))
+    before, reports = entry.publisher.reliability, count(entry.reports, "report")
+    verb = "carries" if entry.reports == 1 else "carry"
+    return made, f"{own} is graded {grade}, was {before}; {reports} {verb} the grade"
 
 
 def _letter(text: str) -> Reliability:

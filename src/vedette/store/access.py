@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -12,7 +12,15 @@ from sqlalchemy import Connection
 
 from vedette.store.intake import next_number
 from vedette.store.rows import fold, storable
-from vedette.store.tables import access_token, account, audit, login, secret
+from vedette.store.tables import (
+    access_token,
+    account,
+    attempt,
+    audit,
+    invitation,
+    login,
+    secret,
+)
 
 
 class Role(StrEnum):
@@ -34,13 +42,17 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """Hold a person's account; `password` is a hash with its own salt. Instants are text, UTC."""
+    """Hold a person's account; `password` is a hash with its own salt. Instants are text, UTC.
+
+    One that is locked stays, with what it decided, and nobody gets in with it.
+    """
 
     name: str
     role: Role
     password: str
     made_at: str
     made_by: str
+    locked_at: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +125,7 @@ class Access:
             "password": noun.password,
             "made_at": noun.made_at,
             "made_by": storable(noun.made_by),
+            "locked_at": noun.locked_at,
         }
         ours = sa.update(account).where(account.c.key == key).values(values)
         if not self._connection.execute(ours).rowcount:
@@ -122,7 +135,7 @@ class Access:
     def drop_account(self, name: str) -> bool:
         """Remove an account with its logins and tokens; False where there is none."""
         key = fold(name)
-        for table in (login, access_token):
+        for table in (login, access_token, invitation):
             self._connection.execute(sa.delete(table).where(table.c.account == key))
         return self._connection.execute(sa.delete(account).where(account.c.key == key)).rowcount > 0
 
@@ -161,6 +174,64 @@ class Access:
         """Remove the logins that have run out."""
         over = (login.c.seen_at < unseen_since) | (login.c.made_at < made_before)
         self._connection.execute(sa.delete(login).where(over))
+
+    def logins(self, name: str | None = None) -> list[Login]:
+        """Return the logins of everybody, or of one account, the last used first."""
+        statement = sa.select(login).order_by(login.c.seen_at.desc(), login.c.digest)
+        if name is not None:
+            statement = statement.where(login.c.account == fold(name))
+        rows = self._connection.execute(statement)
+        return [Login(r.digest, r.account, r.made_at, r.seen_at, r.address) for r in rows]
+
+    def drop_logins_of(self, name: str, *, but: str = "") -> int:
+        """End the logins of an account, but for one, and return how many."""
+        ours = (login.c.account == fold(name)) & (login.c.digest != but)
+        return self._connection.execute(sa.delete(login).where(ours)).rowcount
+
+    # ---- invitations ---------------------------------------------------------------------------
+
+    def put_invitation(self, digest: str, name: str, ends_at: str) -> None:
+        """Enter a link with which an account's password can be set once, in place of earlier."""
+        self.drop_invitations(name)
+        values = {"digest": digest, "account": fold(name), "ends_at": ends_at}
+        self._connection.execute(invitation.insert(), values)
+
+    def invitation(self, digest: str) -> tuple[str, Account] | None:
+        """Return until when a link is good, and its account; None where there is none."""
+        joined = invitation.join(account, account.c.key == invitation.c.account)
+        statement = sa.select(invitation.c.ends_at, *_columns(account)).select_from(joined)
+        found = self._connection.execute(statement.where(invitation.c.digest == digest))
+        row = found.one_or_none()
+        return None if row is None else (row.ends_at, _other(row))
+
+    def drop_invitations(self, name: str) -> None:
+        """Take the links of an account back."""
+        ours = sa.delete(invitation).where(invitation.c.account == fold(name))
+        self._connection.execute(ours)
+
+    # ---- failed logins -------------------------------------------------------------------------
+
+    def attempts(self, keys: Collection[str]) -> dict[str, tuple[int, str]]:
+        """Return how often who has these keys failed, and when last."""
+        statement = sa.select(attempt).where(attempt.c.key.in_([*map(storable, keys)]))
+        rows = self._connection.execute(statement)
+        return {row.key: (row.failures, row.last) for row in rows}
+
+    def put_attempt(self, key: str, failures: int, last: str) -> None:
+        """Note how often somebody failed; no failures forget him."""
+        own = attempt.c.key == storable(key)
+        self._connection.execute(sa.delete(attempt).where(own))
+        if failures > 0:
+            values = {"key": storable(key), "failures": failures, "last": last}
+            self._connection.execute(attempt.insert(), values)
+
+    def forget_attempts(self, before: str, most: int) -> None:
+        """Forget who failed before an instant, and all but the last so many."""
+        self._connection.execute(sa.delete(attempt).where(attempt.c.last < before))
+        kept = sa.select(attempt.c.last).order_by(attempt.c.last.desc()).offset(most).limit(1)
+        oldest: str | None = self._connection.scalar(kept)
+        if oldest is not None:
+            self._connection.execute(sa.delete(attempt).where(attempt.c.last <= oldest))
 
     # ---- tokens --------------------------------------------------------------------------------
 
@@ -215,12 +286,27 @@ class Access:
         self._connection.execute(audit.insert(), values)
 
     def done(
-        self, *, who: str | None = None, before: int | None = None, limit: int
+        self,
+        *,
+        who: str | None = None,
+        action: str | None = None,
+        since: str | None = None,
+        before: int | None = None,
+        limit: int,
     ) -> list[tuple[int, Done]]:
-        """Return lines of the audit log with their numbers, the last first."""
+        """Return lines of the audit log with their numbers, the last first.
+
+        `action` is how the action begins, `since` an instant as stored.
+        """
         statement = sa.select(audit).order_by(audit.c.no.desc()).limit(limit)
         if who is not None:
             statement = statement.where(sa.func.lower(audit.c.who) == storable(who).lower())
+        if action is not None:
+            statement = statement.where(
+                audit.c.action.startswith(storable(action), autoescape=True)
+            )
+        if since is not None:
+            statement = statement.where(audit.c.at >= since)
         if before is not None:
             statement = statement.where(audit.c.no < before)
         return [_done(row) for row in self._connection.execute(statement)]
@@ -239,7 +325,7 @@ def _columns(table: sa.Table) -> Iterator[sa.Label[Any]]:
 
 
 def _account(row: Any) -> Account:
-    return Account(row.name, Role(row.role), row.password, row.made_at, row.made_by)
+    return Account(row.name, Role(row.role), row.password, row.made_at, row.made_by, row.locked_at)
 
 
 def _other(row: Any) -> Account:
@@ -249,6 +335,7 @@ def _other(row: Any) -> Account:
         row.account_password,
         row.account_made_at,
         row.account_made_by,
+        row.account_locked_at,
     )
 
 

@@ -9,19 +9,25 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import ColumnElement, Connection
 
-from vedette.errors import InvalidNoun
+from vedette.errors import DecidedMeanwhile, InvalidNoun
 from vedette.model import Judgement, JudgementKind, Publisher, Reliability, codec
 from vedette.store.intake import chunks, next_number
 from vedette.store.rows import stamp, storable
 from vedette.store.tables import judgement, publisher
 
 
-def add_judgements(connection: Connection, judgements: Sequence[Judgement]) -> int:
+def add_judgements(
+    connection: Connection, judgements: Sequence[Judgement], *, seen: int | None = None
+) -> int:
     """Append judgements and return how many were new.
 
     One that stands already, for the same reason, is left alone. Another reason for the same
-    decision supersedes the old one, as does what names another judgement in `supersedes`.
+    decision supersedes the old one, as does what names another judgement in `supersedes`. `seen`
+    is the number of the last judgement that whoever decides had seen: raises DecidedMeanwhile
+    where a person decided on the same things after it.
     """
+    if seen is not None:
+        _check_seen(connection, judgements, seen)
     for each in judgements:
         if each.made_at is None:
             raise InvalidNoun(f"a stored judgement needs its time: {each.id}")
@@ -31,6 +37,25 @@ def add_judgements(connection: Connection, judgements: Sequence[Judgement]) -> i
     if ledger.rows:
         connection.execute(judgement.insert(), ledger.rows)
     return len(ledger.rows)
+
+
+def _check_seen(connection: Connection, judgements: Sequence[Judgement], seen: int) -> None:
+    """Raise DecidedMeanwhile where another person decided on these things, or undid, since."""
+    ids = {each for one in judgements for each in one.pair} - {None}
+    ids |= {one.supersedes for one in judgements if one.supersedes}
+    own = {one.by for one in judgements}
+    for chunk in chunks(sorted(map(storable, ids))):
+        ours = judgement.c.a.in_(chunk) | judgement.c.b.in_(chunk) | judgement.c.id.in_(chunk)
+        later = sa.select(judgement.c.payload).where(judgement.c.no > seen, ours)
+        for payload in connection.scalars(later.order_by(judgement.c.no.desc())):
+            one = codec.loads(Judgement, payload)
+            is_decision = one.is_by_person and one.kind is not JudgementKind.COMMENT
+            if is_decision and one.by not in own:
+                raise DecidedMeanwhile(
+                    f"meanwhile {one.by.partition(':')[2]} decided on it: {one.kind}"
+                    f" ({one.reason})",
+                    next_step="Look at it again, and decide then.",
+                )
 
 
 class _Ledger:

@@ -31,9 +31,13 @@ _LAST = (
 )
 
 
-def state_of(connection: Connection) -> str:
-    """Return a word that is the same for as long as nothing was written."""
-    last = [sa.select(sa.func.max(column)).scalar_subquery() for column in _LAST]
+def state_of(connection: Connection, *, decisions: bool = True) -> str:
+    """Return a word that is the same for as long as nothing was written.
+
+    Without `decisions` it stays the same while judgements are made.
+    """
+    columns = [each for each in _LAST if decisions or each is not judgement.c.no]
+    last = [sa.select(sa.func.max(column)).scalar_subquery() for column in columns]
     numbers = connection.execute(sa.select(*last)).one()
     entries = connection.execute(sa.select(publisher.c.payload).order_by(publisher.c.name))
     return make_id("now", *(str(each) for each in numbers), *(row.payload for row in entries))

@@ -218,10 +218,14 @@ class Store:
             payloads = connection.scalars(sa.select(receipt.c.payload).order_by(*newest_first))
             return [codec.loads(Receipt, payload) for payload in payloads]
 
-    def add_judgements(self, judgements: Sequence[Judgement]) -> int:
-        """Append judgements (each with its time) and return how many were new."""
+    def add_judgements(self, judgements: Sequence[Judgement], *, seen: int | None = None) -> int:
+        """Append judgements (each with its time) and return how many were new.
+
+        With `seen`, the number of the last judgement that was seen (`View.decided_until`), raises
+        DecidedMeanwhile where another person decided on the same things after it.
+        """
         with self._writing() as connection:
-            return decisions.add_judgements(connection, judgements)
+            return decisions.add_judgements(connection, judgements, seen=seen)
 
     def add_publishers(self, publishers: Sequence[Publisher]) -> int:
         """Enter publishers into the registry and return how many entries changed."""

@@ -350,6 +350,27 @@ account = Table(
     _text("password", required=True),  # as argon2 writes it, with its own parameters and salt
     _text("made_at", required=True),
     _text("made_by", required=True),
+    _text("locked_at"),  # NULL where it is open
+)
+
+# A link with which somebody sets a password himself, once; kept by the digest of its secret.
+invitation = Table(
+    "invitation",
+    metadata,
+    _text("digest", required=True, primary_key=True),
+    Column("account", ForeignKey("account.key", ondelete="CASCADE"), nullable=False),
+    _text("ends_at", required=True),
+    Index("invitation_account", "account"),
+)
+
+# Failed logins by who tries, so that all processes of a server slow a guesser down together.
+attempt = Table(
+    "attempt",
+    metadata,
+    _text("key", required=True, primary_key=True),
+    Column("failures", Integer, nullable=False),
+    _text("last", required=True),
+    Index("attempt_last", "last"),
 )
 
 # A session is kept by the digest of its secret: who reads the store cannot act as anybody.

@@ -366,13 +366,15 @@ class View:
             return self._its.picture.until
         return Mark(self._its.last(report.c.no), self.decided_until())
 
-    def state(self) -> str:
+    def state(self, *, decisions: bool = True) -> str:
         """Return a word that changes with whatever could change an answer; it costs nothing.
+
+        Without `decisions` it stays the same while judgements are made.
 
         The last number of each table is at hand, and every writer takes a new one. The registry
         of publishers alone is written in place.
         """
-        return self._its.read(state_of)
+        return self._its.read(state_of, decisions=decisions)
 
     def count(self) -> int:
         """Count the reports that the picture shows."""

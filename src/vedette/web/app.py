@@ -38,8 +38,9 @@ _POLICY = (
 Header = tuple[bytes, bytes]
 HEADERS: tuple[Header, ...] = (
     (b"x-content-type-options", b"nosniff"),
-    # Who follows a link to a source does not tell it where from.
-    (b"referrer-policy", b"no-referrer"),
+    # Who follows a link to a source does not tell it where from. With "no-referrer" a browser
+    # would also call the origin of our own forms null, and they would be refused.
+    (b"referrer-policy", b"same-origin"),
     (b"cross-origin-opener-policy", b"same-origin"),
     (b"cross-origin-resource-policy", b"same-origin"),
     (b"x-frame-options", b"DENY"),

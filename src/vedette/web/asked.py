@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import Query, Request
+from fastapi import Depends, Query, Request
 
 from vedette.errors import NotFoundError
 from vedette.run import queries
 from vedette.store.view import View
+from vedette.web.access.forms import fields_of
 from vedette.web.site import Here, Site
 
 METHODS = ["GET", "HEAD"]
 
+
+async def _form(request: Request) -> dict[str, str]:
+    return fields_of(await request.body())
+
+
+# The fields of a form that was sent, the last of each name.
+Form = Annotated[dict[str, str], Depends(_form)]
 Offset = Annotated[int, Query(ge=0, le=10_000_000)]
 
 

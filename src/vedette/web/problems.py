@@ -14,6 +14,7 @@ from typing import Any
 from vedette.errors import (
     BadArgumentError,
     BadStoreError,
+    DecidedMeanwhile,
     NotFoundError,
     StoreBusy,
     StoreFull,
@@ -100,6 +101,12 @@ KINDS: Mapping[str, Kind] = {
         "Not in this format",
         "A body is JSON, and says so: Content-Type: application/json.",
     ),
+    "decided-meanwhile": Kind(
+        HTTPStatus.CONFLICT,
+        "Somebody decided meanwhile",
+        "Another person decided on the same thing after it was looked at; nothing was entered. "
+        "Look at it again, and decide with the new `seen`.",
+    ),
     "too-many-tries": Kind(
         HTTPStatus.TOO_MANY_REQUESTS,
         "Too many tries",
@@ -134,6 +141,7 @@ _OURS: tuple[tuple[type[VedetteError], str], ...] = (
     (NotFoundError, "not-found"),
     (BadArgumentError, "bad-argument"),
     (BadStoreError, "bad-store"),
+    (DecidedMeanwhile, "decided-meanwhile"),
     (StoreBusy, "store-busy"),
     (StoreFull, "store-full"),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -18,6 +19,7 @@ from vedette import __version__
 from vedette.model import Report, RowCarrier, Span, words
 from vedette.run import queries
 from vedette.run.config import Settings
+from vedette.store.access import Role
 from vedette.store.address import find_place
 from vedette.store.store import Store
 from vedette.store.view import View
@@ -34,6 +36,7 @@ PAGES = (
     ("timeline", "Timeline"),
     ("sources", "Sources"),
     ("check", "Check"),
+    ("review", "Review"),
 )
 _OF_A_PAGE = frozenset({"page", "offset", "format", "bom"})
 # A board of a much reported activity takes some tens of megabytes, its JSON some.
@@ -53,6 +56,8 @@ class Here:
     by: str = "published"
     who: str = ""  # who is logged in; "" where nobody has to be
     proof: str = ""  # what a form that changes something carries
+    role: str = ""  # what he may do; "" where nobody is known
+    name: str = ""  # how he signs what he decides
 
     @classmethod
     def of(cls, request: Request) -> Here:
@@ -65,6 +70,16 @@ class Here:
             known.get("by", "") or "published",
             *_visitor(request),
         )
+
+    @property
+    def decides(self) -> bool:
+        """Tell whether who looks may decide: then pages show the buttons for it."""
+        return self.role in (Role.ANALYST, Role.EDITOR)
+
+    @property
+    def edits(self) -> bool:
+        """Tell whether who looks looks after the accounts."""
+        return self.role == Role.EDITOR
 
     @property
     def moment(self) -> queries.Moment:
@@ -91,11 +106,13 @@ class Here:
         return address(*path, at="", **{**kept, **changes})
 
 
-def _visitor(request: Request) -> tuple[str, str]:
+def _visitor(request: Request) -> tuple[str, str, str, str]:
     visitor: Visitor | None = getattr(request.state, "visitor", None)
-    if visitor is None or visitor.who is None or visitor.who.via != "session":
-        return "", "" if visitor is None else visitor.proof
-    return visitor.who.name, visitor.proof
+    if visitor is None or visitor.who is None:
+        return "", "" if visitor is None else visitor.proof, "", ""
+    who = visitor.who
+    shown = who.name if who.via == "session" else ""
+    return shown, visitor.proof, str(who.role), who.name
 
 
 def address(*path: str, at: str = "", **parameters: str | int | None) -> str:
@@ -204,6 +221,7 @@ def _environment() -> Environment:
         carrier=words.carrier,
         folded=words.folded,
         short_id=words.short_id,
+        instant=instant,
         safe_url=safe_url,
         anchor=anchor,
         capitalize_first=lambda text: text[:1].upper() + text[1:],
@@ -217,6 +235,11 @@ def _environment() -> Environment:
         count=words.count,
     )
     return environment
+
+
+def instant(at: datetime | None) -> str:
+    """Write an instant to the minute, in UTC."""
+    return at.strftime("%Y-%m-%d %H:%M") if at else "at an unknown time"
 
 
 def headline(report: Report) -> str:

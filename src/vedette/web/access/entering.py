@@ -33,7 +33,8 @@ def check(request: Request, name: str, password: str) -> tuple[str, Who]:
     address = address_of(request)
     by_account, by_address = f"account:{fold(name)[:200]}", f"address:{neighbourhood(address)}"
     throttle: Throttle = request.app.state.throttle
-    wait = throttle.enter({by_account: BY_ACCOUNT, by_address: BY_ADDRESS})
+    with visitors.writing() as store:
+        wait = throttle.enter(store, {by_account: BY_ACCOUNT, by_address: BY_ADDRESS})
     if wait:
         seconds = math.ceil(wait.total_seconds())
         step = f"Try again in {seconds} seconds"
@@ -47,13 +48,28 @@ def check(request: Request, name: str, password: str) -> tuple[str, Who]:
             raise Refused(
                 Problem("wrong-password", "this name and this password do not go together")
             )
-        throttle.passed(by_account, by_address)
+        throttle.passed(store, by_account, by_address)
         before = visitor_of(request).who
         if before is not None and before.key:
             accounts.log_out(store, before.key)
         key = accounts.log_in(store, account, address=address, at=visitors.clock())
     did(request, "login", who=account.name)
     return key, Who(account.name, account.role, "session", accounts.digest_of(key))
+
+
+def check_own(request: Request, name: str, password: str) -> None:
+    """Check the password of who is logged in; raises Refused for a wrong one, or after too many."""
+    visitors = visitors_of(request)
+    key = f"own:{fold(name)[:200]}"
+    throttle: Throttle = request.app.state.throttle
+    with visitors.writing() as store:
+        wait = throttle.enter(store, {key: BY_ACCOUNT})
+        if wait:
+            step = f"Try again in {math.ceil(wait.total_seconds())} seconds"
+            raise Refused(Problem("too-many-tries", "too many tries failed", step))
+        if accounts.check(store, name, password) is None:
+            raise Refused(Problem("wrong-password", "your password is another one"))
+        throttle.passed(store, key, "")
 
 
 def neighbourhood(address: str) -> str:

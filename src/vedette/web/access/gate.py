@@ -39,15 +39,19 @@ LARGEST_BODY = 1_048_576
 AT_ONCE = 8
 _JSON = "application/json"
 # Open to nobody in particular: how one comes in, and what the way in looks like.
-OPEN = ("/login", f"{API}/session")
+OPEN = ("/login", "/welcome", f"{API}/session")
 OPEN_BELOW = ("/static/", f"{API}/problems/")
-# What whoever is logged in may change: his own login.
-OWN = ("/login", "/logout", f"{API}/session")
 # What is sent to be read and changes nothing: viewers may, and the log has nothing to keep.
 READING = ("/check", f"{API}/check")
 # Who asks here mostly waits for what is done beside the server, and takes nobody's turn.
 PATIENT = (f"{API}/check", f"{API}/brief")
 PACKED = "/brief.zip"
+# What whoever is logged in may change: his own login, password and tokens.
+OWN = (
+    "/login", "/logout", "/welcome", "/account/password", "/account/token", "/account/leave",
+    f"{API}/session",
+)  # fmt: skip
+NOTHING = "nothing"  # what a request says it did that changes nothing, as a preview
 Answer = Callable[[Request, Problem], Response]
 
 
@@ -153,6 +157,8 @@ class Gate:
         if request.method in SAFE_METHODS or not (action or visitor.who):
             return
         if request.scope["path"] in READING and status < HTTPStatus.BAD_REQUEST:
+            return
+        if action == NOTHING and status < 400:
             return
         who = visitor.who
         done = Done(

@@ -15,11 +15,15 @@ router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
 
 @router.api_route("/login", methods=["GET", "HEAD"])
-def login(request: Request, next: str = "/") -> Response:  # noqa: A002 - its name in the address
+def login(
+    request: Request,
+    next: str = "/",  # noqa: A002 - its name in the address
+    done: str = "",
+) -> Response:
     """Show the form in which one logs in; where one person is alone, there is nothing to do."""
     if visitors_of(request).doors.alone:
         return RedirectResponse("/", 303)
-    return _form(request, to=next)
+    return _form(request, to=next, done=done == "password")
 
 
 @router.post("/login")
@@ -56,7 +60,13 @@ def inner(path: str) -> str:
 
 
 def _form(
-    request: Request, *, to: str, name: str = "", wrong: str = "", status: int = 200
+    request: Request,
+    *,
+    to: str,
+    name: str = "",
+    wrong: str = "",
+    done: bool = False,
+    status: int = 200,
 ) -> HTMLResponse:
     site: Site = request.app.state.site
     waiting = HTMLResponse()
@@ -68,6 +78,7 @@ def _form(
         to=inner(to),
         name=name,
         wrong=wrong,
+        done=done,
         form_proof=proof,
     )
     page.raw_headers += [each for each in waiting.raw_headers if each[0] == b"set-cookie"]

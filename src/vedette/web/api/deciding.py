@@ -8,24 +8,29 @@ from fastapi import APIRouter, Body, Depends, Path, Query, Request
 from fastapi.responses import Response
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from vedette.errors import NotFoundError
+from vedette.errors import BadArgumentError, NotFoundError
 from vedette.model.words import folded
-from vedette.run import deciding
-from vedette.run import sources as run_sources
-from vedette.run.deciding import Made
+from vedette.run import queries
 from vedette.run.decisions_contract import judged_data, made_data
 from vedette.run.judged import Asked as Wanted
 from vedette.run.judged import judgements as run_judgements
+from vedette.run.review import drafts
+from vedette.run.review.contract import effects_data, item_data
+from vedette.run.review.drafts import Wish
+from vedette.run.review.items import Ground
+from vedette.run.review.preview import preview as run_preview
+from vedette.run.review.queue import gather, undecided
 from vedette.store.access import Role
-from vedette.store.store import Store
 from vedette.web.access.entering import visitors_of
-from vedette.web.access.gate import did
+from vedette.web.access.gate import NOTHING, did
 from vedette.web.access.visitors import Visitor, needs
-from vedette.web.api.answers import answered, enveloped
+from vedette.web.api.answers import answered, enveloped, private
 from vedette.web.api.asking import Paged, Picture, known, words
 from vedette.web.api.examples import BODIES
 from vedette.web.api.schema import Many, One, example
+from vedette.web.asked import site_of
 from vedette.web.problems import API, Problem, Refused
+from vedette.web.site import Here, Site
 
 router = APIRouter()
 SHORTEST_ID = 4
@@ -91,6 +96,13 @@ class _Decision(BaseModel):
         None,
         description="Who decides, where one person is alone. Else it is whoever is logged in.",
     )
+    seen: int | None = Field(
+        None,
+        ge=0,
+        le=2**53,
+        description="What the preview gave as `seen`: where another person decided on the same "
+        "thing since, nothing is entered and the answer is 409.",
+    )
 
 
 class OnOne(_Decision):
@@ -101,12 +113,18 @@ class OnOne(_Decision):
 
 
 class OnTwo(_Decision):
-    """Decide that two things are of one origin, story or utterance, or that they are not."""
+    """Decide that two things are of one origin, story or utterance, or that they are not.
+
+    Two names are one person or body, or two.
+    """
 
     decision: Literal["merge", "split"]
-    a: Text = Field(description="An id, or its first digits.")
-    b: Text = Field(description="An id, or its first digits.")
-    shared: Literal["origin", "story", "utterance"] = Field(description="What they share.")
+    a: Text = Field(description="An id, or its first digits; a name, or its node.")
+    b: Text = Field(description="An id, or its first digits; a name, or its node.")
+    shared: Literal["origin", "story", "utterance", "name", "activity"] = Field(
+        description="What they share; `name`: they are names of one person or body, `activity`: "
+        "of one activity."
+    )
 
 
 class Regrade(_Decision):
@@ -124,7 +142,17 @@ class Undo(_Decision):
     target: Text = Field(description="A decision's id, or its first digits.")
 
 
-Decision = Annotated[OnOne | OnTwo | Regrade | Undo, Field(discriminator="decision")]
+class Comment(_Decision):
+    """Write words to a thing; they decide nothing, and stand with it. The reason is the words."""
+
+    decision: Literal["comment"]
+    target: Text = Field(
+        description="An id of a claim, figure, report or judgement; the name of an activity, "
+        "a publisher or a person."
+    )
+
+
+Decision = Annotated[OnOne | OnTwo | Regrade | Undo | Comment, Field(discriminator="decision")]
 
 
 @router.post(
@@ -141,13 +169,57 @@ def decide(
     visitor: Annotated[Visitor, Depends(needs(Role.ANALYST))],
 ) -> Response:
     """Enter a decision; it is signed, kept for good, and can be taken back."""
-    who = _signed(visitor, decision.who)
+    wish = _wished(decision, _signed(visitor, decision.who))
     did(request, decision.decision, _told(decision))
     with visitors_of(request).writing() as store:
-        made = _enter(store, decision, who)
+        made = drafts.enter(store, wish, seen=decision.seen)
     headers = {"Location": f"{API}/judgements/{made.judgement.id}", "Cache-Control": "no-store"}
     body = enveloped(made_data(made))
     return answered(body, status=201 if made.is_new else 200, headers=headers)
+
+
+@router.post(
+    "/judgements/preview", name="preview", response_model=One,
+    dependencies=[Depends(known)], responses=example("preview"),
+)  # fmt: skip
+def preview(
+    request: Request,
+    decision: Annotated[Decision, Body(openapi_examples=BODIES)],
+    visitor: Annotated[Visitor, Depends(needs(Role.ANALYST))],
+) -> Response:
+    """Say what a decision would do to each board that it touches; nothing is entered."""
+    wish = _wished(decision, _signed(visitor, decision.who))
+    site = site_of(request)
+    did(request, NOTHING, _told(decision))
+    with site.look(Here("/")) as (_, view):
+        conventions = queries.conventions_of(site.settings)
+        found = run_preview(view, wish, conventions=conventions)
+    return private(effects_data(found))
+
+
+@router.get("/review", name="review", response_model=Many, responses=example("review"))
+def review(
+    request: Request,
+    asked: Paged,
+    ground: Annotated[str | None, words("Only what waits for this.", "conflict")] = None,
+    activity: Annotated[str | None, words("Only on this activity.")] = None,
+) -> Response:
+    """List what waits for a decision, the most useful first, each with why it stands there."""
+    if ground is not None and ground not in set(Ground):
+        raise BadArgumentError(
+            f"nothing waits for {folded(ground, 40)!r}", next_step=f"Known: {', '.join(Ground)}"
+        )
+    named = queries.subject_of(asked.view, activity) if activity else None
+    site: Site = request.app.state.site
+    gathered = site.count(
+        ("review", named, asked.view.state(decisions=False)),
+        lambda: gather(
+            asked.view, activity=named, conventions=queries.conventions_of(site.settings)
+        ),
+    )
+    found = undecided(asked.view, gathered, activity=named)
+    wanted = [each for each in found if ground is None or ground in each.grounds]
+    return asked.many(wanted, item_data)
 
 
 def _signed(visitor: Visitor, given: str | None) -> str:
@@ -162,21 +234,16 @@ def _signed(visitor: Visitor, given: str | None) -> str:
     return own
 
 
-def _enter(store: Store, decision: Any, who: str) -> Made:
-    signed = {"reason": decision.reason, "who": who}
+def _wished(decision: Any, who: str) -> Wish:
+    """Return what a body asks for."""
+    kind, reason = decision.decision, decision.reason
     match decision:
-        case OnOne(decision="accept"):
-            return deciding.accept(store, decision.target, **signed)
-        case OnOne():
-            return deciding.reject(store, decision.target, **signed)
-        case OnTwo(decision="merge"):
-            return deciding.merge(store, decision.a, decision.b, shared=decision.shared, **signed)
         case OnTwo():
-            return deciding.split(store, decision.a, decision.b, shared=decision.shared, **signed)
+            return Wish(kind, decision.a, reason, who, b=decision.b, shared=decision.shared)
         case Regrade():
-            return run_sources.regrade(store, decision.name, decision.grade, **signed)
+            return Wish(kind, decision.name, reason, who, grade=decision.grade)
         case _:
-            return deciding.undo(store, decision.target, **signed)
+            return Wish(kind, decision.target, reason, who)
 
 
 def _told(decision: Any) -> str:

@@ -218,10 +218,41 @@ EXAMPLES: Final[dict[str, Any]] = {
             "on_top": {}, "refused": [], "rewriting": None, "reports": [_REPORT],
         }
     ),
+    "preview": _bare(
+        {
+            "summary": "the figure “up to 7,000” leaves the board of Granite-2025, 1 claim with it",
+            "boards": [
+                {
+                    "activity": "Granite-2025",
+                    "changes": [
+                        {"part": "conflicts", "words": "1 conflict disappears: …"},
+                    ],
+                }
+            ],
+            "not_worked_out": [],
+            "seen": 12,
+        }
+    ),
+    "review": _many(
+        {
+            "id": "fig-3c100000000000000000000000000000", "noun": "figure",
+            "title": "“up to 7,000 soldiers”, Ilse Adamson", "activity": "Granite-2025",
+            "weight": 10.0,
+            "reasons": [
+                {"ground": "conflict", "words": "stands in 1 conflict (1 hard)"},
+                {"ground": "assumed", "words": "place assumed: not stated"},
+            ],
+            "words": [
+                {"report": _REPORT["id"], "span": [64, 84], "quote": "up to 7,000 soldiers",
+                 "label": None},
+            ],
+            "renderings": ["fig-3c100000000000000000000000000000"], "pair": None, "score": None,
+        }
+    ),
     "session": _bare({"name": "anna", "role": "analyst", "via": "session", "csrf": "5d8e…"}),
     "accounts": _bare(
         [{"name": "anna", "role": "analyst", "made_at": "2025-10-01T12:00:00+00:00",
-          "made_by": "desk"}]
+          "made_by": "desk", "locked_at": None}]
     ),
     "tokens": _bare(
         [{"id": "tok-72b790b3", "account": "anna", "role": "viewer", "label": "nightly",
@@ -280,4 +311,7 @@ BODIES: Final[dict[str, Any]] = {
         }
     },
     "undo": {"value": {"decision": "undo", "target": _ID, "reason": "wrong claim"}},
+    "comment": {
+        "value": {"decision": "comment", "target": _CLAIM["id"], "reason": "asked the ministry"}
+    },
 }  # fmt: skip

@@ -2,8 +2,33 @@
 
 from __future__ import annotations
 
-from vedette.web.pages import activity, brief, check, claims, report, situation, sources, timeline
-
-ROUTERS = tuple(
-    each.router for each in (situation, activity, brief, report, claims, timeline, sources, check)
+from vedette.web.pages import (
+    accounts,
+    activity,
+    brief,
+    check,
+    claims,
+    deciding,
+    decisions,
+    report,
+    review,
+    situation,
+    sources,
+    timeline,
 )
+
+_PAGES = (
+    accounts,
+    activity,
+    brief,
+    check,
+    claims,
+    deciding,
+    decisions,
+    report,
+    review,
+    situation,
+    sources,
+    timeline,
+)
+ROUTERS = tuple(each.router for each in _PAGES)

@@ -17,6 +17,7 @@ from vedette.run import queries
 from vedette.run.behind import Behind, behind, most_corroborated, printings
 from vedette.run.claims import Found
 from vedette.run.facets import Choices, chosen_of, facets
+from vedette.run.review.about import Decisions
 from vedette.store.seeking import EVENT, NEWEST, OLDEST
 from vedette.store.view import View
 from vedette.web.api.asking import asked, pager_of
@@ -100,6 +101,7 @@ def claims(request: Request) -> Response:
             printings=printings(view, {report.id for report, *_ in shown.found}),
             grades=site.count(("grades", state), lambda: run.graded(view)),
             judged=lambda claim: queries.judged_as(view, claim),
+            decisions=Decisions(view),
             left_out=view.left_out(),
             orphans=len(view.standing.orphans),
             headline=headline,
