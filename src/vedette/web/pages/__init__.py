@@ -2,6 +2,17 @@
 
 from __future__ import annotations
 
-from vedette.web.pages import activity, claims, report, situation, sources, timeline
+from vedette.web.pages import (
+    activity,
+    claims,
+    people,
+    report,
+    situation,
+    sources,
+    things,
+    timeline,
+)
 
-ROUTERS = tuple(each.router for each in (situation, activity, report, claims, timeline, sources))
+ROUTERS = tuple(
+    each.router for each in (situation, activity, report, claims, people, things, timeline, sources)
+)
