@@ -172,6 +172,11 @@ class Rolls:
         rows = self._its.rows(ours.order_by(*newest, report.c.no.desc()).limit(number))
         return self._its.reports([row.no for row in rows])
 
+    def arrived(self, report_ids: Collection[str]) -> dict[str, str]:
+        """Return when these reports were taken in, as text in UTC."""
+        statement = sa.select(report.c.id, report.c.ingested_at)
+        return {row.id: row.ingested_at for row in self._its.rows(statement, report_ids)}
+
     def _last(self, condition: sa.ColumnElement[bool], last: int) -> tuple[list[str], int]:
         where = (self._its.picture.shows_latest(), is_newest(), condition)
         total = self._its.count(sa.select(sa.func.count()).select_from(LAID).where(*where))

@@ -35,6 +35,7 @@ PAGES = (
     ("people", "People"),
     ("equipment", "Equipment"),
     ("sources", "Sources"),
+    ("saved", "Saved"),
 )
 _OF_A_PAGE = frozenset({"page", "offset", "format", "bom"})
 # A board of a much reported activity takes some tens of megabytes, its JSON some.

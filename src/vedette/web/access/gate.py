@@ -39,7 +39,8 @@ _FORM = "application/x-www-form-urlencoded"
 _JSON = "application/json"
 # Open to nobody in particular: how one comes in, and what the way in looks like.
 OPEN = ("/login", f"{API}/session")
-OPEN_BELOW = ("/static/", f"{API}/problems/")
+# Feed readers cannot log in: the address of a feed holds a key that nobody guesses.
+OPEN_BELOW = ("/static/", f"{API}/problems/", "/feeds/")
 # What whoever is logged in may change: his own login.
 OWN = ("/login", "/logout", f"{API}/session")
 Answer = Callable[[Request, Problem], Response]

@@ -40,9 +40,7 @@ def days_svg(days: Sequence[tuple[date, int]], label: str) -> Markup:
         Markup('<text x="{}" y="{}" text-anchor="{}">{}</text>').format(x, HEIGHT, side, name)
         for x, side, name in (ends if len(bars) > 6 else ends[:1])
     )
-    return Markup(
-        '<svg class="days" viewBox="0 0 {} {}" role="img" aria-label="{}">{}{}</svg>'
-    ).format(WIDTH, HEIGHT + 3, escape(label), marks, texts)
+    return _FRAME.format(WIDTH, HEIGHT + 3, label, marks, texts)
 
 
 def _by_month(counted: dict[date, int]) -> list[tuple[str, int]]:

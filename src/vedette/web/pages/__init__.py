@@ -7,6 +7,7 @@ from vedette.web.pages import (
     claims,
     people,
     report,
+    saved,
     situation,
     sources,
     things,
@@ -14,5 +15,6 @@ from vedette.web.pages import (
 )
 
 ROUTERS = tuple(
-    each.router for each in (situation, activity, report, claims, people, things, timeline, sources)
+    each.router
+    for each in (situation, activity, report, claims, people, things, timeline, sources, saved)
 )

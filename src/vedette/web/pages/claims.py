@@ -17,8 +17,10 @@ from vedette.run import queries
 from vedette.run.behind import Behind, behind, most_corroborated, printings
 from vedette.run.claims import Found
 from vedette.run.facets import Choices, chosen_of, facets
+from vedette.store.access import Role
 from vedette.store.seeking import EVENT, NEWEST, OLDEST
 from vedette.store.view import View
+from vedette.web.access.visitors import visitor_of
 from vedette.web.api.asking import asked, pager_of
 from vedette.web.api.paging import LONGEST, Spot
 from vedette.web.asked import site_of
@@ -104,7 +106,7 @@ def claims(request: Request) -> Response:
             orphans=len(view.standing.orphans),
             headline=headline,
             value_shown=value_shown,
-            most=CLAIMS_A_PAGE,
+            may_save=visitor_of(request).may(Role.ANALYST),
         )
 
 
