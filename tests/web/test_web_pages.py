@@ -19,7 +19,11 @@ from vedette.store.store import open_store
 from vedette.web.app import create_app
 
 VOID = {"meta", "link", "input", "br", "img", "hr"}
-LISTS = ["/", f"/activity/{EXERCISE}", "/claims", "/timeline", "/sources"]
+LISTS = [
+    "/", f"/activity/{EXERCISE}", "/claims", "/timeline", "/sources", "/people", "/equipment",
+    "/places", "/saved", "/claims?polarity=denied", "/sources/Westmark%20Post",
+    "/people/Ilse%20Adamson",
+]  # fmt: skip
 
 
 class _Page(HTMLParser):

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from vedette.model import Attribution, Report
+from vedette.model import Attribution, Report, Where
+from vedette.store.intake import chunks
 from vedette.store.picture import is_newest, listed
 from vedette.store.reading import IN_TIME, LAID, Reading
 from vedette.store.rows import fold, storable
@@ -31,12 +32,13 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Hold a thing as reports name it: how often, and in how many reports."""
+    """Hold a thing as reports name it: how often, in how many reports, and where once."""
 
     name: str
     id: str | None
     times: int
     reports: int
+    leaf: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,12 +136,34 @@ class Rolls:
         reports = sa.func.count(sa.distinct(report.c.no))
         times = sa.func.count()
         name = sa.func.max(claim.c.place).label("name")
+        leaf = sa.func.max(claim.c.analysis_no).label("leaf")
         statement = self._its.of_picture(
-            claim.c.place_key, name, times.label("times"), reports.label("reports")
+            claim.c.place_key, name, leaf, times.label("times"), reports.label("reports")
         )
         grouped = statement.where(claim.c.place_key.is_not(None)).group_by(claim.c.place_key)
         rows = self._its.rows(grouped.order_by(times.desc(), claim.c.place_key))
-        return [Named(row.name, None, row.times, row.reports) for row in rows]
+        return [Named(row.name, None, row.times, row.reports, row.leaf) for row in rows]
+
+    def wheres(self, places: Collection[Named]) -> dict[str, Where]:
+        """Return for each of these places where it is, as the last report resolves it."""
+        found: dict[str, Where] = {}
+        for chunk in chunks(list(places)):
+            with self._its.guard():
+                leaves = self._its.shelf.leaves([each.leaf for each in chunk])
+            for place in chunk:
+                said = leaves[place.leaf].whole(("claims", "places"))
+                told = [claim.where for claim in said.claims if claim.where is not None]
+                told += [each.where for each in said.places]
+                key = fold(place.name)
+                first = next((each for each in told if fold(each.name) == key), None)
+                if first is not None:
+                    found[place.name] = first
+        return found
+
+    def at(self, place: str, *, last: int) -> tuple[list[str], int]:
+        """Return the ids of the last reports with a claim at a place, in time, and how many."""
+        here = (claim.c.analysis_no == analysis.c.no) & (claim.c.place_key == fold(place))
+        return self._last(sa.exists().where(here), last)
 
     # ---- what a publisher brings ---------------------------------------------------------------
 

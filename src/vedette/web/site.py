@@ -34,6 +34,7 @@ PAGES = (
     ("timeline", "Timeline"),
     ("people", "People"),
     ("equipment", "Equipment"),
+    ("places", "Places"),
     ("sources", "Sources"),
     ("saved", "Saved"),
 )

@@ -6,6 +6,7 @@ from vedette.web.pages import (
     activity,
     claims,
     people,
+    places,
     report,
     saved,
     situation,
@@ -16,5 +17,16 @@ from vedette.web.pages import (
 
 ROUTERS = tuple(
     each.router
-    for each in (situation, activity, report, claims, people, things, timeline, sources, saved)
+    for each in (
+        situation,
+        activity,
+        report,
+        claims,
+        people,
+        things,
+        places,
+        timeline,
+        sources,
+        saved,
+    )
 )
