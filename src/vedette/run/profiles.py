@@ -1,8 +1,8 @@
 """Persons in their public role: who speaks, what they said, and how their figures went.
 
-Only office holders and spokespeople have a page: who is in the catalogue, speaks for a body, or
-holds a public office by the report's own words. Others who are named in the news stay within their
-report.
+Only office holders and spokespeople have a page: who is in the catalogue, or holds a public office
+by the report's own words. Others who are named in the news stay within their report: they are
+offered nowhere, and nobody looks for them across reports here.
 """
 
 from __future__ import annotations
@@ -114,13 +114,20 @@ def _is_public(one: Attribution) -> bool:
     speaker = one.speaker
     if speaker is None or speaker.candidates or one.anonymity not in _NAMED:
         return False
-    return bool(speaker.body) or is_public(speaker.role)
+    return is_public(speaker.role)
 
 
 def _followed(root: str, ours: list[Voice]) -> Followed:
     first = next((each for each in ours if each.id == root), ours[0])
     statements, reports = sum(v.statements for v in ours), sum(v.reports for v in ours)
     return Followed(root, first.name, statements, reports, tuple(v.id for v in ours), first)
+
+
+def private(view: View, persons: Iterable[Followed]) -> frozenset[str]:
+    """Return the names, folded, of persons who are not followed; `persons` are those who are."""
+    public = {fold_name(one.name) for one in persons}
+    local = {each.name for each in view.rolls.persons() if each.id.startswith(LOCAL)}
+    return frozenset(map(fold_name, local | view.rolls.subjects())) - public
 
 
 def speakers_of(view: View, persons: Iterable[Followed]) -> Mapping[str, Speaker]:

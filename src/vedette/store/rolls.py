@@ -69,14 +69,21 @@ class Rolls:
             statements.label("statements"),
             reports.label("reports"),
         )
-        low, high = PERSON, PERSON[:-1] + chr(ord(PERSON[-1]) + 1)
-        ours = (attribution.c.speaker_id >= low) & (attribution.c.speaker_id < high)
+        ours = _begins(attribution.c.speaker_id, PERSON)
         grouped = statement.where(ours).group_by(attribution.c.speaker_id)
         order = (statements.desc(), attribution.c.speaker_id)
         return [
             Voice(row.speaker_id, row.name, row.statements, row.reports, row.body, row.leaf)
             for row in self._its.rows(grouped.order_by(*order))
         ]
+
+    def subjects(self) -> set[str]:
+        """Return the names of persons of whom claims are made and whom no catalogue knows."""
+        unknown = claim.c.subject_id.is_(None) | _begins(claim.c.subject_id, LOCAL)
+        statement = self._its.of_picture(claim.c.subject_name).where(
+            claim.c.subject_kind == "person", unknown
+        )
+        return {row.subject_name for row in self._its.rows(statement.distinct())}
 
     def samples(self, voices: Collection[Voice]) -> dict[str, Attribution]:
         """Return for each of these speakers one statement, of the last report taken in."""
@@ -207,3 +214,8 @@ class Rolls:
         wanted = sa.select(report.c.id).select_from(LAID).where(*where)
         rows = self._its.rows(wanted.order_by(IN_TIME[0], IN_TIME[1].desc()).limit(last))
         return [row.id for row in reversed(rows)], total
+
+
+def _begins(column: sa.Column[str], start: str) -> sa.ColumnElement[bool]:
+    """Return the condition that an id begins so, by which an index can be walked."""
+    return column.startswith(start, autoescape=True)

@@ -117,6 +117,12 @@ def _words(one: Statement) -> Any:
     return (said.content or said.cue or said.source or (None,))[0]
 
 
+def private_names(site: Site, view: View, here: Here) -> frozenset[str]:
+    """Return the names, folded, of people who stay within their report."""
+    persons = _followed(site, view, here)
+    return site.remember(("private", state_of(view, here)), lambda: profiles.private(view, persons))
+
+
 def _followed(site: Site, view: View, here: Here) -> list[Followed]:
     return site.remember(("followed", state_of(view, here)), lambda: profiles.followed(view))
 
