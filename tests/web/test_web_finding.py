@@ -10,9 +10,9 @@ from html import unescape
 from typing import Any
 
 import pytest
+from fastapi.testclient import TestClient
 from web_samples import ADAMSON, EXERCISE, NOON, Desk
 
-from conftest import HERE, Served, TestClient
 from vedette.model import (
     Claim,
     EntityKind,
@@ -28,6 +28,7 @@ from vedette.run.config import Settings
 from vedette.store.store import open_store
 from vedette.web.app import create_app
 
+HERE = "http://localhost:8765"
 MINISTER = Speaker(
     "Ilse Adamson", EntityKind.PERSON, id="person/local-1", role="Defence Minister", state="NO"
 )
@@ -266,7 +267,7 @@ def test_nothing_changes_without_the_proof(desk: TestClient) -> None:
     assert answer.status_code == 403
 
 
-def test_each_account_has_its_own_searches_and_a_viewer_changes_nothing(served: Served) -> None:
+def test_each_account_has_its_own_searches_and_a_viewer_changes_nothing(served: Any) -> None:
     anna, edgar, vera = (served.logged_in(name) for name in ("anna", "edgar", "vera"))
     search = _saved(anna, "Mine", "/claims?polarity=denied")
     assert edgar.get("/saved.json").json()["data"] == []
