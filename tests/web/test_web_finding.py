@@ -238,6 +238,27 @@ def test_a_search_is_saved_opened_and_removed(desk: TestClient) -> None:
     assert not [row for row in desk.get("/saved.json").json()["data"] if row["name"] == "Lynx"]
 
 
+def test_what_comes_in_after_a_search_was_opened_is_new_and_first_in_its_feed(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "store.db"
+    with open_store(str(path)) as store:
+        store.add([_desks()[0].item()], ingested_at=NOON)
+    app = create_app(Settings(store=str(path)))
+    with TestClient(app, base_url=HERE) as desk:
+        desk.headers["X-CSRF-Token"] = desk.get("/api/v1/session").json()["data"]["csrf"]
+        search = _saved(desk, "All", "/claims")
+        assert search["new"] == 0
+        older = Desk("Granite was old. Lynx rolled by.", day=1, url="https://courier.example/old")
+        _of_thing(older, "Lynx rolled by", "moves")
+        with open_store(str(path)) as store:
+            store.add([older.item()], ingested_at=NOON)
+        (row,) = desk.get("/saved.json").json()["data"]
+        assert row["new"] == 1
+        (feed,) = re.findall(r'href="(/feeds/[^"]+\.atom)"', desk.get("/saved").text)
+        assert "Lynx rolled by" in desk.get(feed).text.partition("</entry>")[0]
+
+
 def test_a_feed_is_read_by_its_address_until_it_is_taken_away(desk: TestClient) -> None:
     search = _saved(desk, "Fed", "/claims?subject=Lynx")
     (path,) = re.findall(r'href="(/feeds/[^"]+\.atom)"', desk.get("/saved").text)
