@@ -61,10 +61,14 @@ from vedette.run.briefs_contract import brief_data
 from vedette.run.checking import Result, result_data
 from vedette.run.config import Settings
 from vedette.run.contract import reading_data, receipt_data
+from vedette.run.hooks import Delivery
 from vedette.run.ledger_contract import ledger_to_data
 from vedette.run.linked import Form, Known
 from vedette.run.names_contract import known_data
+from vedette.run.saved import Listed
+from vedette.run.saved_contract import delivery_data, listed_data, search_data
 from vedette.store.access import Account, Done, Role, Token
+from vedette.store.saved import Hook, Search
 from vedette.store.store import open_store
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -362,6 +366,17 @@ def test_accounts_tokens_and_the_audit_log_have_the_documented_keys():
     assert set(token_data(token)) == keys("token")
     done = Done(made, "anna", "session", "", "login", "", 200)
     assert set(done_data(1, done)) == keys("line of the audit log")
+
+
+def test_saved_searches_and_deliveries_have_the_documented_keys():
+    made = "2026-01-01T12:00:00"
+    search = Search("srch-1", "desk", "Denials", "/claims?polarity=denied", made, made, 0, "key")
+    hook = Hook("hook-1", "srch-1", "https://desk.example/", "secret", made, "desk", 0)
+    found = listed_data(Listed(search, 2, (hook,)))
+    assert set(found) == keys("saved search")
+    assert set(search_data(search)) == keys("saved search") - {"new", "webhooks"}
+    assert set(found["webhooks"][0]) == keys("webhook")
+    assert set(delivery_data(Delivery(hook, search, "sent"))) == keys("delivery")
 
 
 def test_a_linked_name_has_the_documented_keys():

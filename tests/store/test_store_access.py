@@ -114,6 +114,9 @@ def test_places_and_counts_of_an_older_store_are_filled_in(address: str) -> None
             config = migrate._config()
             config.attributes["connection"] = connection
             for statement in (
+                "DROP TABLE webhook",
+                "DROP TABLE saved_search",
+                "DROP INDEX claim_when",
                 "DROP INDEX claim_place",
                 "ALTER TABLE claim DROP COLUMN place",
                 "ALTER TABLE claim DROP COLUMN place_key",

@@ -82,7 +82,7 @@ def test_nobody_reads_anything_but_the_way_in(served, every):
     for method, path in every:
         answer = client.request(method, address(path))
         if is_open(path.replace("{code}", "not-found")):
-            # 403: without its proof; 404: a link to set a password that nobody was given
+            # 403: without its proof; 404: a link or a feed that nobody was given
             assert answer.status_code in (200, 403, 404), (method, path)
         elif path.startswith(API) or method != "GET":
             assert answer.status_code == 401, (method, path)

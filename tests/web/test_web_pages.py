@@ -19,7 +19,10 @@ from vedette.store.store import open_store
 from vedette.web.app import create_app
 
 VOID = {"meta", "link", "input", "br", "img", "hr"}
-LISTS = ["/", f"/activity/{EXERCISE}", "/claims", "/timeline", "/sources", "/check"]
+LISTS = [
+    "/", f"/activity/{EXERCISE}", "/claims", "/timeline", "/sources", "/people", "/equipment",
+    "/places", "/saved", "/claims?polarity=denied", "/sources/Westmark%20Post", "/check",
+]  # fmt: skip
 
 
 class _Page(HTMLParser):
@@ -398,7 +401,7 @@ def test_a_fault_of_ours_shows_no_inside(client, monkeypatch):
     def fail(*_args, **_more):
         raise RuntimeError("secret inside")
 
-    monkeypatch.setattr("vedette.run.queries.sources", fail)
+    monkeypatch.setattr("vedette.web.pages.sources.form_of", fail)
     answer = client.get("/sources")
     assert answer.status_code == 500
     assert "secret inside" not in answer.text

@@ -42,9 +42,14 @@ def json_line(data: Any) -> str:
     return text if text.isascii() else encodable(text).translate(_LINE_ENDS)
 
 
+def no_control(text: str) -> str:
+    """Return the text with U+FFFD in place of what XML cannot hold, escaped or not."""
+    return _NOT_XML.sub("\ufffd", text)
+
+
 def xml(text: str) -> str:
     """Return the text for an XML element or attribute."""
-    text = _NOT_XML.sub("\ufffd", text)
+    text = no_control(text)
     return re.sub('[&<>"\r]', lambda found: _XML[found[0]], text)
 
 

@@ -15,6 +15,7 @@ from vedette.run.people import voices_of
 from vedette.run.targets import CLAIM, find
 from vedette.store.seeking import (
     ACCEPTED,
+    ARRIVAL,
     FACETS,
     OLDEST,
     ORDERS,
@@ -37,7 +38,8 @@ class Wanted:
 
     `grade` is an Admiralty letter: claims of the publishers that have it. `time` is a year, a
     month or a day in which what is claimed begins ("2025-09"). `since` and `until` are days of
-    what is claimed, `published_since` and `published_until` of the report.
+    what is claimed, `published_since` and `published_until` of the report. `came_after` is the
+    number of a report in the order of arrival.
     """
 
     text: str | None = None
@@ -58,6 +60,7 @@ class Wanted:
     published_since: date | None = None
     published_until: date | None = None
     language: str | None = None
+    came_after: int | None = None
 
     def __post_init__(self) -> None:
         if self.review not in {None, *REVIEWS}:
@@ -92,7 +95,7 @@ def seek(
 
     Raises BadArgumentError for an order that there is not (see `ORDERS`).
     """
-    if order not in ORDERS:
+    if order not in {*ORDERS, ARRIVAL}:
         step = f"Give one of: {', '.join(ORDERS)}"
         raise BadArgumentError(f"{order!r} is no order of claims", next_step=step)
     return view.seek(_sought(view, wanted), after=after, limit=limit, order=order)

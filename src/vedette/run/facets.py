@@ -41,7 +41,7 @@ def facets(view: View, wanted: Mapping[str, str | None], *, most: int = MOST) ->
 
 def chosen_of(wanted: Mapping[str, str | None]) -> Wanted:
     """Read filters as an address has them; raises BadArgumentError for what is no day."""
-    known = {field.name for field in fields(Wanted)}
+    known = {field.name for field in fields(Wanted)} - {"came_after"}
     given = {name: value.strip() for name, value in wanted.items() if name in known and value}
     said = {name: value for name, value in given.items() if value and name not in _DAYS}
     days = {name: _day(given[name]) for name in _DAYS if given.get(name)}

@@ -61,7 +61,7 @@ def linked_names(view: View, name: str | None = None) -> list[Known]:
     people = identify(view.judgements())
     for report, analysis in view.analyses():
         called.update({k: v for k, v in _called(report, analysis).items() if k not in called})
-        for node, text in _written(report, analysis):
+        for node, text in written_in(report, analysis):
             forms[people.root_of(node)][text].add(report.id)
     judged = {people.root_of(node) for one in judgements for node in (one.a, one.b or "")}
     wanted = people.root_of(node_of(view, name)) if name else None
@@ -77,7 +77,7 @@ def _called(report: Report, analysis: Analysis) -> dict[str, str]:
     return names_of([(report, analysis)])
 
 
-def _written(report: Report, analysis: Analysis) -> Iterator[tuple[str, str]]:
+def written_in(report: Report, analysis: Analysis) -> Iterator[tuple[str, str]]:
     """Yield the nodes of a report's persons with the words that name them."""
     for mention in analysis.mentions:
         if mention.kind is EntityKind.PERSON and mention.ref.id:
@@ -118,13 +118,13 @@ def _known(
     return Known(
         root,
         name,
-        tuple(Form(text, len(homes), _why(text, name, root)) for text, homes in written),
+        tuple(Form(text, len(homes), why_so(text, name, root)) for text, homes in written),
         tuple(one for one in ours if one.kind is not UNSURE),
         tuple(one for one in ours if one.kind is UNSURE),
     )
 
 
-def _why(text: str, name: str, node: str) -> str:
+def why_so(text: str, name: str, node: str) -> str:
     """Say why words mean somebody; the catalogue's own spellings come before what rules say."""
     if fold_name(text) == fold_name(name):
         return "the name itself"

@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 
 from vedette.store.intake import next_number
 from vedette.store.rows import fold, storable
+from vedette.store.saved import Saved
 from vedette.store.tables import (
     access_token,
     account,
@@ -133,8 +134,9 @@ class Access:
         self._connection.execute(sa.delete(login).where(login.c.account == key))
 
     def drop_account(self, name: str) -> bool:
-        """Remove an account with its logins and tokens; False where there is none."""
+        """Remove an account with its logins, tokens and searches; False where there is none."""
         key = fold(name)
+        Saved(self._connection).drop_all(key)
         for table in (login, access_token, invitation):
             self._connection.execute(sa.delete(table).where(table.c.account == key))
         return self._connection.execute(sa.delete(account).where(account.c.key == key)).rowcount > 0

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parent / "migrations"
 VERSION_TABLE = "vedette_version"
 # Listed here so that opening a store that is up to date need not load Alembic (0.1 s).
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
 
 
 def prepare(engine: Engine, place: Place, *, read_only: bool) -> None:

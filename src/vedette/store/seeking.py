@@ -25,6 +25,7 @@ REVIEWS = (ACCEPTED, REJECTED, OPEN)
 # How a list is ordered: by publication, either way, or by what is claimed, the last first.
 OLDEST, NEWEST, EVENT = "oldest", "newest", "event"
 ORDERS = (OLDEST, NEWEST, EVENT)
+ARRIVAL = "arrival"  # the last taken in first; of this list there is only the first page
 Rows = Callable[[Select[Any]], list[Any]]
 
 _BEGINS = sa.func.coalesce(claim.c.when_start, claim.c.when_end)
@@ -55,7 +56,8 @@ class Sought:
     `until` are days of the event, `time` the year, month or day in which it begins ("2025-09").
     All words of `text` stand in the value or the evidence. `review` is "accepted", "rejected" or
     "open"; without it those that a person rejected are left out. `published_since` and
-    `published_until` are days of publication, `language` is the report's.
+    `published_until` are days of publication, `language` is the report's. `came_after` is the
+    number of a report: those taken in later are sought.
     """
 
     text: str | None = None
@@ -76,6 +78,7 @@ class Sought:
     published_since: date | None = None
     published_until: date | None = None
     language: str | None = None
+    came_after: int | None = None
 
     def without(self, facet: str) -> Sought:
         """Return the same with nothing asked of one facet."""
@@ -117,12 +120,13 @@ def page_of_claims(
     return found
 
 
-def _key(order: str) -> sa.Column[str]:
-    return claim.c.when_start if order == EVENT else report.c.published_until
+def _key(order: str) -> sa.Column[Any]:
+    keys: dict[str, sa.Column[Any]] = {EVENT: claim.c.when_start, ARRIVAL: report.c.no}
+    return keys.get(order, report.c.published_until)
 
 
 def _page_backwards(
-    rows: Rows, said: Select[Any], after: Place | None, limit: int, key: sa.Column[str]
+    rows: Rows, said: Select[Any], after: Place | None, limit: int, key: sa.Column[Any]
 ) -> list[Any]:
     """Return the rows of one page, the last first; in a report they stand as they are written."""
     found: list[Any] = []
@@ -207,7 +211,8 @@ def said(
 
 def fits(sought: Sought, accepted: frozenset[str], rejected: frozenset[str]) -> ColumnElement[bool]:
     """Return what holds of the claims that are sought."""
-    found = [*_named(sought), *_told(sought), _reviewed(sought.review, accepted, rejected)]
+    reviewed = _reviewed(sought.review, accepted, rejected)
+    found = [*_named(sought), *_carried(sought), *_told(sought), reviewed]
     return sa.and_(sa.true(), *found)
 
 
@@ -225,8 +230,13 @@ def _named(sought: Sought) -> Iterable[ColumnElement[bool]]:
         yield report.c.publisher == storable(sought.publisher)
     if sought.publishers is not None:
         yield report.c.publisher.in_(listed(frozenset(map(storable, sought.publishers))))
+
+
+def _carried(sought: Sought) -> Iterable[ColumnElement[bool]]:
     if sought.language is not None:
         yield report.c.language == storable(sought.language)
+    if sought.came_after is not None:
+        yield report.c.no > sought.came_after
     if sought.published_since is not None:
         yield report.c.published_end >= sought.published_since.isoformat()
     if sought.published_until is not None:

@@ -25,6 +25,7 @@ from vedette.store.migrate import prepare
 from vedette.store.picture import By, Mark, Picture
 from vedette.store.prints import Kept
 from vedette.store.rows import stages_digest, stamp
+from vedette.store.saved import Saved
 from vedette.store.tables import receipt, tombstone
 from vedette.store.view import View
 
@@ -191,6 +192,18 @@ class Store:
         """Open the same for reading."""
         with self._reading() as connection:
             yield Access(connection)
+
+    @contextmanager
+    def saving(self) -> Iterator[Saved]:
+        """Open the saved searches and their webhooks for writing, as one transaction."""
+        with self._writing() as connection:
+            yield Saved(connection)
+
+    @contextmanager
+    def saved(self) -> Iterator[Saved]:
+        """Open the same for reading."""
+        with self._reading() as connection:
+            yield Saved(connection)
 
     def tombstones(self) -> list[Tombstone]:
         """Return the tombstones that stand, in the order in which they were set."""

@@ -129,6 +129,7 @@ claim = Table(
     Index("claim_subject", "subject_key"),
     Index("claim_speaker", "speaker_key"),
     Index("claim_place", "place_key"),
+    Index("claim_when", "when_start"),
     sqlite_with_rowid=False,
 )
 
@@ -418,6 +419,42 @@ secret = Table(
     metadata,
     _text("name", required=True, primary_key=True),
     _text("value", required=True),
+)
+
+# ---- searches that people keep, and where what is new in them goes ------------------------------
+
+# `key` is the address of the feed. Who can read the store can read what the feed says, so it is
+# kept as it is: its owner can copy it again, and make another one.
+saved_search = Table(
+    "saved_search",
+    metadata,
+    _text("id", required=True, primary_key=True),
+    _text("owner", required=True),  # the key of an account, or "desk" of who is alone
+    _text("name", required=True),
+    _text("address", required=True),  # of the view: path and query
+    _text("made_at", required=True),
+    _text("opened_at", required=True),
+    Column("opened_until", Integer, nullable=False),  # the last report that was there then
+    _text("key", unique=True),  # NULL has no feed
+    Index("saved_search_owner", "owner"),
+)
+
+webhook = Table(
+    "webhook",
+    metadata,
+    _text("id", required=True, primary_key=True),
+    Column("search", ForeignKey("saved_search.id", ondelete="CASCADE"), nullable=False),
+    _text("address", required=True),
+    _text("secret", required=True),  # signs what is sent
+    Column("is_private", Integer, nullable=False),  # 1: an address of this network is meant
+    _text("made_at", required=True),
+    _text("made_by", required=True),
+    Column("sent_until", Integer, nullable=False),  # the last report of which it was told
+    Column("failures", Integer, nullable=False),  # in a row; 0 after a delivery
+    _text("last_at"),
+    _text("last_error"),
+    _text("next_at"),  # not before; NULL is at once
+    Index("webhook_search", "search"),
 )
 
 INDEXES_OF_ANALYSIS = (attribution, figure, mention, activity, claim)

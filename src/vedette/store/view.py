@@ -25,6 +25,7 @@ from vedette.store.anchors import Anchorage
 from vedette.store.intake import known
 from vedette.store.picture import Mark, Picture
 from vedette.store.reading import Guard, Reading
+from vedette.store.rolls import Rolls
 from vedette.store.searching import Searcher
 from vedette.store.seeking import OLDEST, Place, Sought, Tally
 from vedette.store.shelf import Shelf
@@ -280,6 +281,11 @@ class View:
         return said.tallied(self._its, self.standing, sought, facets)
 
     # ---- what there is -------------------------------------------------------------------------
+
+    @property
+    def rolls(self) -> Rolls:
+        """Return the counts of who and what the picture names."""
+        return Rolls(self._its)
 
     def activities(self) -> list[tuple[str, str, int]]:
         """Return (name, type, number of reports) of named activities, the most reported first."""

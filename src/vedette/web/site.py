@@ -34,9 +34,13 @@ PAGES = (
     ("", "Situation"),
     ("claims", "Claims"),
     ("timeline", "Timeline"),
+    ("people", "People"),
+    ("equipment", "Equipment"),
+    ("places", "Places"),
     ("sources", "Sources"),
-    ("check", "Check"),
+    ("saved", "Saved"),
     ("review", "Review"),
+    ("check", "Check"),
 )
 _OF_A_PAGE = frozenset({"page", "offset", "format", "bom"})
 # A board of a much reported activity takes some tens of megabytes, its JSON some.

@@ -7,7 +7,8 @@ from vedette.cli.commands import across
 from vedette.cli.commands import briefs
 from vedette.cli.commands import decisions
 from vedette.cli.commands import exports
+from vedette.cli.commands import saved
 from vedette.cli.commands import accounts
 # isort: on
 
-__all__ = ["accounts", "across", "briefs", "decisions", "exports", "reports", "said"]
+__all__ = ["accounts", "across", "briefs", "decisions", "exports", "reports", "said", "saved"]

@@ -40,7 +40,8 @@ AT_ONCE = 8
 _JSON = "application/json"
 # Open to nobody in particular: how one comes in, and what the way in looks like.
 OPEN = ("/login", "/welcome", f"{API}/session")
-OPEN_BELOW = ("/static/", f"{API}/problems/")
+# Feed readers cannot log in: the address of a feed holds a key that nobody guesses.
+OPEN_BELOW = ("/static/", f"{API}/problems/", "/feeds/")
 # What is sent to be read and changes nothing: viewers may, and the log has nothing to keep.
 READING = ("/check", f"{API}/check")
 # Who asks here mostly waits for what is done beside the server, and takes nobody's turn.

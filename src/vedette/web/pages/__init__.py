@@ -10,10 +10,14 @@ from vedette.web.pages import (
     claims,
     deciding,
     decisions,
+    people,
+    places,
     report,
     review,
+    saved,
     situation,
     sources,
+    things,
     timeline,
 )
 
@@ -25,10 +29,14 @@ _PAGES = (
     claims,
     deciding,
     decisions,
+    people,
+    places,
     report,
     review,
+    saved,
     situation,
     sources,
+    things,
     timeline,
 )
 ROUTERS = tuple(each.router for each in _PAGES)

@@ -9,7 +9,8 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
-from vedette.errors import BadArgumentError
+from vedette.data.matcher import fold_name
+from vedette.errors import BadArgumentError, NotFoundError
 from vedette.export.columns import CLAIMS
 from vedette.export.records import Record
 from vedette.run import claims as run
@@ -18,17 +19,22 @@ from vedette.run.behind import Behind, behind, most_corroborated, printings
 from vedette.run.claims import Found
 from vedette.run.facets import Choices, chosen_of, facets
 from vedette.run.review.about import Decisions
+from vedette.store.access import Role
 from vedette.store.seeking import EVENT, NEWEST, OLDEST
 from vedette.store.view import View
+from vedette.web.access.visitors import visitor_of
 from vedette.web.api.asking import asked, pager_of
 from vedette.web.api.paging import LONGEST, Spot
 from vedette.web.asked import site_of
+from vedette.web.pages.people import private_names
 from vedette.web.site import Here, Site, headline, state_of
 from vedette.web.tables import Sheet, as_file, check_size, form_of, paged
 
 router = APIRouter(default_response_class=HTMLResponse)
 CLAIMS_A_PAGE = 50
 OFFERED = 8  # values of a facet
+LOOKED_AT = 40  # values that are counted, of which people without an office are left out
+PERSONS = ("speaker", "subject")  # filters by which a person could be looked for
 LONGEST_FILTER = 500
 CORROBORATED = "corroborated"
 ORDERS = {
@@ -85,6 +91,8 @@ def claims(request: Request) -> Response:
     until = spot.mark if spot else None
     with site.reading().view(as_of=moment.at, by=moment.by, until=until) as view:
         state = (state_of(view, here), until)
+        private = private_names(site, view, here)
+        _check_public(given, private)
         known = _behind(site, view, given.get("subject", ""), state)
         order = order_of(request, known)
         shown = _page(request, view, given, order, spot, known)
@@ -96,7 +104,8 @@ def claims(request: Request) -> Response:
             shown=shown,
             order=order,
             orders=ORDERS if known else {k: v for k, v in ORDERS.items() if k != CORROBORATED},
-            facets=_facets(site, view, given, state),
+            facets=_facets(site, view, given, state, private),
+            is_private=lambda name: fold_name(name) in private,
             behind=known or {},
             printings=printings(view, {report.id for report, *_ in shown.found}),
             grades=site.count(("grades", state), lambda: run.graded(view)),
@@ -106,7 +115,7 @@ def claims(request: Request) -> Response:
             orphans=len(view.standing.orphans),
             headline=headline,
             value_shown=value_shown,
-            most=CLAIMS_A_PAGE,
+            may_save=visitor_of(request).may(Role.ANALYST),
         )
 
 
@@ -170,12 +179,33 @@ def _behind(site: Site, view: View, subject: str, state: Any) -> Mapping[str, Be
     return site.remember(key, lambda: behind(view, subject, conventions=conventions))
 
 
+def _check_public(given: Mapping[str, str], private: frozenset[str]) -> None:
+    """Raise NotFoundError where somebody is looked for who stays within his report."""
+    for name in PERSONS:
+        if fold_name(given.get(name, "")) in private:
+            raise NotFoundError(
+                "people who hold no office are not looked for across reports",
+                next_step="What they say stands in its report.",
+            )
+
+
+def _public(values: Choices, private: frozenset[str]) -> Choices:
+    """Return what a facet offers of persons: those without an office are counted together."""
+    shown = [each for each in values if fold_name(each[0]) not in private]
+    others = sum(times for value, _, times in values if fold_name(value) in private)
+    return [*shown[:OFFERED], *([("", "people without an office", others)] if others else [])]
+
+
 def _facets(
-    site: Site, view: View, given: Mapping[str, str], state: Any
+    site: Site, view: View, given: Mapping[str, str], state: Any, private: frozenset[str]
 ) -> list[tuple[str, str, Choices]]:
     """Return the facets that offer a choice: name, label, values."""
     key = ("facets", tuple(sorted(given.items())), state)
-    counted = site.count(key, lambda: facets(view, given, most=OFFERED))
+    counted = site.count(key, lambda: facets(view, given, most=LOOKED_AT))
+    counted = {
+        name: _public(values, private) if name in PERSONS else _few(values, given.get(name, ""))
+        for name, values in counted.items()
+    }
     return [
         (name, NAMES[name], counted[name])
         for name in NAMES
@@ -183,11 +213,17 @@ def _facets(
     ]
 
 
+def _few(values: Choices, chosen: str) -> Choices:
+    rest = [each for each in values[OFFERED:] if each[0].casefold() == chosen.casefold()]
+    return [*values[:OFFERED], *(rest if chosen else [])]
+
+
 def _file(
     request: Request, site: Site, here: Here, form: str, given: Mapping[str, str]
 ) -> Response:
     wanted, order = chosen_of(given), order_of(request, None)
     with site.look(here) as (_, view):
+        _check_public(given, private_names(site, view, here))
         check_size(run.count(view, wanted))
 
     def rows() -> Iterator[Record]:

@@ -1,22 +1,85 @@
-"""The list of publishers."""
+"""The list of publishers, and the page of one."""
 
 from __future__ import annotations
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, Response
 
-from vedette.run import queries
-from vedette.web.asked import METHODS, site_of
-from vedette.web.site import Here
+from vedette.model import Receipt
+from vedette.run import linking
+from vedette.run import sources as run
+from vedette.run.outlets import outlet
+from vedette.store.store import Store
+from vedette.web.asked import site_of
+from vedette.web.drawing.days import days_svg
+from vedette.web.site import Here, headline, state_of
+from vedette.web.tables import Sheet, as_file, form_of, paged
+from vedette.web.words import states
 
 router = APIRouter(default_response_class=HTMLResponse)
+FAILED_RUNS = 5
+FAILURES = 100
+SOURCES = Sheet(
+    "sources",
+    (
+        ("publisher", lambda one: one.publisher.name),
+        ("reports", lambda one: one.reports),
+        ("origins_led", lambda one: one.origins_led),
+        ("kind", lambda one: one.publisher.kind),
+        ("owner", lambda one: one.publisher.owner),
+        ("country", lambda one: one.publisher.country),
+        ("state_affiliated", lambda one: one.publisher.state_affiliated),
+        ("grade", lambda one: one.publisher.reliability),
+        ("graded_by", lambda one: one.publisher.graded_by),
+        ("graded_at", lambda one: one.publisher.graded_at),
+        ("known_from", lambda one: one.publisher.source),
+    ),
+)
+DAYS = Sheet("reports-by-day", (("day", lambda row: row[0]), ("reports", lambda row: row[1])))
 
 
-@router.api_route("/sources", methods=METHODS)
-def sources(request: Request) -> HTMLResponse:
-    """List the publishers with what is known of them."""
+@paged(router, "/sources")
+def sources(request: Request) -> Response:
+    """List the publishers with what is known of them, and what failed to come in."""
     site, here = site_of(request), Here.of(request)
-    with site.look(here) as (_, view):
+    with site.look(here) as (store, view):
+        found = site.remember(("sources", state_of(view, here)), lambda: run.listed(view))
+        if form := form_of(request):
+            return as_file(request, form, SOURCES, found)
         return site.page(
-            "sources.html", here, sources=queries.sources(view), left_out=view.left_out()
+            "sources.html",
+            here,
+            sources=found,
+            failed=_failed(store),
+            most=FAILURES,
+            states=states,
+            left_out=view.left_out(),
+        )
+
+
+def _failed(store: Store) -> list[Receipt]:
+    """Return the last runs in which something failed to come in."""
+    runs = [one for one in store.receipts() if one.kind == "reports"]
+    return [one for one in runs[:FAILED_RUNS] if one.failures]
+
+
+@paged(router, "/sources/{name}")
+def source(request: Request, name: str) -> Response:
+    """Show what is known of a publisher and who says so, what it brings, and from whom."""
+    site, here = site_of(request), Here.of(request)
+    with site.look(here) as (store, view):
+        state = state_of(view, here)
+        origins = site.remember(("origins", state), lambda: linking.origins(view)[0])
+        key = ("outlet", name, state)
+        its = site.remember(key, lambda: outlet(view, store, name, origins))
+        if form := form_of(request):
+            return as_file(request, form, DAYS, its.days, name=its.entry.publisher.name)
+        label = f"Reports of {its.entry.publisher.name} by day"
+        return site.page(
+            "source.html",
+            here,
+            its=its,
+            drawn=days_svg(its.days, label),
+            headline=headline,
+            left_out=view.left_out(),
         )
