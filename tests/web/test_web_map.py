@@ -72,7 +72,7 @@ def test_a_point_and_a_settlement_are_told_apart():
 
 def test_a_country_has_its_own_shape_and_a_region_a_disc_of_its_size():
     drawn = _svg(GRODNO, BELARUS)
-    assert re.search(r'<path class="area country placed"[^>]* d="M[\d. L-]+Z', drawn)
+    assert re.search(r'<path class="area country placed"[^>]* d="M[\d. l-]+z', drawn)
     assert '<circle class="area region named"' in drawn
     assert 60 < region_radius("BY", None) < 130
     assert sea_radius("Baltic Sea") > 300

@@ -32,7 +32,7 @@ def chart(
 ) -> Charted:
     """Return the map of a picture, or of what speaks of one activity; drawn once for each state."""
     key = ("map", activity, days, whole, state_of(view, here))
-    return site.remember(key, lambda: _chart(view, activity, days, whole=whole))
+    return site.draw(key, lambda: _chart(view, activity, days, whole=whole))
 
 
 def _chart(view: View, activity: str | None, days: Days, *, whole: bool) -> Charted:

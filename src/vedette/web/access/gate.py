@@ -40,8 +40,8 @@ _JSON = "application/json"
 # Open to nobody in particular: how one comes in, and what the way in looks like.
 OPEN = ("/login", f"{API}/session")
 OPEN_BELOW = ("/static/", f"{API}/problems/")
-# What whoever is logged in may change: his own login.
-OWN = ("/login", "/logout", f"{API}/session")
+# What whoever is logged in may change: his own login, and what he has seen.
+OWN = ("/login", "/logout", "/seen", f"{API}/session")
 Answer = Callable[[Request, Problem], Response]
 
 

@@ -189,21 +189,31 @@ def _open(line: Sequence[XY], frame: Frame) -> str:
         -_SLACK <= x <= frame.width + _SLACK and -_SLACK <= y <= frame.height + _SLACK
         for x, y in line
     ]
-    written, drawing = [], False
+    written: list[str] = []
+    part: list[XY] = []
     for i, point in enumerate(line):
         wanted = near[i] or (i > 0 and near[i - 1]) or (i + 1 < len(line) and near[i + 1])
-        if drawing and abs(point[0] - line[i - 1][0]) > frame.width / 2:
-            drawing = False  # around the back of the world
+        if part and (not wanted or abs(point[0] - part[-1][0]) > frame.width / 2):
+            written.append(_written(part))  # it leaves, or runs around the back of the world
+            part = []
         if wanted:
-            written.append(f"{'L' if drawing else 'M'}{_point(point)}")
-        drawing = wanted
-    return "".join(written)
+            part.append(point)
+    return "".join([*written, _written(part) if part else ""])
 
 
-def path(ring: Iterable[XY]) -> str:
+def path(ring: Sequence[XY]) -> str:
     """Write a ring as the data of a path."""
-    return "M" + "L".join(_point(point) for point in ring) + "Z"
+    return f"{_written(ring)}z"
 
 
-def _point(point: XY) -> str:
-    return f"{point[0]:.1f} {point[1]:.1f}"
+def _written(line: Sequence[XY]) -> str:
+    """Write a line in tenths of a unit, each point from the one before: half as long."""
+    tenths = [(round(10 * x), round(10 * y)) for x, y in line]
+    x, y = tenths[0]
+    steps = (b[axis] - a[axis] for a, b in itertools.pairwise(tenths) for axis in (0, 1))
+    return f"M{x / 10:g} {y / 10:g}l{''.join(map(_tenth, steps))}"
+
+
+def _tenth(number: int) -> str:
+    text = f"{number / 10:g}".replace("0.", ".", 1) if -10 < number < 10 else f"{number / 10:g}"
+    return text if text.startswith("-") else f" {text}"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from vedette.web.pages import activity, claims, maps, report, situation, sources, timeline
+from vedette.web.pages import activity, claims, coverage, maps, report, situation, sources, timeline
 
 ROUTERS = tuple(
-    each.router for each in (situation, activity, report, claims, timeline, sources, maps)
+    each.router for each in (situation, activity, report, claims, timeline, sources, maps, coverage)
 )

@@ -1,0 +1,66 @@
+"""What a picture covers and what it lacks, with the lists behind every number of the line."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from vedette.model import Abstention, PlaceMention, PlacePrecision, Report
+from vedette.run.coverage import coverage as measure
+from vedette.run.failures import feeds
+from vedette.store.view import View
+from vedette.web.asked import METHODS, Offset, site_of
+from vedette.web.site import Here, headline, state_of
+
+router = APIRouter(default_response_class=HTMLResponse)
+LISTED = 25  # reports of a list on a page
+
+
+@router.api_route("/coverage", methods=METHODS)
+def coverage(
+    request: Request,
+    undated: Offset = 0,
+    unplaced: Offset = 0,
+    open: Offset = 0,  # noqa: A002
+) -> HTMLResponse:
+    """Show what the picture holds, what failed to come in, and what is not known of the rest."""
+    site, here = site_of(request), Here.of(request)
+    with site.look(here) as (store, view):
+        state = state_of(view, here)
+        without_date = view.calendar.lacking("undated", limit=LISTED, offset=undated)
+        without_place = view.calendar.lacking("unplaced", limit=LISTED, offset=unplaced)
+        left_open = view.calendar.lacking("left open", limit=LISTED, offset=open)
+        return site.page(
+            "coverage.html",
+            here,
+            known=site.covered(here),
+            measured=site.count(("coverage", state), lambda: measure(view)),
+            feeds=feeds(store),
+            undated=without_date,
+            unplaced=(_unplaced(view, without_place[0]), without_place[1]),
+            left_open=(_abstained(view, left_open[0]), left_open[1]),
+            offsets={"undated": undated, "unplaced": unplaced, "open": open},
+            size=LISTED,
+            left_out=view.left_out(),
+            headline=headline,
+        )
+
+
+def _unplaced(view: View, reports: list[Report]) -> list[tuple[Report, list[PlaceMention]]]:
+    """Return reports with the names in them that no place was found for."""
+    ids = [one.id for one in reports]
+    told = view.analyses(report_ids=ids, parts=("places",)) if ids else ()
+    return [
+        (
+            report,
+            [one for one in said.places if one.where.precision is PlacePrecision.UNPLACED],
+        )
+        for report, said in told
+    ]
+
+
+def _abstained(view: View, reports: list[Report]) -> list[tuple[Report, tuple[Abstention, ...]]]:
+    """Return reports with what the stages left open in them."""
+    ids = [one.id for one in reports]
+    told = view.analyses(report_ids=ids, parts=("abstentions",)) if ids else ()
+    return [(report, said.abstentions) for report, said in told]
