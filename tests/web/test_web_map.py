@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 
@@ -182,7 +182,7 @@ def test_a_country_around_the_180th_meridian_is_not_drawn_across_the_world():
     whole = ground(frame_of([], whole=True))
     for rings in whole.countries.values():
         for ring in rings:
-            jumps = [abs(a[0] - b[0]) for a, b in zip(ring, ring[1:], strict=False)]
+            jumps = [abs(a[0] - b[0]) for a, b in pairwise(ring)]
             on_edge = max(y for _, y in ring) > 440  # around the pole
             assert on_edge or max(jumps) < 200
 

@@ -11,7 +11,7 @@ from vedette.errors import BadArgumentError, NotFoundError
 from vedette.run import queries
 from vedette.store.calendar import Days
 from vedette.store.view import View
-from vedette.web.site import Here, Site
+from vedette.web.site import Here, Site, address
 
 METHODS = ["GET", "HEAD"]
 
@@ -29,6 +29,17 @@ def days_of(here: Here) -> Days:
     given = dict(here.query)
     since, until = _day(given.get("from", "")), _day(given.get("to", ""))
     return Days(until, since) if since and until and until < since else Days(since, until)
+
+
+def open_address(here: Here, path: str) -> str:
+    """Return the address of a page without a span of days or a page number, to be followed by one.
+
+    It ends where the next parameter is written.
+    """
+    gone = {"from", "to", "offset", "page"}
+    kept = {name: value for name, value in here.query if name not in gone and value}
+    found = address(*path.strip("/").split("/"), **kept)
+    return f"{found}{'&' if '?' in found else '?'}"
 
 
 def _day(text: str) -> date | None:

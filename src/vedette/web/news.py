@@ -15,7 +15,7 @@ MANY = 200  # lines of an activity that a page lists
 OTHERS = "Other subjects"
 _QUOTE = 200
 
-# What a line is called, in the order of importance.
+# What a line is called, in the order of importance, and what several are called.
 _CALLED: dict[Kind, str] = {
     Kind.OPENED: "new conflict",
     Kind.CLOSED: "conflict closed",
@@ -33,6 +33,19 @@ _CALLED: dict[Kind, str] = {
 }
 _RANK = {called: rank for rank, called in enumerate(_CALLED.values())}
 _EDITED, _SAID = "corrected report", "new claims"
+_SEVERAL = {
+    "conflict closed": "conflicts closed",
+    "figure raised": "figures raised",
+    "figure cut": "figures cut",
+    "figure replaced": "figures replaced",
+    "figure corrected": "figures corrected",
+    "figure withdrawn": "figures withdrawn",
+    "reading changed": "readings changed",
+    "newly named": "newly named",
+    "no longer said": "no longer said",
+    "figure repeated": "figures repeated",
+    _SAID: _SAID,
+}
 _RANK |= {_EDITED: 3, _SAID: len(_RANK)}
 
 
@@ -55,7 +68,7 @@ class Section:
 
     subject: str
     is_activity: bool
-    counts: tuple[tuple[str, int], ...]
+    counts: tuple[str, ...]
     lines: tuple[Line, ...]
 
     @property
@@ -80,7 +93,7 @@ class News:
 
     reports: int
     claims: int
-    counts: tuple[tuple[str, int], ...]
+    counts: tuple[str, ...]
     sections: tuple[Section, ...]
     forgotten: int
 
@@ -115,11 +128,13 @@ def _weight(one: Section) -> tuple[int, int, str]:
     return _RANK[one.lines[0].called], -len(one.lines), one.subject
 
 
-def _counted(lines: Sequence[Line]) -> tuple[tuple[str, int], ...]:
+def _counted(lines: Sequence[Line]) -> tuple[str, ...]:
+    """Return how many lines of each kind there are, in words."""
     totals: Counter[str] = Counter()
     for line in lines:
         totals[line.called] += line.times if line.called == _SAID else 1
-    return tuple(sorted(totals.items(), key=lambda one: _RANK[one[0]]))
+    ordered = sorted(totals.items(), key=lambda one: _RANK[one[0]])
+    return tuple(words.count(n, called, _SEVERAL.get(called, "")) for called, n in ordered)
 
 
 def _lines(found: Changes) -> Iterator[tuple[str, Line]]:
@@ -132,10 +147,11 @@ def _lines(found: Changes) -> Iterator[tuple[str, Line]]:
 
 
 def _change(one: Change) -> Line:
+    begins = one.text.startswith(one.speaker.split(" / ")[0])  # with who says it
     return Line(
         _CALLED[one.kind],
         one.text,
-        one.speaker,
+        "" if begins else one.speaker,
         one.reason,
         one.soft,
         one.count,

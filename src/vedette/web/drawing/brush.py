@@ -59,8 +59,8 @@ def draw_histogram(
     label = f"{total} by {step}, {first} to {last}, at most {words.number(most)}"
     parts = [
         Markup(
-            '<svg class="brush" viewBox="0 0 {} {}" role="group" aria-label="{}"'
-            ' data-first="{}" data-last="{}" data-left="{}" data-right="{}">'
+            '<svg class="brush" viewBox="0 0 {} {}" preserveAspectRatio="none" role="group"'
+            ' aria-label="{}" data-first="{}" data-last="{}" data-left="{}" data-right="{}">'
         ).format(WIDTH, HEIGHT, label, first, last, _LEFT, WIDTH - _RIGHT),
         Markup('<g aria-hidden="true">'),
         _chosen(days, first, last),

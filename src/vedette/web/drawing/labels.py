@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 _WIDE, _HIGH = 6.3, 13.0  # units of a letter and of a line
 _GAP = 4.0
-PHONE = 2.2  # how much larger marks and names are drawn on a small screen
+# How much larger marks and names are drawn where a picture is small, half as wide, or wide.
+SIZES = {"small": 2.2, "half": 1.5, "wide": 1.0}
 
 Anchor = Literal["start", "end", "middle"]
+Size = Literal["small", "half", "wide"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,67 +39,50 @@ class Box:
 class Label:
     """Hold where the name of a mark stands, from the mark's middle.
 
-    `always` says that it has room on a small screen, too, where everything is drawn larger.
+    `size` is the smallest picture in which it has room: everything is drawn larger there.
     """
 
     dx: float
     dy: float
     anchor: Anchor
-    always: bool
+    size: Size
 
 
 def place_labels(
-    marks: Sequence[Box], names: Sequence[str], size: tuple[float, float]
+    marks: Sequence[Box], names: Sequence[str], picture: tuple[float, float]
 ) -> list[Label | None]:
     """Find room for the names of marks, the first ones first; None where there is none."""
-    small = _placed(marks, names, size, PHONE)
-    found: list[Label | None] = list(small)
-    taken = [_box(marks[i], names[i], one, 1.0) for i, one in enumerate(small) if one]
-    for i, label in enumerate(_placed(marks, names, size, 1.0, small, taken)):
-        found[i] = found[i] or label
-    return found
-
-
-def _placed(
-    marks: Sequence[Box],
-    names: Sequence[str],
-    size: tuple[float, float],
-    factor: float,
-    done: Sequence[Label | None] = (),
-    taken: Sequence[Box] = (),
-) -> list[Label | None]:
-    solid = [Box(m.x, m.y, m.across * factor, m.up * factor) for m in marks]
-    boxes = list(taken)
-    found: list[Label | None] = []
-    for i, (mark, name) in enumerate(zip(marks, names, strict=True)):
-        if done and done[i]:
-            found.append(None)
-            continue
-        others = [*solid[:i], *solid[i + 1 :], *boxes]
-        label = _room(mark, name, others, size, factor)
-        found.append(label)
-        if label:
-            boxes.append(_box(mark, name, label, factor))
+    found: list[Label | None] = [None] * len(marks)
+    for size in get_args(Size):
+        factor = SIZES[size]
+        solid = [Box(m.x, m.y, m.across * factor, m.up * factor) for m in marks]
+        boxes = [_box(marks[i], names[i], one, factor) for i, one in enumerate(found) if one]
+        for i, mark in enumerate(marks):
+            if found[i] is None:
+                others = [*solid[:i], *solid[i + 1 :], *boxes]
+                found[i] = label = _room(mark, names[i], others, picture, size)
+                boxes += [_box(mark, names[i], label, factor)] if label else []
     return found
 
 
 def _room(
-    mark: Box, name: str, others: Sequence[Box], size: tuple[float, float], factor: float
+    mark: Box, name: str, others: Sequence[Box], picture: tuple[float, float], size: Size
 ) -> Label | None:
-    for label in _tries(mark, always=factor > 1):
-        box = _box(mark, name, label, factor)
-        inside = box.across <= box.x <= size[0] - box.across and box.up <= box.y <= size[1] - box.up
+    wide, high = picture
+    for label in _tries(mark, size):
+        box = _box(mark, name, label, SIZES[size])
+        inside = box.across <= box.x <= wide - box.across and box.up <= box.y <= high - box.up
         if inside and not any(box.meets(other) for other in others):
             return label
     return None
 
 
-def _tries(mark: Box, *, always: bool) -> Iterator[Label]:
+def _tries(mark: Box, size: Size) -> Iterator[Label]:
     side, line = mark.across + _GAP, mark.up + _HIGH * 0.85
-    yield Label(side, _HIGH * 0.32, "start", always)
-    yield Label(-side, _HIGH * 0.32, "end", always)
-    yield Label(0, -mark.up - _GAP, "middle", always)
-    yield Label(0, line, "middle", always)
+    yield Label(side, _HIGH * 0.32, "start", size)
+    yield Label(-side, _HIGH * 0.32, "end", size)
+    yield Label(0, -mark.up - _GAP, "middle", size)
+    yield Label(0, line, "middle", size)
 
 
 def _box(mark: Box, name: str, label: Label, factor: float) -> Box:

@@ -290,8 +290,8 @@ def _mark(mark: _Mark, label: Label | None) -> Markup:
     inner = Markup("").join(_shape(mark))
     if label is not None:
         inner += Markup(
-            '<text class="name{}" x="{:.1f}" y="{:.1f}" text-anchor="{}">{}</text>'
-        ).format("" if label.always else " roomy", label.dx, label.dy, label.anchor, mark.name)
+            '<text class="name {}" x="{:.1f}" y="{:.1f}" text-anchor="{}">{}</text>'
+        ).format(label.size, label.dx, label.dy, label.anchor, mark.name)
     return Markup(
         '<a href="{}" aria-label="{}"><title>{}</title>'
         '<g transform="translate({} {})"><g class="mark {} {}">{}</g></g></a>'
@@ -328,6 +328,6 @@ def _foot(frame: Frame) -> Markup:
         made += Markup(
             '<path class="scale" d="M12 {0}v5H{1:.1f}v-5"/><text x="{2:.1f}" y="{3}">{4} km</text>'
         ).format(y - 4, 12 + km * frame.scale, 18 + km * frame.scale, y + 1, km)
-    return made + Markup('<text x="{}" y="{}" text-anchor="end">{} · {}</text></g>').format(
-        round(frame.width) - 8, y + 1, CREDIT, frame.projection
-    )
+    return made + Markup(
+        '<text class="credit" x="{}" y="{}" text-anchor="end">{} · {}</text></g>'
+    ).format(round(frame.width) - 8, y + 1, CREDIT, frame.projection)

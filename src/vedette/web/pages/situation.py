@@ -17,11 +17,11 @@ from vedette.store.picture import Mark
 from vedette.store.store import Store
 from vedette.store.view import View
 from vedette.web import seen
-from vedette.web.asked import METHODS, days_of, site_of
+from vedette.web.asked import METHODS, days_of, open_address, site_of
 from vedette.web.drawing.brush import draw_histogram, spark
 from vedette.web.maps import chart
 from vedette.web.news import News, news_of
-from vedette.web.site import Here, Site, address, headline, state_of
+from vedette.web.site import Here, Site, headline, state_of
 
 router = APIRouter(default_response_class=HTMLResponse)
 LATEST = 12
@@ -67,7 +67,7 @@ def situation(request: Request, since: str = "") -> HTMLResponse:
             unlisted=len(activities[ACTIVITIES:]),
             tensions={one.name: _tension(site, view, here, one) for one in activities[:ACTIVITIES]},
             spark=spark,
-            brush=draw_histogram(by_day, days, link=_open(here)),
+            brush=draw_histogram(by_day, days, link=open_address(here, "/")),
             chart=chart(site, view, here, days=days),
             days=days,
             latest=view.calendar.latest(days, LATEST),
@@ -157,10 +157,3 @@ def _tension(site: Site, view: View, here: Here, one: Current) -> Tension | None
     conventions = queries.conventions_of(site.settings)
     key = ("tension", one.name, state_of(view, here))
     return site.count(key, lambda: overview.tension(view, one.name, conventions=conventions))
-
-
-def _open(here: Here) -> str:
-    """Return the address of this page without a span of days, for a span to follow."""
-    kept = {name: value for name, value in here.query if name not in {"from", "to"} and value}
-    found = address(*here.path.strip("/").split("/"), **kept)
-    return f"{found}{'&' if '?' in found else '?'}"
