@@ -1,7 +1,7 @@
 """Where things are said to be: the places that reports name, each with the words that name it.
 
 A claim counts once at a place, and so does a name that no claim holds. Reports are read from the
-latest one back, and no more than `MOST`: a picture of a large store says of how many it was made.
+latest one back, and no more than `MOST`: a picture of a large store says so.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from vedette.run.queries import kept
 from vedette.store.calendar import EVER, Days
 from vedette.store.view import View
 
-MOST = 1000  # reports that are read for one map
+MOST = 500  # reports that are read for one map
 QUOTED = 5  # words that a place quotes; the rest is counted
 PARTS = ("claims", "places")
 
@@ -40,11 +40,14 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Atlas:
-    """Hold the places of a picture, the most named first, and of how many reports it was made."""
+    """Hold the places of a picture, the most named first, and from how many reports they come.
+
+    `is_cut` says that there are earlier reports, which were not read.
+    """
 
     spots: tuple[Spot, ...]
-    read: int
     reports: int
+    is_cut: bool
 
 
 @dataclass
@@ -75,9 +78,9 @@ def atlas(view: View, days: Days = EVER, *, activity: str | None = None) -> Atla
 
     With `activity`, those that speak of it, and its claims alone put things somewhere.
     """
-    ids, total = view.calendar.ids(days, named=activity, last=MOST)
-    items = kept(view, view.analyses(report_ids=ids, parts=PARTS)) if ids else ()
-    return Atlas(spots_of(items, activity=activity), len(ids), total)
+    ids = view.calendar.ids(days, named=activity, last=MOST + 1)
+    items = kept(view, view.analyses(report_ids=ids[-MOST:], parts=PARTS)) if ids else ()
+    return Atlas(spots_of(items, activity=activity), min(len(ids), MOST), len(ids) > MOST)
 
 
 def spots_of(items: Iterable[Item], *, activity: str | None = None) -> tuple[Spot, ...]:

@@ -83,6 +83,12 @@ def by_time(entries: Sequence[Entry]) -> list[tuple[When, list[Entry]]]:
 
 
 def said_apart(entry: Entry) -> int | None:
-    """Return how many days after its event something is said; negative for before."""
-    said = entry.said.start or entry.said.end
-    return None if said is None or entry.day is None else (said - entry.day).days
+    """Return how many days after its event something is said, negative for before.
+
+    None where either of them is not known to the day.
+    """
+    said, when = entry.said, entry.when
+    if said.start is None or when.start is None:
+        return None
+    exact = said.start == said.end and when.start == when.end
+    return (said.start - when.start).days if exact else None

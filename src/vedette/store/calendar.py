@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -12,9 +13,9 @@ from sqlalchemy import ColumnElement
 
 from vedette.model import Report
 from vedette.store.picture import is_newest
-from vedette.store.reading import IN_TIME, LAID, Reading
-from vedette.store.said import speaks_of
-from vedette.store.tables import activity, analysis, report
+from vedette.store.reading import LAID, Reading
+from vedette.store.rows import storable
+from vedette.store.tables import activity, analysis, figure, report
 
 Lack = Literal["undated", "unplaced", "left open"]
 _DAY = sa.func.substr(report.c.published_until, 1, len("2025-09-12"))
@@ -57,33 +58,45 @@ class Calendar:
         statement = statement.select_from(LAID if named else report)
         statement = statement.where(self._its.picture.shows_latest(), _DAY.is_not(None))
         if named:
-            statement = statement.where(is_newest(), speaks_of(named))
+            ours = analysis.c.no.in_(_speaking_of(named))
+            statement = statement.where(is_newest(), ours)
         rows = self._its.rows(statement.group_by(_DAY).order_by(_DAY))
         return [(date.fromisoformat(row.day), row.reports) for row in rows]
 
     def activities(self) -> list[tuple[str, str, date | None, int]]:
         """Return (name, type, day, reports) of the named activities, in the order of names."""
-        number = sa.func.count(sa.distinct(report.c.no)).label("reports")
-        columns = (activity.c.name, activity.c.type, _DAY.label("day"))
-        statement = self._its.of_picture(*columns, number).where(activity.c.name.is_not(None))
-        grouped = statement.group_by(activity.c.name, activity.c.type, _DAY)
-        rows = self._its.rows(grouped.order_by(activity.c.name, activity.c.type, _DAY))
-        return [(row.name, row.type, _day(row.day), row.reports) for row in rows]
+        days = sa.select(analysis.c.no, _DAY.label("day")).select_from(LAID)
+        shown = self._its.rows(days.where(self._its.picture.shows_latest(), is_newest()))
+        day_of = {row.no: row.day for row in shown}
+        columns = (activity.c.analysis_no, activity.c.name, activity.c.type)
+        named = sa.select(*columns).where(activity.c.name.is_not(None)).distinct()
+        # Counted here: a join over all that is said takes an engine several times as long.
+        counted = Counter(
+            (row.name, row.type, day_of[row.analysis_no])
+            for row in self._its.rows(named)
+            if row.analysis_no in day_of
+        )
+        ordered = sorted(counted.items(), key=lambda one: (*one[0][:2], one[0][2] or ""))
+        return [(name, kind, _day(day), n) for (name, kind, day), n in ordered]
 
-    def ids(self, days: Days, *, named: str | None = None, last: int) -> tuple[list[str], int]:
-        """Return the ids of the last reports of a span, in the order of time, and how many it has.
+    def ids(self, days: Days, *, named: str | None = None, last: int) -> list[str]:
+        """Return the ids of the last reports of a span, in the order of time.
 
-        With an activity, of those that speak of it; without a span, undated ones are among them.
+        With an activity, of those that speak of it. Without a span, undated ones come first: they
+        give way where there are more reports than are wanted.
         """
         where = [self._its.picture.shows_latest(), *_inside(days)]
         if named is not None:
-            where += [is_newest(), speaks_of(named)]
-        source = LAID if named is not None else report
-        total = self._its.count(sa.select(sa.func.count()).select_from(source).where(*where))
-        wanted = sa.select(report.c.id).select_from(source).where(*where)
-        newest = (report.c.published_until.is_(None), report.c.published_until.desc())
-        rows = self._its.rows(wanted.order_by(*newest, report.c.no.desc()).limit(last))
-        return [row.id for row in reversed(rows)], total
+            where += [is_newest(), analysis.c.no.in_(_speaking_of(named))]
+        wanted = sa.select(report.c.id).select_from(LAID if named is not None else report)
+        # The bound lets an engine walk the index, and stop.
+        dated = wanted.where(*where, report.c.published_until > "")
+        newest = (report.c.published_until.desc(), report.c.no.desc())
+        rows = self._its.rows(dated.order_by(*newest).limit(last))
+        if days.is_open and len(rows) < last:
+            undated = wanted.where(*where, report.c.published_until.is_(None))
+            rows += self._its.rows(undated.order_by(report.c.no.desc()).limit(last - len(rows)))
+        return [row.id for row in reversed(rows)]
 
     def latest(self, days: Days, number: int) -> list[Report]:
         """Return the last reports of a span, the last one first; those without a date are out."""
@@ -94,13 +107,19 @@ class Calendar:
             [r.no for r in self._its.rows(shown.order_by(*order).limit(number))]
         )
 
-    def lacking(self, lack: Lack, *, limit: int, offset: int = 0) -> tuple[list[Report], int]:
-        """Return a page of the reports that lack something, in the order of time, and how many."""
+    def lacking(self, lack: Lack, *, limit: int, offset: int = 0) -> list[Report]:
+        """Return a page of the reports that lack something, the last that came in first."""
         where = (self._its.picture.shows_latest(), is_newest(), _LACKS[lack])
-        total = self._its.count(sa.select(sa.func.count()).select_from(LAID).where(*where))
-        page = sa.select(report.c.no).select_from(LAID).where(*where).order_by(*IN_TIME)
-        rows = self._its.rows(page.limit(limit).offset(offset))
-        return self._its.reports([row.no for row in rows]), total
+        page = sa.select(report.c.no).select_from(LAID).where(*where)
+        rows = self._its.rows(page.order_by(report.c.no.desc()).limit(limit).offset(offset))
+        return self._its.reports([row.no for row in rows])
+
+
+def _speaking_of(named: str) -> sa.CompoundSelect[Any]:
+    """Return the analyses that name an activity or put a number to it, found by the indexes."""
+    name = storable(named)
+    told = sa.select(activity.c.analysis_no).where(activity.c.name == name)
+    return sa.union(told, sa.select(figure.c.analysis_no).where(figure.c.activity == name))
 
 
 def _inside(days: Days) -> Iterable[ColumnElement[bool]]:

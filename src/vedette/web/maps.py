@@ -39,7 +39,9 @@ def _chart(view: View, activity: str | None, days: Days, *, whole: bool) -> Char
     made = atlas(view, days, activity=activity)
     label = f"Map of the places in reports{f' on {activity}' if activity else ''}"
     drawn = draw_map(pins_of(made), name="map", label=label, whole=whole)
-    note = f"From {count(made.read, 'report')}."
-    if made.read < made.reports:
-        note = f"From the latest {number(made.read)} of {number(made.reports)} reports."
+    note = f"From {count(made.reports, 'report')}."
+    if made.is_cut:
+        note = (
+            f"From the latest {number(made.reports)} reports; narrow the days to see earlier ones."
+        )
     return Charted(drawn, note)

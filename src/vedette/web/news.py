@@ -120,7 +120,7 @@ def news_of(found: Changes, activities: Collection[str]) -> News:
 
 
 def _section(subject: str, lines: Sequence[Line], activities: Collection[str]) -> Section:
-    ordered = tuple(sorted(lines, key=lambda line: _RANK[line.called]))
+    ordered = tuple(sorted(lines, key=lambda line: (_RANK[line.called], line.soft)))
     return Section(subject, subject in activities, _counted(ordered), ordered)
 
 

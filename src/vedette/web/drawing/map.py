@@ -25,7 +25,7 @@ from vedette.data.world import CREDIT, country_radius, region_radius, sea_radius
 from vedette.model import PlacePrecision, words
 from vedette.web.drawing.extent import Spread, frame_of
 from vedette.web.drawing.ground import XY, Frame, Ground, ground, path
-from vedette.web.drawing.labels import Box, Label, place_labels
+from vedette.web.drawing.labels import SIZES, Box, Label, place_labels
 
 _TOGETHER = 3.0  # units: marks that lie closer are one mark
 _PLAIN, _TALLY = 5.0, 9.0  # radius of a mark without and with a number in it
@@ -229,12 +229,17 @@ def _together(spots: Sequence[tuple[Pin, XY]], size: XY, scale: float) -> list[_
             marks.append(_Mark(round(x, 1), round(y, 1), (pin,)))
         else:
             marks[at] = replace(marks[at], pins=(*marks[at].pins, pin))
-    taken = [mark.box for mark in marks if not mark.first.is_area]
+    taken = [_grown(mark.box) for mark in marks if not mark.first.is_area]
     for i, mark in enumerate(marks):
         if mark.first.is_area:
             marks[i] = _given_way(mark, mark.first.radius * scale, taken, size)
-            taken.append(marks[i].box)
+            taken.append(_grown(marks[i].box))
     return marks
+
+
+def _grown(box: Box) -> Box:
+    """Return a mark as large as it is drawn in a picture half as wide."""
+    return replace(box, across=box.across * SIZES["half"], up=box.up * SIZES["half"])
 
 
 def _same(marks: Sequence[_Mark], x: float, y: float) -> int | None:
@@ -251,7 +256,7 @@ def _given_way(mark: _Mark, reach: float, taken: Sequence[Box], size: XY) -> _Ma
         moved = replace(mark, x=mark.x + dx, y=mark.y + dy)
         inside = 16 < moved.x < size[0] - 16 and 12 < moved.y < size[1] - 26
         inside &= math.hypot(dx, dy) <= reach
-        if inside and not any(moved.box.meets(box) for box in taken):
+        if inside and not any(_grown(moved.box).meets(box) for box in taken):
             return moved
     return mark
 

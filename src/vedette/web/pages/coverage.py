@@ -27,19 +27,24 @@ def coverage(
     site, here = site_of(request), Here.of(request)
     with site.look(here) as (store, view):
         state = state_of(view, here)
-        without_date = view.calendar.lacking("undated", limit=LISTED, offset=undated)
-        without_place = view.calendar.lacking("unplaced", limit=LISTED, offset=unplaced)
-        left_open = view.calendar.lacking("left open", limit=LISTED, offset=open)
+        undated_ones = view.calendar.lacking("undated", limit=LISTED + 1, offset=undated)
+        nowhere = view.calendar.lacking("unplaced", limit=LISTED + 1, offset=unplaced)
+        unsure = view.calendar.lacking("left open", limit=LISTED + 1, offset=open)
         return site.page(
             "coverage.html",
             here,
             known=site.covered(here),
             measured=site.count(("coverage", state), lambda: measure(view)),
             feeds=feeds(store),
-            undated=without_date,
-            unplaced=(_unplaced(view, without_place[0]), without_place[1]),
-            left_open=(_abstained(view, left_open[0]), left_open[1]),
+            undated=undated_ones[:LISTED],
+            unplaced=_unplaced(view, nowhere[:LISTED]),
+            left_open=_abstained(view, unsure[:LISTED]),
             offsets={"undated": undated, "unplaced": unplaced, "open": open},
+            more={
+                "undated": len(undated_ones) > LISTED,
+                "unplaced": len(nowhere) > LISTED,
+                "open": len(unsure) > LISTED,
+            },
             size=LISTED,
             left_out=view.left_out(),
             headline=headline,
@@ -50,17 +55,17 @@ def _unplaced(view: View, reports: list[Report]) -> list[tuple[Report, list[Plac
     """Return reports with the names in them that no place was found for."""
     ids = [one.id for one in reports]
     told = view.analyses(report_ids=ids, parts=("places",)) if ids else ()
-    return [
-        (
-            report,
-            [one for one in said.places if one.where.precision is PlacePrecision.UNPLACED],
-        )
+    nowhere = PlacePrecision.UNPLACED
+    found = {
+        report.id: [one for one in said.places if one.where.precision is nowhere]
         for report, said in told
-    ]
+    }
+    return [(report, found.get(report.id, [])) for report in reports]
 
 
 def _abstained(view: View, reports: list[Report]) -> list[tuple[Report, tuple[Abstention, ...]]]:
     """Return reports with what the stages left open in them."""
     ids = [one.id for one in reports]
     told = view.analyses(report_ids=ids, parts=("abstentions",)) if ids else ()
-    return [(report, said.abstentions) for report, said in told]
+    found = {report.id: said.abstentions for report, said in told}
+    return [(report, found.get(report.id, ())) for report in reports]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
@@ -26,7 +28,7 @@ from vedette.web.site import Here, Site, headline, state_of
 router = APIRouter(default_response_class=HTMLResponse)
 LATEST = 12
 ACTIVITIES = 40  # a page lists; the timeline and the claims know them all
-COMPARED = 150  # reports of an activity whose board is read for this page, at most
+COMPARED = 250  # reports whose boards are read for this page, at most
 RECENT = timedelta(days=3)  # that are new to who comes for the first time
 AT_ONCE = 2000  # reports in a store up to which changes stand in the page as it comes
 
@@ -65,7 +67,7 @@ def situation(request: Request, since: str = "") -> HTMLResponse:
             news=_news(site, store, view, here, asked) if asked and at_once else None,
             activities=activities[:ACTIVITIES],
             unlisted=len(activities[ACTIVITIES:]),
-            tensions={one.name: _tension(site, view, here, one) for one in activities[:ACTIVITIES]},
+            tensions=_tensions(site, view, here, activities[:ACTIVITIES]),
             spark=spark,
             brush=draw_histogram(by_day, days, link=open_address(here, "/")),
             chart=chart(site, view, here, days=days),
@@ -150,10 +152,16 @@ def _changes(site: Site, store: Store, view: View, here: Here, since: Since) -> 
 # ---- activities --------------------------------------------------------------------------------
 
 
-def _tension(site: Site, view: View, here: Here, one: Current) -> Tension | None:
-    """Say what disagrees on an activity; of the most reported ones their own page does."""
-    if one.reports > COMPARED:
-        return None
+def _tensions(
+    site: Site, view: View, here: Here, activities: Sequence[Current]
+) -> dict[str, Tension | None]:
+    """Say what disagrees on activities; where it is much to read, their own pages do."""
     conventions = queries.conventions_of(site.settings)
-    key = ("tension", one.name, state_of(view, here))
-    return site.count(key, lambda: overview.tension(view, one.name, conventions=conventions))
+    found: dict[str, Tension | None] = {}
+    left = COMPARED
+    for one in activities:
+        left -= one.reports
+        key = ("tension", one.name, state_of(view, here))
+        read = partial(overview.tension, view, one.name, conventions=conventions)
+        found[one.name] = site.count(key, read) if left >= 0 else None
+    return found
