@@ -31,6 +31,7 @@ class Brush {
     this.left = Number(svg.dataset["left"]);
     this.right = Number(svg.dataset["right"]);
     this.handles = [this.handle("First day", this.from), this.handle("Last day", this.to)];
+    svg.addEventListener("dragstart", (event) => event.preventDefault()); // the bars are links
     svg.addEventListener("pointerdown", (event) => this.down(event));
     svg.addEventListener("pointermove", (event) => this.drag(event));
     svg.addEventListener("pointerup", (event) => this.up(event));

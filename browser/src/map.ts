@@ -18,6 +18,7 @@ class Zoomed {
     this.now = { ...this.home };
     this.addTools();
     svg.addEventListener("wheel", (event) => this.wheel(event), { passive: false });
+    svg.addEventListener("dragstart", (event) => event.preventDefault()); // the marks are links
     svg.addEventListener("pointerdown", (event) => this.down(event));
     svg.addEventListener("pointermove", (event) => this.move(event));
     for (const end of ["pointerup", "pointercancel", "pointerleave"] as const) {

@@ -32,7 +32,7 @@ NEEDED = {
     "/source": "name=Westmark+Post",
 }
 SESSION = ("POST", f"{API}/session"), ("DELETE", f"{API}/session"), ("POST", "/login")
-OWN = {*SESSION, ("POST", "/logout")}
+OWN = {*SESSION, ("POST", "/logout"), ("POST", "/seen")}
 
 
 def calls(app) -> list[tuple[str, str]]:

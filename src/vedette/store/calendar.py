@@ -69,13 +69,10 @@ class Calendar:
         shown = self._its.rows(days.where(self._its.picture.shows_latest(), is_newest()))
         day_of = {row.no: row.day for row in shown}
         columns = (activity.c.analysis_no, activity.c.name, activity.c.type)
-        named = sa.select(*columns).where(activity.c.name.is_not(None)).distinct()
+        named = sa.select(*columns).where(activity.c.name.is_not(None))
         # Counted here: a join over all that is said takes an engine several times as long.
-        counted = Counter(
-            (row.name, row.type, day_of[row.analysis_no])
-            for row in self._its.rows(named)
-            if row.analysis_no in day_of
-        )
+        told = {tuple(row) for row in self._its.rows(named) if row.analysis_no in day_of}
+        counted = Counter((name, kind, day_of[no]) for no, name, kind in told)
         ordered = sorted(counted.items(), key=lambda one: (*one[0][:2], one[0][2] or ""))
         return [(name, kind, _day(day), n) for (name, kind, day), n in ordered]
 

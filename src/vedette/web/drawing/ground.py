@@ -211,7 +211,8 @@ def _written(line: Sequence[XY]) -> str:
     tenths = [(round(10 * x), round(10 * y)) for x, y in line]
     x, y = tenths[0]
     steps = (b[axis] - a[axis] for a, b in itertools.pairwise(tenths) for axis in (0, 1))
-    return f"M{x / 10:g} {y / 10:g}l{''.join(map(_tenth, steps))}"
+    told = "".join(map(_tenth, steps))
+    return f"M{x / 10:g} {y / 10:g}l{told}" if told else ""
 
 
 def _tenth(number: int) -> str:
