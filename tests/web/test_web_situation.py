@@ -160,6 +160,17 @@ def test_the_map_is_a_file_too(client):
     assert client.get("/map.svg?subject=Slate").status_code == 404
 
 
+def test_the_map_as_geojson_gives_what_is_unplaced_no_geometry(client):
+    answer = client.get("/map.geojson")
+    assert answer.headers["content-type"].startswith("application/geo+json")
+    (feature,) = answer.json()["features"]
+    assert feature["geometry"] is None
+    assert feature["properties"]["name"] == "Karhu range"
+    assert feature["properties"]["place_precision"] == "unplaced"
+    (words,) = feature["properties"]["words"]
+    assert words["address"].startswith("/report/")
+
+
 # ---- the line on every page --------------------------------------------------------------------
 
 EVERY = ["/", f"/activity/{EXERCISE}", "/claims", "/timeline", "/sources", "/coverage", "/changes"]

@@ -5,9 +5,10 @@ of its size, a country its own shape, hatched; none of these is ever a dot. What
 placed is not drawn at all: it stands in the tray. Solid lines mark a place where a claim says that
 something is; dotted ones a place that is only named.
 
-    drawn = draw_map([Pin("Minsk", PlacePrecision.SETTLEMENT, 53.9, 27.6, times=6, link="#p1")],
-                     name="map", label="Places in claims on Zapad-2025")
-    {% from "map.html" import map_figure %} … {{ map_figure(drawn, svg=ADDRESS, png=ADDRESS) }}
+    minsk = Pin(name="Minsk", precision=PlacePrecision.SETTLEMENT, lat=53.9, lon=27.6, link="#p1")
+    drawn = draw_map([minsk], name="map", label="Places in reports on Zapad-2025")
+    {% from "map.html" import map_figure %}
+    {{ map_figure(drawn, svg=ADDRESS, png=ADDRESS, geojson=ADDRESS, note=WORDS) }}
 
 `drawn.svg` is markup for the page, and for `svg_file` and `png_file`. See `pins_of` in `pins.py`
 for the pins of what a picture of the store tells.
