@@ -1,6 +1,7 @@
 // Builds every module of src/ into the Python package, each on its own: a page loads what it needs.
 import { build } from "esbuild";
 import { copyFileSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { writeWorld } from "./world.mjs";
 
 const out = process.argv[2] ?? "../src/vedette/web/static/built";
 rmSync(out, { recursive: true, force: true });
@@ -20,3 +21,4 @@ await build({
 });
 copyFileSync("node_modules/htmx.org/dist/htmx.min.js", `${out}/htmx.js`);
 copyFileSync("node_modules/htmx.org/LICENSE", `${out}/htmx.licence.txt`);
+if (process.argv[2] === undefined) writeWorld();

@@ -42,6 +42,7 @@ OWN = {
     *SESSION,
     ("POST", "/logout"),
     ("POST", "/welcome"),
+    ("POST", "/seen"),
     *(("POST", f"/account/{name}") for name in ("password", "token", "leave")),
 }
 

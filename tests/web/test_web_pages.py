@@ -165,10 +165,10 @@ def test_what_a_user_types_stays_text(client):
 def test_the_situation_says_what_there_is_and_what_is_not_known(client):
     page = _get(client, "/")
     assert EXERCISE in page.text
-    assert "1 of 4 reports undated" in page.text  # an edited report counts once
-    assert "1 mention of places unplaced" in page.text
-    assert "1 report failed in the last run" in page.text
-    assert "bad.html: a page without an article" in page.text
+    assert "4 reports" in page.text  # an edited report counts once
+    assert "1 undated" in page.text
+    assert "1 name unplaced" in page.text
+    assert "1 source failed to bring 1 item" in page.text
 
 
 def test_an_empty_store_says_how_to_fill_it(tmp_path):
@@ -249,7 +249,7 @@ def test_links_keep_the_moment(client):
 def test_as_of_by_retrieval_uses_the_other_clock(client):
     page = _get(client, f"/activity/{EXERCISE}?as_of=2025-09-12&by=retrieved")
     assert "up to 7,000 soldiers" in page.text
-    assert "undated" not in page.text
+    assert "undated report" not in page.text
 
 
 def test_before_everything_there_is_nothing(client):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from vedette.compare.ledger import Item
@@ -15,16 +15,21 @@ from vedette.model import (
     Attribution,
     Claim,
     Figure,
+    Modality,
     Report,
     Span,
     Speaker,
     When,
+    Where,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Hold one line: the event's time, what it is, who says so and when, and the words."""
+    """Hold one line: the event's time, what it is, who says so and when, and the words.
+
+    `kind` is the predicate of a claim, the type of an activity, or what a figure counts.
+    """
 
     when: When
     what: str
@@ -34,6 +39,14 @@ class Entry:
     publisher: str
     quote: Span
     noun_id: str
+    kind: str = ""
+    modality: Modality = field(default_factory=Modality)
+    where: Where | None = None
+
+    @property
+    def day(self) -> date | None:
+        """Return the day on which it begins, else the one on which it ends at the latest."""
+        return self.when.start or self.when.end
 
     @property
     def order(self) -> tuple[date, date, date, str, int, str]:
@@ -70,15 +83,20 @@ def _entries(report: Report, analysis: Analysis) -> Iterator[Entry]:
     for claim in analysis.claims:
         if claim.when.is_known:
             by = attributions.get(claim.attribution or "")
-            yield _entry(report, by, claim.when, _claim_words(claim), claim.evidence, claim.id)
+            told = _entry(report, by, claim.when, _claim_words(claim), claim.evidence, claim.id)
+            yield replace(told, kind=claim.predicate, modality=claim.modality, where=claim.where)
     for activity in analysis.activities:
         if activity.when.is_known and not _claimed(activity, analysis):
             what = activity.name or activity.type
-            yield _entry(report, None, activity.when, what, activity.span, activity.id)
+            told = _entry(report, None, activity.when, what, activity.span, activity.id)
+            yield replace(
+                told, kind=activity.type, modality=activity.modality, where=activity.where
+            )
     for figure in analysis.figures:
         if figure.as_of is not None and figure.as_of.is_known:
             by = attributions.get("" if figure.is_gloss else figure.attribution or "")
-            yield _entry(report, by, figure.as_of, _figure_words(figure), figure.span, figure.id)
+            told = _entry(report, by, figure.as_of, _figure_words(figure), figure.span, figure.id)
+            yield replace(told, kind=figure.counted, modality=figure.modality)
 
 
 def _entry(

@@ -33,6 +33,7 @@ from vedette.model import Ledger
 from vedette.run import queries
 from vedette.run.clock import now
 from vedette.run.queries import Moment
+from vedette.store.picture import Mark
 from vedette.store.store import Store
 from vedette.store.view import View
 from vedette.store.window import Arrival, Window, key_of
@@ -83,6 +84,16 @@ def changes_on(
 ) -> Changes:
     """Return all that is new on the subject of a board of the later of two pictures."""
     return _Comparing(before, after, stretch, board.activity, conventions, board).all()
+
+
+def changes_after(store: Store, mark: Mark, after: View, *, conventions: Conventions) -> Changes:
+    """Return all that a picture shows and did not show when the store reached as far as a mark.
+
+    What counts is the order of arrival, whatever the reports' own dates are.
+    """
+    moment = Moment(None, "retrieved")
+    with store.view(until=mark) as before:
+        return _Comparing(before, after, Stretch(moment, moment), None, conventions).all()
 
 
 class _Comparing:

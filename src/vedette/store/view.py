@@ -22,6 +22,7 @@ from vedette.model import (
 )
 from vedette.store import census, decisions, gists, links, reports, said
 from vedette.store.anchors import Anchorage
+from vedette.store.calendar import Calendar
 from vedette.store.intake import known
 from vedette.store.picture import Mark, Picture
 from vedette.store.reading import Guard, Reading
@@ -135,12 +136,14 @@ class View:
         after: Place | None = None,
         limit: int = 100,
     ) -> list[tuple[Report, Place]]:
-        """Return a page of reports behind a place in their list, each with its own place there.
-
-        They hold all words of `text`, come from a publisher, name an activity.
-        """
+        """Return a page of reports behind a place in their list, each with its place (`Asked`)."""
         asked = reports.Asked(text, publisher, activity)
         return reports.page(self._its, asked, after, limit)
+
+    @property
+    def calendar(self) -> Calendar:
+        """Return the days of the picture."""
+        return Calendar(self._its)
 
     def days(self) -> tuple[date | None, date | None]:
         """Return the first and the last day on which reports were published, as far as known."""

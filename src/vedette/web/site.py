@@ -19,12 +19,14 @@ from vedette import __version__
 from vedette.model import Report, RowCarrier, Span, words
 from vedette.run import queries
 from vedette.run.config import Settings
+from vedette.run.covered import Covered, cover, days_of
 from vedette.store.access import Role
 from vedette.store.address import find_place
 from vedette.store.store import Store
 from vedette.store.view import View
 from vedette.web.access.visitors import Visitor
 from vedette.web.assets import asset
+from vedette.web.drawing.ruler import Ruler, draw_ruler
 from vedette.web.kept import Kept, Made, length
 from vedette.web.marks import anchor
 from vedette.web.words import safe_url, speaker_detail
@@ -46,6 +48,7 @@ _OF_A_PAGE = frozenset({"page", "offset", "format", "bom"})
 # A board of a much reported activity takes some tens of megabytes, its JSON some.
 KEPT = 8
 COUNTED = 512
+DRAWN = 24  # maps, of some hundred kilobytes each
 WRITTEN = 67_108_864  # bytes
 LONG = 2  # readings of very long reports, of which one shows a part after the other
 
@@ -139,6 +142,7 @@ class Site:
         self.templates = _environment()
         self._computed = Kept(KEPT)
         self._counted = Kept(COUNTED)
+        self._drawn = Kept(DRAWN)
         self._written = Kept(WRITTEN, length)
         self._long = Kept(LONG)
         self._lock = Lock()
@@ -183,13 +187,34 @@ class Site:
         """Return what was read out of a long report, kept while somebody turns its pages."""
         return self._long.take(key, make)
 
+    def draw(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """Return what was drawn for a key: pictures, of which some are kept."""
+        return self._drawn.take(key, make)
+
+    def covered(self, here: Here) -> Covered:
+        """Return what the line on every page says of a picture: what it covers, what it lacks."""
+        with self.look(here) as (store, view):
+            return self.count(("covered", state_of(view, here)), lambda: cover(store, view))
+
+    def ruler(self, here: Here) -> Ruler | None:
+        """Return the days of the store, among which every page can choose the one it goes back to.
+
+        None where no report has a date.
+        """
+        store = self.reading()
+        with store.view() as view:
+            days = self.count(("days", view.state()), lambda: days_of(store))
+        return draw_ruler(days, here.as_of)
+
     def write(self, key: Hashable, make: Callable[[], bytes]) -> bytes:
         """Return what was written for a key, as it goes out."""
         return self._written.take(key, make)
 
     def page(self, template: str, here: Here, *, status: int = 200, **context: Any) -> HTMLResponse:
         """Render a page."""
-        text = self.templates.get_template(template).render(here=here, **context)
+        text = self.templates.get_template(template).render(
+            here=here, covered=self.covered, ruler=self.ruler, **context
+        )
         return HTMLResponse(text, status_code=status)
 
 

@@ -47,10 +47,10 @@ READING = ("/check", f"{API}/check")
 # Who asks here mostly waits for what is done beside the server, and takes nobody's turn.
 PATIENT = (f"{API}/check", f"{API}/brief")
 PACKED = "/brief.zip"
-# What whoever is logged in may change: his own login, password and tokens.
+# What whoever is logged in may change: his own login, password and tokens, what he has seen.
 OWN = (
     "/login", "/logout", "/welcome", "/account/password", "/account/token", "/account/leave",
-    f"{API}/session",
+    "/seen", f"{API}/session",
 )  # fmt: skip
 NOTHING = "nothing"  # what a request says it did that changes nothing, as a preview
 Answer = Callable[[Request, Problem], Response]
