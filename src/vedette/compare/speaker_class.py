@@ -1,4 +1,4 @@
-"""In which capacity somebody speaks of an activity: who holds it, who watches it, who reports it."""
+"""In which capacity somebody speaks of an activity: who holds it, watches it, or reports it."""
 
 from __future__ import annotations
 
@@ -52,7 +52,9 @@ def _official(speaker: Speaker, organisers: frozenset[str], world: World) -> Spe
 
 def states_named(name: str) -> frozenset[str]:
     """Return the states whose name or adjective stands in a name ("Russian and Belarusian ...")."""
-    return frozenset(_adjectives()[word] for word in name.casefold().split() if word in _adjectives())
+    return frozenset(
+        _adjectives()[word] for word in name.casefold().split() if word in _adjectives()
+    )
 
 
 @cache

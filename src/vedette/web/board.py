@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from vedette.model import Ledger, Report, Row, RowCarrier
+from vedette.compare.rows import outlet_name
+from vedette.compare.speaker_class import class_of
+from vedette.model import Body, Report, Row, RowCarrier
+from vedette.web.activity_desk import Desk
 from vedette.web.questions import Group, Question, first_given
 
 CONTEXT = 130  # code points of context shown on either side of a figure's words
@@ -31,6 +34,25 @@ class Garbled:
 
 
 @dataclass(frozen=True, slots=True)
+class Witness:
+    """Hold one utterer, origin or outlet behind a number, with the words that make it one."""
+
+    name: str
+    carriers: tuple[RowCarrier, ...]
+    persons: tuple[str, ...] = ()
+    at_least: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Backing:
+    """Hold the three numbers of corroboration with what each counts."""
+
+    utterers: tuple[Witness, ...]
+    origins: tuple[Witness, ...]
+    outlets: tuple[Witness, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """Hold a row of the board as it is shown."""
 
@@ -39,6 +61,8 @@ class Line:
     quote: Quote
     more: tuple[Quote, ...]
     garbled: tuple[Garbled, ...]
+    backing: Backing
+    speaks: str
     first: bool = False
 
 
@@ -52,24 +76,29 @@ class Table:
 
 
 def tables(
-    groups: Iterable[Group], ledger: Ledger, reports: Mapping[str, Report], *, most: int
+    groups: Iterable[Group], desk: Desk, reports: Mapping[str, Report], *, most: int
 ) -> tuple[Table, ...]:
     """Write the rows of questions with their words, at most `most` of each."""
-    reasons = reasons_of(ledger)
     found = []
     for group in groups:
         rows = group.most_backed(most)
-        firsts = first_given(group.rows)
-        lines = tuple(line(row, reports, reasons, first=row.id in firsts) for row in rows)
+        lines = lines_of(rows, group, desk, reports)
         found.append(Table(group.question, lines, len(group.rows) - len(rows)))
     return tuple(found)
 
 
-def line(
-    row: Row, reports: Mapping[str, Report], reasons: Mapping[str, str], *, first: bool = False
-) -> Line:
+def lines_of(
+    rows: Iterable[Row], group: Group, desk: Desk, reports: Mapping[str, Report]
+) -> tuple[Line, ...]:
+    """Write some rows of a question with the words of all their carriers."""
+    firsts = first_given(group.rows)
+    return tuple(line(row, desk, reports, first=row.id in firsts) for row in rows)
+
+
+def line(row: Row, desk: Desk, reports: Mapping[str, Report], *, first: bool = False) -> Line:
     """Write one row with the words of all its carriers."""
     quotes = [quote(carrier, reports) for carrier in row.carriers]
+    reasons = desk.reasons
     return Line(
         row=row,
         question=Question.of(row),
@@ -78,16 +107,47 @@ def line(
         garbled=tuple(
             Garbled(quote(one, reports), reasons.get(one.figure_id, "")) for one in row.garbled
         ),
+        backing=backing(row, desk.backed_by(row)),
+        speaks=str(class_of(row, world=desk.world)),
         first=first,
     )
 
 
-def reports_of(rows: Sequence[Row], ledger: Ledger) -> set[str]:
-    """Return the ids of the reports that lines show words of or name as origins."""
-    carriers = {c.report_id for row in rows for c in (*row.carriers, *row.garbled)}
-    wanted = {origin for row in rows for origin in row.origins}
-    texts = (one.report_ids for one in ledger.origins if one.id in wanted)
-    return carriers | {report_id for ids in texts for report_id in ids}
+def backing(row: Row, alike: Sequence[Row]) -> Backing:
+    """Say who and what stands behind a number: each utterer, origin and outlet with its words."""
+    carriers = [carrier for one in alike for carrier in one.carriers]
+    utterers = []
+    for body in row.utterers:
+        said = [one for one in alike if _speaks_for(one, body)]
+        words = tuple(carrier for one in said for carrier in one.carriers)
+        utterers.append(Witness(body.name, words, body.persons, body.at_least))
+    origins = []
+    for origin in row.origins:
+        texts = tuple(one for one in carriers if one.origin == origin)
+        origins.append(Witness(_heads(texts), texts))
+    outlets = []
+    for name in row.outlets:
+        printed = tuple(
+            one for one in carriers if name in (outlet_name(one.publisher), one.report_id)
+        )
+        outlets.append(Witness(name if printed[:1] and printed[0].publisher else "", printed))
+    return Backing(tuple(utterers), tuple(origins), tuple(outlets))
+
+
+def _speaks_for(row: Row, body: Body) -> bool:
+    if body.at_least:
+        return row.is_unnamed
+    return not row.is_unnamed and body.name in (row.speaker.body, row.speaker.name)
+
+
+def _heads(texts: Sequence[RowCarrier]) -> str:
+    """Name an origin by the outlets that print it."""
+    return " = ".join(dict.fromkeys(outlet_name(one.publisher) or "unknown" for one in texts))
+
+
+def reports_of(rows: Iterable[Row]) -> set[str]:
+    """Return the ids of the reports that lines show words of."""
+    return {c.report_id for row in rows for c in (*row.carriers, *row.garbled)}
 
 
 def quote(carrier: RowCarrier, reports: Mapping[str, Report]) -> Quote:
@@ -113,14 +173,3 @@ def _head(text: str) -> str:
     if len(text) <= CONTEXT:
         return text
     return text[:CONTEXT].rpartition(" ")[0] + " …"
-
-
-def reasons_of(ledger: Ledger) -> dict[str, str]:
-    """Return why a rendering is garbled, by the id of its figure."""
-    told = {one.a: one.reason for one in ledger.renderings}
-    return {
-        carrier.figure_id: told[row.id]
-        for row in ledger.garbled
-        if row.id in told
-        for carrier in row.carriers
-    }

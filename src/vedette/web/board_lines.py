@@ -48,7 +48,9 @@ class Pen:
         return self.here.to("activity", self.activity, "panel", key)
 
 
-def draw_group(group: Group, pen: Pen, *, named: bool = False, most: int = MOST_LINES) -> PanelDrawn:
+def draw_group(
+    group: Group, pen: Pen, *, named: bool = False, most: int = MOST_LINES
+) -> PanelDrawn:
     """Make a question ready for drawing; with `named`, its activity stands in the title."""
     rows = group.most_backed(most)
     firsts = first_given(group.rows)
@@ -66,6 +68,18 @@ def draw_group(group: Group, pen: Pen, *, named: bool = False, most: int = MOST_
     )
 
 
+def draw_pair(a: Row, b: Row, pen: Pen) -> PanelDrawn:
+    """Make two rows ready for drawing on one axis, whatever they answer."""
+    clashes = [one for one in (pen.opened.pair(a.id, b.id),) if _is_clash(one)]
+    rows = [a, b]
+    return PanelDrawn(
+        title="On one axis",
+        lines=tuple(draw_row(row, pen, clashes) for row in rows),
+        thresholds=_thresholds(rows, pen.opened.ledger.thresholds),
+        links=_links(clashes, rows, pen),
+    )
+
+
 def title_of(group: Group, *, named: bool = False) -> str:
     """Name a question as the head of its panel: "Personnel: in Belarus"."""
     question = group.question
@@ -77,7 +91,7 @@ def title_of(group: Group, *, named: bool = False) -> str:
 def _note(group: Group) -> str:
     if group.question.narrowness == 0:
         return ""
-    return "Counts a part: no number here conflicts with one for the whole unless it is larger."
+    return "A part: a smaller number here does not conflict with a larger one for the whole."
 
 
 def _thresholds(
@@ -92,20 +106,18 @@ def _thresholds(
     )
 
 
-def draw_row(
-    row: Row, pen: Pen, clashes: Sequence[Judgement] = (), *, first: bool = False
-) -> Line:
+def draw_row(row: Row, pen: Pen, clashes: Sequence[Judgement] = (), *, first: bool = False) -> Line:
     """Make one row ready for drawing."""
     figure = row.figure
     said = numbers(figure)
     low, high, derived = _ends(row, pen)
     mine = [one.force for one in clashes if row.id in (one.a, one.b)]
-    label = signed(figure) if said else f"“{folded(figure.text, 34)}”"
+    label = signed(figure).removeprefix("= ") if said else f"“{folded(figure.text, 34)}”"
     return Line(
         id=row.id,
         href=carrier_address(row.carriers[0]),
         title=_title(row, derived=derived),
-        day=day(row.uttered) if row.day is None else row.day.isoformat(),
+        day=_day(row),
         who=row.speaker.name,
         detail=_detail(row),
         speaks=str(class_of(row, world=pen.world)),
@@ -146,6 +158,12 @@ def standing(row: Row) -> str:
     return ", ".join(parts)
 
 
+def _day(row: Row) -> str:
+    """Write the day of an utterance short; of a stretch of days the first."""
+    told = day(row.uttered)
+    return told if len(told) <= len("2025-09-16") else f"{row.day} …"
+
+
 def _detail(row: Row) -> str:
     state = states(row.speaker.state)
     return "" if state[:5] in row.speaker.name else state
@@ -177,7 +195,6 @@ def _links(clashes: Sequence[Judgement], rows: Sequence[Row], pen: Pen) -> tuple
 
     Each pair is drawn once: a row that conflicts with all others is one link, not thirty.
     """
-    by_id = {row.id: row for row in rows}
     found = []
     for force in (Force.HARD, Force.SOFT):
         left: dict[str, set[str]] = defaultdict(set)
@@ -192,7 +209,6 @@ def _links(clashes: Sequence[Judgement], rows: Sequence[Row], pen: Pen) -> tuple
             for row in rivals:
                 left[row.id].discard(hub.id)
             left[hub.id] = set()
-    assert all(one.id in by_id for one in found)  # noqa: S101 - links stay inside a panel
     return tuple(sorted(found, key=lambda one: (one.force != Force.HARD, -len(one.rivals))))
 
 

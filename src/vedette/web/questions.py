@@ -59,7 +59,7 @@ class Question:
         parts = [f"of {' and '.join(self.force)}"] if self.force else []
         parts += [f"in {self.place}"] if self.place else []
         parts += [part for part in (self.component, self.role) if part]
-        return ", ".join(parts) or "whole activity"
+        return ", ".join(parts) or "the whole"
 
     @property
     def narrowness(self) -> int:
@@ -69,9 +69,8 @@ class Question:
     @property
     def key(self) -> str:
         """Return a short name for addresses."""
-        parts = (
-            self.activity, self.counted, self.unit, self.place, *self.force, self.component, self.role,
-        )  # fmt: skip
+        parts = [self.activity, self.counted, self.unit, self.place, self.component, self.role]
+        parts += self.force
         text = "\x1f".join(part or "" for part in parts)
         return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=5).hexdigest()
 
@@ -82,6 +81,11 @@ class Group:
 
     question: Question
     rows: tuple[Row, ...]
+
+    @property
+    def size(self) -> int:
+        """Count the rows."""
+        return len(self.rows)
 
     def most_backed(self, most: int) -> tuple[Row, ...]:
         """Return the rows that most stand behind, still in the order of utterance."""

@@ -61,7 +61,7 @@ class Axis:
     beyond: tuple[float, ...] = ()
 
     def x(self, value: float) -> float:
-        """Return where a number lies; one behind the break must be one that the axis was made of."""
+        """Return where a number lies; behind the break only those of the axis have a place."""
         if value <= self.top:
             return round(self.left + (self.right - self.left) * max(value, 0.0) / self.top, 1)
         if not self.beyond or math.isinf(value):
