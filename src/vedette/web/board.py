@@ -11,7 +11,7 @@ from vedette.model import Body, Report, Row, RowCarrier
 from vedette.web.activity_desk import Desk
 from vedette.web.questions import Group, Question, first_given
 
-CONTEXT = 130  # code points of context shown on either side of a figure's words
+CONTEXT = 80  # code points of context shown on either side of a figure's words
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,18 +48,31 @@ class Pen:
         return self.here.to("activity", self.activity, "panel", key)
 
 
-def draw_group(
-    group: Group, pen: Pen, *, named: bool = False, most: int = MOST_LINES
-) -> PanelDrawn:
+def draw_groups(groups: Sequence[Group], pen: Pen, *, named: bool = False) -> list[PanelDrawn]:
+    """Make questions ready for drawing; the first that counts a part says what that means."""
+    first = next((one for one in groups if one.question.narrowness), None)
+    return [
+        draw_group(one, pen, named=named, note=PARTS_STAND if one is first else "")
+        for one in groups
+    ]
+
+
+PARTS_STAND = (
+    "This panel counts a part, and so do the next: "
+    "a smaller number here does not conflict with a larger one for the whole."
+)
+
+
+def draw_group(group: Group, pen: Pen, *, named: bool = False, note: str = "") -> PanelDrawn:
     """Make a question ready for drawing; with `named`, its activity stands in the title."""
-    rows = group.most_backed(most)
+    rows = group.most_backed(MOST_LINES)
     firsts = first_given(group.rows)
     clashes = [one for one in pen.opened.among([row.id for row in rows]) if _is_clash(one)]
     lines = tuple(draw_row(row, pen, clashes, first=row.id in firsts) for row in rows)
     left = len(group.rows) - len(rows)
     return PanelDrawn(
         title=title_of(group, named=named),
-        note=_note(group),
+        note=note,
         lines=lines,
         thresholds=_thresholds(rows, pen.opened.ledger.thresholds),
         links=_links(clashes, rows, pen),
@@ -86,12 +99,6 @@ def title_of(group: Group, *, named: bool = False) -> str:
     whose = f"{question.activity or 'No activity named'}: " if named else ""
     what = question.what if named else question.what.capitalize()
     return f"{whose}{what}, {question.scope}"
-
-
-def _note(group: Group) -> str:
-    if group.question.narrowness == 0:
-        return ""
-    return "A part: a smaller number here does not conflict with a larger one for the whole."
 
 
 def _thresholds(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from vedette.model import Bound, Figure
@@ -59,6 +59,7 @@ class Axis:
     top: float
     ticks: tuple[Tick, ...] = ()
     beyond: tuple[float, ...] = ()
+    margin: float = 0.0  # as far as numbers may be written
 
     def x(self, value: float) -> float:
         """Return where a number lies; behind the break only those of the axis have a place."""
@@ -97,11 +98,18 @@ def shape_of(figure: Figure) -> Shape:
 
 
 def make_axis(
-    said: Sequence[float], *, left: float, right: float, lines: Iterable[float] = (), ticks: int = 5
+    said: Sequence[float],
+    *,
+    left: float,
+    right: float,
+    lines: Iterable[float] = (),
+    ticks: int = 5,
+    margin: float = 0.0,
 ) -> Axis | None:
     """Return an axis over numbers that were said; None where none is above 0.
 
-    Each number stands as often as it was said. `lines` are thresholds, which stay on the scale.
+    Each number stands as often as it was said. `lines` are thresholds, which stay on the scale;
+    `margin` is how far to the right of the axis there is room for words.
     """
     finite = [value for value in said if not math.isinf(value)]
     fixed = list(lines)
@@ -113,10 +121,10 @@ def make_axis(
     top = step * math.ceil(highest * HEADROOM / step)
     room = BREAK + ROOM_BEYOND + STEP_BEYOND * (len(beyond) - 1) if beyond else 0.0
     room = min(room, (right - left) * 0.4)
-    bare = Axis(left, right - room, right, top, (), tuple(sorted(beyond)))
+    bare = Axis(left, right - room, right, top, (), tuple(sorted(beyond)), right + margin)
     places = [step * i for i in range(round(top / step) + 1)]
     marks = tuple(Tick(bare.x(place), number(place)) for place in places)
-    return Axis(bare.left, bare.right, bare.end, top, marks, bare.beyond)
+    return replace(bare, ticks=marks)
 
 
 def _outliers(said: Sequence[float], least: float) -> set[float]:

@@ -85,7 +85,7 @@ class Layout:
 
 
 WIDE = Layout(1080, left=326, right=806, row=21, who=82, who_room=236, standing=862, lanes=976)
-NARROW = Layout(344, left=8, right=286, row=42, who=12, who_room=200, ticks=4, narrow=True)
+NARROW = Layout(344, left=8, right=264, row=42, who=12, who_room=200, ticks=3, narrow=True)
 
 
 def draw_line(line: Line, axis: Axis | None, layout: Layout, top: float, hatch: str) -> str:
@@ -94,7 +94,8 @@ def draw_line(line: Line, axis: Axis | None, layout: Layout, top: float, hatch: 
     items: Items = [_ground(layout, top), _who(line, layout, top)]
     if axis is None or not line.drawn:
         place = (axis.left if axis else layout.left) + 4
-        items.append(text(place, y + 4, line.label, f"said words{_struck(line)}"))
+        struck = " struck" if line.struck else ""
+        items.append(text(place, y + 4, line.label, f"said words{struck}"))
     else:
         first, last = _ends(line, axis)
         items += [_doubt(line, first, last, y, hatch), _shape(line, axis, y)]
@@ -205,23 +206,25 @@ def _doubt(line: Line, first: float, last: float, y: float, hatch: str) -> str:
 
 
 def _label(line: Line, axis: Axis, first: float, last: float, y: float) -> str:
-    """Write the number beside its mark, on the side that is free and within the ground."""
-    room = 14 + len(line.label) * 6.3 + (26 if line.first else 0)
-    limit = axis.end + 46 if last > axis.right or not axis.beyond else axis.right
-    if last + room <= limit:
-        at, side = last + 12, "start"
-    else:
-        at, side = first - 12, "end"
-    told = '<tspan class="first" dx="5">first</tspan>' if line.first else ""
-    words = " words" if line.derived else ""
-    found = (
-        f'<text class="said{words}{_struck(line)}" x="{at:g}" y="{y + 4:g}" text-anchor="{side}">'
-        f"{escape(line.label)}{told}</text>"
-    )
+    """Write the number beside its mark, on the side that has room; words are cut to it."""
+    at, side, room = _side(line, axis, first, last)
+    words = fit(line.label, room) if line.derived else line.label
+    struck = ' class="struck"' if line.struck else ""
+    told = f"<tspan{struck}>{escape(words)}</tspan>"
+    told += '<tspan class="first" dx="5">first</tspan>' if line.first else ""
+    kind = "said words" if line.derived else "said"
+    found = f'<text class="{kind}" x="{at:g}" y="{y + 4:g}" text-anchor="{side}">{told}</text>'
     if line.struck:
         found += path(f"M{first - 8:g} {y:g}H{last + 8:g}", "strike")
     return found
 
 
-def _struck(line: Line) -> str:
-    return " struck" if line.struck else ""
+def _side(line: Line, axis: Axis, first: float, last: float) -> tuple[float, str, float]:
+    """Return where a label begins or ends, which of the two, and its room."""
+    behind = last > axis.right or not axis.beyond
+    limit = axis.margin if behind else axis.right
+    after, before = limit - last - 12, first - 12
+    wanted = len(line.label) * 6.3 + (28 if line.first else 0)
+    if wanted <= after or after >= before:
+        return last + 12, "start", after
+    return first - 12, "end", before

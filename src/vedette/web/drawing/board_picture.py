@@ -91,7 +91,14 @@ def axis_of(panel: PanelDrawn, layout: Layout) -> Axis | None:
     """Return the axis of a panel: over all that is drawn of its lines, and its thresholds."""
     said = [value for line in panel.lines for value in line.drawn]
     lines = [value for value, _ in panel.thresholds]
-    return make_axis(said, left=layout.left, right=layout.right, lines=lines, ticks=layout.ticks)
+    return make_axis(
+        said,
+        left=layout.left,
+        right=layout.right,
+        lines=lines,
+        ticks=layout.ticks,
+        margin=4 if layout.narrow else 46,
+    )
 
 
 def _panel(items: Items, panel: PanelDrawn, layout: Layout, y: float, hatch: str) -> float:

@@ -17,7 +17,8 @@ from vedette.store.view import View
 from vedette.web.activity_desk import Desk
 from vedette.web.asked import METHODS, Offset, site_of, subject_of
 from vedette.web.board import Line, line, lines_of, reports_of, tables
-from vedette.web.board_lines import MOST_LINES, Pen, draw_group, draw_pair
+from vedette.web.board_lines import MOST_LINES, Pen, draw_groups, draw_pair
+from vedette.web.board_short import in_short
 from vedette.web.drawing.board_marks import NARROW, WIDE
 from vedette.web.drawing.board_picture import draw_board
 from vedette.web.drawing.files import png_file, svg_file
@@ -117,6 +118,7 @@ def activity(request: Request, name: str, row: str = "") -> Response:
             more={part: getattr(asked_for, part)[MOST_PANELS:] for part in PARTS},
             denied=[line(one, asked.desk, reports) for one in asked.desk.opened.ledger.denied],
             thresholds=asked.desk.opened.ledger.thresholds,
+            short=in_short(asked.desk.questions.strength, asked.pen),
             words_for=IN_WORDS,
             meanings=MEANINGS,
             sections=SECTIONS,
@@ -151,8 +153,7 @@ def _drawn(
     asked: Asked, groups: Groups, key: str, *, narrow: bool = False, alone: bool = False
 ) -> str:
     """Draw questions; `alone` adds a head and a foot to what is saved without the page."""
-    pen = asked.pen
-    panels = [draw_group(group, pen, named=key == "elsewhere") for group in groups]
+    panels = draw_groups(groups, asked.pen, named=key == "elsewhere")
     what = f"Numbers said of {asked.subject}"
     moment = f"As it could be known on {asked.here.as_of}. " if asked.here.as_of else ""
     return draw_board(
