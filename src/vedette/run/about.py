@@ -14,7 +14,6 @@ from enum import StrEnum
 
 from vedette.compare.rows import outlet_name, outlet_speaker, unknown_speaker
 from vedette.compare.world import World
-from vedette.data.catalogue import publisher_of
 from vedette.model import (
     Activity,
     Analysis,
@@ -202,9 +201,7 @@ class _Gathered:
         if report.published.start:
             self.days.append(report.published.start)
 
-    def _take_part(
-        self, report: Report, activity: Activity, by: Mapping[str, Attribution]
-    ) -> None:
+    def _take_part(self, report: Report, activity: Activity, by: Mapping[str, Attribution]) -> None:
         one = _telling(report, activity.span, _around(activity.span, by.values()), activity)
         for each in activity.participants:
             self.parties[each.role, each.ref.name, each.ref.kind].append(one)
@@ -238,14 +235,12 @@ class _Gathered:
         for name, reports in self.counted.most_common():
             kept = self.reports[name]
             latest = kept[-1]
-            publisher = book.publisher(publisher_of(latest.publisher) or Publisher(name))
+            publisher = book.publisher(Publisher(latest.publisher.strip() or UNKNOWN))
             days = [one.published.start for one in kept]
             yield Source(publisher, reports, days[0], days[-1], latest)
 
 
-def _telling(
-    report: Report, span: Span, by: Attribution | None, noun: Claim | Activity
-) -> Telling:
+def _telling(report: Report, span: Span, by: Attribution | None, noun: Claim | Activity) -> Telling:
     speaker = outlet_speaker(report)
     if by is not None:
         speaker = by.speaker or unknown_speaker(by)

@@ -198,9 +198,7 @@ def open_board(
         world=World.shipped(),
         decisions=view.decisions(),
     )
-    return replace(
-        opened, ledger=replace(opened.ledger, left_out=sum(view.left_out().values()))
-    )
+    return replace(opened, ledger=replace(opened.ledger, left_out=sum(view.left_out().values())))
 
 
 def boarded(view: View, activity: str, named: Collection[str] | None = None) -> list[str]:

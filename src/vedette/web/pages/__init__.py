@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
-from vedette.web.pages import activity, claims, report, situation, sources, timeline
+from vedette.web.pages import activity, activity_parts, claims, report, situation, sources, timeline
 
-ROUTERS = tuple(each.router for each in (situation, activity, report, claims, timeline, sources))
+ROUTERS = tuple(
+    each.router for each in (situation, activity, activity_parts, report, claims, timeline, sources)
+)

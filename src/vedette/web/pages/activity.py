@@ -13,6 +13,7 @@ from markupsafe import Markup
 from vedette.errors import BadArgumentError, NotFoundError
 from vedette.model import Judgement, Report, Row, Verdict
 from vedette.run import queries
+from vedette.store.store import Store
 from vedette.store.view import View
 from vedette.web.activity_desk import Desk
 from vedette.web.asked import METHODS, Offset, site_of, subject_of
@@ -32,7 +33,16 @@ router = APIRouter(default_response_class=HTMLResponse)
 MOST_PANELS = 12  # panels of one picture; the other questions are named
 LISTED = 50  # pairs on a page of verdicts
 PARTS = ("strength", "things", "elsewhere")
-SECTIONS: tuple[tuple[str, str], ...] = ()
+# Parts that are loaded when they are seen: their addresses behind the activity's, and titles.
+SECTIONS = (
+    ("statements", "Statements"),
+    ("events", "Timeline"),
+    ("equipment", "Equipment"),
+    ("participants", "Who takes part"),
+    ("measures", "Measures by others"),
+    ("sources", "Sources"),
+    ("changes", "Changes"),
+)
 Groups = Sequence[Group]
 Picked = Annotated[list[str], Query(alias="row", default_factory=list)]
 
@@ -43,6 +53,7 @@ class Asked:
 
     site: Site
     here: Here
+    store: Store
     view: View
     subject: str
     desk: Desk
@@ -78,7 +89,7 @@ class Asked:
 def look(request: Request, name: str, answer: Callable[[Asked], Response]) -> Response:
     """Answer from an activity's board; a name in another spelling leads to the stored one."""
     site, here = site_of(request), Here.of(request)
-    with site.look(here) as (_, view):
+    with site.look(here) as (store, view):
         subject = subject_of(request, view, name, here)
         if subject != name:
             rest = request.url.path.split("/")[3:]
@@ -89,7 +100,7 @@ def look(request: Request, name: str, answer: Callable[[Asked], Response]) -> Re
                 queries.open_board(view, subject, conventions=queries.conventions_of(site.settings))
             ),
         )
-        return answer(Asked(site, here, view, subject, desk))
+        return answer(Asked(site, here, store, view, subject, desk))
 
 
 # ---- the page ----------------------------------------------------------------------------------
