@@ -13,6 +13,7 @@ from datetime import date
 from enum import StrEnum
 
 from vedette.compare.rows import outlet_name, outlet_speaker, unknown_speaker
+from vedette.compare.sentences import sentence_around
 from vedette.compare.world import World
 from vedette.model import (
     Activity,
@@ -55,8 +56,6 @@ _TOLD: Mapping[str, Told] = {
     "launch or test": Told.FIRED,
     "deploys": Told.DEPLOYED,
     "deployment": Told.DEPLOYED,
-    "moves": Told.DEPLOYED,
-    "movement": Told.DEPLOYED,
     "plans-use": Told.PLANNED,
     "uses": Told.PLANNED,
 }
@@ -69,6 +68,11 @@ MEASURES = (
     "notification",
     "observation or inspection",
 )
+
+
+# Who does something on a state's behalf; of the others a report only says what it is done to.
+_DOERS = frozenset({EntityKind.STATE, EntityKind.ORGANISATION, EntityKind.FORCE, EntityKind.PERSON})
+_DONE_BY_STATES = frozenset({"border measure", "airspace measure", "sanction measure"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,8 +187,9 @@ class _Gathered:
             if claim.subject.kind is EntityKind.EQUIPMENT:
                 told = _TOLD.get(claim.predicate, Told.NAMED)
                 one = _telling(report, claim.evidence, by.get(claim.attribution or ""), claim)
-                held = self.equipment.setdefault(claim.subject.name, {})
-                held.setdefault(told, []).append(one)
+                held = self.equipment.setdefault(claim.subject.name, {}).setdefault(told, [])
+                if not any(_is_same(one, other) for other in held[-3:]):
+                    held.append(one)  # "deploys" and "deployment" stand on the same words
         for activity in analysis.activities:
             if activity.name == self.activity:
                 self._take_part(report, activity, by)
@@ -202,16 +207,21 @@ class _Gathered:
             self.days.append(report.published.start)
 
     def _take_part(self, report: Report, activity: Activity, by: Mapping[str, Attribution]) -> None:
-        one = _telling(report, activity.span, _around(activity.span, by.values()), activity)
+        span = sentence_around(report, activity.span)
+        one = _telling(report, span, _around(activity.span, by.values()), activity)
         for each in activity.participants:
             self.parties[each.role, each.ref.name, each.ref.kind].append(one)
 
     def _measure(self, report: Report, activity: Activity, by: Mapping[str, Attribution]) -> None:
         """Keep what others do; what the organisers do is part of the activity itself."""
-        who = tuple(dict.fromkeys(each.ref.name for each in activity.participants))
-        if who and set(who) <= self.organisers:
+        doers = [each.ref for each in activity.participants if each.ref.kind in _DOERS]
+        who = tuple(dict.fromkeys(each.name for each in doers))
+        if (not who and activity.type not in _DONE_BY_STATES) or self.organisers >= set(
+            who
+        ) > set():
             return
-        one = _telling(report, activity.span, _around(activity.span, by.values()), activity)
+        span = sentence_around(report, activity.span)
+        one = _telling(report, span, _around(activity.span, by.values()), activity)
         self.measures.append(Measure(activity.type, who, activity.when, activity.where, one))
 
     def all(self, view: View) -> About:
@@ -247,6 +257,10 @@ def _telling(report: Report, span: Span, by: Attribution | None, noun: Claim | A
     return Telling(
         report.id, report.publisher, report.published, span, speaker, by is None, noun.modality
     )
+
+
+def _is_same(a: Telling, b: Telling) -> bool:
+    return a.report_id == b.report_id and a.span.start == b.span.start and a.span.end == b.span.end
 
 
 def _around(span: Span, by: Iterable[Attribution]) -> Attribution | None:

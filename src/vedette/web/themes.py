@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from vedette.model import Judgement, Statements, Utterance
@@ -116,16 +116,49 @@ def _theme(key: str, title: str, speakers: dict[str, list[Utterance]]) -> Theme:
 
 
 @dataclass(frozen=True, slots=True)
-class Tie:
-    """Hold who denies or contradicts whom; without `b` no report states what is denied."""
+class Dispute:
+    """Hold those who say a thing and those who deny or contradict it, side by side.
 
-    judgement: Judgement
-    a: Utterance
-    b: Utterance | None
+    Without `other` no report states what is denied.
+    """
+
+    code: str
+    reason: str
+    side: tuple[Utterance, ...]
+    other: tuple[Utterance, ...]
 
 
-def ties_of(found: Statements) -> list[Tie]:
-    """Return the ties with both sides, those with two sides first."""
+def disputes_of(found: Statements) -> list[Dispute]:
+    """Gather the ties that hang together into disputes, those with two sides first."""
     known = {one.id: one for one in (*found.outside, *found.utterances)}
-    ties = [Tie(one, known[one.a], known.get(one.b or "")) for one in found.ties if one.a in known]
-    return sorted(ties, key=lambda tie: (tie.b is None, tie.judgement.id))
+    tied: dict[tuple[str, str], list[Judgement]] = defaultdict(list)
+    for tie in found.ties:
+        if tie.a in known and (tie.b is None or tie.b in known):
+            tied[tie.code, tie.reason].append(tie)
+    disputes = [
+        Dispute(code, reason, *(tuple(known[one] for one in ids) for ids in sides))
+        for (code, reason), ties in tied.items()
+        for sides in _sides(ties)
+    ]
+    return sorted(disputes, key=lambda one: (not one.other, -len(one.side) - len(one.other)))
+
+
+def _sides(ties: Sequence[Judgement]) -> Iterator[tuple[list[str], list[str]]]:
+    """Yield the two sides of each dispute: who stands against somebody stands on the other side."""
+    against: dict[str, list[str]] = {}
+    for tie in ties:
+        against.setdefault(tie.a, []).extend([tie.b] if tie.b else [])
+        if tie.b:
+            against.setdefault(tie.b, []).append(tie.a)
+    left = dict.fromkeys(against)
+    while left:
+        first = next(iter(left))
+        sides: tuple[list[str], list[str]] = ([], [])
+        waiting = [(first, 0)]
+        while waiting:
+            one, side = waiting.pop(0)
+            if one in left:
+                del left[one]
+                sides[side].append(one)
+                waiting += [(other, 1 - side) for other in against[one]]
+        yield sides

@@ -18,12 +18,13 @@ from vedette.run.statements import statements
 from vedette.web.asked import METHODS
 from vedette.web.pages.activity import Asked, look
 from vedette.web.site import state_of
-from vedette.web.themes import by_theme, ties_of
+from vedette.web.themes import by_theme, disputes_of
 
 router = APIRouter(default_response_class=HTMLResponse)
 
 FIRST = 16  # statements of a theme on the page of all themes
-TIES = 12
+DISPUTES = 12
+SIDE = 5  # statements on a side of a dispute
 EVENTS = 40
 CHANGES = 60
 LOOK_BACK = timedelta(days=7)
@@ -63,14 +64,15 @@ def said(request: Request, name: str, theme: str = "", bare: bool = False) -> Re
                 conventions=queries.conventions_of(asked.site.settings),
             ),
         )
-        ties = ties_of(found)
+        disputes = disputes_of(found)
         themes = by_theme(found)
         return {
             "themes": [one for one in themes if theme in ("", one.key)],
             "first": 1_000 if theme else FIRST,
             "theme": theme,
-            "ties": [] if theme else ties[:TIES],
-            "ties_left": max(len(ties) - TIES, 0),
+            "disputes": [] if theme else disputes[:DISPUTES],
+            "disputes_left": max(len(disputes) - DISPUTES, 0),
+            "most": SIDE,
             "total": len(found.utterances),
         }
 
