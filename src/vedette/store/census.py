@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -30,6 +32,52 @@ def activities(reading: Reading) -> list[tuple[str, str, int]]:
     statement = statement.group_by(activity.c.name, activity.c.type)
     statement = statement.order_by(reports.desc(), activity.c.name, activity.c.type)
     return [(row.name, row.type, row.reports) for row in reading.rows(statement)]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Hold a named activity: its type, how much there is of it, and its first and last report."""
+
+    name: str
+    type: str
+    reports: int
+    figures: int
+    first: date | None
+    last: date | None
+
+
+def standings(reading: Reading) -> list[Standing]:
+    """Return the named activities, the most reported first."""
+    reports = sa.func.count(sa.distinct(report.c.no))
+    first = sa.func.min(report.c.published_start).label("first")
+    last = sa.func.max(report.c.published_start).label("last")
+    columns = (activity.c.type, reports.label("reports"), first, last)
+    statement = reading.of_picture(activity.c.name, *columns)
+    statement = statement.where(activity.c.name.is_not(None))
+    statement = statement.group_by(activity.c.name, activity.c.type)
+    statement = statement.order_by(reports.desc(), activity.c.name, activity.c.type)
+    figures = _figures_by_activity(reading)
+    return [
+        Standing(
+            row.name,
+            row.type,
+            row.reports,
+            figures.get(row.name, 0),
+            _day(row.first),
+            _day(row.last),
+        )
+        for row in reading.rows(statement)
+    ]
+
+
+def _figures_by_activity(reading: Reading) -> dict[str, int]:
+    statement = reading.of_picture(figure.c.activity, sa.func.count().label("figures"))
+    statement = statement.where(figure.c.activity.is_not(None)).group_by(figure.c.activity)
+    return {row.activity: row.figures for row in reading.rows(statement)}
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text[: len("2025-09-12")]) if text else None
 
 
 def unnamed(reading: Reading) -> list[tuple[str, int]]:

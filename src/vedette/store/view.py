@@ -282,6 +282,10 @@ class View:
         """Return (name, type, number of reports) of named activities, the most reported first."""
         return census.activities(self._its)
 
+    def standings(self) -> list[census.Standing]:
+        """Return the named activities with what there is of each, the most reported first."""
+        return census.standings(self._its)
+
     def subjects(self) -> list[str]:
         """Return what one can ask about: the most frequent first."""
         return census.names(self._its, *census.SUBJECTS)

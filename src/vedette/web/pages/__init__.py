@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from vedette.web.pages import activity, activity_parts, claims, report, situation, sources, timeline
+from vedette.web.pages import (
+    activities,
+    activity,
+    activity_parts,
+    claims,
+    report,
+    situation,
+    sources,
+    timeline,
+)
 
 ROUTERS = tuple(
-    each.router for each in (situation, activity, activity_parts, report, claims, timeline, sources)
+    each.router
+    for each in (situation, activity, activity_parts, activities, report, claims, timeline, sources)
 )
