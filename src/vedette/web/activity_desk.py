@@ -42,6 +42,7 @@ class Desk:
         self.world = World.shipped()
         self.questions: Questions = ask(opened.ledger)
         self.rows = {row.id: row for row in opened.ledger.rows}
+        self.body = ""  # its page as written, once it was asked for
 
     @cached_property
     def alike(self) -> dict[object, list[Row]]:

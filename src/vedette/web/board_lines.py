@@ -13,7 +13,8 @@ from vedette.compare.world import World
 from vedette.model import Basis, Force, Judgement, Row, Stage, ThresholdTest, Verdict
 from vedette.model.words import bound, count, day, folded, number, signed
 from vedette.web.drawing.axes import numbers, shape_of
-from vedette.web.drawing.board_picture import Line, Link, PanelDrawn, Rival
+from vedette.web.drawing.board_marks import Line
+from vedette.web.drawing.board_picture import Link, PanelDrawn, Rival
 from vedette.web.questions import Group, first_given
 from vedette.web.site import Here, carrier_address
 from vedette.web.words import states

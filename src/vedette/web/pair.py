@@ -101,8 +101,8 @@ def _dimensions(a: Row, b: Row, world: World) -> tuple[Dimension, ...]:
         Dimension(_NAMES["basis"], Cell(str(first.basis)), Cell(str(second.basis))),
     ]
     if first.as_of or second.as_of:
-        moments = [Cell(day(one.as_of) if one.as_of else day(None)) for one in (first, second)]
-        found.append(Dimension(_NAMES["moment"], *moments))
+        mine_at, other_at = Cell(day(first.as_of)), Cell(day(second.as_of))
+        found.append(Dimension(_NAMES["moment"], mine_at, other_at))
     return tuple(found)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from operator import attrgetter
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
@@ -24,7 +24,7 @@ A_PAGE = 50
 SHEET = Sheet(
     "activities",
     tuple(
-        (name, lambda one, name=name: asdict(one)[name])
+        (name, attrgetter(name))
         for name in ("name", "type", "edition_of", "reports", "figures", "first", "last")
     ),
 )

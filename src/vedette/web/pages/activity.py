@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from markupsafe import Markup
 
+from vedette.compare.speaker_class import class_of
 from vedette.errors import BadArgumentError, NotFoundError
 from vedette.model import Judgement, Report, Row, Verdict
 from vedette.run import queries
@@ -24,8 +25,10 @@ from vedette.web.drawing.board_marks import NARROW, WIDE
 from vedette.web.drawing.board_picture import draw_board
 from vedette.web.drawing.files import png_file, svg_file
 from vedette.web.pair import Pair, lay_pair
-from vedette.web.questions import Group
+from vedette.web.questions import Group, first_given
+from vedette.web.row_sheet import ROWS, Rowed
 from vedette.web.site import Here, Site, address, carrier_address, state_of
+from vedette.web.tables import as_file, form_of, paged
 from vedette.web.verdict_words import BETWEEN, IN_WORDS, MEANINGS, meaning_of, rule_of
 
 router = APIRouter(default_response_class=HTMLResponse)
@@ -72,16 +75,18 @@ class Asked:
         """Write rows of a question with their words."""
         return lines_of(rows, group, self.desk, self.reports(rows))
 
-    def page(self, template: str, **context: object) -> HTMLResponse:
+    def page(self, template: str, **context: Any) -> HTMLResponse:
+        """Answer with a template and what all pages of an activity show."""
+        return HTMLResponse(self.write(template, left_out=self.view.left_out(), **context))
+
+    def write(self, template: str, **context: Any) -> str:
         """Fill a template with what all pages of an activity show."""
-        return self.site.page(
-            template,
-            self.here,
+        return self.site.templates.get_template(template).render(
+            here=self.here,
             subject=self.subject,
             desk=self.desk,
             between=BETWEEN,
             carrier_address=carrier_address,
-            left_out=self.view.left_out(),
             **context,
         )
 
@@ -114,29 +119,37 @@ def activity(request: Request, name: str, row: str = "") -> Response:
         if row:
             _known(asked, row)
             return RedirectResponse(asked.pen.verdicts(row))
-        asked_for = asked.desk.questions
-        parts = {part: _part(asked, part) for part in PARTS}
-        shown = [row for part in parts.values() for group in part for row in _rows(group)]
-        reports = asked.reports([*shown, *asked.desk.opened.ledger.denied])
-        return asked.page(
-            "activity.html",
-            types=_types(asked),
-            tables={
-                part: tables(groups, asked.desk, reports, most=MOST_LINES)
-                for part, groups in parts.items()
-            },
-            pictures={part: _pictures(asked, part) for part in ("strength", "elsewhere")},
-            more={part: getattr(asked_for, part)[MOST_PANELS:] for part in PARTS},
-            denied=[line(one, asked.desk, reports) for one in asked.desk.opened.ledger.denied],
-            thresholds=asked.desk.opened.ledger.thresholds,
-            short=in_short(asked.desk.questions.strength, asked.pen),
-            words_for=IN_WORDS,
-            meanings=MEANINGS,
-            sections=SECTIONS,
-            series=asked.desk.world.series_of(asked.subject),
-        )
+        if not asked.desk.body:
+            asked.desk.body = _body(asked)
+        return asked.page("activity.html", body=Markup(asked.desk.body))  # noqa: S704 - a template's
 
     return look(request, name, answer)
+
+
+def _body(asked: Asked) -> str:
+    """Write the page without its head: a picture of a store and a moment has one for everybody."""
+    questions = asked.desk.questions
+    parts = {part: _part(asked, part) for part in PARTS}
+    shown = [row for part in parts.values() for group in part for row in _rows(group)]
+    denied = asked.desk.opened.ledger.denied
+    reports = asked.reports([*shown, *denied])
+    return asked.write(
+        "activity_body.html",
+        types=_types(asked),
+        tables={
+            part: tables(groups, asked.desk, reports, most=MOST_LINES)
+            for part, groups in parts.items()
+        },
+        pictures={part: _pictures(asked, part) for part in ("strength", "elsewhere")},
+        more={part: getattr(questions, part)[MOST_PANELS:] for part in PARTS},
+        denied=[line(one, asked.desk, reports) for one in denied],
+        thresholds=asked.desk.opened.ledger.thresholds,
+        short=in_short(questions.strength, asked.pen),
+        words_for=IN_WORDS,
+        meanings=MEANINGS,
+        sections=SECTIONS,
+        series=asked.desk.world.series_of(asked.subject),
+    )
 
 
 def _types(asked: Asked) -> list[str]:
@@ -194,15 +207,42 @@ def board_png(
 ) -> Response:
     """Draw the board of an activity as PNG."""
     width = 800 if narrow else 1600
-    return look(
-        request, name, lambda asked: png_file(_file(asked, show, narrow=narrow), width=width)
-    )
+
+    def answer(asked: Asked) -> Response:
+        key = ("png", asked.subject, show, narrow, state_of(asked.view, asked.here))
+        drawn = asked.site.write(
+            key, lambda: bytes(png_file(_file(asked, show, narrow=narrow), width=width).body)
+        )
+        return Response(drawn, media_type="image/png")
+
+    return look(request, name, answer)
 
 
 def _file(asked: Asked, show: str, *, narrow: bool) -> str:
     if show in PARTS:
         return _drawn(asked, _part(asked, show), show, narrow=narrow, alone=True)
     return _drawn(asked, [_called(asked, show)], show, narrow=narrow, alone=True)
+
+
+@paged(router, "/activity/{name}/figures")
+def figures(request: Request, name: str) -> Response:
+    """Give all rows of the board as CSV or JSON; without a form, lead to their table."""
+
+    def answer(asked: Asked) -> Response:
+        form = form_of(request)
+        if form is None:
+            return RedirectResponse(asked.here.to("activity", asked.subject, at="numbers"))
+        return as_file(request, form, ROWS, list(_rowed(asked.desk)), name=asked.subject)
+
+    return look(request, name, answer)
+
+
+def _rowed(desk: Desk) -> Iterator[Rowed]:
+    asked = desk.questions
+    for group in (*asked.strength, *asked.things, *asked.elsewhere):
+        firsts = first_given(group.rows)
+        for row in group.rows:
+            yield Rowed(row, str(class_of(row, world=desk.world)), row.id in firsts)
 
 
 @router.api_route("/activity/{name}/panel/{key}", methods=METHODS)
