@@ -16,7 +16,7 @@ from vedette.model import Judgement, Report, Row, Verdict
 from vedette.run import queries
 from vedette.store.store import Store
 from vedette.store.view import View
-from vedette.web.activity_desk import Desk
+from vedette.web.activity_desk import COMPARED, Desk, in_time
 from vedette.web.asked import METHODS, Offset, site_of, subject_of
 from vedette.web.board import Line, line, lines_of, reports_of, tables
 from vedette.web.board_lines import MOST_LINES, Pen, draw_groups, draw_pair
@@ -28,7 +28,7 @@ from vedette.web.pair import Pair, lay_pair
 from vedette.web.questions import Group, first_given
 from vedette.web.row_sheet import ROWS, Rowed
 from vedette.web.site import Here, Site, address, carrier_address, state_of
-from vedette.web.tables import as_file, form_of, paged
+from vedette.web.tables import as_file, form_of
 from vedette.web.verdict_words import BETWEEN, IN_WORDS, MEANINGS, meaning_of, rule_of
 
 router = APIRouter(default_response_class=HTMLResponse)
@@ -224,14 +224,13 @@ def _file(asked: Asked, show: str, *, narrow: bool) -> str:
     return _drawn(asked, [_called(asked, show)], show, narrow=narrow, alone=True)
 
 
-@paged(router, "/activity/{name}/figures")
+@router.api_route("/activity/{name}/figures.csv", methods=METHODS)
+@router.api_route("/activity/{name}/figures.json", methods=METHODS)
 def figures(request: Request, name: str) -> Response:
-    """Give all rows of the board as CSV or JSON; without a form, lead to their table."""
+    """Give all rows of the board as CSV or JSON."""
 
     def answer(asked: Asked) -> Response:
-        form = form_of(request)
-        if form is None:
-            return RedirectResponse(asked.here.to("activity", asked.subject, at="numbers"))
+        form = form_of(request) or "csv"
         return as_file(request, form, ROWS, list(_rowed(asked.desk)), name=asked.subject)
 
     return look(request, name, answer)
@@ -285,17 +284,14 @@ def pair(request: Request, name: str, picked: Picked, a: str = "", b: str = "") 
     """Show why two numbers do, or do not, speak against each other; `row` twice is `a` and `b`."""
 
     def answer(asked: Asked) -> Response:
-        both = [one for one in (a, b, *picked) if one]
-        if len(set(both)) != 2:
-            raise BadArgumentError(
-                f"{len(set(both))} numbers are picked, and two are compared",
-                next_step="Go back and pick two",
-            )
-        if not (a and b):
-            return RedirectResponse(asked.pen.pair(*dict.fromkeys(both)))
-        sides = asked.desk.opened.judge.sides
-        for one in (a, b):
+        both = list(dict.fromkeys(one for one in (a, b, *picked) if one))
+        for one in both:
             _known(asked, one)
+        if len(both) != 2:
+            return asked.page("activity_pick.html", picked=both[:2], listed=_pickable(asked))
+        if not (a and b):
+            return RedirectResponse(asked.pen.pair(*both))
+        sides = asked.desk.opened.judge.sides
         judgement = asked.desk.opened.pair(a, b)
         laid = lay_pair(judgement, sides[judgement.a], sides[judgement.b or b], asked.desk.world)
         reports = asked.reports([laid.a, laid.b])
@@ -309,6 +305,11 @@ def pair(request: Request, name: str, picked: Picked, a: str = "", b: str = "") 
         )
 
     return look(request, name, answer)
+
+
+def _pickable(asked: Asked) -> list[Row]:
+    """Return the numbers to choose two from: those that most stand behind, in time."""
+    return in_time(asked.desk.compared or tuple(asked.desk.rows.values())[:COMPARED])
 
 
 def _both(asked: Asked, laid: Pair) -> tuple[Markup, Markup] | None:
