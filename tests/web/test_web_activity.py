@@ -8,9 +8,9 @@ import re
 import xml.etree.ElementTree as ET
 
 import pytest
+from fastapi.testclient import TestClient
 from web_samples import EXERCISE
 
-from conftest import TestClient
 from vedette.compare.conventions import Conventions
 from vedette.run import activities as run_activities
 from vedette.run import queries
