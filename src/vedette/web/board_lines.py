@@ -51,7 +51,8 @@ class Pen:
 
 def draw_groups(groups: Sequence[Group], pen: Pen, *, named: bool = False) -> list[PanelDrawn]:
     """Make questions ready for drawing; the first that counts a part says what that means."""
-    first = next((one for one in groups if one.question.narrowness), None)
+    whole = any(not one.question.narrowness for one in groups)
+    first = next((one for one in groups if whole and one.question.narrowness), None)
     return [
         draw_group(one, pen, named=named, note=PARTS_STAND if one is first else "")
         for one in groups

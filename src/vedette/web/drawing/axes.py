@@ -76,6 +76,11 @@ class Axis:
         return min(STEP_BEYOND, room / len(self.beyond))
 
     @property
+    def has_room(self) -> bool:
+        """Tell whether the numbers behind the break can stand above their places, too."""
+        return self._step >= STEP_BEYOND - 6
+
+    @property
     def slots(self) -> tuple[Tick, ...]:
         """Return the numbers behind the break with their places."""
         return tuple(Tick(self.x(value), number(value)) for value in self.beyond)

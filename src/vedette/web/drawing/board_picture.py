@@ -156,7 +156,7 @@ def _break(items: Items, axis: Axis, top: float, bottom: float) -> None:
     width = axis.end + 14 - x - 8
     items.append(f'<rect class="beyond" x="{x + 8:g}" y="{top:g}" width="{width:g}" '
                  f'height="{bottom - top:g}"/>')  # fmt: skip
-    for tick in axis.slots:
+    for tick in axis.slots if axis.has_room else ():
         items.append(text(tick.x, top - 5, tick.label, "tick", "middle"))
     items.append(text(axis.end + 12, bottom - 4, "off the scale, in order", "aside", "end"))
     steps = "".join(f"l5 {4}l-5 {4}" for _ in range(int((bottom - top) // 8)))
