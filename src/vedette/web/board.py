@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from vedette.compare.rows import outlet_name
@@ -76,12 +76,15 @@ class Table:
 
 
 def tables(
-    groups: Iterable[Group], desk: Desk, reports: Mapping[str, Report], *, most: int
+    groups: Iterable[Group],
+    desk: Desk,
+    reports: Mapping[str, Report],
+    room: Callable[[int], int],
 ) -> tuple[Table, ...]:
-    """Write the rows of questions with their words, at most `most` of each."""
+    """Write the rows of questions with their words, as many of each as there is `room` for."""
     found = []
-    for group in groups:
-        rows = group.most_backed(most)
+    for place, group in enumerate(groups):
+        rows = group.most_backed(room(place))
         lines = lines_of(rows, group, desk, reports)
         found.append(Table(group.question, lines, len(group.rows) - len(rows)))
     return tuple(found)

@@ -19,7 +19,10 @@ from vedette.web.questions import Group, first_given
 from vedette.web.site import Here, carrier_address
 from vedette.web.words import states
 
-MOST_LINES = 40  # lines of a panel; the others are counted and have a page of their own
+# Lines of a panel; the others are counted and have a page of their own.
+MOST_LINES = 40
+FEW_LINES = 12  # of a panel behind the first ones
+WIDE_PANELS = 3
 _PLAIN_BASES = frozenset({Basis.UNSTATED, Basis.STATED})
 
 
@@ -54,9 +57,16 @@ def draw_groups(groups: Sequence[Group], pen: Pen, *, named: bool = False) -> li
     whole = any(not one.question.narrowness for one in groups)
     first = next((one for one in groups if whole and one.question.narrowness), None)
     return [
-        draw_group(one, pen, named=named, note=PARTS_STAND if one is first else "")
-        for one in groups
+        draw_group(
+            one, pen, named=named, most=room(place), note=PARTS_STAND if one is first else ""
+        )
+        for place, one in enumerate(groups)
     ]
+
+
+def room(place: int) -> int:
+    """Return how many lines a panel shows by its place: the first ones are the widest questions."""
+    return MOST_LINES if place < WIDE_PANELS else FEW_LINES
 
 
 PARTS_STAND = (
@@ -65,9 +75,11 @@ PARTS_STAND = (
 )
 
 
-def draw_group(group: Group, pen: Pen, *, named: bool = False, note: str = "") -> PanelDrawn:
+def draw_group(
+    group: Group, pen: Pen, *, named: bool = False, note: str = "", most: int = MOST_LINES
+) -> PanelDrawn:
     """Make a question ready for drawing; with `named`, its activity stands in the title."""
-    rows = group.most_backed(MOST_LINES)
+    rows = group.most_backed(most)
     firsts = first_given(group.rows)
     clashes = [one for one in pen.opened.among([row.id for row in rows]) if _is_clash(one)]
     lines = tuple(draw_row(row, pen, clashes, first=row.id in firsts) for row in rows)
@@ -222,7 +234,7 @@ def _links(clashes: Sequence[Judgement], rows: Sequence[Row], pen: Pen) -> tuple
 
 
 def _link(hub: Row, force: Force, rivals: Sequence[Row], pen: Pen) -> Link:
-    said = f"“{folded(hub.figure.text, 50)}” ({hub.speaker.name})"
+    said = f"“{folded(hub.figure.text, 40)}” ({hub.speaker.name})"
     return Link(
         id=hub.id,
         force=str(force),
@@ -232,7 +244,7 @@ def _link(hub: Row, force: Force, rivals: Sequence[Row], pen: Pen) -> Link:
             Rival(
                 row.id,
                 pen.pair(hub.id, row.id),
-                f"Why {said} and “{folded(row.figure.text, 50)}” ({row.speaker.name}) conflict",
+                f"Why {said} and “{folded(row.figure.text, 40)}” ({row.speaker.name}) conflict",
             )
             for row in rivals
         ),

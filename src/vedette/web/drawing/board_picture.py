@@ -15,7 +15,7 @@ from markupsafe import escape
 from vedette.web.drawing.axes import Axis, make_axis
 from vedette.web.drawing.board_legend import draw_legend, used_in
 from vedette.web.drawing.board_marks import WIDE, Items, Layout, Line, draw_line
-from vedette.web.drawing.pieces import SMALL, anchor, path, text, wrapped
+from vedette.web.drawing.pieces import SMALL, anchor, path, shortcut, text, wrapped
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +181,7 @@ def _lanes(
         items.append(anchor(link.href, link.title, hub))
         for rival in link.rivals:
             dot = f'<circle class="rival {link.force}" cx="{x:g}" cy="{at[rival.id]:g}" r="3.4"/>'
-            items.append(anchor(rival.href, rival.title, dot))
+            items.append(shortcut(rival.href, rival.title, dot))
     if shown:
         items.append(text(layout.lanes, y - 5, "conflicts", "tick"))
 

@@ -15,6 +15,12 @@ def anchor(href: str, title: str, inside: str, name: str = "") -> str:
     return f'<a href="{escape(href)}"{kind} aria-label="{told}"><title>{told}</title>{inside}</a>'
 
 
+def shortcut(href: str, title: str, inside: str) -> str:
+    """Return a link for who points; who uses keys or a screen reader finds it in a table."""
+    hidden = 'tabindex="-1" aria-hidden="true"'
+    return f'<a href="{escape(href)}" {hidden}><title>{escape(title)}</title>{inside}</a>'
+
+
 def path(d: str, name: str) -> str:
     """Return a path of a class."""
     return f'<path class="{name}" d="{d}"/>'

@@ -19,7 +19,7 @@ from vedette.store.view import View
 from vedette.web.activity_desk import COMPARED, Desk, in_time
 from vedette.web.asked import METHODS, Offset, site_of, subject_of
 from vedette.web.board import Line, line, lines_of, reports_of, tables
-from vedette.web.board_lines import MOST_LINES, Pen, draw_groups, draw_pair
+from vedette.web.board_lines import MOST_LINES, Pen, draw_groups, draw_pair, room
 from vedette.web.board_short import in_short
 from vedette.web.drawing.board_marks import NARROW, WIDE
 from vedette.web.drawing.board_picture import draw_board
@@ -130,16 +130,18 @@ def _body(asked: Asked) -> str:
     """Write the page without its head: a picture of a store and a moment has one for everybody."""
     questions = asked.desk.questions
     parts = {part: _part(asked, part) for part in PARTS}
-    shown = [row for part in parts.values() for group in part for row in _rows(group)]
+    shown = [
+        row
+        for part in parts.values()
+        for place, group in enumerate(part)
+        for row in group.most_backed(room(place))
+    ]
     denied = asked.desk.opened.ledger.denied
     reports = asked.reports([*shown, *denied])
     return asked.write(
         "activity_body.html",
         types=_types(asked),
-        tables={
-            part: tables(groups, asked.desk, reports, most=MOST_LINES)
-            for part, groups in parts.items()
-        },
+        tables={part: tables(groups, asked.desk, reports, room) for part, groups in parts.items()},
         pictures={part: _pictures(asked, part) for part in ("strength", "elsewhere")},
         more={part: getattr(questions, part)[MOST_PANELS:] for part in PARTS},
         denied=[line(one, asked.desk, reports) for one in denied],
@@ -159,10 +161,6 @@ def _types(asked: Asked) -> list[str]:
 def _part(asked: Asked, part: str) -> Groups:
     groups: Groups = getattr(asked.desk.questions, part)
     return groups[:MOST_PANELS]
-
-
-def _rows(group: Group) -> tuple[Row, ...]:
-    return group.most_backed(MOST_LINES)
 
 
 def _pictures(asked: Asked, part: str) -> tuple[Markup, Markup] | None:
