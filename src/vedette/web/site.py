@@ -28,7 +28,13 @@ from vedette.web.marks import anchor
 from vedette.web.words import safe_url, speaker_detail
 
 FOLDER = Path(__file__).parent
-PAGES = (("", "Situation"), ("claims", "Claims"), ("timeline", "Timeline"), ("sources", "Sources"))
+PAGES = (
+    ("", "Situation"),
+    ("activities", "Activities"),
+    ("claims", "Claims"),
+    ("timeline", "Timeline"),
+    ("sources", "Sources"),
+)
 _OF_A_PAGE = frozenset({"page", "offset", "format", "bom"})
 # A board of a much reported activity takes some tens of megabytes, its JSON some.
 KEPT = 8

@@ -27,6 +27,8 @@ MEANINGS: Mapping[Verdict, str] = {
     Verdict.AGREE: "They answer the same question and say the same within what words leave open.",
     Verdict.DIFFERENT_QUESTION: "They count different things: neither speaks against the other.",
 }
+# What a group of conflicts means, of which some are hard and some soft.
+CONFLICTS = "They answer the same question: hard ones cannot both be right, soft ones hardly."
 SOFT = "Both could only just be right: their numbers can meet, what the speakers mean hardly does."
 
 # The number of the rule and the rule, in the order in which the rules are asked.

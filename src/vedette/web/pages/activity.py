@@ -14,6 +14,7 @@ from vedette.compare.speaker_class import class_of
 from vedette.errors import BadArgumentError, NotFoundError
 from vedette.model import Judgement, Report, Row, Verdict
 from vedette.run import queries
+from vedette.run.activities import Listed, listed
 from vedette.store.store import Store
 from vedette.store.view import View
 from vedette.web.activity_desk import COMPARED, Desk, in_time
@@ -29,7 +30,14 @@ from vedette.web.questions import Group, first_given
 from vedette.web.row_sheet import ROWS, Rowed
 from vedette.web.site import Here, Site, address, carrier_address, state_of
 from vedette.web.tables import as_file, form_of
-from vedette.web.verdict_words import BETWEEN, IN_WORDS, MEANINGS, meaning_of, rule_of
+from vedette.web.verdict_words import (
+    BETWEEN,
+    CONFLICTS,
+    IN_WORDS,
+    MEANINGS,
+    meaning_of,
+    rule_of,
+)
 
 router = APIRouter(default_response_class=HTMLResponse)
 
@@ -140,7 +148,7 @@ def _body(asked: Asked) -> str:
     reports = asked.reports([*shown, *denied])
     return asked.write(
         "activity_body.html",
-        types=_types(asked),
+        types=sorted({kind for name, kind, _ in asked.view.activities() if name == asked.subject}),
         tables={part: tables(groups, asked.desk, reports, room) for part, groups in parts.items()},
         pictures={part: _pictures(asked, part) for part in ("strength", "elsewhere")},
         more={part: getattr(questions, part)[MOST_PANELS:] for part in PARTS},
@@ -148,14 +156,21 @@ def _body(asked: Asked) -> str:
         thresholds=asked.desk.opened.ledger.thresholds,
         short=in_short(questions.strength, asked.pen),
         words_for=IN_WORDS,
-        meanings=MEANINGS,
+        meanings={**MEANINGS, Verdict.CONFLICT: CONFLICTS},
+        known=_standing(asked),
         sections=SECTIONS,
         series=asked.desk.world.series_of(asked.subject),
     )
 
 
-def _types(asked: Asked) -> list[str]:
-    return [kind for known, kind, _ in asked.view.activities() if known == asked.subject]
+def listed_in(site: Site, view: View, here: Here) -> list[Listed]:
+    """Return the named activities of a picture, counted once for a state of the store."""
+    return site.count(("activities", state_of(view, here)), lambda: listed(view))
+
+
+def _standing(asked: Asked) -> Listed | None:
+    every = listed_in(asked.site, asked.view, asked.here)
+    return next((one for one in every if one.name == asked.subject), None)
 
 
 def _part(asked: Asked, part: str) -> Groups:
