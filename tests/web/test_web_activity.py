@@ -244,9 +244,9 @@ def test_an_empty_store_has_no_activities(tmp_path):
         assert "No activity has a name yet" in get(client, "/activities")
 
 
-def test_series_are_named_only_where_there_are_editions(store_path, reports):
+def test_one_activity_is_told_with_its_reports_and_figures(store_path, reports):
     assert reports
     with open_store(str(store_path)) as store, store.view() as view:
-        (one,) = run_activities.listed(view)
-    assert one.name == EXERCISE
+        one = run_activities.about_one(view, EXERCISE)
+    assert one is not None
     assert (one.reports, one.figures) == (4, 3)

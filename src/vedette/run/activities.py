@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -22,9 +22,9 @@ class Listed:
     type: str
     edition_of: str
     reports: int
-    figures: int
-    first: date | None
-    last: date | None
+    figures: int = 0
+    first: date | None = None
+    last: date | None = None
 
 
 # Numbers and days run downward first: one looks for the most and the latest.
@@ -37,25 +37,37 @@ SORTS: dict[str, tuple[Callable[[Listed], Any], bool]] = {
     "first": (lambda one: one.first or date.min, True),
     "last": (lambda one: one.last or date.min, True),
 }
+NEED_ALL = frozenset({"figures", "first", "last"})  # orders for which all must be looked up
 
 
-def listed(view: View) -> list[Listed]:
-    """Return the named activities of a picture, the most reported first."""
+def named(view: View) -> list[Listed]:
+    """Return the named activities of a picture, the most reported first, without their figures."""
     world = World.shipped()
-    found = view.standings()
-    held = Counter(world.series_of(one.name) for one in found)
+    found = view.activities()
+    held = Counter(world.series_of(name) for name in {name for name, _, _ in found})
     return [
-        Listed(
-            one.name,
-            one.type,
-            _series(one.name, held, world),
-            one.reports,
-            one.figures,
-            one.first,
-            one.last,
-        )
-        for one in found
+        Listed(name, kind, _series(name, held, world), reports) for name, kind, reports in found
     ]
+
+
+def filled(view: View, some: Sequence[Listed]) -> list[Listed]:
+    """Return activities with their figures and days; ask it for a page, not for all."""
+    facts = view.standings(list(dict.fromkeys(one.name for one in some)))
+    return [
+        replace(
+            one,
+            figures=facts[one.name].figures,
+            first=facts[one.name].first,
+            last=facts[one.name].last,
+        )
+        for one in some
+    ]
+
+
+def about_one(view: View, name: str) -> Listed | None:
+    """Return one activity by its stored name; None where the picture has none of it."""
+    mine = [one for one in named(view) if one.name == name]
+    return filled(view, mine[:1])[0] if mine else None
 
 
 def _series(name: str, held: Counter[str], world: World) -> str:

@@ -282,9 +282,9 @@ class View:
         """Return (name, type, number of reports) of named activities, the most reported first."""
         return census.activities(self._its)
 
-    def standings(self) -> list[census.Standing]:
-        """Return the named activities with what there is of each, the most reported first."""
-        return census.standings(self._its)
+    def standings(self, names: Collection[str]) -> dict[str, census.Standing]:
+        """Return what there is of some named activities: figures, first and last day."""
+        return census.standings(self._its, names)
 
     def subjects(self) -> list[str]:
         """Return what one can ask about: the most frequent first."""

@@ -14,7 +14,7 @@ from vedette.run import activities as run_activities
 from vedette.run import queries
 from vedette.run.editions import editions
 from vedette.web.asked import METHODS, Offset, site_of
-from vedette.web.pages.activity import Asked, listed_in, look
+from vedette.web.pages.activity import Asked, look
 from vedette.web.site import Here, carrier_address, state_of
 from vedette.web.tables import Sheet, as_file, form_of, paged
 
@@ -42,14 +42,19 @@ def activities(
     """List the named activities: type, series, reports, figures, first and last day."""
     site, here = site_of(request), Here.of(request)
     with site.look(here) as (_, view):
-        every = listed_in(site, view, here)
+        state = state_of(view, here)
+        every = site.count(("activities", state), lambda: run_activities.named(view))
+        if sort in run_activities.NEED_ALL:
+            every = site.count(
+                ("activities filled", state), lambda: run_activities.filled(view, every)
+            )
         found = run_activities.chosen(every, text=text, kind=kind, sort=sort, turned=turned)
         if form := form_of(request):
-            return as_file(request, form, SHEET, found)
+            return as_file(request, form, SHEET, run_activities.filled(view, found))
         return site.page(
             "activities.html",
             here,
-            found=found[offset : offset + A_PAGE],
+            found=run_activities.filled(view, found[offset : offset + A_PAGE]),
             total=len(found),
             types=run_activities.types_of(every),
             text=text,

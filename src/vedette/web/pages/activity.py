@@ -14,7 +14,7 @@ from vedette.compare.speaker_class import class_of
 from vedette.errors import BadArgumentError, NotFoundError
 from vedette.model import Judgement, Report, Row, Verdict
 from vedette.run import queries
-from vedette.run.activities import Listed, listed
+from vedette.run.activities import about_one
 from vedette.store.store import Store
 from vedette.store.view import View
 from vedette.web.activity_desk import COMPARED, Desk, in_time
@@ -157,20 +157,10 @@ def _body(asked: Asked) -> str:
         short=in_short(questions.strength, asked.pen),
         words_for=IN_WORDS,
         meanings={**MEANINGS, Verdict.CONFLICT: CONFLICTS},
-        known=_standing(asked),
+        known=about_one(asked.view, asked.subject),
         sections=SECTIONS,
         series=asked.desk.world.series_of(asked.subject),
     )
-
-
-def listed_in(site: Site, view: View, here: Here) -> list[Listed]:
-    """Return the named activities of a picture, counted once for a state of the store."""
-    return site.count(("activities", state_of(view, here)), lambda: listed(view))
-
-
-def _standing(asked: Asked) -> Listed | None:
-    every = listed_in(asked.site, asked.view, asked.here)
-    return next((one for one in every if one.name == asked.subject), None)
 
 
 def _part(asked: Asked, part: str) -> Groups:
