@@ -23,8 +23,11 @@ PAGE = f"/activity/{EXERCISE}"
 PARTS = ("statements", "events", "equipment", "participants", "measures", "sources", "changes")
 
 
-def get(client: TestClient, path: str) -> str:
-    answer = client.get(path)
+ASKED_BY_A_PAGE = {"HX-Request": "true"}
+
+
+def get(client: TestClient, path: str, **headers: str) -> str:
+    answer = client.get(path, headers=headers)
     assert answer.status_code == 200, answer.text
     return answer.text
 
@@ -160,7 +163,7 @@ def test_the_old_address_of_a_row_s_verdicts_still_leads_there(client):
 def test_each_part_is_a_page_of_its_own_and_a_piece_of_the_whole(client, part):
     whole = get(client, f"{PAGE}/{part}")
     assert "<h1>" in whole
-    piece = get(client, f"{PAGE}/{part}?bare=1")
+    piece = get(client, f"{PAGE}/{part}", **ASKED_BY_A_PAGE)
     assert "<html" not in piece
     assert "<h1>" not in piece
     assert f'href="{PAGE}/{part}"' in get(client, PAGE), "without a script the part is a link away"
@@ -226,7 +229,8 @@ def test_activities_are_narrowed_and_sorted(client):
 
 
 def test_a_cell_counts_conflicts_on_demand(client):
-    assert "1 " in words(get(client, f"{PAGE}/conflicts"))
+    assert "1 " in words(get(client, f"{PAGE}/conflicts", **ASKED_BY_A_PAGE))
+    assert "every pair of one counted class" in get(client, f"{PAGE}/conflicts")
 
 
 def test_a_series_shows_its_editions_side_by_side(client):

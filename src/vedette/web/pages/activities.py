@@ -5,7 +5,7 @@ from __future__ import annotations
 from operator import attrgetter
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse, Response
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from vedette.compare.speaker_class import class_of
 from vedette.compare.world import World
@@ -14,7 +14,7 @@ from vedette.run import activities as run_activities
 from vedette.run import queries
 from vedette.run.editions import editions
 from vedette.web.asked import METHODS, Offset, site_of
-from vedette.web.pages.activity import Asked, look
+from vedette.web.pages.activity import Asked, is_piece, look
 from vedette.web.site import Here, carrier_address, state_of
 from vedette.web.tables import Sheet, as_file, form_of, paged
 
@@ -72,6 +72,10 @@ def conflicts(request: Request, name: str) -> Response:
     """Count the conflicts on an activity's strength, for a cell of the list."""
 
     def answer(asked: Asked) -> Response:
+        if not is_piece(request):
+            return RedirectResponse(
+                asked.here.to("activity", asked.subject, "verdicts", verdict="conflict")
+            )
         forces = [one.force for one in asked.desk.pairs if one.force]
         return asked.page(
             "activity_conflicts.html",

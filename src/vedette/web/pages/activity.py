@@ -41,6 +41,7 @@ from vedette.web.verdict_words import (
 
 router = APIRouter(default_response_class=HTMLResponse)
 
+PIECE = "hx-request"  # the header that a page sends when it asks for a piece of itself
 MOST_PANELS = 12  # panels of one picture; the other questions are named
 LISTED = 50  # pairs on a page of verdicts
 PARTS = ("strength", "things", "elsewhere")
@@ -97,6 +98,11 @@ class Asked:
             carrier_address=carrier_address,
             **context,
         )
+
+
+def is_piece(request: Request) -> bool:
+    """Tell whether a page asks for a piece of itself, not a reader for a page."""
+    return request.headers.get(PIECE) == "true"
 
 
 def look(request: Request, name: str, answer: Callable[[Asked], Response]) -> Response:

@@ -16,7 +16,7 @@ from vedette.run import queries
 from vedette.run.about import About, Told
 from vedette.run.statements import statements
 from vedette.web.asked import METHODS
-from vedette.web.pages.activity import Asked, look
+from vedette.web.pages.activity import PIECE, Asked, is_piece, look
 from vedette.web.site import state_of
 from vedette.web.themes import by_theme, disputes_of
 
@@ -33,12 +33,14 @@ LOOK_BACK = timedelta(days=7)
 Make = Callable[[Asked], dict[str, object]]
 
 
-def _show(request: Request, name: str, template: str, make: Make, *, bare: bool) -> Response:
-    """Answer with a part: a page of its own, or with `bare` what goes into the activity's page."""
+def _show(request: Request, name: str, template: str, make: Make) -> Response:
+    """Answer with a part: a page of its own, or what goes into the activity's page."""
 
     def answer(asked: Asked) -> Response:
-        layout = "bare.html" if bare else "base.html"
-        return asked.page(template, layout=layout, **make(asked))
+        layout = "bare.html" if is_piece(request) else "base.html"
+        page = asked.page(template, layout=layout, **make(asked))
+        page.headers["vary"] = PIECE
+        return page
 
     return look(request, name, answer)
 
@@ -52,7 +54,7 @@ def about_of(asked: Asked) -> About:
 
 
 @router.api_route("/activity/{name}/statements", methods=METHODS)
-def said(request: Request, name: str, theme: str = "", bare: bool = False) -> Response:
+def said(request: Request, name: str, theme: str = "") -> Response:
     """Show who says what of an activity, by theme and speaker, and what is denied."""
 
     def make(asked: Asked) -> dict[str, object]:
@@ -76,11 +78,11 @@ def said(request: Request, name: str, theme: str = "", bare: bool = False) -> Re
             "total": len(found.utterances),
         }
 
-    return _show(request, name, "activity_statements.html", make, bare=bare)
+    return _show(request, name, "activity_statements.html", make)
 
 
 @router.api_route("/activity/{name}/events", methods=METHODS)
-def events(request: Request, name: str, bare: bool = False) -> Response:
+def events(request: Request, name: str) -> Response:
     """Show what is said to have happened, or to be planned, in the order of its own time."""
 
     def make(asked: Asked) -> dict[str, object]:
@@ -90,59 +92,55 @@ def events(request: Request, name: str, bare: bool = False) -> Response:
         )
         return {"events": found[:EVENTS], "total": len(found)}
 
-    return _show(request, name, "activity_events.html", make, bare=bare)
+    return _show(request, name, "activity_events.html", make)
 
 
 @router.api_route("/activity/{name}/equipment", methods=METHODS)
-def equipment(request: Request, name: str, bare: bool = False) -> Response:
+def equipment(request: Request, name: str) -> Response:
     """Show the equipment with what is said of each: named, shown, fired, said to be deployed."""
     return _show(
         request,
         name,
         "activity_equipment.html",
         lambda asked: {"about": about_of(asked), "columns": list(Told)},
-        bare=bare,
     )
 
 
 @router.api_route("/activity/{name}/participants", methods=METHODS)
-def participants(request: Request, name: str, bare: bool = False) -> Response:
+def participants(request: Request, name: str) -> Response:
     """Show who is said to take part, and in which role."""
     return _show(
         request,
         name,
         "activity_participants.html",
         lambda asked: {"about": about_of(asked)},
-        bare=bare,
     )
 
 
 @router.api_route("/activity/{name}/measures", methods=METHODS)
-def measures(request: Request, name: str, bare: bool = False) -> Response:
+def measures(request: Request, name: str) -> Response:
     """Show what others do beside the activity: borders, airspace, readiness, sanctions."""
     return _show(
         request,
         name,
         "activity_measures.html",
         lambda asked: {"about": about_of(asked)},
-        bare=bare,
     )
 
 
 @router.api_route("/activity/{name}/sources", methods=METHODS)
-def sources(request: Request, name: str, bare: bool = False) -> Response:
+def sources(request: Request, name: str) -> Response:
     """Show which publishers report on an activity, and what is known of them."""
     return _show(
         request,
         name,
         "activity_sources.html",
         lambda asked: {"about": about_of(asked)},
-        bare=bare,
     )
 
 
 @router.api_route("/activity/{name}/changes", methods=METHODS)
-def changed(request: Request, name: str, since: str = "", bare: bool = False) -> Response:
+def changed(request: Request, name: str, since: str = "") -> Response:
     """Show what is new on an activity since a day: a week before its last report without one."""
 
     def make(asked: Asked) -> dict[str, object]:
@@ -164,7 +162,7 @@ def changed(request: Request, name: str, since: str = "", bare: bool = False) ->
         left = max(len(found.changes) - CHANGES, 0)
         return {"kinds": dict(kinds), "since": day, "found": found, "left": left}
 
-    return _show(request, name, "activity_changes.html", make, bare=bare)
+    return _show(request, name, "activity_changes.html", make)
 
 
 def _week_before(last: date | None) -> str:
