@@ -92,6 +92,7 @@ def draw_group(
         links=_links(clashes, rows, pen),
         more=f"{count(left, 'more number')} that fewer stand behind" if left else "",
         more_href=pen.panel(group.question.key),
+        conflicts_href=pen.here.to("activity", pen.activity, "verdicts", verdict="conflict"),
     )
 
 

@@ -187,6 +187,15 @@ def test_each_conflict_is_linked_once_and_leads_to_its_reason() -> None:
     assert all("/pair?a=" in one.href for one in link.rivals)
 
 
+def test_conflicts_that_find_no_room_are_counted() -> None:
+    values = [1_000 * 3**i for i in range(10)]  # each conflicts with every other one
+    rows = [row(figure(v, v, number=i + 1), day=i + 1) for i, v in enumerate(values)]
+    tree = drawn(*rows)
+    drawn_pairs = sum("rival" in (each.get("class") or "").split() for each in tree.iter("circle"))
+    left = int((re.search(r"and (\d+) more", words(tree)) or [0, 0])[1])
+    assert drawn_pairs + left == 45
+
+
 @layouts
 def test_a_picture_stays_inside_its_measures(layout: Layout) -> None:
     rows = [

@@ -49,7 +49,7 @@ class PanelDrawn:
     links: tuple[Link, ...] = ()
     more: str = ""
     more_href: str = ""
-    unlinked: int = 0  # conflicts for which there is no room
+    conflicts_href: str = ""
 
 
 def draw_board(
@@ -184,6 +184,11 @@ def _lanes(
             items.append(shortcut(rival.href, rival.title, dot))
     if shown:
         items.append(text(layout.lanes, y - 5, "conflicts", "tick"))
+    left = sum(len(link.rivals) for link in panel.links[layout.most_lanes :])
+    if left:
+        told = f"and {left:,} more"
+        words = text(layout.lanes + 52, y - 5, told, "more")
+        items.append(anchor(panel.conflicts_href, f"{told} conflicts, as a list", words))
 
 
 def _hatch(key: str, label: str) -> str:
