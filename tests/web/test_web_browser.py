@@ -137,3 +137,38 @@ def test_pages_work_without_a_script(browser, address, reports):
     opened.goto(f"{address}/report/{report.id}?mark={start}-{start + 11}")
     assert "".join(opened.locator(".cite.hit").all_inner_texts()) == "up to 7,000"
     context.close()
+
+
+def test_why_two_numbers_conflict_is_four_clicks_from_home(page, address):
+    page.goto(address)
+    page.get_by_role("link", name=EXERCISE, exact=True).first.click()
+    for box in page.get_by_role("checkbox", name="Compare").all()[:2]:
+        box.click()
+    page.get_by_role("button", name="Compare the two picked").click()
+    page.wait_for_url("**/pair?**")
+    assert page.locator("h1").inner_text() == "Why these conflict"
+    assert page.locator(".two q a").count() >= 2
+    assert page.complaints == []
+
+
+def test_a_mark_of_the_picture_leads_to_its_exact_words(page, address):
+    page.goto(f"{address}/activity/{EXERCISE}")
+    mark = page.locator(".drawn.wide a.line").first
+    assert "6,800" in (mark.get_attribute("aria-label") or "")
+    mark.click()
+    page.wait_for_url("**/report/**")
+    assert "6,800 soldiers" in "".join(page.locator(".cite.hit").all_inner_texts())
+
+
+def test_a_narrow_screen_gets_the_narrow_picture(page, address):
+    page.set_viewport_size(PHONE)
+    page.goto(f"{address}/activity/{EXERCISE}")
+    assert page.locator(".drawn.narrow svg").first.is_visible()
+    assert not page.locator(".drawn.wide svg").first.is_visible()
+
+
+def test_parts_of_an_activity_are_loaded_when_they_are_seen(page, address):
+    page.goto(f"{address}/activity/{EXERCISE}")
+    page.locator("#sources").scroll_into_view_if_needed()
+    page.get_by_text("cannot be judged").first.wait_for()
+    assert page.complaints == []

@@ -21,7 +21,7 @@ from vedette.model import (
     Zone,
 )
 from vedette.model.words import day, folded, number, signed
-from vedette.web.drawing.axes import LEFT, RIGHT, make_axis, make_bar, numbers
+from vedette.web.drawing.axes import make_axis, numbers, shape_of
 from vedette.web.marks import Layer, paragraphs
 from vedette.web.words import safe_url
 
@@ -91,42 +91,45 @@ def _figure(low: float | None, high: float | None, bound: Bound = Bound.EXACT, *
     ],
 )
 def test_each_bound_has_its_own_shape_and_sign(figure, shape, words):
-    axis = make_axis([100])
-    assert axis is not None
-    assert make_bar(figure, axis).shape == shape
+    assert shape_of(figure) == shape
     assert signed(figure) == words
 
 
-def test_a_ceiling_runs_to_zero_and_a_floor_off_the_axis():
-    axis = make_axis([100])
-    assert axis is not None
-    assert make_bar(_figure(None, 100, Bound.AT_MOST), axis).x1 == LEFT
-    assert make_bar(_figure(50, None, Bound.AT_LEAST), axis).x2 > RIGHT
-
-
 def test_nothing_is_drawn_that_nobody_said():
-    axis = make_axis([100])
-    assert axis is not None
     vague = _figure(24, 99, Bound.VAGUE)
     change = _figure(None, None, change=Change(Direction.CUT, factor=0.5))
     for figure in (vague, change):
         assert numbers(figure) == ()
         assert signed(figure) == ""
-        assert make_bar(figure, axis).shape == "none"
+        assert shape_of(figure) == "none"
 
 
-@given(st.lists(st.floats(0.001, 1e12), min_size=1, max_size=8))
-def test_an_axis_is_linear_and_holds_all_values(values):
-    axis = make_axis(values)
+@given(st.lists(st.floats(0.001, 1e12), min_size=1, max_size=8), st.floats(0, 1e5))
+def test_an_axis_is_linear_and_holds_all_values(values, threshold):
+    axis = make_axis(values, left=10, right=510, lines=[threshold])
     assert axis is not None
-    assert axis.top >= max(values)
-    assert 2 <= len(axis.ticks) <= 5
-    assert axis.x(axis.top / 2) == pytest.approx((LEFT + RIGHT) / 2, abs=0.1)
+    assert all(value <= axis.top or value in axis.beyond for value in values)
+    assert threshold <= axis.top
+    assert 2 <= len(axis.ticks) <= 7
+    assert axis.x(axis.top / 2) == pytest.approx((axis.left + axis.right) / 2, abs=0.1)
+    assert axis.x(0) == 10
+    assert len(axis.beyond) <= len(values) / 4
+
+
+def test_an_axis_is_broken_only_for_a_few_numbers_that_would_flatten_the_rest():
+    crowd = [6_500.0, 6_800, 7_000, 8_500]
+    broken = make_axis([*crowd, 150_000], left=0, right=500)
+    assert broken is not None
+    assert broken.beyond == (150_000,)
+    assert broken.x(8_500) < broken.right < broken.x(150_000) < broken.end
+    half = make_axis([*crowd, 70_000, 90_000, 150_000], left=0, right=500)
+    assert half is not None
+    assert half.beyond == ()
 
 
 def test_without_values_there_is_no_axis():
-    assert make_axis([]) is None
-    assert make_axis([0]) is None
+    assert make_axis([], left=0, right=100) is None
+    assert make_axis([0], left=0, right=100) is None
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import combinations
 
 from vedette.compare.aliases import aliases_of, renamed
 from vedette.compare.conventions import Conventions
@@ -21,7 +22,7 @@ from vedette.compare.sums import called_whole
 from vedette.compare.thresholds import judge_thresholds
 from vedette.compare.told import Told
 from vedette.compare.utterances import gather_utterances, row_of
-from vedette.compare.verdicts import judge_rows
+from vedette.compare.verdicts import Judge
 from vedette.compare.versions import (
     Withdrawal,
     noted_back,
@@ -57,6 +58,58 @@ def build_ledger(
     as-of. `decisions` are judgements in force: the ids that persons reject are not applied,
     speakers are who they were judged to be, and activities that were judged to be one are one.
     """
+    opened = open_ledger(
+        items,
+        activity=activity,
+        conventions=conventions,
+        world=world,
+        as_of=as_of,
+        decisions=decisions,
+    )
+    return replace(opened.ledger, verdicts=opened.judge.all())
+
+
+@dataclass(frozen=True, slots=True)
+class OpenLedger:
+    """Hold a ledger whose pairs nobody has judged yet, with the judge who does on demand.
+
+    A board of some thousand rows has millions of pairs, of which a page shows a few hundred.
+    """
+
+    ledger: Ledger
+    judge: Judge
+
+    def pair(self, a: str, b: str) -> Judgement:
+        """Judge two rows by their ids."""
+        return self.judge.pair(self.judge.sides[a], self.judge.sides[b])
+
+    def among(self, ids: Sequence[str]) -> tuple[Judgement, ...]:
+        """Judge each pair of some rows of one counted class once."""
+        sides = [self.judge.sides[one] for one in ids]
+        return tuple(
+            self.judge.pair(a, b)
+            for a, b in combinations(sides, 2)
+            if a.row.figure.counted == b.row.figure.counted
+        )
+
+    def against(self, one: str, others: Iterable[str]) -> tuple[Judgement, ...]:
+        """Judge one row against others of its counted class."""
+        side = self.judge.sides[one]
+        rivals = (self.judge.sides[other] for other in others if other != one)
+        counted = side.row.figure.counted
+        return tuple(self.judge.pair(side, b) for b in rivals if b.row.figure.counted == counted)
+
+
+def open_ledger(
+    items: Iterable[Item],
+    *,
+    activity: str,
+    conventions: Conventions | None = None,
+    world: World | None = None,
+    as_of: date | datetime | None = None,
+    decisions: Iterable[Judgement] = (),
+) -> OpenLedger:
+    """Build the ledger of an activity as `build_ledger` does, without judging its pairs."""
     decisions = tuple(decisions)
     rules = _Rules(
         conventions or Conventions.shipped(), world or World.shipped(), decide(decisions)
@@ -75,12 +128,11 @@ def build_ledger(
     superseded = superseded_rows(texts.withdrawals, row_of, named_rows(rows))
     tolerances = conventions.tolerances
     chronicle = Chronicle(rows, denied, superseded, texts.reports, texts.told, tolerances, world)
-    return Ledger(
+    judge = Judge(rows, conventions=conventions, world=world, partitioned=texts.partitioned)
+    ledger = Ledger(
         activity=activity,
         rows=rows,
-        verdicts=judge_rows(
-            rows, conventions=conventions, world=world, partitioned=texts.partitioned
-        ),
+        verdicts=(),
         thresholds=judge_thresholds(
             rows, conventions.thresholds, activity=activity, tolerances=tolerances, world=world
         ),
@@ -96,6 +148,7 @@ def build_ledger(
         histories=chronicle.histories(),
         repetitions=chronicle.repetitions(),
     )
+    return OpenLedger(ledger, judge)
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,11 +44,7 @@ def judge_rows(
     Rows carry `replaced_by` where rule 2 found a later number (see `find_replaced`);
     `partitioned` are figures whose parts are said to be all of them (see `called_whole`).
     """
-    judge = Judge(rows, conventions=conventions, world=world, partitioned=partitioned)
-    classes: dict[str, list[Side]] = defaultdict(list)
-    for row in rows:
-        classes[row.figure.counted].append(judge.sides[row.id])
-    return tuple(judge.pair(a, b) for sides in classes.values() for a, b in combinations(sides, 2))
+    return Judge(rows, conventions=conventions, world=world, partitioned=partitioned).all()
 
 
 def judge_pair(a: Row, b: Row, *, conventions: Conventions, world: World) -> Judgement:
@@ -78,6 +74,14 @@ class Judge:
             rows, self.sides, world=world, partitioned=partitioned
         )
         self._relations: dict[tuple[ScopeKey, ScopeKey], tuple[Relation, str]] = {}
+
+    def all(self) -> tuple[Judgement, ...]:
+        """Judge each pair of one counted class once, in the order of the rows."""
+        classes: dict[str, list[Side]] = defaultdict(list)
+        for side in self.sides.values():
+            classes[side.row.figure.counted].append(side)
+        pairs = (pair for sides in classes.values() for pair in combinations(sides, 2))
+        return tuple(self.pair(a, b) for a, b in pairs)
 
     def pair(self, a: Side, b: Side) -> Judgement:
         """Judge one pair; the order of the two does not matter."""

@@ -10,7 +10,7 @@ from typing import BinaryIO, Literal
 
 from vedette.compare.aliases import aliases_of
 from vedette.compare.conventions import Conventions, load_conventions
-from vedette.compare.ledger import build_ledger
+from vedette.compare.ledger import OpenLedger, build_ledger, open_ledger
 from vedette.compare.timeline import Entry, build_timeline
 from vedette.compare.world import World
 from vedette.data.catalogue import exercises
@@ -184,6 +184,23 @@ def board(
         world=World.shipped(),
         decisions=view.decisions(),
     )
+
+
+def open_board(
+    view: View, activity: str, *, conventions: Conventions, named: Collection[str] | None = None
+) -> OpenLedger:
+    """Return the ledger of an activity by its stored name, its pairs to be judged on demand.
+
+    Use it where a few of very many pairs are shown: a page, a picture.
+    """
+    opened = open_ledger(
+        view.analyses(report_ids=boarded(view, activity, named)),
+        activity=activity,
+        conventions=conventions,
+        world=World.shipped(),
+        decisions=view.decisions(),
+    )
+    return replace(opened, ledger=replace(opened.ledger, left_out=sum(view.left_out().values())))
 
 
 def boarded(

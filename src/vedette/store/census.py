@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,6 +13,7 @@ from sqlalchemy import Select
 
 from vedette.model import Judgement, Publisher
 from vedette.store import decisions
+from vedette.store.intake import chunks
 from vedette.store.picture import is_newest
 from vedette.store.reading import LAID, Reading
 from vedette.store.rows import fold
@@ -30,6 +33,45 @@ def activities(reading: Reading) -> list[tuple[str, str, int]]:
     statement = statement.group_by(activity.c.name, activity.c.type)
     statement = statement.order_by(reports.desc(), activity.c.name, activity.c.type)
     return [(row.name, row.type, row.reports) for row in reading.rows(statement)]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Hold how many figures there are on an activity, and the days of its reports."""
+
+    figures: int
+    first: date | None
+    last: date | None
+
+
+def standings(reading: Reading, names: Collection[str]) -> dict[str, Standing]:
+    """Return what there is of some named activities, under their names."""
+    found = {}
+    for chunk in chunks(names):
+        days = _days(reading, chunk)
+        figures = _figures(reading, chunk)
+        for name in chunk:
+            first, last = days.get(name, (None, None))
+            found[name] = Standing(figures.get(name, 0), _day(first), _day(last))
+    return found
+
+
+def _days(reading: Reading, names: Collection[str]) -> dict[str, tuple[str | None, str | None]]:
+    first = sa.func.min(report.c.published_start).label("first")
+    last = sa.func.max(report.c.published_start).label("last")
+    statement = reading.of_picture(activity.c.name, first, last)
+    statement = statement.where(activity.c.name.in_(names)).group_by(activity.c.name)
+    return {row.name: (row.first, row.last) for row in reading.rows(statement)}
+
+
+def _figures(reading: Reading, names: Collection[str]) -> dict[str, int]:
+    statement = reading.of_picture(figure.c.activity, sa.func.count().label("figures"))
+    statement = statement.where(figure.c.activity.in_(names)).group_by(figure.c.activity)
+    return {row.activity: row.figures for row in reading.rows(statement)}
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text[: len("2025-09-12")]) if text else None
 
 
 def unnamed(reading: Reading) -> list[tuple[str, int]]:

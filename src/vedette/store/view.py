@@ -294,6 +294,10 @@ class View:
         """Return (name, type, number of reports) of named activities, the most reported first."""
         return census.activities(self._its)
 
+    def standings(self, names: Collection[str]) -> dict[str, census.Standing]:
+        """Return what there is of some named activities: figures, first and last day."""
+        return census.standings(self._its, names)
+
     def subjects(self) -> list[str]:
         """Return what one can ask about: the most frequent first."""
         return census.names(self._its, *census.SUBJECTS)

@@ -1,80 +1,17 @@
-"""The strength board of one activity: one panel per question, one line per row.
-
-A question is what a number answers: what is counted, of which activity, where, whose, which part
-and in which role. Rows of one question stand on one axis; a question that one row alone answers
-needs no axis of its own.
-"""
+"""The tables of an activity's board: each row with its exact words and what stands behind it."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from vedette.compare.scopes import whole_force
-from vedette.compare.world import World
-from vedette.model import Force, Judgement, Ledger, Report, Row, RowCarrier, ThresholdTest, Verdict
-from vedette.web.drawing.axes import Axis, Bar, Tick, make_axis, make_bar, numbers
+from vedette.compare.rows import outlet_name
+from vedette.compare.speaker_class import class_of
+from vedette.model import Body, Report, Row, RowCarrier
+from vedette.web.activity_desk import Desk
+from vedette.web.questions import Group, Question, first_given
 
-CONTEXT = 130  # code points of context shown on either side of a figure's words
-LISTED = 60  # pairs of one verdict that a page lists; `?row=` shows the rest
-LISTED_CONFLICTS = 300
-_LAST = date.max
-_ORDER = (
-    Verdict.CONFLICT,
-    Verdict.REFINES,
-    Verdict.PART_OF,
-    Verdict.AGREE,
-    Verdict.DIFFERENT_QUESTION,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """Say what a number answers; None and () stand for the whole."""
-
-    activity: str | None
-    counted: str
-    unit: str | None
-    place: str | None
-    force: tuple[str, ...]
-    component: str | None
-    role: str | None
-
-    @classmethod
-    def of(cls, row: Row) -> Question:
-        """Return the question that a row answers; all organisers together are the whole."""
-        figure, scope = row.figure, row.figure.scope
-        return cls(
-            scope.activity,
-            figure.counted,
-            figure.unit if figure.unit != figure.counted else None,
-            scope.place,
-            tuple(sorted(whole_force(scope, World.shipped()))),
-            scope.component,
-            scope.role,
-        )
-
-    @property
-    def what(self) -> str:
-        """Name what is counted."""
-        unit = f" ({self.unit})" if self.unit else ""
-        return self.counted.replace("_", " ") + unit
-
-    @property
-    def scope(self) -> str:
-        """Name the part that is counted."""
-        parts = [f"in {self.place}" if self.place else "whole activity"]
-        if self.force:
-            parts.append(f"of {' and '.join(self.force)}")
-        parts += [part for part in (self.component, self.role) if part]
-        return ", ".join(parts)
-
-    @property
-    def narrowness(self) -> int:
-        """Count the dimensions that are narrower than the whole."""
-        return sum(bool(x) for x in (self.place, self.force, self.component, self.role))
+CONTEXT = 80  # code points of context shown on either side of a figure's words
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,160 +34,123 @@ class Garbled:
 
 
 @dataclass(frozen=True, slots=True)
+class Witness:
+    """Hold one utterer, origin or outlet behind a number, with the words that make it one."""
+
+    name: str
+    carriers: tuple[RowCarrier, ...]
+    persons: tuple[str, ...] = ()
+    at_least: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Backing:
+    """Hold the three numbers of corroboration with what each counts."""
+
+    utterers: tuple[Witness, ...]
+    origins: tuple[Witness, ...]
+    outlets: tuple[Witness, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """Hold a row of the board as it is shown."""
 
     row: Row
     question: Question
-    bar: Bar | None
     quote: Quote
     more: tuple[Quote, ...]
     garbled: tuple[Garbled, ...]
-    conflicts: int
+    backing: Backing
+    speaks: str
+    first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Panel:
-    """Hold one question with its axis, its thresholds on that axis, and its lines."""
+class Table:
+    """Hold the lines of one question; `left` counts those that are not shown."""
 
     question: Question
-    axis: Axis
-    marks: tuple[Tick, ...]
     lines: tuple[Line, ...]
+    left: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Pairs:
-    """Hold the pairs of one verdict; `left` counts those that the page does not list."""
-
-    verdict: Verdict
-    total: int
-    pairs: tuple[Judgement, ...]
-    codes: tuple[tuple[str, int], ...]
-
-    @property
-    def left(self) -> int:
-        """Count the pairs that are not listed."""
-        return self.total - len(self.pairs)
-
-
-@dataclass(frozen=True, slots=True)
-class Board:
-    """Hold everything that an activity's page shows."""
-
-    panels: tuple[Panel, ...]
-    singles: tuple[Line, ...]
-    elsewhere: tuple[Panel, ...]
-    elsewhere_singles: tuple[Line, ...]
-    denied: tuple[Line, ...]
-    rows: Mapping[str, Row]
-    origins: Mapping[str, tuple[Report, ...]]
-    pairs: tuple[Pairs, ...]
-    thresholds: tuple[ThresholdTest, ...]
+def tables(
+    groups: Iterable[Group],
+    desk: Desk,
+    reports: Mapping[str, Report],
+    room: Callable[[int], int],
+) -> tuple[Table, ...]:
+    """Write the rows of questions with their words, as many of each as there is `room` for."""
+    found = []
+    for place, group in enumerate(groups):
+        rows = group.most_backed(room(place))
+        lines = lines_of(rows, group, desk, reports)
+        found.append(Table(group.question, lines, len(group.rows) - len(rows)))
+    return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class _Desk:
-    """Hold what lines are written from: reports, conflicts by row, reasons by garbled figure."""
-
-    reports: Mapping[str, Report]
-    against: Counter[str]
-    reasons: Mapping[str, str]
-
-
-def make_board(ledger: Ledger, *, reports: Mapping[str, Report], only: str | None = None) -> Board:
-    """Arrange a ledger; with `only` (a row's id), the verdicts of this row alone.
-
-    `reports` maps ids to the reports named by `reports_of`.
-    """
-    desk = _Desk(reports, _conflicts(ledger.verdicts), _reasons(ledger))
-    groups: dict[Question, list[Row]] = {}
-    for row in ledger.rows:
-        groups.setdefault(Question.of(row), []).append(row)
-    panels, singles = _split(groups, ledger.thresholds, desk)
-    own = ledger.activity
-    return Board(
-        panels=tuple(p for p in panels if p.question.activity == own),
-        singles=tuple(one for one in singles if one.question.activity == own),
-        elsewhere=tuple(p for p in panels if p.question.activity != own),
-        elsewhere_singles=tuple(one for one in singles if one.question.activity != own),
-        denied=tuple(_line(row, None, desk) for row in ledger.denied),
-        rows={row.id: row for row in ledger.rows},
-        origins={
-            origin.id: tuple(reports[id_] for id_ in origin.report_ids if id_ in reports)
-            for origin in ledger.origins
-        },
-        pairs=_pairs(ledger, only),
-        thresholds=ledger.thresholds,
-    )
+def lines_of(
+    rows: Iterable[Row], group: Group, desk: Desk, reports: Mapping[str, Report]
+) -> tuple[Line, ...]:
+    """Write some rows of a question with the words of all their carriers."""
+    firsts = first_given(group.rows)
+    return tuple(line(row, desk, reports, first=row.id in firsts) for row in rows)
 
 
-def reports_of(ledger: Ledger) -> set[str]:
-    """Return the ids of the reports that a board shows words of or names as origins."""
-    rows = (*ledger.rows, *ledger.denied)
-    carriers = {c.report_id for row in rows for c in (*row.carriers, *row.garbled)}
-    return carriers | {report_id for origin in ledger.origins for report_id in origin.report_ids}
-
-
-def _split(
-    groups: Mapping[Question, list[Row]],
-    thresholds: Sequence[ThresholdTest],
-    desk: _Desk,
-) -> tuple[list[Panel], list[Line]]:
-    """Give each question with several rows a panel; collect the rows that stand alone."""
-    panels: list[Panel] = []
-    singles: list[Line] = []
-    for question in sorted(groups, key=lambda q: _rank(q, groups[q])):
-        rows = sorted(groups[question], key=_when_said)
-        said = [value for row in rows for value in numbers(row.figure)]
-        marks = _marks(rows, thresholds)
-        axis = make_axis([*said, *(value for value, _ in marks)]) if len(rows) > 1 else None
-        lines = tuple(_line(row, axis, desk) for row in rows)
-        if axis is None:
-            singles += lines
-        else:
-            places = tuple(Tick(axis.x(value), name) for value, name in marks)
-            panels.append(Panel(question, axis, places, lines))
-    return panels, singles
-
-
-def _rank(question: Question, rows: list[Row]) -> tuple[object, ...]:
-    """Order questions: strength first, then the whole before its parts, then the most answered."""
-    strength = any(row.figure.is_strength for row in rows)
-    personnel = question.counted == "personnel"
-    answered = (question.narrowness, -len(rows))
-    named = (question.activity or "", not personnel, not strength)
-    return (*named, *answered, question.what, question.scope)
-
-
-def _when_said(row: Row) -> tuple[date, str]:
-    return row.day or _LAST, row.id
-
-
-def _marks(rows: Sequence[Row], thresholds: Sequence[ThresholdTest]) -> list[tuple[float, str]]:
-    """Return the thresholds that were tested on any of these rows."""
-    ids = {row.id for row in rows}
-    return [
-        (test.threshold.value, test.threshold.name)
-        for test in thresholds
-        if ids & {*test.reached_by, *test.below, *test.straddled_by}
-    ]
-
-
-def _line(row: Row, axis: Axis | None, desk: _Desk) -> Line:
-    quotes = [quote(carrier, desk.reports) for carrier in row.carriers]
+def line(row: Row, desk: Desk, reports: Mapping[str, Report], *, first: bool = False) -> Line:
+    """Write one row with the words of all its carriers."""
+    quotes = [quote(carrier, reports) for carrier in row.carriers]
+    reasons = desk.reasons
     return Line(
         row=row,
         question=Question.of(row),
-        bar=make_bar(row.figure, axis) if axis else None,
         quote=quotes[0],
         more=tuple(quotes[1:]),
         garbled=tuple(
-            Garbled(quote(one, desk.reports), desk.reasons.get(one.figure_id, ""))
-            for one in row.garbled
+            Garbled(quote(one, reports), reasons.get(one.figure_id, "")) for one in row.garbled
         ),
-        conflicts=desk.against[row.id],
+        backing=backing(row, desk.backed_by(row)),
+        speaks=str(class_of(row, world=desk.world)),
+        first=first,
     )
+
+
+def backing(row: Row, alike: Sequence[Row]) -> Backing:
+    """Say who and what stands behind a number: each utterer, origin and outlet with its words."""
+    carriers = [carrier for one in alike for carrier in one.carriers]
+    utterers = []
+    for body in row.utterers:
+        said = [one for one in alike if _speaks_for(one, body)]
+        words = tuple(carrier for one in said for carrier in one.carriers)
+        utterers.append(Witness(body.name, words, body.persons, body.at_least))
+    origins = []
+    for origin in row.origins:
+        texts = tuple(one for one in carriers if one.origin == origin)
+        origins.append(Witness(_heads(texts), texts))
+    outlets = []
+    for name in row.outlets:
+        printed = tuple(
+            one for one in carriers if name in (outlet_name(one.publisher), one.report_id)
+        )
+        outlets.append(Witness(name if printed[:1] and printed[0].publisher else "", printed))
+    return Backing(tuple(utterers), tuple(origins), tuple(outlets))
+
+
+def _speaks_for(row: Row, body: Body) -> bool:
+    if body.at_least:
+        return row.is_unnamed
+    return not row.is_unnamed and body.name in (row.speaker.body, row.speaker.name)
+
+
+def _heads(texts: Sequence[RowCarrier]) -> str:
+    """Name an origin by the outlets that print it."""
+    return " = ".join(dict.fromkeys(outlet_name(one.publisher) or "unknown" for one in texts))
+
+
+def reports_of(rows: Iterable[Row]) -> set[str]:
+    """Return the ids of the reports that lines show words of."""
+    return {c.report_id for row in rows for c in (*row.carriers, *row.garbled)}
 
 
 def quote(carrier: RowCarrier, reports: Mapping[str, Report]) -> Quote:
@@ -276,53 +176,3 @@ def _head(text: str) -> str:
     if len(text) <= CONTEXT:
         return text
     return text[:CONTEXT].rpartition(" ")[0] + " …"
-
-
-def _reasons(ledger: Ledger) -> dict[str, str]:
-    """Return why a rendering is garbled, by the id of its figure."""
-    told = {one.a: one.reason for one in ledger.renderings}
-    return {
-        carrier.figure_id: told[row.id]
-        for row in ledger.garbled
-        if row.id in told
-        for carrier in row.carriers
-    }
-
-
-def _conflicts(verdicts: Iterable[Judgement]) -> Counter[str]:
-    """Count the conflicts of each row."""
-    found: Counter[str] = Counter()
-    for each in verdicts:
-        if each.verdict is Verdict.CONFLICT:
-            found.update([each.a, each.b or ""])
-    return found
-
-
-def _pairs(ledger: Ledger, only: str | None) -> tuple[Pairs, ...]:
-    """Group the verdicts: conflicts first, hard before soft, the activity's own people first."""
-    wanted = [v for v in ledger.verdicts if only is None or only in (v.a, v.b)]
-    near = {row.id: _distance(row, ledger.activity) for row in (*ledger.rows, *ledger.denied)}
-    groups = []
-    for verdict in _ORDER:
-        pairs = [each for each in wanted if each.verdict is verdict]
-        pairs.sort(
-            key=lambda each: (
-                each.force is not Force.HARD,
-                near.get(each.a, 0) + near.get(each.b or "", 0),
-                -(each.apart or 0),
-                each.id,
-            )
-        )
-        limit = LISTED_CONFLICTS if verdict is Verdict.CONFLICT else LISTED
-        shown = pairs if only is not None else pairs[:limit]
-        codes = Counter(each.code for each in pairs).most_common()
-        if pairs:
-            groups.append(Pairs(verdict, len(pairs), tuple(shown), tuple(codes)))
-    return tuple(groups)
-
-
-def _distance(row: Row, activity: str) -> int:
-    """Rank a row: the activity before others, people before things, the whole before parts."""
-    question = Question.of(row)
-    other = question.activity != activity
-    return 100 * other + 10 * (question.counted != "personnel") + question.narrowness

@@ -34,6 +34,7 @@ from vedette.web.words import safe_url, speaker_detail
 FOLDER = Path(__file__).parent
 PAGES = (
     ("", "Situation"),
+    ("activities", "Activities"),
     ("claims", "Claims"),
     ("timeline", "Timeline"),
     ("people", "People"),

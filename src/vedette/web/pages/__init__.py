@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from vedette.web.pages import (
     accounts,
+    activities,
     activity,
+    activity_parts,
     brief,
     check,
     claims,
@@ -25,7 +27,9 @@ from vedette.web.pages import (
 
 _PAGES = (
     accounts,
+    activities,
     activity,
+    activity_parts,
     brief,
     check,
     claims,
