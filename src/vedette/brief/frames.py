@@ -74,7 +74,15 @@ def _new(of: Args, material: Material) -> str:
     new = {one for news in material.news if news.kind != "repeated" for one in news.ids}
     if not of or not set(of) <= new:
         return ""
-    return phrase("new").format(rows=listing([row_words(material.rows[one]) for one in of]))
+    rows = listing([row_words(material.rows[one]) for one in of])
+    return phrase("new").format(rows=rows, day=_since(material))
+
+
+def _since(material: Material) -> str:
+    """Return the day since which changes count; what is new is new since then."""
+    if material.since_day is None:
+        raise KeyError("since")
+    return naming.day_words(material.since_day, material.day)
 
 
 def _news(of: Args, material: Material) -> str:
@@ -84,7 +92,8 @@ def _news(of: Args, material: Material) -> str:
     names = {}
     if told.kind == "conflict opened":
         _, a, b = told.ids
-        names = {"a": row_words(material.rows[a]), "b": row_words(material.rows[b])}
+        rows = {"a": row_words(material.rows[a]), "b": row_words(material.rows[b])}
+        names = {**rows, "day": _since(material)}
     parts = {"old": quotes[0], "new": quotes[-1], "speaker": told.speaker, **names}
     return phrase(f"news {told.kind}").format(**parts)
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 import heapq
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, BinaryIO
 
 from vedette.brief.check.align import Pool
 from vedette.brief.check.cut import pieces
 from vedette.brief.check.decide import FAR_BAR, check
+from vedette.brief.check.given import given
 from vedette.brief.check.notes import read_passages
 from vedette.brief.check.passages import Kind, Passage, passages
+from vedette.brief.check.statements import statements
 from vedette.data.catalogue import state_by_iso
 from vedette.data.meanings import stem
 from vedette.errors import BadArgumentError
@@ -154,17 +156,18 @@ def _evidence(
     are not tagged again: the stored analysis has them.
     """
     wanted: dict[str, list[int]] = {}
-    for number, passage in enumerate(said):
-        for report_id in view.search_any(terms_of(passage), limit=REPORTS):
-            wanted.setdefault(report_id, []).append(number)
     own = _bare(text.text) if len(said) >= WHOLE else None
+    sought = [one for passage in said for one in _sought(passage)]
+    for number, one in enumerate(sought):
+        for report_id in view.search_any(one.terms, limit=REPORTS):
+            wanted.setdefault(report_id, []).append(number)
     found = {
         report.id: (report, analysis)
         for report, analysis in view.analyses(report_ids=list(wanted), parts=PARTS)
         # a text is no evidence for itself, nor who prints all of it
         if report.id != text.id and not (own and own in _bare(report.text))
     }
-    chosen = _chosen([report for report, _ in found.values()], wanted, said)
+    chosen = _chosen([report for report, _ in found.values()], wanted, sought)
     picked = [
         (replace(report, language=LANGUAGE, blocks=chosen[report.id]), analysis)
         for report, analysis in found.values()
@@ -174,6 +177,27 @@ def _evidence(
     pairs = zip(readings, (analysis for _, analysis in picked), strict=True)
     pool = Pool(p for reading, analysis in pairs for p in passages(reading, analysis))
     return {report.id: report for report, _ in picked}, pool
+
+
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """Hold what is looked up: words for the index, and those that a sentence is chosen by."""
+
+    terms: list[str]
+    stems: frozenset[str]
+
+
+def _sought(passage: Passage) -> Iterator[_Sought]:
+    """Yield what a sentence is looked up by, and each part of one that tells several things."""
+    parts = [passage, *(bit.passage for bit in passage.bits if bit.passage is not None)]
+    if sum(unit.kind in _FIRM for unit in passage.units) > TERMS:
+        parts += statements(passage)
+    for one in parts:
+        words = " ".join(unit.token.text for unit in one.units)
+        yield _Sought(terms_of(one), _stems(words))
+    for one in given(passage):
+        words = f"{one.figure.number.quote} {one.name}"
+        yield _Sought(list(dict.fromkeys(_WORD.findall(words))), _stems(words))
 
 
 def _bare(text: str) -> str:
@@ -208,7 +232,7 @@ class _Piece:
 
 
 def _chosen(
-    reports: Sequence[Report], wanted: dict[str, list[int]], said: Sequence[Passage]
+    reports: Sequence[Report], wanted: dict[str, list[int]], sought: Sequence[_Sought]
 ) -> dict[str, tuple[Block, ...]]:
     """Return by report the sentences that share most words with those to be checked, as blocks.
 
@@ -218,11 +242,11 @@ def _chosen(
     for report in reports:
         cut = _cut(report)
         for number in wanted[report.id]:
-            rows.setdefault(number, []).extend(_nearest(said[number], cut, SENTENCES))
+            rows.setdefault(number, []).extend(_nearest(sought[number], cut, SENTENCES))
     kept: dict[str, _Piece] = {}
     for number, cut in sorted(rows.items()):
         distinct = list({one.text: kept.get(one.text, one) for one in cut}.values())
-        kept |= {one.text: one for one in _nearest(said[number], distinct, CHOSEN)}
+        kept |= {one.text: one for one in _nearest(sought[number], distinct, CHOSEN)}
     blocks: dict[str, list[Block]] = {}
     for one in kept.values():
         blocks.setdefault(one.report_id, []).append(one.block)
@@ -236,11 +260,12 @@ def _cut(report: Report) -> list[_Piece]:
     return [_Piece(report.id, block, text, _stems(text)) for block, text in rows]
 
 
-def _nearest(passage: Passage, cut: Sequence[_Piece], most: int) -> list[_Piece]:
-    """Return the sentences that share most words with a passage, rare words first."""
-    sought = _stems(" ".join(u.token.text for u in passage.units))
-    common = Counter(word for one in cut for word in one.words & sought)
-    scored = [(sum(1 / common[w] for w in one.words & sought), -n) for n, one in enumerate(cut)]
+def _nearest(sought: _Sought, cut: Sequence[_Piece], most: int) -> list[_Piece]:
+    """Return the sentences that share most words with what is sought, rare words first."""
+    common = Counter(word for one in cut for word in one.words & sought.stems)
+    scored = [
+        (sum(1 / common[w] for w in one.words & sought.stems), -n) for n, one in enumerate(cut)
+    ]
     return [cut[-n] for score, n in heapq.nlargest(most, scored) if score > 0]
 
 

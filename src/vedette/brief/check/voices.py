@@ -12,9 +12,19 @@ from vedette.brief.check.statements import Statement
 from vedette.brief.check.words import listed
 from vedette.data.catalogue import organisations, state_by_iso
 from vedette.data.meanings import NEAR, likeness
-from vedette.model import Act, Attribution, Certainty, EntityKind, Polarity, Speaker, Token
+from vedette.model import (
+    Act,
+    Attribution,
+    Certainty,
+    Commitment,
+    EntityKind,
+    Polarity,
+    Speaker,
+    Token,
+)
 
 _MOSTLY = 0.6
+_OPENS, _CLOSES = ("(", "["), (")", "]")
 _PERSONS = (EntityKind.PERSON, EntityKind.UNKNOWN)
 OFFICIALS = frozenset({"official", "authority", "government", "leader"})
 _PLAIN = frozenset({Act.STATES, Act.CLAIMS})
@@ -39,13 +49,28 @@ def told_of(said: Passage) -> tuple[Attribution, ...]:
 
 def carriers_there(a: Alignment) -> tuple[Attribution, ...]:
     """Return the acts of speech around what is found in the best passage, the innermost first."""
-    matches = [m for m in a.by_token.values() if not _is_framing(a.said, m.unit.token)]
+    matches = [
+        m
+        for m in a.by_token.values()
+        if not _is_framing(a.said, m.unit.token) and not _is_gloss(a.best, m.other.token)
+    ]
     rows = [a.best.carriers_of(m.other.token) for m in matches]
     told = [row for row in rows if row]
     if not told or len(told) < _MOSTLY * len(matches):
         return ()
     best = Counter(row[0].id for row in told).most_common(1)[0][0]
     return next(row for row in told if row[0].id == best)
+
+
+def _is_gloss(passage: Passage, token: Token) -> bool:
+    """Tell whether a word explains what is said, in brackets inside it: nobody else says it."""
+    for act in passage.carriers:
+        before = [s for s in act.content if s.end <= token.start]
+        if before and not any(s.start <= token.start < s.end for s in act.content):
+            gap = passage.reading.report.text[before[-1].end : token.start].strip()
+            if gap.startswith(_OPENS) and not any(mark in gap for mark in _CLOSES):
+                return True
+    return False
 
 
 def voice_gap(a: Alignment) -> Gap | None:
@@ -106,7 +131,8 @@ def _speech_gap(told: Attribution, found: tuple[Attribution, ...]) -> str | None
         return None
     said, there = told.modality, found[0].modality
     if said.act in _PLAIN:
-        if there.act in _HOLLOW and there.act is not said.act:
+        committed = there.act is Act.ASKS and there.commitment is Commitment.PRESUPPOSES
+        if there.act in _HOLLOW and there.act is not said.act and not committed:
             return f"in the report the speaker only {there.act} it"
     elif said.act is not there.act and not (said.act in _WEAK and there.act in _PLAIN):
         return f"the speaker {there.act} it in the report, and {said.act} it here"
