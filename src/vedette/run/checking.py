@@ -24,9 +24,10 @@ from vedette.model import Analysis, Block, Checked, Finding, Proof, Reading, Rep
 from vedette.read.reader import language_of
 from vedette.run.plan import analyse
 from vedette.run.readers import reader_for
+from vedette.run.searched import LANGUAGE, searched_in
+from vedette.run.tallies import Bench
 from vedette.store.view import View
 
-LANGUAGE = "en"
 LONGEST = 300_000  # characters, some 50,000 words: a book is no text to check in one go
 WHOLE = 4  # sentences from which on a report that holds them all is the text itself
 TERMS = 6  # words that a sentence is looked up by
@@ -132,19 +133,10 @@ def check_in_store(text: Report, view: View, *, model: str) -> Result:
     """Check a text against what the view of a store shows."""
     said = _said(text, model)
     reports, pool = _evidence(said, view, model, text)
-    found = tuple(check(said, pool, searched_in(view), FAR_BAR))
-    return Result(text, found, reports)
-
-
-def searched_in(view: View) -> str:
-    """Say what was searched: how many reports, of which days, and which languages were not."""
-    stated = view.languages()
-    read = sum(n for language, n in stated.items() if language.split("-")[0] in (LANGUAGE, "und"))
-    other = sum(stated.values()) - read
-    first, last = view.days()
-    dates = f" published from {first} to {last}" if first and last else ""
-    found = f"{read} report{'s' * (read != 1)}{dates}, in English"
-    return f"{found} ({other} in other languages not read)" if other else found
+    searched = searched_in(view)
+    bench = Bench(view, searched)
+    found = tuple(bench.tallied(each) or each for each in check(said, pool, searched, FAR_BAR))
+    return Result(text, found, {**reports, **bench.reports})
 
 
 def _evidence(
@@ -195,8 +187,10 @@ def _sought(passage: Passage) -> Iterator[_Sought]:
     for one in parts:
         words = " ".join(unit.token.text for unit in one.units)
         yield _Sought(terms_of(one), _stems(words))
-    for one in given(passage):
-        words = f"{one.figure.number.quote} {one.name}"
+    for item in given(passage):
+        if not item.name:
+            continue
+        words = f"{item.figure.number.quote} {item.name}"
         yield _Sought(list(dict.fromkeys(_WORD.findall(words))), _stems(words))
 
 

@@ -69,6 +69,14 @@ def _of_acronym(token: Token, explained: Mapping[str, str]) -> Iterator[str]:
             yield f"long:{table[short]}"
 
 
+def without_ending(name: str) -> str:
+    """Return a name in small letters without what ends a firm's."""
+    words = name.split()
+    while len(words) > 2 and words[-1].strip(".,") in read_toml(FILE)["firm_endings"]:
+        words.pop()
+    return " ".join(words)
+
+
 def _of_name(words: list[str], explained: Mapping[str, str]) -> Iterator[str]:
     name, short = " ".join(words).lower(), _initials(words)
     yield f"long:{name}"

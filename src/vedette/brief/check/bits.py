@@ -49,9 +49,9 @@ _NAME_BEFORE = re.compile(r"((?:[A-Z][\w’'-]+ )*[A-Z][\w’'-]+)$")
 class Bit:
     """Hold the stretches of a text that one bit keeps, and what else the text tells of it.
 
-    `days` are when its words were printed, one of them, `outlet` who is said to have printed them, `same` the
-    names of others who give its last number, `body` whom its speaker belongs to. Of a calendar
-    only `stage` and its day are told, of the days that the bit before it names.
+    On one of the `days` its words were printed, by `outlet`; `same` are the names of others who
+    give its last number, `body` is whom its speaker belongs to. Of a calendar only `stage` and its
+    day are told, of the days that the bit before it names.
     """
 
     kept: tuple[tuple[int, int], ...]
@@ -161,7 +161,7 @@ def _items(text: str, bit: Bit, days: list[tuple[int, str]]) -> Iterator[Bit]:
     bare = bit.blanked(text)
     low, high = bit.kept[0][0] if bit.kept else 0, bit.kept[-1][1] if bit.kept else 0
     head = opens.search(bare, low, high)
-    joints = [m for m in joins.finditer(bare, head.end(), high)] if head else []
+    joints = list(joins.finditer(bare, head.end(), high)) if head else []
     joints = [m for m in joints if not _is_inside(bare[low : m.start()])]
     if not head or not joints:
         yield replace(bit, days=bit.days or tuple(d for _, d in days[:1]))

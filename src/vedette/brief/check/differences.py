@@ -10,7 +10,7 @@ from vedette.brief.check.align import FOUND, GOOD, Alignment, Match, lemma_liken
 from vedette.brief.check.amounts import Relation
 from vedette.brief.check.passages import Kind, Passage, Unit
 from vedette.brief.check.values import counts_same, one_in_other, only_part, relation, same_question
-from vedette.brief.check.verbs import light_pairs, verb_pairs
+from vedette.brief.check.verbs import light_pairs, support_pairs, verb_pairs
 from vedette.brief.check.voices import is_turned
 from vedette.brief.check.words import quantity_of
 from vedette.data.meanings import MADE, OPPOSITE, likeness
@@ -125,7 +125,7 @@ def _polarity(a: Alignment) -> Iterable[Clash]:
             continue
         if _denied(a.said, match.unit.token) != _denied(a.best, match.other.token):
             yield Clash("denial", match.unit.token.text, match.other.token.text)
-    for said, found in light_pairs(a):
+    for said, found in (*light_pairs(a), *support_pairs(a)):
         if _denied(a.said, said) != _denied(a.best, found):
             yield Clash("denial", said.text, found.text)
 

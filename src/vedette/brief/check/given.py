@@ -13,16 +13,17 @@ from dataclasses import dataclass
 from functools import cache
 
 from vedette.brief.check.align import Pool
-from vedette.brief.check.amounts import Amount, Relation, amount_of, compare, widened
+from vedette.brief.check.amounts import Amount, Relation, amount_of, compare, is_quoted, widened
 from vedette.brief.check.passages import Passage
 from vedette.brief.check.values import counts_same
 from vedette.brief.check.words import FILE
 from vedette.data import read_toml
 from vedette.data.meanings import NEAR, is_kind_of, likeness
-from vedette.model import CheckedPart, Figure, Finding, Proof, Span
+from vedette.model import CheckedPart, Figure, Finding, Proof, Span, Speaker
 
 _BRACKET = re.compile(r"(?: [a-z]+)? \((?:the )?([^()]+)\)")
 _JOIN = re.compile(r"(?:\s|,|\band\b)*")
+_PERSONNEL = "personnel"
 _HALF, _TWICE = 0.5, 2.0  # how far below or above a bound a speaker means
 
 
@@ -50,8 +51,13 @@ def squared(said: Passage, pool: Pool) -> CheckedPart | None:
     return CheckedPart(said.span, Finding.PARTLY, reason, tuple(proofs))
 
 
-def proofs_of(said: Passage, found: Sequence[Given], pool: Pool) -> list[Proof] | CheckedPart:
-    """Return the words that give each figure, or the finding that one is not given so."""
+def proofs_of(
+    said: Passage, found: Sequence[Given], pool: Pool, *, alike: bool = True
+) -> list[Proof] | CheckedPart:
+    """Return the words that give each figure, or the finding that one is not given so.
+
+    `alike` asks that all count the same.
+    """
     proofs: list[Proof] = []
     first_there: Figure | None = None
     for one in found:
@@ -59,7 +65,7 @@ def proofs_of(said: Passage, found: Sequence[Given], pool: Pool) -> list[Proof] 
         if there is None:
             reason = f"not found as given: “{one.span.quote}”"
             return CheckedPart(said.span, Finding.PARTLY, reason, tuple(proofs))
-        first_there = first_there or there[1]
+        first_there = first_there or (there[1] if alike else None)
         proofs.append(there[0])
     return proofs
 
@@ -117,13 +123,15 @@ def carrying(
             there = amount_of(figure)
             if not (said and there and compare(said, there) is Relation.CARRIES):
                 continue
+            if not is_quoted(said, there):
+                continue
             if is_called(name, passage, figure) and (other is None or _count_alike(figure, other)):
                 yield Proof(passage.report_id, passage.span, True), figure
 
 
 def _count_alike(a: Figure, b: Figure) -> bool:
     """Tell whether two figures count the same, or both count people: troops, participants."""
-    if counts_same(a, b):
+    if counts_same(a, b) or a.counted == b.counted == _PERSONNEL:
         return True
     words = [(f.counted_text or f.counted).lower().split()[-1:] for f in (a, b)]
     heads = [word[0].removesuffix("s") for word in words if word]
@@ -134,24 +142,23 @@ def _is_people(word: str) -> bool:
     return is_kind_of(word, "person") or likeness(word, "soldier") >= NEAR or word == "people"
 
 
-def is_called(name: str, passage: Passage, figure: Figure | None) -> bool:
-    """Tell whether the speaker of a figure is called by a name: one of his, or its last word.
-
-    Without a name it may be anybody's; without a figure it is who speaks in the passage.
-    """
+def is_called(name: str, passage: Passage, figure: Figure) -> bool:
+    """Tell whether the speaker of a figure is called by a name; without a name it is anybody's."""
     if not name:
         return True
     for act in passage.carriers:
-        at = figure.number.start if figure else act.content[0].start
-        around = any(s.start <= at < s.end for s in act.content)
+        around = any(s.start <= figure.number.start < s.end for s in act.content)
         if not around or act.speaker is None:
             continue
-        speaker = act.speaker
-        names = (speaker.name, speaker.body, speaker.as_written)
-        wanted = bare(name)
-        if any(n and wanted in (bare(n), bare(n.split()[-1])) for n in names):
+        if is_named(name, act.speaker):
             return True
     return False
+
+
+def is_named(name: str, speaker: Speaker) -> bool:
+    """Tell whether a name is one of a speaker's: his own, its last word, his body's."""
+    names = (speaker.name, speaker.body, speaker.as_written)
+    return any(n and bare(name) in (bare(n), bare(n.split()[-1])) for n in names)
 
 
 def names_in(listing: str, pool: Pool) -> list[str]:

@@ -19,7 +19,7 @@ from vedette.brief.check.features import arcs, is_tied
 from vedette.brief.check.gaps import value_gaps
 from vedette.brief.check.passages import Kind, Passage, Unit
 from vedette.brief.check.rivals import answers
-from vedette.brief.check.values import figure_relation, frame_gaps, time_gaps, valued
+from vedette.brief.check.values import figure_relation, frame_gaps, is_support, time_gaps, valued
 from vedette.brief.check.verbs import light_pairs
 from vedette.brief.check.voices import (
     agrees,
@@ -170,7 +170,7 @@ def _lacks(a: Alignment, bar: Bar) -> Iterator[str]:
     if sharers := shared_by(a):
         yield f"the report says it of {sharers} together"
     if figures := _open_figures(a):
-        yield f"the report says less exactly than “{figures[0]}”"
+        yield f"the report gives it otherwise than “{figures[0]}”"
     if firm:
         yield f"not found: {listing(firm)}"
     yield from time_gaps(a)
@@ -199,8 +199,10 @@ def is_full(a: Alignment, bar: Bar) -> bool:
     if a.share([float(one) for one in good]) < bar.full or sum(good) < min(FEWEST, len(good)):
         return False
     rows = zip(a.said.units, a.matches, strict=True)
-    verbs = [m for u, m in rows if u.kind is Kind.VERB and _is_top(a.said, u)]
-    return not bar.verb or all(m is not None and m.likeness >= GOOD for m in verbs)
+    verbs = [(u, m) for u, m in rows if u.kind is Kind.VERB and _is_top(a.said, u)]
+    return not bar.verb or all(
+        (m is not None and m.likeness >= GOOD) or is_support(a, u) for u, m in verbs
+    )
 
 
 def _is_top(said: Passage, unit: Unit) -> bool:

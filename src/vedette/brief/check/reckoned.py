@@ -14,10 +14,19 @@ from datetime import date
 from vedette.brief.check.align import Pool
 from vedette.brief.check.amounts import amount_of, widened
 from vedette.brief.check.days import date_of
-from vedette.brief.check.given import Given, given, is_called, proofs_of, squared, stand_so
+from vedette.brief.check.given import (
+    Given,
+    bare,
+    given,
+    is_called,
+    is_named,
+    proofs_of,
+    squared,
+    stand_so,
+)
 from vedette.brief.check.passages import Passage
 from vedette.data import read_toml
-from vedette.model import CheckedPart, Figure, Finding, Proof
+from vedette.model import CheckedPart, Figure, Finding, Proof, Speaker
 
 _NEW = re.compile(r"New (?P<what>among the figures|in conflict) since (?P<day>[^:]+): ")
 _LINE = re.compile(
@@ -64,11 +73,12 @@ def _newly(said: Passage, pool: Pool) -> CheckedPart | None:
     found = [one for one in given(said) if one.span.start >= head.end()]
     if not found or not _only_given(said, found, head.end()):
         return None
-    proofs = proofs_of(said, found, pool)
+    together = head["what"] == "in conflict"
+    proofs = proofs_of(said, found, pool, alike=together)
     if isinstance(proofs, CheckedPart):
         return proofs
     fresh = [_is_new(one, day, pool) for one in found]
-    if head["what"] == "in conflict":
+    if together:
         apart = len(found) == 2 and stand_so(found, "apart")
         reason = "" if apart and any(fresh) else "they do not stand in a new conflict"
     else:
@@ -106,7 +116,12 @@ def _beside(said: Passage, pool: Pool) -> CheckedPart | None:
     name = f"{head['document']}: {head['line']}"
     rows = read_toml("conventions.toml")["threshold"]
     line = next((row for row in rows if row["name"] == name), None)
-    if line is None or value != line["value"] or head["counted"] != line["counted"]:
+    if (
+        line is None
+        or value is None
+        or value != line["value"]
+        or head["counted"] != line["counted"]
+    ):
         return _support(said, (), f"no such threshold is known: “{head[0].strip(' ,')}”")
     found = [one for one in given(said) if one.span.start >= head.end()]
     proofs = proofs_of(said, found, pool)
@@ -135,7 +150,9 @@ def _lies(figure: Figure, line: float) -> str:
     reach = widened(amount)
     if reach.low >= line:
         return "at or above it"
-    return "below the line" if reach.high < line or (amount.high == line and amount.high_open) else ""
+    return (
+        "below the line" if reach.high < line or (amount.high == line and amount.high_open) else ""
+    )
 
 
 # ---- what took the place of what ---------------------------------------------------------------
@@ -149,21 +166,33 @@ def _instead(said: Passage, pool: Pool) -> CheckedPart | None:
     match = _INSTEAD.match(" ".join(said.span.quote.split()))
     if match is None:
         return None
-    rows = [list(_quoting(match[words], match["name"], pool)) for words in ("old", "new")]
-    for old in rows[0]:
-        for new in rows[1]:
-            if _is_later(new, old, match):
+    olds, news = (list(_quoting(match[words], pool)) for words in ("old", "new"))
+    for new in news:
+        by = next((one for one in _speakers(new) if is_named(match["name"], one)), None)
+        for old in olds if by else ():
+            if _is_later(new, old, match) and any(
+                _speak_for_one(by, one) for one in _speakers(old)
+            ):
                 return _support(said, (_proof(old), _proof(new)))
-    proofs = [_proof(p) for row in rows for p in row[:1]]
+    proofs = [_proof(p) for row in (olds, news) for p in row[:1]]
     return _support(said, proofs, f"not found so of {match['name']}")
 
 
-def _quoting(words: str, name: str, pool: Pool) -> Iterator[Passage]:
-    """Yield the sentences in which somebody of that name, or with him, says these very words."""
-    for passage in pool.passages:
-        text = " ".join(passage.span.quote.split())
-        if (words in text and any(is_called(name, passage, f) for f in passage.figures)) or (words in text and is_called(name, passage, None)):
-            yield passage
+def _quoting(words: str, pool: Pool) -> Iterator[Passage]:
+    """Yield the sentences in which these very words stand."""
+    return (p for p in pool.passages if words in " ".join(p.span.quote.split()))
+
+
+def _speakers(passage: Passage) -> list[Speaker]:
+    return [act.speaker for act in passage.carriers if act.speaker]
+
+
+def _speak_for_one(a: Speaker | None, b: Speaker) -> bool:
+    """Tell whether two speakers are one, or speak for one body."""
+    if a is None:
+        return False
+    bodies = [bare(one.body or one.name) for one in (a, b)]
+    return bodies[0] == bodies[1]
 
 
 def _is_later(new: Passage, old: Passage, match: re.Match[str]) -> bool:
