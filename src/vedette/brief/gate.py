@@ -294,7 +294,7 @@ def holds(
     `said_by` names whose words these are: what only he says is carried then.
     """
     for quoted in _QUOTED.findall(text):
-        if not any(_bare(quoted) in _bare(one.span.quote) for one in evidence):
+        if not any(_is_quoted(quoted, one.span.quote) for one in evidence):
             return str(Finding.NOT_FOUND), f"“{quoted}” is not quoted exactly"
     checked = reader.check(text, evidence)
     if not checked:
@@ -304,6 +304,12 @@ def holds(
         if found.finding is not Finding.SUPPORTED and not own:
             return str(found.finding), found.reason
     return None
+
+
+def _is_quoted(quoted: str, words: str) -> bool:
+    """Tell whether words are quoted letter by letter; the first may be a capital there."""
+    inside, there = _bare(quoted), _bare(words)
+    return inside in there or f"{inside[:1].upper()}{inside[1:]}" in there
 
 
 def _bare(text: str) -> str:

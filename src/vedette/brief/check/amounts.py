@@ -98,8 +98,9 @@ def compare(said: Amount, evidence: Amount) -> Relation:
 
 
 def is_quoted(said: Amount, evidence: Amount) -> bool:
-    """Tell whether a bound may stand for another in somebody's mouth: who says "up to 30,000" does
-    not say "up to 40,000", though it follows.
+    """Tell whether a bound may stand for another in somebody's mouth.
+
+    Who says "up to 30,000" does not say "up to 40,000", though it follows.
     """
     ceilings = said.low == evidence.low == 0.0
     floors = math.isinf(said.high) and math.isinf(evidence.high)

@@ -236,9 +236,9 @@ def _is_of_speech(said: Passage, time: TimeMention) -> bool:
 
 def figure_relation(a: Alignment, figure: Figure) -> Relation | None:
     """Return how the passages stand to a figure; None where none counts the same."""
-    told = any(act.speaker for act in told_of(a.said))
+    compare_to = _quoted if _is_quoted(a) else relation
     found = [
-        _quoted(figure, other) if told else relation(figure, other)
+        compare_to(figure, other)
         for passage in (a.best, *a.beside)
         for other in passage.figures
         if counts_same(figure, other) and same_scope(figure, other)
@@ -268,6 +268,28 @@ def relation(said: Figure, evidence: Figure) -> Relation:
     """Return how one figure stands to another, by value and bound alone."""
     first, second = amount_of(said), amount_of(evidence)
     return compare(first, second) if first and second else Relation.OPEN
+
+
+def _is_quoted(a: Alignment) -> bool:
+    """Tell whether a statement is told as somebody's words."""
+    return any(act.speaker for act in told_of(a.said))
+
+
+def misquoted(a: Alignment) -> list[str]:
+    """Return the figures that follow from what a speaker says, and that he does not say."""
+    if not _is_quoted(a):
+        return []
+    return [
+        figure.text
+        for figure in a.said.figures
+        if figure_relation(a, figure) is Relation.OPEN
+        and any(
+            relation(figure, other) is Relation.CARRIES
+            for passage in (a.best, *a.beside)
+            for other in passage.figures
+            if counts_same(figure, other)
+        )
+    ]
 
 
 def _quoted(said: Figure, evidence: Figure) -> Relation:
