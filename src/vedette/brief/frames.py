@@ -94,7 +94,12 @@ def _news(of: Args, material: Material) -> str:
         _, a, b = told.ids
         rows = {"a": row_words(material.rows[a]), "b": row_words(material.rows[b])}
         names = {**rows, "day": _since(material)}
-    parts = {"old": quotes[0], "new": quotes[-1], "speaker": told.speaker, **names}
+    parts = {
+        "old": quotes[0],
+        "new": quotes[-1],
+        "speaker": naming.with_article(told.speaker),
+        **names,
+    }
     parts["on"] = _on(material)
     return phrase(f"news {told.kind}").format(**parts)
 

@@ -29,7 +29,9 @@ _ABSENT = re.compile(
 )
 _OPEN = re.compile(r"^Of the numbers given for (?P<subject>.+?), (?P<parts>.+)$")
 _HEAD = re.compile(
-    r"^(?P<subject>.+?) (?P<stage>yet to begin|under way|over)(?P<disputed>, its size in dispute)?$"
+    r"^(?P<subject>.+?)(?: (?P<stage>yet to begin|under way|over))?"
+    r"(?P<disputed>, its size in dispute)$"
+    r"|^(?P<named>.+?) (?P<alone>yet to begin|under way|over)$"
 )
 _OLDER = re.compile(r"^Another version of a report on (?P<subject>.+?) corrects “")
 _JOINTS = re.compile(r",? (?:and|or) |, ")
@@ -71,7 +73,8 @@ def tally_of(sentence: str) -> Tally | None:
         if match := pattern.match(text):
             values = {key: value or "" for key, value in match.groupdict().items()}
             values["text"] = text
-            return Tally(kind, values["subject"], values, values.get("day", ""))
+            subject = values["subject"] or values.get("named", "")
+            return Tally(kind, subject, values, values.get("day", ""))
     return None
 
 
@@ -187,13 +190,16 @@ def _older(tally: Tally, material: Material) -> Reckoned | None:
 
 def _head(tally: Tally, material: Material) -> Reckoned | None:
     """Judge where the calendar of an activity stands on the picture's day, and its size."""
-    ends = sorted(_stretches(material))
-    if not ends:
-        return None
-    (first, last), cited = ends[0][:2], [ends[0][2]]
-    told = write(Told.HEAD, (first, last), material)
-    if told != f"{tally.values['subject']} {tally.values['stage']}":
-        return _stated(f"by its calendar it is “{told}”", tuple(cited)) if told else None
+    stage = tally.values["stage"] or tally.values["alone"]
+    cited: list[Evidence] = []
+    if stage:
+        ends = next(iter(sorted(_stretches(material))), None)
+        told = write(Told.HEAD, ends[:2], material) if ends else ""
+        if ends is None or not told:
+            return None
+        cited.append(ends[2])
+        if told != f"{tally.subject} {stage}":
+            return _stated(f"by its calendar it is “{told}”", tuple(cited))
     if tally.values["disputed"]:
         rivals = next(_rivals(material), ())
         if not rivals:

@@ -1,7 +1,6 @@
 """Short forms and what they stand for: "GM" is "General Motors" where the report says so.
 
-A name's words bear the key of the whole name, and of its initials where these are three or more,
-or the report explains them in brackets; an acronym bears the key of what the report says that it
+A name's words bear the key of the whole name, and of its initials; an acronym bears the key of what the report says that it
 stands for. Titles and terms that need no explaining are listed.
 """
 
@@ -19,7 +18,7 @@ Keys = dict[int, tuple[str, ...]]
 _SMALL = frozenset({"of", "and", "for", "the", "&"})
 _EXPLAINED = re.compile(r"((?:[A-Z][\w’'&-]*(?: of| and| for| the| &)? ){2,7})\(([A-Z]{2,6})\)")
 _LONGEST = 6  # words that a listed term has at most
-_SURE = 3  # initials that speak for themselves
+_SURE = 2  # initials that speak for themselves
 
 
 def also_called(tokens: Sequence[Token], explained: Mapping[str, str]) -> Keys:

@@ -165,10 +165,14 @@ def time_gaps(a: Alignment) -> Iterator[str]:
 
     A time less exact than the report's is carried, a more exact one is not.
     """
-    told = [t for passage in (a.best, *a.beside) for t in passage.moments]
+    told = [(p, t) for p in (a.best, *a.beside) for t in p.moments]
     for time in a.said.moments:
         there = list(_times_there(a, time))
-        if any(names(other, time) for other in told) or _is_written(a, time):
+        named = [pair for pair in told if names(pair[1], time)]
+        if named and all(_is_end(*pair) != _is_end(a.said, time) for pair in named):
+            yield f"not the same end in the report: “{time.span.quote}”"
+            continue
+        if named or _is_written(a, time):
             continue
         if _is_of_report(a, time) or _stays_over(a, time):
             continue
@@ -178,6 +182,12 @@ def time_gaps(a: Alignment) -> Iterator[str]:
             yield f"more exact than the report: “{time.span.quote}”"
         else:
             yield f"not found: “{time.span.quote}”"
+
+
+def _is_end(passage: Passage, time: TimeMention) -> bool:
+    """Tell whether a time is how long something lasts: "until 18 May" is not "on 18 May"."""
+    before = [t.lower for t in passage.reading.tokens if t.end <= time.span.start][-1:]
+    return bool(set(before) & listed("ends_of_time"))
 
 
 def _is_of_report(a: Alignment, time: TimeMention) -> bool:

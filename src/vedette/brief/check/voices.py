@@ -24,6 +24,8 @@ from vedette.model import (
 )
 
 _MOSTLY = 0.6
+_SHORT_STATES = {"u.s.": "united states", "u.k.": "united kingdom", "u.n.": "united nations"}
+_JOINTS = frozenset({"of", "the", "a", "an", "for", "s", ""})
 _OPENS, _CLOSES = ("(", "["), (")", "]")
 _PERSONS = (EntityKind.PERSON, EntityKind.UNKNOWN)
 OFFICIALS = frozenset({"official", "authority", "government", "leader"})
@@ -101,12 +103,25 @@ def _unsaid(a: Alignment, found: tuple[Attribution, ...]) -> Gap | None:
 
 
 def _is_cued(a: Alignment, act: Attribution) -> bool:
-    """Tell whether a text has the words of an unnamed one's speech too: "is expected to"."""
-    if act.speaker is not None or not act.cue:
+    """Tell whether a text has the words of the speech too: "is expected to".
+
+    Of somebody named it must tell the speech itself: "reached an agreement" is "agreed".
+    """
+    if not act.cue:
         return False
+    if act.speaker is not None:
+        return _tells(a, act, act.speaker)
     here = {t.lemma.lower() for t in a.said.reading.tokens_of(a.said.sentence)}
     inside = [t for t in a.best.tokens for s in act.cue if s.start <= t.start and t.end <= s.end]
     return bool(inside) and all(t.lemma.lower() in here for t in inside)
+
+
+def _tells(a: Alignment, act: Attribution, speaker: Speaker) -> bool:
+    """Tell whether a text has the verb of a speech among its words, and the name of who speaks."""
+    found = a.by_token.values()
+    cue = any(s.start <= m.other.token.start < s.end for m in found for s in act.cue)
+    here = {t.lower for t in a.said.reading.tokens_of(a.said.sentence)}
+    return cue and _words(speaker) <= here if _words(speaker) else False
 
 
 def _is_news(a: Alignment, act: Attribution) -> bool:
@@ -149,7 +164,18 @@ def _is_heard(a: Alignment, speaker: Speaker, found: tuple[Attribution, ...]) ->
         return True
     if any(_bare(speaker.name) in map(_bare, one.chain) for one in found):
         return True
+    if any(one.speaker and _is_same_at_length(a, speaker, one.speaker) for one in found):
+        return True
     return not found and (_is_speaking(a, speaker) or _is_official(a, speaker))
+
+
+def _is_same_at_length(a: Alignment, said: Speaker, found: Speaker) -> bool:
+    """Tell whether a nameless speaker is told with more words, all of which the report has."""
+    mine, theirs = said.name.lower().split(), found.name.lower().split()
+    more = mine[len(theirs) :]
+    if not more or mine[: len(theirs)] != theirs or not said.name.islower():
+        return False
+    return set(more) <= {t.lower for t in a.best.tokens}
 
 
 def _is_official(a: Alignment, speaker: Speaker) -> bool:
@@ -221,7 +247,7 @@ def _is_called(said: Speaker, found: Speaker) -> bool:
     """Tell whether the report calls a speaker so, in full or by the initials."""
     mine = {_firm(one) for one in (said.name, said.as_written) if one}
     theirs = {_firm(one) for one in (found.name, found.as_written) if one}
-    if mine & theirs:
+    if mine & theirs or _same_words(said.name, found.name):
         return True
     if not (said.name[:1].isupper() and found.name[:1].isupper()):
         return False
@@ -231,9 +257,18 @@ def _is_called(said: Speaker, found: Speaker) -> bool:
     return any(_are_initials(a, b) for a, b in (words, words[::-1]))
 
 
+def _same_words(a: str, b: str) -> bool:
+    """Tell whether two names differ in order alone: "the army of Norway", "Norway's army"."""
+    first, second = (
+        frozenset(_bare(w.removesuffix("'s").removesuffix("’s")) for w in name.lower().split())
+        for name in (a, b)
+    )
+    return first - _JOINTS == second - _JOINTS and bool(first - _JOINTS)
+
+
 def _firm(name: str) -> str:
-    """Return the letters of a name without what ends a firm's."""
-    words = name.lower().split()
+    """Return the letters of a name without what ends a firm's; "U.S." is the United States."""
+    words = [_SHORT_STATES.get(word, word) for word in name.lower().split()]
     while len(words) > 1 and words[-1].strip(".,") in listed("firm_endings"):
         words.pop()
     return _bare(" ".join(words))
