@@ -1,7 +1,7 @@
 """Short forms and what they stand for: "GM" is "General Motors" where the report says so.
 
-A name's words bear the key of the whole name, and of its initials; an acronym bears the key of what the report says that it
-stands for. Titles and terms that need no explaining are listed.
+A name's words bear the key of the whole name, and of its initials; an acronym bears the key of
+what the report says that it stands for. Titles and terms that need no explaining are listed.
 """
 
 from __future__ import annotations
