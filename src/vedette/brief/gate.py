@@ -69,10 +69,16 @@ def let_out(plan: Plan, material: Material, reader: Reader) -> Brief:
         headline=headline,
         deck=deck,
         sections=tuple(sections),
-        since=material.since,
+        since=material.since or _since(sections, material),
         as_of=material.as_of,
         refused=tuple(dict.fromkeys(desk.refused)),
     )
+
+
+def _since(sections: Sequence[Section], material: Material) -> str | None:
+    """Return the day that news counts from where nobody asked for one and some is told."""
+    told = any(one.heading == heading("changed") for one in sections)
+    return str(material.since_day) if told and material.since_day else None
 
 
 def _bare_headline(material: Material) -> BriefSentence:

@@ -131,7 +131,7 @@ def _opening(report_id: str, material: Material) -> Evidence:
     """Cite the first sentence of a report."""
     report = material.reports[report_id]
     start = report.blocks[0].start if report.blocks else 0
-    return material.sentence(report_id, Span.cut(report.text, start, start))
+    return material.sentence(report_id, Span.cut(report.text, start, start + 1))
 
 
 def _absent(tally: Tally, material: Material) -> Reckoned | None:

@@ -15,7 +15,7 @@ from vedette.brief.check.align import Alignment, Pool, align
 from vedette.brief.check.judge import NOTHING, RELATED, Bar, doubts, is_full, judge
 from vedette.brief.check.passages import Passage
 from vedette.brief.check.reckoned import reckoned
-from vedette.brief.check.reported import told_together
+from vedette.brief.check.reported import told_together, untold
 from vedette.brief.check.rest import left_over
 from vedette.brief.check.statements import statements
 from vedette.brief.check.sure import sure_of
@@ -54,7 +54,7 @@ def check_one(said: Passage, pool: Pool, searched: str, bar: Bar = NEAR_BAR) -> 
     finding = _together(parts)
     reason = _reason(parts, finding)
     if finding is Finding.SUPPORTED and bar.strict:
-        missing = left_over(said, stated, parts, pool) if stated else None
+        missing = untold(said, pool) or (left_over(said, stated, parts, pool) if stated else None)
         finding, reason = (Finding.PARTLY, missing) if missing else (finding, reason)
     if finding is Finding.NOT_FOUND:
         reason = (

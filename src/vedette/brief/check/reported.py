@@ -30,6 +30,27 @@ _STRETCH = re.compile(
 Judge = Callable[[Passage, Pool], Checked]
 
 
+def untold(said: Passage, pool: Pool) -> str | None:
+    """Return what is told of the reports and is not so, though all other words are carried."""
+    for one in said.bits:
+        if one.bit.same and one.passage is not None and None in list(_others(one, pool)):
+            return f"not given too by {one.bit.same}"
+        if one.bit.outlet and _is_miscalled(one.bit.outlet, pool):
+            return f"the outlet is called otherwise: “{one.bit.outlet}”"
+    return None
+
+
+def _is_miscalled(words: str, pool: Pool) -> bool:
+    """Tell whether an outlet is named with what is not so of it: another state, another kind."""
+    reports = {p.report_id: p.reading.report for p in pool.passages}.values()
+    named = [r for r in reports if r.publisher and bare(words).endswith(bare(_plain_name(r)))]
+    return bool(named) and not any(is_outlet(r, words) for r in named)
+
+
+def _plain_name(report: Report) -> str:
+    return _REMARK.sub("", report.publisher or "")
+
+
 def told_together(said: Passage, pool: Pool, judge: Judge) -> Checked | None:
     """Return support for a sentence whose bits all hold; None where one does not, or for others."""
     if not said.bits:
@@ -112,7 +133,7 @@ def is_printed_on(report: Report, words: str) -> bool:
 
 def is_outlet(report: Report, words: str) -> bool:
     """Tell whether words name the outlet of a report, with what is known of its state or not."""
-    name = _REMARK.sub("", report.publisher or "")
+    name = _plain_name(report)
     if not name:
         return False
     names = {bare(name), bare(report.publisher)}
