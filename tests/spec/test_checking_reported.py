@@ -155,7 +155,7 @@ ALL = [
     ("Two reports on Heron-2025 have come in since 2 June.", "contradicted"),
     ("No report on Heron-2025 gives a number for aircraft.", "supported"),
     ("No report on Heron-2025 gives a number for aircraft or ships.", "supported"),
-    ("Heron-2025 under way, its size in dispute.", "supported"),
+    ("Heron-2025 under way, its size in dispute.", "contradicted"),
     ("Heron-2025 over, its size in dispute.", "contradicted"),
 ]
 

@@ -108,16 +108,25 @@ def _foretold(
     dated: Mapping[int, tuple[int, str]],
 ) -> str:
     """Return a clause in the present or with "will" as what was to come; "" for others."""
-    if root is None:
+    first = _first_verb(tokens, root)
+    if first is None:
         return ""
-    below = [t for t in tokens if t.head == root.i and t.dep in {"aux", "auxpass"}]
-    first = next((t for t in sorted(below, key=lambda t: t.i) if t.tag in _FINITE), root)
-    plain = first.tag in _PRESENT and first.lemma.lower() in {"be", root.lemma.lower()}
+    main = {"be", (root or first).lemma.lower()}
+    plain = first.tag in _PRESENT and first.lemma.lower() in main
     if not plain and first.lower != "will":
         return ""
     verb = f" {first.lemma.lower()}" if plain else ""
     shifted = {**dated, first.start: (first.end, f"would{verb}")}
     return _lowered(tokens[0], curly(_text(reading, tokens, shifted)))
+
+
+def _first_verb(tokens: Sequence[Token], root: Token | None) -> Token | None:
+    """Return the verb of a clause that is inflected; of words without a head the only such one."""
+    if root is None:
+        finite = [t for t in tokens if t.tag in _FINITE]
+        return finite[0] if len(finite) == 1 else None
+    below = [t for t in tokens if t.head == root.i and t.dep in {"aux", "auxpass"}]
+    return next((t for t in sorted(below, key=lambda t: t.i) if t.tag in _FINITE), root)
 
 
 def _without_edges(tokens: list[Token]) -> list[Token]:

@@ -265,11 +265,18 @@ def absent_kind(asked: Asked) -> str:
     return "nobody counts" if asked.numeric else "nobody gives"
 
 
+def in_one(text: str) -> str:
+    """Put a phrase on several into the singular: "one does not say where"."""
+    for many, one in (("do not", "does not"), ("carry", "carries"), ("come", "comes")):
+        text = text.replace(f"}} {many} ", f"}} {one} ")
+    return text
+
+
 def _open(of: Args, material: Material) -> str:
     found = {one.what: one.count for one in material.unclear}
     parts = []
     for what in of:
-        known = phrase(what)
+        known = phrase(what) if found[what] != 1 else in_one(phrase(what))
         parts.append(known.format(count=counted(found[what]).replace("no", "none", 1)))
     return phrase("open").format(subject=material.subject, parts=listing(parts))
 

@@ -13,7 +13,7 @@ from functools import cache
 
 from vedette.brief.check.numbers import number_word
 from vedette.brief.draft import Told
-from vedette.brief.frames import absent_kind, write
+from vedette.brief.frames import absent_kind, in_one, write
 from vedette.brief.lexicon import phrases
 from vedette.brief.material import Material
 from vedette.brief.texts import plain
@@ -165,7 +165,12 @@ def _follows(text: str, name: str) -> bool:
 
 def _open(tally: Tally, material: Material) -> Reckoned | None:
     """Compare how often figures leave something open, part by part."""
-    counts = {phrases()[one.what]: one for one in material.unclear if one.what in phrases()}
+    counts = {
+        text: one
+        for one in material.unclear
+        if one.what in phrases()
+        for text in (phrases()[one.what], in_one(phrases()[one.what]))
+    }
     cited: list[Evidence] = []
     for part in _JOINTS.split(tally.values["parts"]):
         number, _, rest = part.partition(" ")
