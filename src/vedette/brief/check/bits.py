@@ -172,7 +172,7 @@ def _items(text: str, bit: Bit, days: list[tuple[int, str]]) -> Iterator[Bit]:
     for n, (a, b, verb) in enumerate(zip(starts, ends, own, strict=True)):
         said = [(low, head.start() if verb else head.end()), (a, b)]
         last = n == len(starts) - 1
-        near = bit.days or _near(days, a, high if last else starts[n + 1])
+        near = bit.days or _near(days, a, len(text) if last else starts[n + 1])
         kept = tuple(_shared(bit.kept, said))
         yield replace(bit, kept=kept, days=near, same=bit.same if last else "")
 
