@@ -336,7 +336,10 @@ SHAPES: dict[str, Shape] = {
         "paragraphs": ("list of lists of sentences", "the sentences of `sections`"),
         "sections": ("list of `heading`, `sentences`", "the paragraphs with their headings"),
         "subject": ("text", "the activity, type or thing"),
-        "since": ("text or null", "as typed: since when changes are told"),
+        "since": (
+            "text or null",
+            "changes are told from here: as typed, else the day of some",
+        ),
         "as_of": ("instant or null", "the moment of the picture, null for now"),
         "on_top": ("`headline` and `deck`", "both as sentences, with the words that carry them"),
         "refused": (

@@ -1,7 +1,8 @@
 """The same over sentences of our own briefs: against the words that each cites, and the store.
 
-The store is the example corpus. Sentences are taken from its briefs of all lengths, as of several
-days; a sentence that tells of an absence cites nothing and is left out.
+The store is the example corpus. Sentences are taken from its briefs of all lengths. Some tell of
+all reports on the subject ("no report says"): no cited words can carry those, and the store is
+asked alone. They are counted too, and once more apart (`reckoned`).
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from quality.corruptions.reword import REWORDINGS
 from quality.corruptions.texts import MODEL, Document
 from quality.texts import plain_report
 from vedette.brief.check.gate import Cited
+from vedette.brief.tallies import tally_of
 from vedette.model import BriefSentence
 from vedette.run.briefs import Wish, brief
 from vedette.run.checking import understood
@@ -58,11 +60,14 @@ def _measured(own: list[Own], view: View) -> tuple[int, dict[str, float]]:
     found: dict[str, list[bool]] = {}
 
     def note(name: str, text: str, document: Document) -> None:
-        for way, one in (
-            ("cited", gate.check(text, cited[document.name])),
-            ("store", list(checked(text, view))),
-        ):
-            found.setdefault(f"{name}_{way}", []).append(not is_supported(one))
+        reckoned = tally_of(document.report.text) is not None
+        in_store = not is_supported(checked(text, view))
+        found.setdefault(f"{name}_store", []).append(in_store)
+        if reckoned:
+            found.setdefault(f"{name}_reckoned", []).append(in_store)
+        else:
+            one = gate.check(text, cited[document.name])
+            found.setdefault(f"{name}_cited", []).append(not is_supported(one))
 
     every: list[Change] = []
     for name, rules in (("caught", CORRUPTIONS), ("refused", REWORDINGS)):
@@ -87,7 +92,7 @@ def _sentences(view: View, store: Path) -> Iterator[Own]:
         for length in LENGTHS:
             made = brief(view, subject, settings=settings, wish=Wish(length=length))
             for sentence in made.sentences:
-                if sentence.evidence and sentence.text not in seen:
+                if sentence.text not in seen:
                     seen.add(sentence.text)
                     yield _own(sentence, view)
 

@@ -120,12 +120,12 @@ def test_what_was_said_later_is_not_in_an_earlier_picture():
 
 def test_what_is_new_since_a_day_is_told():
     text = section(granite(since="2025-06-03"), "What changed")
-    assert "Two reports have come in since 3 June" in text
+    assert "Two reports on Granite-2025 have come in since 3 June" in text
     assert "about 9,000 (Zakharova)" in text
 
 
 def test_what_nobody_tells_stands_on_what_was_searched(found):
-    absent = [s for s in found.sentences if "o report gives a number for" in s.text]
+    absent = [s for s in found.sentences if "gives a number for" in s.text]
     assert absent
     assert all("3 reports" in s.searched for s in absent)
 
@@ -247,5 +247,41 @@ def test_dates_outside_quotations_are_written_in_one_way():
 
 def test_a_new_conflict_is_told_among_what_changed():
     text = section(granite(since="2025-06-02", length="full"), "What changed")
-    assert "New in conflict: " in text
+    assert "New in conflict since " in text
     assert "9,000 (Maria Zakharova)" in text or "9,000 (Zakharova)" in text
+
+
+RANGES = paper(
+    "Between 600 and 800 of the soldiers of the exercise Granite-2025 will train in Finland, "
+    "General Anna Tamm said. Granite-2025 begins on June 3.",
+    publisher="Northern Wire",
+    published="2025-06-01",
+    url="https://northern.example/4",
+)
+
+
+def test_a_range_is_told_as_its_speaker_gives_it():
+    text = told(brief_of(*RIVALS, RANGES, subject="Granite-2025", length="full"))
+    assert "600 to 800" in text
+    assert "Tamm" in text
+
+
+def test_what_has_come_since_is_told_as_what_was_to_come():
+    early = paper(
+        "The exercise Granite-2025 begins on June 3 in Finland.",
+        publisher="Northern Wire",
+        published="2025-06-01",
+    )
+    late = paper(
+        "Latvia closed its border on Thursday because of the exercise Granite-2025.",
+        publisher="Reuters",
+        published="2025-06-06",
+    )
+    text = told(brief_of(early, late, subject="Granite-2025", length="full"))
+    assert "begins on" not in text
+    assert "would begin on 3 June" in text
+
+
+def test_the_words_of_a_short_brief_are_few():
+    text = told(granite(length="short"))
+    assert len(text.split()) <= 140

@@ -14,6 +14,7 @@ from vedette.model import EntityKind, Reading, Span, Speaker, Token
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _PAST = frozenset({"VBD"})
+_PRESENT = frozenset({"VBZ", "VBP"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _PEOPLE = frozenset({"he", "she", "him", "her", "his", "hers"})
 _MANY = frozenset({"they", "them", "their", "theirs"})
@@ -39,6 +40,7 @@ class Content:
     means_speaker: bool  # by a pronoun, so that the name must stand before it
     lowered: str
     reported: str  # as it stands behind "said that"
+    foretold: str  # the same of what lay ahead: "begins on Friday" is "would begin"; "" for others
     starts: frozenset[int]
 
     def starts_sentence(self, offset: int) -> bool:
@@ -77,6 +79,7 @@ def content_of(
         means_speaker=not quoted and any(t.tag in {"PRP", "PRP$"} for t in kept[:6]),
         lowered=_lowered(kept[0], text),
         reported=_reported(reading, kept, root, dated or {}),
+        foretold=_foretold(reading, kept, root, dated or {}),
         starts=frozenset(s.start for s in reading.sentences),
     )
 
@@ -96,6 +99,34 @@ def _reported(
         if past and first.pos == "AUX":
             shifted[first.start] = (first.end, past)
     return _lowered(tokens[0], curly(_text(reading, tokens, shifted)))
+
+
+def _foretold(
+    reading: Reading,
+    tokens: Sequence[Token],
+    root: Token | None,
+    dated: Mapping[int, tuple[int, str]],
+) -> str:
+    """Return a clause in the present or with "will" as what was to come; "" for others."""
+    first = _first_verb(tokens, root)
+    if first is None:
+        return ""
+    main = {"be", (root or first).lemma.lower()}
+    plain = first.tag in _PRESENT and first.lemma.lower() in main
+    if not plain and first.lower != "will":
+        return ""
+    verb = f" {first.lemma.lower()}" if plain else ""
+    shifted = {**dated, first.start: (first.end, f"would{verb}")}
+    return _lowered(tokens[0], curly(_text(reading, tokens, shifted)))
+
+
+def _first_verb(tokens: Sequence[Token], root: Token | None) -> Token | None:
+    """Return the verb of a clause that is inflected; of words without a head the only such one."""
+    if root is None:
+        finite = [t for t in tokens if t.tag in _FINITE]
+        return finite[0] if len(finite) == 1 else None
+    below = [t for t in tokens if t.head == root.i and t.dep in {"aux", "auxpass"}]
+    return next((t for t in sorted(below, key=lambda t: t.i) if t.tag in _FINITE), root)
 
 
 def _without_edges(tokens: list[Token]) -> list[Token]:

@@ -329,7 +329,7 @@ class FigureTeller:
         pieces: list[Piece] = [*name]
         for n, row in enumerate(rows):
             if n == 0:
-                pieces.append(Words(" counted", 0, is_cue=True))
+                pieces.append(Words(" spoke of", 0, is_cue=True))
             joint = " " if n == 0 else " and " if n == len(rows) - 1 else ", "
             pieces.append(
                 Words(f"{joint}{self._amounts.get(row.id) or self.figures.amount(row)}", 0)

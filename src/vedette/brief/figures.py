@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from vedette.brief.amounts import amount_words
 from vedette.brief.draft import Frame, Told
 from vedette.brief.frames import frame
-from vedette.brief.lexicon import listed
+from vedette.brief.lexicon import class_word, listed
 from vedette.brief.material import Material
 from vedette.brief.naming import title
 from vedette.data.catalogue import state_by_iso
@@ -26,6 +26,8 @@ from vedette.model import (
     Tense,
     Verdict,
 )
+
+_UNSURE = frozenset({Certainty.POSSIBLE, Certainty.PROBABLE})
 
 
 class Figures:
@@ -120,10 +122,20 @@ class Figures:
         return frame(Told.REPORT_DAY, first.report_id, material=self.material)
 
     def amounts(self, row: Row) -> Iterator[str]:
-        """Yield what a row says, in our words and then, of a plain number, in those quoted."""
+        """Yield what a row says, in our words and then, of a plain number, in those quoted.
+
+        "6,000 to 8,000 of them" says too little by itself: there the class is named.
+        """
+        figure, quoted = row.figure, row.carriers[0].span.quote
+        if figure.change is not None and figure.low is None and figure.high is None:
+            last = quoted.lower().split()[-1:]
+            yield from (word for word in last if word in listed("comparatives"))
+        elif figure.counted_text is None and (noun := class_word(figure.counted)):
+            yield self._scoped(row, f"{amount_words(figure)} {noun}")
         yield self.amount(row)
-        quoted = row.carriers[0].span.quote
-        if row.figure.change is None and any(c.isdigit() for c in quoted):
+        if figure.change is None and len(figure.scope.force) > 1:
+            yield f"{self.amount(row)} from {' and '.join(figure.scope.force)}"
+        if figure.change is None and any(c.isdigit() for c in quoted):
             yield self._scoped(row, f"“{quoted[:1].lower()}{quoted[1:]}”")
 
     def amount(self, row: Row) -> str:
@@ -206,6 +218,9 @@ def verbs(row: Row) -> Iterator[str]:
     """Yield the verbs that can tell a row, the best first: no hedge is lost, none is added."""
     modality = row.figure.modality
     if row.figure.change is not None and row.figure.low is None and row.figure.high is None:
+        if modality.certainty in _UNSURE:
+            yield "said that the number might be"
+            return
         past = modality.tense is Tense.PAST
         yield "said that the number was" if past else "said that the number would be"
         return
@@ -285,7 +300,9 @@ def shortened(rows: Sequence[Row], most: int, *, in_order: bool) -> list[Row]:
     if len(rows) <= most:
         return list(rows)
     if most == 1:
-        return [rows[-1]]
+        whole = [r for r in rows if not _is_part(r)] or [*rows]
+        most_carried = max(len(r.origins) for r in whole)
+        return [r for r in whole if len(r.origins) == most_carried][-1:]
     if not in_order:
         best = sorted(rows, key=lambda r: (-len(r.origins), in_time(r)))
         return sorted(best[:most], key=in_time)

@@ -74,7 +74,15 @@ def _new(of: Args, material: Material) -> str:
     new = {one for news in material.news if news.kind != "repeated" for one in news.ids}
     if not of or not set(of) <= new:
         return ""
-    return phrase("new").format(rows=listing([row_words(material.rows[one]) for one in of]))
+    rows = listing([row_words(material.rows[one]) for one in of])
+    return phrase("new").format(rows=rows, day=_since(material))
+
+
+def _since(material: Material) -> str:
+    """Return the day since which changes count; what is new is new since then."""
+    if material.since_day is None:
+        raise KeyError("since")
+    return naming.day_words(material.since_day, material.day)
 
 
 def _news(of: Args, material: Material) -> str:
@@ -84,8 +92,15 @@ def _news(of: Args, material: Material) -> str:
     names = {}
     if told.kind == "conflict opened":
         _, a, b = told.ids
-        names = {"a": row_words(material.rows[a]), "b": row_words(material.rows[b])}
-    parts = {"old": quotes[0], "new": quotes[-1], "speaker": told.speaker, **names}
+        rows = {"a": row_words(material.rows[a]), "b": row_words(material.rows[b])}
+        names = {**rows, "day": _since(material)}
+    parts = {
+        "old": quotes[0],
+        "new": quotes[-1],
+        "speaker": naming.with_article(told.speaker),
+        **names,
+    }
+    parts["on"] = _on(material)
     return phrase(f"news {told.kind}").format(**parts)
 
 
@@ -227,15 +242,20 @@ def _beside(of: Args, material: Material) -> str:
 def _absent(of: Args, material: Material) -> str:
     """List what no report gives, all asked for in the same way."""
     wanted = {one.what: one for one in material.asked if not one.answered}
-    return absent_words([wanted[what] for what in of])
+    return absent_words([wanted[what] for what in of], _on(material))
 
 
-def absent_words(what: Sequence[Asked]) -> str:
+def _on(material: Material) -> str:
+    """Name what the reports are on; of a type of activity that would read badly."""
+    return "" if material.subject == material.type else f" on {material.subject}"
+
+
+def absent_words(what: Sequence[Asked], on: str) -> str:
     """Say what no report gives; "" for things that are not asked for in one way."""
     kinds = {absent_kind(one) for one in what}
     if len(kinds) != 1:
         return ""
-    return phrase(kinds.pop()).format(what=listing([one.what for one in what], "or"))
+    return phrase(kinds.pop()).format(what=listing([one.what for one in what], "or"), on=on)
 
 
 def absent_kind(asked: Asked) -> str:
@@ -245,13 +265,20 @@ def absent_kind(asked: Asked) -> str:
     return "nobody counts" if asked.numeric else "nobody gives"
 
 
+def in_one(text: str) -> str:
+    """Put a phrase on several into the singular: "one does not say where"."""
+    for many, one in (("do not", "does not"), ("carry", "carries"), ("come", "comes")):
+        text = text.replace(f"}} {many} ", f"}} {one} ")
+    return text
+
+
 def _open(of: Args, material: Material) -> str:
     found = {one.what: one.count for one in material.unclear}
     parts = []
     for what in of:
-        known = phrase(what)
+        known = phrase(what) if found[what] != 1 else in_one(phrase(what))
         parts.append(known.format(count=counted(found[what]).replace("no", "none", 1)))
-    return phrase("open").format(parts=listing(parts))
+    return phrase("open").format(subject=material.subject, parts=listing(parts))
 
 
 def _count(of: Args, material: Material) -> str:
@@ -261,7 +288,7 @@ def _count(of: Args, material: Material) -> str:
         day = naming.day_words(material.since_day, material.day)
         texts = len({material.origins.get(one, one) for one in material.fresh})
         key = "fresh one" if n == 1 else "fresh same" if n == texts else "fresh"
-        return phrase(key).format(count=counted(n), texts=counted(texts), day=day)
+        return phrase(key).format(count=counted(n), texts=counted(texts), day=day, on=_on(material))
     if what == "reports" and material.reports:
         n = len(material.reports)
         return phrase("reports one" if n == 1 else "reports").format(count=counted(n))

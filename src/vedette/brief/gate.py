@@ -69,10 +69,16 @@ def let_out(plan: Plan, material: Material, reader: Reader) -> Brief:
         headline=headline,
         deck=deck,
         sections=tuple(sections),
-        since=material.since,
+        since=material.since or _since(sections, material),
         as_of=material.as_of,
         refused=tuple(dict.fromkeys(desk.refused)),
     )
+
+
+def _since(sections: Sequence[Section], material: Material) -> str | None:
+    """Return the day that news counts from where nobody asked for one and some is told."""
+    told = any(one.heading == heading("changed") for one in sections)
+    return str(material.since_day) if told and material.since_day else None
 
 
 def _bare_headline(material: Material) -> BriefSentence:
@@ -294,7 +300,7 @@ def holds(
     `said_by` names whose words these are: what only he says is carried then.
     """
     for quoted in _QUOTED.findall(text):
-        if not any(_bare(quoted) in _bare(one.span.quote) for one in evidence):
+        if not any(_is_quoted(quoted, one.span.quote) for one in evidence):
             return str(Finding.NOT_FOUND), f"“{quoted}” is not quoted exactly"
     checked = reader.check(text, evidence)
     if not checked:
@@ -304,6 +310,12 @@ def holds(
         if found.finding is not Finding.SUPPORTED and not own:
             return str(found.finding), found.reason
     return None
+
+
+def _is_quoted(quoted: str, words: str) -> bool:
+    """Tell whether words are quoted letter by letter; the first may be a capital there."""
+    inside, there = _bare(quoted), _bare(words)
+    return inside in there or f"{inside[:1].upper()}{inside[1:]}" in there
 
 
 def _bare(text: str) -> str:

@@ -31,6 +31,12 @@ def glue() -> frozenset[str]:
 
 
 @cache
+def class_word(counted: str) -> str:
+    """Return the word for a class of the codebook where a report has none; "" for none."""
+    return str(_file()["classes"].get(counted, ""))
+
+
+@cache
 def verb_of(act: str) -> str:
     """Return the verb that tells a speech act."""
     return str(_file()["verbs"].get(act, "said"))

@@ -44,6 +44,7 @@ class Asked:
     what: str
     answered: bool
     numeric: bool = False  # it asks for a number
+    evidence: tuple[Evidence, ...] = ()  # some of the words that answer it
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +148,10 @@ class Material:
     def attribution(self, report_id: str, own: str | None) -> Attribution | None:
         """Return an attribution of a report."""
         return self.attributions.get(report_id, {}).get(own or "")
+
+    def report(self, report_id: str) -> Report:
+        """Return a report that is cited, one of an older picture too."""
+        return self.reports.get(report_id) or self.older[report_id]
 
     def sentence(self, report_id: str, span: Span) -> Evidence:
         """Cite the sentence around a span: a bare number tells a reader little."""

@@ -49,6 +49,11 @@ def _a(name: str) -> str:
     return "an" if name[:1].lower() in "aeiou" else "a"
 
 
+def with_article(name: str) -> str:
+    """Return the name of a body with the article that it needs, others as they are."""
+    return f"the {name}" if _needs_article(name) else name
+
+
 def _needs_article(name: str) -> bool:
     words = name.split()
     if words[0].lower() in listed("determiners"):

@@ -171,10 +171,15 @@ class _Planner:
         found = [Proposal(self._fresh, 50, 10, ("0",))]
         ours = {r.id for rows in self.figures.bodies for r in rows}
         new = [one for news in material.news if news.kind == "new figure" for one in news.ids]
-        told_of = [one for one in dict.fromkeys(new) if one in ours][:4]
+        told_of = [one for one in dict.fromkeys(new) if one in ours and self._is_number(one)][:4]
         if told_of:
             found.append(self._new_rows(told_of))
         return [*found, *self._turns(max(1, room // CHANGE))]
+
+    def _is_number(self, own: str) -> bool:
+        """Tell whether a row gives a number of its own, not only more or less than another's."""
+        figure = self.material.rows[own].figure
+        return figure.low is not None or figure.high is not None
 
     def _turns(self, most: int) -> list[Proposal]:
         """Tell what no longer stands as it stood: one change of each kind, then another."""

@@ -221,14 +221,44 @@ def told(saying: Saying, reader: Reader, now: date | None) -> tuple[Form, ...]:
     if content is None or content.leans or _names_himself(saying, content):
         return ()
     fits = SHORTEST <= len(content.text.split()) <= LONGEST
+    if not quoted and content.foretold and lay_ahead(saying, analysis, now):
+        return _as_foretold(saying, content) if fits else ()
     if saying.by is None:
-        if not (content.is_clause and fits):
-            return ()
-        whole = Form(content.text, "reported", "", content.lowered)
-        ahead = set(content.text.lower().split()) & set(listed("ahead"))
-        return (Form("", "reported", _as_then(content.reported)), whole) if ahead else (whole,)
+        return _own_forms(content) if content.is_clause and fits else ()
     forms = _clause_forms(saying.by, content, quoted=quoted) if content.is_clause and fits else []
     return (*forms, *_as_written(saying, saying.by, content, dated))
+
+
+def _own_forms(content: Content) -> tuple[Form, ...]:
+    """Return the ways to tell what a report says itself."""
+    whole = Form(content.text, "reported", "", content.lowered)
+    ahead = set(content.text.lower().split()) & set(listed("ahead"))
+    return (Form("", "reported", _as_then(content.reported)), whole) if ahead else (whole,)
+
+
+def lay_ahead(saying: Saying, analysis: Analysis, now: date | None) -> bool:
+    """Tell whether words speak of a day that was to come when they were printed, and has come."""
+    printed = saying.report.published.end
+    days = [
+        one.when.start
+        for one in analysis.times
+        if one.when.start and any(span.covers(one.span) for span in saying.spans)
+    ]
+    return printed is not None and now is not None and any(printed < day <= now for day in days)
+
+
+def _as_foretold(saying: Saying, content: Content) -> tuple[Form, ...]:
+    """Tell what has come since as what was to come: "reported that the drill would begin"."""
+    if not content.is_clause:
+        return ()
+    if saying.by is None:
+        return (Form("", "reported", content.foretold),)
+    if saying.by.modality.act in _UNTOLD:
+        return ()
+    return (Form("", verb_of(str(saying.by.modality.act)), f"that {content.foretold}"),)
+
+
+_UNTOLD = frozenset({Act.ASKS, Act.CALLS, Act.THANKS, Act.KEEPS_SILENT, Act.DENIES})
 
 
 def _as_then(text: str) -> str:
@@ -287,7 +317,7 @@ def _names_himself(saying: Saying, content: Content) -> bool:
 
 def _clause_forms(by: Attribution, content: Content, *, quoted: bool) -> list[Form]:
     verb = verb_of(str(by.modality.act))
-    if by.modality.act in {Act.ASKS, Act.CALLS, Act.THANKS, Act.KEEPS_SILENT, Act.DENIES}:
+    if by.modality.act in _UNTOLD:
         return []
     if quoted:
         inner = content.text.rstrip(".,;:").replace("“", "‘").replace("”", "’")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 
 from rich.text import Text
@@ -37,11 +38,21 @@ class Printed:
 def brief(subject: str, picture: Picture, wish: Wish, wording: Wording, printed: Printed) -> None:
     """Write the brief of a subject, and say on standard error what was written."""
     how = format_of(printed.format, printed.to)
+    _require_readable(how, printed.to)
     with picture.open() as (view, settings):
         composed = briefs.brief(view, subject, settings=settings, wish=wish)
         found = wording.of(composed, view, settings)
         write(found, reports_of(view, found), how, printed.to, store=settings.store)
         tell_left_out(view, as_json=True)
+
+
+def _require_readable(how: PageFormat, to: str) -> None:
+    """Refuse to write bytes to a terminal: nobody can read them there."""
+    if to == STDOUT and not how.is_text and sys.stdout.isatty():
+        raise BadArgumentError(
+            f"{how.name} is no text, and a terminal shows nothing else",
+            next_step=f"Give a file, as in --to brief.{how.name}",
+        )
 
 
 def write(

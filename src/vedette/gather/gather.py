@@ -66,6 +66,9 @@ class Gathered:
     warnings: tuple[Failure, ...] = ()
 
 
+_OTHERWISE = "Check the path, or give - and the text on standard input"
+
+
 def gather(
     paths: Sequence[str], *, stdin: BinaryIO | None = None, today: date | None = None
 ) -> Iterator[Gathered]:
@@ -110,14 +113,16 @@ def _require_usable(path: str, stdin: BinaryIO | None) -> None:
 
 
 def _near(path: str) -> str:
-    """Offer the name in the same folder that comes nearest."""
+    """Offer the name in the same folder that comes nearest, else another way to give a text."""
     folder, name = os.path.split(path)
     try:
         names = os.listdir(folder or ".")  # noqa: PTH208
     except OSError:
-        return ""
+        return _OTHERWISE
     close = difflib.get_close_matches(name, names, n=1)
-    return f"Did you mean: {shown(os.path.join(folder, close[0]))}" if close else ""  # noqa: PTH118
+    if not close:
+        return _OTHERWISE
+    return f"Did you mean: {shown(os.path.join(folder, close[0]))}"  # noqa: PTH118
 
 
 def shown(path: str) -> str:

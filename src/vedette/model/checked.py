@@ -48,7 +48,7 @@ class Checked:
 
     `sure` runs from 0 to 1: how likely the finding is right. `as_said` tells that only who is
     named in the reason says so. `parts` are the statements that the sentence makes, each judged
-    by itself.
+    by itself. What is reckoned over all reports cites none: `searched` says what these were.
     """
 
     sentence: Span
@@ -58,8 +58,9 @@ class Checked:
     sure: float = 0.0
     as_said: bool = False
     parts: tuple[CheckedPart, ...] = ()
+    searched: str = ""
 
     def __post_init__(self) -> None:
         require(bool(self.reason), "a finding has a reason")
         if self.finding in (Finding.SUPPORTED, Finding.CONTRADICTED, Finding.DISPUTED):
-            require(bool(self.evidence), f"{self.finding} needs evidence")
+            require(bool(self.evidence or self.searched), f"{self.finding} needs evidence")

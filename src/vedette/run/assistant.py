@@ -12,11 +12,12 @@ from vedette.model import Judgement, Ledger, Report, Verdict
 from vedette.model.words import carrier, modality
 from vedette.run import briefs, queries
 from vedette.run.briefs_contract import brief_data
-from vedette.run.checking import check_in_store, result_data, searched_in
+from vedette.run.checking import check_in_store, result_data
 from vedette.run.config import Settings
 from vedette.run.contract import report_data, when_data
 from vedette.run.exporting import named
 from vedette.run.ledger_contract import ledger_to_data, verdict_to_data
+from vedette.run.searched import searched_in
 from vedette.run.texts import text_of
 from vedette.store.view import View
 

@@ -10,6 +10,7 @@ from vedette.brief.gate import let_out
 from vedette.brief.lexicon import length as length_of
 from vedette.brief.material import Asked, Item, Material, Unclear
 from vedette.brief.plan import plan
+from vedette.compare.changes import Quoted
 from vedette.compare.conventions import Conventions
 from vedette.compare.gaps import Gaps, Status, find_gaps
 from vedette.compare.ledger import build_ledger
@@ -29,12 +30,12 @@ from vedette.model import (
     Span,
 )
 from vedette.run import queries
-from vedette.run.checking import searched_in
 from vedette.run.collector import seldom_collected
 from vedette.run.config import Settings
 from vedette.run.desk import desk_for
 from vedette.run.news import fresh_of
 from vedette.run.registry import Registry
+from vedette.run.searched import searched_in
 from vedette.store.view import View
 
 WHERE = frozenset({"in", "at", "near", "over", "into", "from", "to", "across", "off", "within"})
@@ -163,7 +164,7 @@ def material_of(
         since=since,
         as_of=view.as_of,
         struck=_struck(view, items),
-        asked=_asked(found, expected),
+        asked=_asked(found, expected, {report.id: report for report, _ in items}),
         unclear=_unclear(found, {report.id: report for report, _ in items}),
         fresh=fresh.reports,
         since_day=fresh.since,
@@ -222,10 +223,17 @@ def _last_day(view: View, items: Sequence[Item]) -> date | None:
     return max((r.published.end for r, _ in items if r.published.end), default=None)
 
 
-def _asked(found: Gaps, expected: Sequence[Expectation]) -> tuple[Asked, ...]:
+def _asked(
+    found: Gaps, expected: Sequence[Expectation], reports: dict[str, Report]
+) -> tuple[Asked, ...]:
     numeric = {one.what for one in expected if one.counted and not one.roles and not one.place}
     return tuple(
-        Asked(one.what, one.status is not Status.NOBODY, one.what in numeric)
+        Asked(
+            one.what,
+            one.status is not Status.NOBODY,
+            one.what in numeric,
+            _quoted((each.quoted for each in one.answers[:2]), reports),
+        )
         for one in found.expected
     )
 
@@ -235,13 +243,17 @@ def _unclear(found: Gaps, reports: dict[str, Report]) -> tuple[Unclear, ...]:
         Unclear(
             one.what,
             one.count,
-            tuple(
-                Evidence(q.report_id, q.span)
-                for q in one.quotes
-                if q.report_id in reports and _holds(q.span, reports[q.report_id])
-            ),
+            _quoted(one.quotes, reports),
         )
         for one in found.open
+    )
+
+
+def _quoted(quotes: Iterable[Quoted], reports: dict[str, Report]) -> tuple[Evidence, ...]:
+    return tuple(
+        Evidence(q.report_id, q.span)
+        for q in quotes
+        if q.report_id in reports and _holds(q.span, reports[q.report_id])
     )
 
 

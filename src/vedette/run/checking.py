@@ -5,15 +5,17 @@ from __future__ import annotations
 import heapq
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, BinaryIO
 
 from vedette.brief.check.align import Pool
 from vedette.brief.check.cut import pieces
 from vedette.brief.check.decide import FAR_BAR, check
+from vedette.brief.check.given import given
 from vedette.brief.check.notes import read_passages
 from vedette.brief.check.passages import Kind, Passage, passages
+from vedette.brief.check.statements import statements
 from vedette.data.catalogue import state_by_iso
 from vedette.data.meanings import stem
 from vedette.errors import BadArgumentError
@@ -23,9 +25,10 @@ from vedette.model import Analysis, Block, Checked, Finding, Reading, Report
 from vedette.read.reader import language_of
 from vedette.run.plan import analyse
 from vedette.run.readers import reader_for
+from vedette.run.searched import LANGUAGE, searched_in
+from vedette.run.tallies import Bench
 from vedette.store.view import View
 
-LANGUAGE = "en"
 LONGEST = 300_000  # characters, some 50,000 words: a book is no text to check in one go
 WHOLE = 4  # sentences from which on a report that holds them all is the text itself
 TERMS = 6  # words that a sentence is looked up by
@@ -134,19 +137,13 @@ def check_in_store(
     """Check a text against what the view of a store shows, or only against some reports of it."""
     said = _said(text, model)
     reports, pool = _evidence(said, view, model, text, among)
-    found = tuple(check(said, pool, searched_in(view), FAR_BAR))
-    return Result(text, found, reports)
-
-
-def searched_in(view: View) -> str:
-    """Say what was searched: how many reports, of which days, and which languages were not."""
-    stated = view.languages()
-    read = sum(n for language, n in stated.items() if language.split("-")[0] in (LANGUAGE, "und"))
-    other = sum(stated.values()) - read
-    first, last = view.days()
-    dates = f" published from {first} to {last}" if first and last else ""
-    found = f"{read} report{'s' * (read != 1)}{dates}, in English"
-    return f"{found} ({other} in other languages not read)" if other else found
+    searched = searched_in(view)
+    found = check(said, pool, searched, FAR_BAR)
+    if among is not None:  # what is reckoned over all reports says nothing of some of them
+        return Result(text, tuple(found), reports)
+    bench = Bench(view, searched)
+    told = tuple(bench.tallied(each) or each for each in found)
+    return Result(text, told, {**reports, **bench.reports})
 
 
 def _evidence(
@@ -162,17 +159,18 @@ def _evidence(
     are not tagged again: the stored analysis has them.
     """
     wanted: dict[str, list[int]] = {}
-    for number, passage in enumerate(said):
-        for report_id in _holding(view, terms_of(passage), among):
-            wanted.setdefault(report_id, []).append(number)
     own = _bare(text.text) if len(said) >= WHOLE else None
+    sought = [one for passage in said for one in _sought(passage)]
+    for number, one in enumerate(sought):
+        for report_id in _holding(view, one.terms, among):
+            wanted.setdefault(report_id, []).append(number)
     found = {
         report.id: (report, analysis)
         for report, analysis in view.analyses(report_ids=list(wanted), parts=PARTS)
         # a text is no evidence for itself, nor who prints all of it
         if report.id != text.id and not (own and own in _bare(report.text))
     }
-    chosen = _chosen([report for report, _ in found.values()], wanted, said)
+    chosen = _chosen([report for report, _ in found.values()], wanted, sought)
     picked = [
         (replace(report, language=LANGUAGE, blocks=chosen[report.id]), analysis)
         for report, analysis in found.values()
@@ -189,6 +187,29 @@ def _holding(view: View, words: Sequence[str], among: Collection[str] | None) ->
         return view.search_any(words, limit=REPORTS)
     found = view.search_any(words, limit=REPORTS * WIDER)
     return [each for each in found if each in among][:REPORTS]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """Hold what is looked up: words for the index, and those that a sentence is chosen by."""
+
+    terms: list[str]
+    stems: frozenset[str]
+
+
+def _sought(passage: Passage) -> Iterator[_Sought]:
+    """Yield what a sentence is looked up by, and each part of one that tells several things."""
+    parts = [passage, *(bit.passage for bit in passage.bits if bit.passage is not None)]
+    if sum(unit.kind in _FIRM for unit in passage.units) > TERMS:
+        parts += statements(passage)
+    for one in parts:
+        words = " ".join(unit.token.text for unit in one.units)
+        yield _Sought(terms_of(one), _stems(words))
+    for item in given(passage):
+        if not item.name:
+            continue
+        words = f"{item.figure.number.quote} {item.name}"
+        yield _Sought(list(dict.fromkeys(_WORD.findall(words))), _stems(words))
 
 
 def _bare(text: str) -> str:
@@ -223,7 +244,7 @@ class _Piece:
 
 
 def _chosen(
-    reports: Sequence[Report], wanted: dict[str, list[int]], said: Sequence[Passage]
+    reports: Sequence[Report], wanted: dict[str, list[int]], sought: Sequence[_Sought]
 ) -> dict[str, tuple[Block, ...]]:
     """Return by report the sentences that share most words with those to be checked, as blocks.
 
@@ -233,11 +254,11 @@ def _chosen(
     for report in reports:
         cut = _cut(report)
         for number in wanted[report.id]:
-            rows.setdefault(number, []).extend(_nearest(said[number], cut, SENTENCES))
+            rows.setdefault(number, []).extend(_nearest(sought[number], cut, SENTENCES))
     kept: dict[str, _Piece] = {}
     for number, cut in sorted(rows.items()):
         distinct = list({one.text: kept.get(one.text, one) for one in cut}.values())
-        kept |= {one.text: one for one in _nearest(said[number], distinct, CHOSEN)}
+        kept |= {one.text: one for one in _nearest(sought[number], distinct, CHOSEN)}
     blocks: dict[str, list[Block]] = {}
     for one in kept.values():
         blocks.setdefault(one.report_id, []).append(one.block)
@@ -251,11 +272,12 @@ def _cut(report: Report) -> list[_Piece]:
     return [_Piece(report.id, block, text, _stems(text)) for block, text in rows]
 
 
-def _nearest(passage: Passage, cut: Sequence[_Piece], most: int) -> list[_Piece]:
-    """Return the sentences that share most words with a passage, rare words first."""
-    sought = _stems(" ".join(u.token.text for u in passage.units))
-    common = Counter(word for one in cut for word in one.words & sought)
-    scored = [(sum(1 / common[w] for w in one.words & sought), -n) for n, one in enumerate(cut)]
+def _nearest(sought: _Sought, cut: Sequence[_Piece], most: int) -> list[_Piece]:
+    """Return the sentences that share most words with what is sought, rare words first."""
+    common = Counter(word for one in cut for word in one.words & sought.stems)
+    scored = [
+        (sum(1 / common[w] for w in one.words & sought.stems), -n) for n, one in enumerate(cut)
+    ]
     return [cut[-n] for score, n in heapq.nlargest(most, scored) if score > 0]
 
 

@@ -16,10 +16,11 @@ from vedette.gather.gather import gather
 from vedette.model import Checked, Report
 from vedette.model.words import count, folded
 from vedette.run import queries
-from vedette.run.checking import check_in_store, searched_in
+from vedette.run.checking import check_in_store
 from vedette.run.config import Settings
 from vedette.run.documents import read_docx
 from vedette.run.queries import Moment
+from vedette.run.searched import searched_in
 from vedette.run.texts import text_of
 from vedette.store.view import View
 

@@ -8,7 +8,7 @@ from vedette.errors import BadArgumentError
 from vedette.gather.decode import clean
 from vedette.model import Block, Report, Zone
 from vedette.read.language import UNDETERMINED, detect_language
-from vedette.run.checking import LANGUAGE
+from vedette.run.searched import LANGUAGE
 
 LONGEST = 20_000  # code points, some 3,000 words: what is checked while somebody waits
 _PARAGRAPH = re.compile(r"\S.*?(?=\n\s*\n|\s*\Z)", re.DOTALL)

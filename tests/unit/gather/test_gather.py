@@ -179,3 +179,8 @@ def test_gathering_loads_no_page_library_before_there_is_a_page():
         "sys.exit(bool(heavy & set(sys.modules)))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_missing_path_without_a_near_one_says_what_to_do_next(tmp_path):
+    with pytest.raises(NotFoundError, match="Check the path"):
+        list(gather([str(tmp_path / "qqq.txt")]))

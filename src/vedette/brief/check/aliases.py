@@ -1,8 +1,7 @@
 """Short forms and what they stand for: "GM" is "General Motors" where the report says so.
 
-A name's words bear the key of the whole name, and of its initials where these are three or more,
-or the report explains them in brackets; an acronym bears the key of what the report says that it
-stands for. Titles and terms that need no explaining are listed.
+A name's words bear the key of the whole name, and of its initials; an acronym bears the key of
+what the report says that it stands for. Titles and terms that need no explaining are listed.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ Keys = dict[int, tuple[str, ...]]
 _SMALL = frozenset({"of", "and", "for", "the", "&"})
 _EXPLAINED = re.compile(r"((?:[A-Z][\w’'&-]*(?: of| and| for| the| &)? ){2,7})\(([A-Z]{2,6})\)")
 _LONGEST = 6  # words that a listed term has at most
-_SURE = 3  # initials that speak for themselves
+_SURE = 2  # initials that speak for themselves
 
 
 def also_called(tokens: Sequence[Token], explained: Mapping[str, str]) -> Keys:
@@ -67,6 +66,14 @@ def _of_acronym(token: Token, explained: Mapping[str, str]) -> Iterator[str]:
     for table in (explained, _listed()):
         if short in table:
             yield f"long:{table[short]}"
+
+
+def without_ending(name: str) -> str:
+    """Return a name in small letters without what ends a firm's."""
+    words = name.split()
+    while len(words) > 2 and words[-1].strip(".,") in read_toml(FILE)["firm_endings"]:
+        words.pop()
+    return " ".join(words)
 
 
 def _of_name(words: list[str], explained: Mapping[str, str]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from vedette.brief.check.aliases import explanations
+from vedette.brief.check.aliases import explanations, without_ending
 from vedette.brief.check.passages import Kind, Passage, Unit
 from vedette.brief.check.words import listed
 from vedette.data.meanings import EQUAL, MADE, NEAR, NONE, WIDER, likeness, own_keys, reach
@@ -90,7 +90,7 @@ def _explained(passages: Sequence[Passage]) -> tuple[tuple[str, str], ...]:
     found: dict[str, set[str]] = {}
     for text in texts.values():
         for short, long in explanations(text).items():
-            found.setdefault(short, set()).add(long)
+            found.setdefault(short, set()).add(without_ending(long))
     return tuple((short, longs.pop()) for short, longs in found.items() if len(longs) == 1)
 
 

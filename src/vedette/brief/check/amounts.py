@@ -97,6 +97,18 @@ def compare(said: Amount, evidence: Amount) -> Relation:
     return Relation.OPEN if widened(said).meets(evidence) else Relation.DENIES
 
 
+def is_quoted(said: Amount, evidence: Amount) -> bool:
+    """Tell whether a bound may stand for another in somebody's mouth.
+
+    Who says "up to 30,000" does not say "up to 40,000", though it follows.
+    """
+    ceilings = said.low == evidence.low == 0.0
+    floors = math.isinf(said.high) and math.isinf(evidence.high)
+    if ceilings and not (math.isinf(said.high) or math.isinf(evidence.high)):
+        return said.high == evidence.high
+    return not floors or said.low == evidence.low
+
+
 def widened(amount: Amount) -> Amount:
     """Return what a rough number may stand for where nothing is known of how it was rounded."""
     if not amount.rough:

@@ -8,12 +8,14 @@ disputed disputed; else it is partly carried, and the reason says which part is 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from vedette.brief.check import entail
 from vedette.brief.check.align import Alignment, Pool, align
-from vedette.brief.check.given import squared
 from vedette.brief.check.judge import NOTHING, RELATED, Bar, doubts, is_full, judge
 from vedette.brief.check.passages import Passage
+from vedette.brief.check.reckoned import reckoned
+from vedette.brief.check.reported import told_together, untold
 from vedette.brief.check.rest import left_over
 from vedette.brief.check.statements import statements
 from vedette.brief.check.sure import sure_of
@@ -38,12 +40,13 @@ def check(
 
 def check_one(said: Passage, pool: Pool, searched: str, bar: Bar = NEAR_BAR) -> Checked:
     """Check one sentence: what speaks for each of its statements, what against it."""
-    if (reckoned := squared(said, pool)) is not None:
-        sure = sure_of(reckoned.finding, EVEN, many=bar.strict)
-        proofs = _proofs((reckoned,))
-        return Checked(
-            said.span, reckoned.finding, reckoned.reason, proofs, sure, False, (reckoned,)
-        )
+    if (one := reckoned(said, pool)) is not None:
+        sure = sure_of(one.finding, EVEN, many=bar.strict)
+        return Checked(said.span, one.finding, one.reason, _proofs((one,)), sure, False, (one,))
+    if (
+        told := told_together(said, pool, partial(check_one, searched=searched, bar=bar))
+    ) is not None:
+        return told
     stated = statements(said)
     parts = tuple(judge(one, pool, bar) for one in stated or (said,))
     whole = next(iter(align(said, pool)), None)
@@ -51,7 +54,7 @@ def check_one(said: Passage, pool: Pool, searched: str, bar: Bar = NEAR_BAR) -> 
     finding = _together(parts)
     reason = _reason(parts, finding)
     if finding is Finding.SUPPORTED and bar.strict:
-        missing = left_over(said, stated, parts, pool) if stated else None
+        missing = untold(said, pool) or (left_over(said, stated, parts, pool) if stated else None)
         finding, reason = (Finding.PARTLY, missing) if missing else (finding, reason)
     if finding is Finding.NOT_FOUND:
         reason = (

@@ -10,9 +10,9 @@ from vedette.brief.check.align import FOUND, GOOD, Alignment, Match, lemma_liken
 from vedette.brief.check.amounts import Relation
 from vedette.brief.check.passages import Kind, Passage, Unit
 from vedette.brief.check.values import counts_same, one_in_other, only_part, relation, same_question
-from vedette.brief.check.verbs import light_pairs, verb_pairs
+from vedette.brief.check.verbs import light_pairs, support_pairs, verb_pairs
 from vedette.brief.check.voices import is_turned
-from vedette.brief.check.words import quantity_of
+from vedette.brief.check.words import quantity_of, state_of_word
 from vedette.data.meanings import MADE, OPPOSITE, likeness
 from vedette.model import Figure, TimeMention, Token
 
@@ -125,7 +125,7 @@ def _polarity(a: Alignment) -> Iterable[Clash]:
             continue
         if _denied(a.said, match.unit.token) != _denied(a.best, match.other.token):
             yield Clash("denial", match.unit.token.text, match.other.token.text)
-    for said, found in light_pairs(a):
+    for said, found in (*light_pairs(a), *support_pairs(a)):
         if _denied(a.said, said) != _denied(a.best, found):
             yield Clash("denial", said.text, found.text)
 
@@ -173,9 +173,19 @@ def only_of_part(a: Alignment) -> str | None:
             for other in passage.figures
             if counts_same(figure, other) and relation(figure, other) is Relation.CARRIES
         ]
-        if found and all(found):
+        if found and all(found) and not _names(a.said, found[0] or ""):
             return found[0]
     return None
+
+
+def _names(said: Passage, part: str) -> bool:
+    """Tell whether a statement has the words of a part, if in small letters or as an adjective."""
+    words = {t.lower for t in said.reading.tokens_of(said.sentence)}
+    words |= {state for word in words if (state := state_of_word(word))}
+    return all(
+        {word.lower(), state_of_word(word.lower())} & words
+        for word in part.replace(" and ", " ").split()
+    )
 
 
 def shared_by(a: Alignment) -> str | None:

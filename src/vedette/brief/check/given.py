@@ -13,22 +13,23 @@ from dataclasses import dataclass
 from functools import cache
 
 from vedette.brief.check.align import Pool
-from vedette.brief.check.amounts import Amount, Relation, amount_of, compare, widened
+from vedette.brief.check.amounts import Amount, Relation, amount_of, compare, is_quoted, widened
 from vedette.brief.check.passages import Passage
 from vedette.brief.check.values import counts_same
 from vedette.brief.check.words import FILE
 from vedette.data import read_toml
 from vedette.data.meanings import NEAR, is_kind_of, likeness
-from vedette.model import CheckedPart, Figure, Finding, Proof, Span
+from vedette.model import CheckedPart, Figure, Finding, Proof, Span, Speaker
 
-_ITEM = re.compile(r"(\d[\d,.]*\d|\d) \((?:the )?([^()]+)\)")
+_BRACKET = re.compile(r"(?: [a-z]+)? \((?:the )?([^()]+)\)")
 _JOIN = re.compile(r"(?:\s|,|\band\b)*")
+_PERSONNEL = "personnel"
 _HALF, _TWICE = 0.5, 2.0  # how far below or above a bound a speaker means
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """Hold one figure of a sentence with the name in brackets behind it."""
+    """Hold one figure of a sentence with the name in brackets behind it; "" where there is none."""
 
     figure: Figure
     name: str
@@ -37,38 +38,55 @@ class Given:
 
 def squared(said: Passage, pool: Pool) -> CheckedPart | None:
     """Judge a sentence that sets figures of named speakers against each other; None for others."""
-    found = _given(said)
+    found = given(said)
     relation = _relation(said, found)
-    if relation is None:
+    if relation is None or not any(one.name for one in found):
         return None
-    proofs: list[Proof] = []
-    first_there: Figure | None = None
-    for one in found:
-        there = next(_carrying(one, pool, first_there), None)
-        if there is None:
-            reason = f"not found as given: “{one.span.quote}”"
-            return CheckedPart(said.span, Finding.PARTLY, reason, tuple(proofs))
-        first_there = first_there or there[1]
-        proofs.append(there[0])
-    first = amount_of(found[0].figure)
-    others = [amount_of(one.figure) for one in found[1:]]
-    if first and all(one and _stand(first, one) == relation for one in others):
+    proofs = proofs_of(said, found, pool)
+    if isinstance(proofs, CheckedPart):
+        return proofs
+    if stand_so(found, relation):
         return CheckedPart(said.span, Finding.SUPPORTED, "the words carry it", tuple(proofs))
     reason = "the figures stand otherwise to each other"
     return CheckedPart(said.span, Finding.PARTLY, reason, tuple(proofs))
 
 
-def _given(said: Passage) -> list[Given]:
-    """Return the figures with a name in brackets, in order."""
-    base, text = said.span.start, said.span.quote
+def proofs_of(
+    said: Passage, found: Sequence[Given], pool: Pool, *, alike: bool = True
+) -> list[Proof] | CheckedPart:
+    """Return the words that give each figure, or the finding that one is not given so.
+
+    `alike` asks that all count the same.
+    """
+    proofs: list[Proof] = []
+    first_there: Figure | None = None
+    for one in found:
+        there = next(carrying(one.figure, one.name, pool, first_there), None)
+        if there is None:
+            reason = f"not found as given: “{one.span.quote}”"
+            return CheckedPart(said.span, Finding.PARTLY, reason, tuple(proofs))
+        first_there = first_there or (there[1] if alike else None)
+        proofs.append(there[0])
+    return proofs
+
+
+def stand_so(found: Sequence[Given], relation: str) -> bool:
+    """Tell whether the first figure stands so to all others: apart, at a stretch, together."""
+    first = amount_of(found[0].figure)
+    others = [amount_of(one.figure) for one in found[1:]]
+    return first is not None and all(one and _stand(first, one) == relation for one in others)
+
+
+def given(said: Passage) -> list[Given]:
+    """Return the figures of a sentence with the names in brackets, in order."""
+    text = said.reading.report.text
     found = []
-    for match in _ITEM.finditer(text):
-        at = base + match.start()
-        figure = next((f for f in said.figures if f.number.start <= at < f.number.end), None)
-        if figure is not None:
-            start = min(figure.span.start, at)
-            span = said.reading.span(start, base + match.end())
-            found.append(Given(figure, match[2], span))
+    for figure in said.figures:
+        bracket = _BRACKET.match(text, figure.number.end, said.sentence.end)
+        end = bracket.end() if bracket else figure.number.end
+        start = min(figure.span.start, figure.number.start)
+        name = bracket[1] if bracket else ""
+        found.append(Given(figure, name, said.reading.span(start, end)))
     return found
 
 
@@ -95,21 +113,25 @@ def _relation(said: Passage, found: Sequence[Given]) -> str | None:
     return _relations().get(words)
 
 
-def _carrying(one: Given, pool: Pool, other: Figure | None) -> Iterator[tuple[Proof, Figure]]:
-    """Yield the words that let the speaker of that name give it, of what `other` counts."""
-    said = amount_of(one.figure)
+def carrying(
+    figure_said: Figure, name: str, pool: Pool, other: Figure | None = None
+) -> Iterator[tuple[Proof, Figure]]:
+    """Yield the words that let the speaker of that name give a number, of what `other` counts."""
+    said = amount_of(figure_said)
     for passage in pool.passages:
         for figure in passage.figures:
             there = amount_of(figure)
             if not (said and there and compare(said, there) is Relation.CARRIES):
                 continue
-            if _is_of(one.name, passage, figure) and (other is None or _count_alike(figure, other)):
+            if not is_quoted(said, there):
+                continue
+            if is_called(name, passage, figure) and (other is None or _count_alike(figure, other)):
                 yield Proof(passage.report_id, passage.span, True), figure
 
 
 def _count_alike(a: Figure, b: Figure) -> bool:
     """Tell whether two figures count the same, or both count people: troops, participants."""
-    if counts_same(a, b):
+    if counts_same(a, b) or a.counted == b.counted == _PERSONNEL:
         return True
     words = [(f.counted_text or f.counted).lower().split()[-1:] for f in (a, b)]
     heads = [word[0].removesuffix("s") for word in words if word]
@@ -120,21 +142,51 @@ def _is_people(word: str) -> bool:
     return is_kind_of(word, "person") or likeness(word, "soldier") >= NEAR or word == "people"
 
 
-def _is_of(name: str, passage: Passage, figure: Figure) -> bool:
-    """Tell whether the speaker of a figure is called by a name: one of his, or its last word."""
+def is_called(name: str, passage: Passage, figure: Figure) -> bool:
+    """Tell whether the speaker of a figure is called by a name; without a name it is anybody's."""
+    if not name:
+        return True
     for act in passage.carriers:
         around = any(s.start <= figure.number.start < s.end for s in act.content)
         if not around or act.speaker is None:
             continue
-        speaker = act.speaker
-        names = (speaker.name, speaker.body, speaker.as_written)
-        wanted = _bare(name)
-        if any(n and wanted in (_bare(n), _bare(n.split()[-1])) for n in names):
+        if is_named(name, act.speaker):
             return True
     return False
 
 
-def _bare(name: str) -> str:
+def is_named(name: str, speaker: Speaker) -> bool:
+    """Tell whether a name is one of a speaker's: his own, its last word, his body's."""
+    names = (speaker.name, speaker.body, speaker.as_written)
+    return any(n and bare(name) in (bare(n), bare(n.split()[-1])) for n in names)
+
+
+def names_in(listing: str, pool: Pool) -> list[str]:
+    """Return the names of a row of them: "the army and Smith", but "the navy and army ministries".
+
+    A row that the reports know for one speaker is one.
+    """
+    known = {
+        bare(name)
+        for p in pool.passages
+        for act in p.carriers
+        if act.speaker
+        for name in (act.speaker.name, act.speaker.body)
+        if name
+    }
+    if bare(listing) in known:
+        return [listing]
+    for joint in (", ", " and "):
+        for n in range(listing.count(joint)):
+            parts = listing.split(joint)
+            first, rest = joint.join(parts[: n + 1]), joint.join(parts[n + 1 :])
+            if bare(first) in known:
+                return [first, *names_in(rest, pool)]
+    return [listing]
+
+
+def bare(name: str) -> str:
+    """Return the letters and digits of a name, without its article."""
     return "".join(filter(str.isalnum, name.lower().removeprefix("the ")))
 
 

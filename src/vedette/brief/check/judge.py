@@ -19,7 +19,14 @@ from vedette.brief.check.features import arcs, is_tied
 from vedette.brief.check.gaps import value_gaps
 from vedette.brief.check.passages import Kind, Passage, Unit
 from vedette.brief.check.rivals import answers
-from vedette.brief.check.values import figure_relation, frame_gaps, time_gaps, valued
+from vedette.brief.check.values import (
+    figure_relation,
+    frame_gaps,
+    is_support,
+    misquoted,
+    time_gaps,
+    valued,
+)
 from vedette.brief.check.verbs import light_pairs
 from vedette.brief.check.voices import (
     agrees,
@@ -169,8 +176,7 @@ def _lacks(a: Alignment, bar: Bar) -> Iterator[str]:
         yield f"the report counts {part} alone"
     if sharers := shared_by(a):
         yield f"the report says it of {sharers} together"
-    if figures := _open_figures(a):
-        yield f"the report says less exactly than “{figures[0]}”"
+    yield from _otherwise_counted(a)
     if firm:
         yield f"not found: {listing(firm)}"
     yield from time_gaps(a)
@@ -186,6 +192,13 @@ def _lacks(a: Alignment, bar: Bar) -> Iterator[str]:
         yield from value_gaps(a)
 
 
+def _otherwise_counted(a: Alignment) -> Iterator[str]:
+    if figures := misquoted(a):
+        yield f"the speaker gives another number than “{figures[0]}”"
+    if figures := _open_figures(a):
+        yield f"the report says less exactly than “{figures[0]}”"
+
+
 def _asked(unit: Unit) -> float:
     """Return how near a word must be found; a rank ("first") is only itself."""
     if unit.lemma in listed("ranks"):
@@ -199,8 +212,10 @@ def is_full(a: Alignment, bar: Bar) -> bool:
     if a.share([float(one) for one in good]) < bar.full or sum(good) < min(FEWEST, len(good)):
         return False
     rows = zip(a.said.units, a.matches, strict=True)
-    verbs = [m for u, m in rows if u.kind is Kind.VERB and _is_top(a.said, u)]
-    return not bar.verb or all(m is not None and m.likeness >= GOOD for m in verbs)
+    verbs = [(u, m) for u, m in rows if u.kind is Kind.VERB and _is_top(a.said, u)]
+    return not bar.verb or all(
+        (m is not None and m.likeness >= GOOD) or is_support(a, u) for u, m in verbs
+    )
 
 
 def _is_top(said: Passage, unit: Unit) -> bool:

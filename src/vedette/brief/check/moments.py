@@ -39,8 +39,8 @@ def is_day_of(when: When, said: TimeMention) -> bool:
 
 
 def _is_now(said: TimeMention, found: TimeMention) -> bool:
-    """Tell whether both only say that something is so at present: "currently"."""
-    return said.value == found.value == "PRESENT_REF"
+    """Tell whether both only say that something is so at present, or was of late: "currently"."""
+    return said.value == found.value and (said.value or "").endswith("_REF")
 
 
 def within(a: When, b: When) -> bool:

@@ -2,35 +2,30 @@
 
 Such a note belongs to no clause, and a parse of the sentence goes astray on it. It is read apart:
 the sentence is parsed with spaces in its place, every offset kept, and its day must be one of a
-report that carries the sentence.
+report that carries the sentence. So is all else that a sentence tells of the reports themselves.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from vedette.brief.check.passages import Passage, passages
-from vedette.data.calendar import calendar_words
+from vedette.brief.check.bits import NOTE, Bit, bits_of, names_day
+from vedette.brief.check.passages import Passage, ReadBit, passages
 from vedette.model import Analysis, Reading, Report
 
-_PRINTED = r"(?:reported|published|printed|carried|quoted)"
-_DAY = r"(?:\d{1,2} [A-Z][a-z]+\.?|[A-Z][a-z]+\.? \d{1,2}|[A-Z][a-z]+day)(?:,? \d{4})?(?![\w.]*\w)"
-_NOTE = re.compile(
-    rf"\s\((?:as )?{_PRINTED} on {_DAY}\)"
-    rf"|,? as {_PRINTED} on {_DAY}"
-    rf"|(?<![\w’'])As {_PRINTED} on {_DAY},"
-    rf"| in (?:remarks|words|comments|a statement) {_PRINTED} on {_DAY}"
-)
-_WORD = re.compile(r"[A-Z][a-z]+")
+Read = Callable[[Report], Reading]
+Analyse = Callable[[Reading], Analysis]
 
 
-def read_passages(
-    report: Report, read: Callable[[Report], Reading], analyse: Callable[[Reading], Analysis]
-) -> list[Passage]:
-    """Return the sentences of a text to be checked, its notes on printing read apart."""
-    notes = [m.span() for m in _NOTE.finditer(report.text) if _names_day(m[0])]
+def read_passages(report: Report, read: Read, analyse: Analyse) -> list[Passage]:
+    """Return the sentences of a text to be checked, what they tell of the reports read apart."""
+    found = _without_notes(report, read, analyse)
+    return [replace(p, bits=_bits(p, read, analyse)) for p in found]
+
+
+def _without_notes(report: Report, read: Read, analyse: Analyse) -> list[Passage]:
+    notes = [m.span() for m in NOTE.finditer(report.text) if names_day(m[0])]
     reading = read(report)
     whole = analyse(reading)
     if not notes:
@@ -47,6 +42,18 @@ def read_passages(
     return passages(without, replace(analysis, times=tuple(times)))
 
 
-def _names_day(note: str) -> bool:
-    """Tell whether a note has a month or a weekday: "reported on Wall 5" is none."""
-    return any(word.lower() in calendar_words() for word in _WORD.findall(note))
+def _bits(passage: Passage, read: Read, analyse: Analyse) -> tuple[ReadBit, ...]:
+    text = passage.reading.report.text
+    found = bits_of(text, passage.sentence.start, passage.sentence.end)
+    return tuple(ReadBit(bit, _read(bit, passage, read, analyse)) for bit in found)
+
+
+def _read(bit: Bit, passage: Passage, read: Read, analyse: Analyse) -> Passage | None:
+    """Return the one sentence that a bit keeps; None where it is none, or a calendar's."""
+    report = passage.reading.report
+    if bit.stage:
+        return None
+    bare = bit.blanked(report.text)
+    parsed = read(replace(report, id=Report.make_id(report.publisher, report.url, bare), text=bare))
+    said = passages(parsed, analyse(parsed))
+    return said[0] if len(said) == 1 else None

@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from vedette.brief.check.aliases import Keys, also_called, explanations
+from vedette.brief.check.bits import Bit
 from vedette.brief.check.moments import is_moment
 from vedette.brief.check.numbers import value_at
 from vedette.brief.check.words import listed, state_of_word
@@ -80,6 +81,14 @@ class Unit:
         return WEIGHTS[self.kind]
 
 
+@dataclass(frozen=True, slots=True)
+class ReadBit:
+    """Hold a bit of a sentence with what it keeps, parsed; None where it keeps no sentence."""
+
+    bit: Bit
+    passage: Passage | None
+
+
 @dataclass(frozen=True)
 class Passage:
     """Hold one sentence of a report, or of the text that is checked, with what is read in it."""
@@ -88,6 +97,7 @@ class Passage:
     analysis: Analysis
     sentence: Sentence
     explained: tuple[tuple[str, str], ...] = field(default=(), kw_only=True)  # of other reports
+    bits: tuple[ReadBit, ...] = field(default=(), kw_only=True)  # where it tells of reports
 
     @property
     def report_id(self) -> str:

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from vedette.brief.check.align import GOOD, Alignment, lemma_likeness
-from vedette.brief.check.amounts import Relation, amount_of, compare
+from vedette.brief.check.amounts import Relation, amount_of, compare, is_quoted
 from vedette.brief.check.moments import is_day_of, names, within
 from vedette.brief.check.passages import Kind, Passage, Unit
 from vedette.brief.check.statements import Statement
-from vedette.brief.check.voices import framed_words
+from vedette.brief.check.verbs import supported
+from vedette.brief.check.voices import framed_words, told_of
 from vedette.brief.check.words import listed
 from vedette.data.meanings import is_kind_of, likeness
 from vedette.model import (
@@ -47,18 +48,9 @@ def _with_values(a: Alignment) -> Alignment:
     return a if wide == a.wide else replace(a, wide=wide)
 
 
-def _is_support(a: Alignment, unit: Unit) -> bool:
+def is_support(a: Alignment, unit: Unit) -> bool:
     """Tell whether a verb only supports a noun that is found: "held talks" is "talked"."""
-    if unit.kind is not Kind.VERB or unit.lemma.split("_")[0] not in listed("support"):
-        return False
-    tokens = (a.said.reading.tokens[c] for c in a.said.reading.children[unit.token.i])
-    return any(
-        t.dep in ("dobj", "nsubjpass")
-        and t.i in a.by_token
-        and a.by_token[t.i].likeness >= GOOD
-        and a.by_token[t.i].other.kind is Kind.VERB
-        for t in tokens
-    )
+    return unit.kind is Kind.VERB and supported(a, unit.token) is not None
 
 
 def _is_wider(a: Alignment, unit: Unit) -> bool:
@@ -74,7 +66,7 @@ def _is_wider(a: Alignment, unit: Unit) -> bool:
 
 def is_carried(a: Alignment, unit: Unit) -> bool:
     """Tell whether value alone carries a word: a number, what is counted, a place, the topic."""
-    if _is_support(a, unit) or _is_wider(a, unit):
+    if is_support(a, unit) or _is_wider(a, unit):
         return True
     if unit.kind is Kind.NUMBER or (unit.kind is Kind.NOUN and not _is_exercise(unit)):
         return any(
@@ -173,10 +165,14 @@ def time_gaps(a: Alignment) -> Iterator[str]:
 
     A time less exact than the report's is carried, a more exact one is not.
     """
-    told = [t for passage in (a.best, *a.beside) for t in passage.moments]
+    told = [(p, t) for p in (a.best, *a.beside) for t in p.moments]
     for time in a.said.moments:
         there = list(_times_there(a, time))
-        if any(names(other, time) for other in told) or _is_written(a, time):
+        named = [pair for pair in told if names(pair[1], time)]
+        if named and all(_is_end(*pair) != _is_end(a.said, time) for pair in named):
+            yield f"not the same end in the report: “{time.span.quote}”"
+            continue
+        if named or _is_written(a, time):
             continue
         if _is_of_report(a, time) or _stays_over(a, time):
             continue
@@ -186,6 +182,12 @@ def time_gaps(a: Alignment) -> Iterator[str]:
             yield f"more exact than the report: “{time.span.quote}”"
         else:
             yield f"not found: “{time.span.quote}”"
+
+
+def _is_end(passage: Passage, time: TimeMention) -> bool:
+    """Tell whether a time is how long something lasts: "until 18 May" is not "on 18 May"."""
+    before = [t.lower for t in passage.reading.tokens if t.end <= time.span.start][-1:]
+    return bool(set(before) & listed("ends_of_time"))
 
 
 def _is_of_report(a: Alignment, time: TimeMention) -> bool:
@@ -244,8 +246,9 @@ def _is_of_speech(said: Passage, time: TimeMention) -> bool:
 
 def figure_relation(a: Alignment, figure: Figure) -> Relation | None:
     """Return how the passages stand to a figure; None where none counts the same."""
+    compare_to = _quoted if _is_quoted(a) else relation
     found = [
-        relation(figure, other)
+        compare_to(figure, other)
         for passage in (a.best, *a.beside)
         for other in passage.figures
         if counts_same(figure, other) and same_scope(figure, other)
@@ -275,6 +278,41 @@ def relation(said: Figure, evidence: Figure) -> Relation:
     """Return how one figure stands to another, by value and bound alone."""
     first, second = amount_of(said), amount_of(evidence)
     return compare(first, second) if first and second else Relation.OPEN
+
+
+def _is_quoted(a: Alignment) -> bool:
+    """Tell whether a statement is told as somebody's words: "claimed fewer than 26,000 troops"."""
+    heads = (t.lemma.lower() for t in a.said.tokens if t.dep == "ROOT" and t.pos == "VERB")
+    return any(act.speaker for act in told_of(a.said)) or any(map(_is_speech, heads))
+
+
+def _is_speech(lemma: str) -> bool:
+    return lemma in listed("speech")
+
+
+def misquoted(a: Alignment) -> list[str]:
+    """Return the figures that follow from what a speaker says, and that he does not say."""
+    if not _is_quoted(a):
+        return []
+    return [
+        figure.text
+        for figure in a.said.figures
+        if figure_relation(a, figure) is Relation.OPEN
+        and any(
+            relation(figure, other) is Relation.CARRIES
+            for passage in (a.best, *a.beside)
+            for other in passage.figures
+            if counts_same(figure, other)
+        )
+    ]
+
+
+def _quoted(said: Figure, evidence: Figure) -> Relation:
+    """Return how a figure in somebody's mouth stands to another: a bound is given as it is."""
+    found, first, second = relation(said, evidence), amount_of(said), amount_of(evidence)
+    if found is Relation.CARRIES and first and second and not is_quoted(first, second):
+        return Relation.OPEN
+    return found
 
 
 def same_scope(said: Figure, found: Figure) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vedette.brief.check.align import Alignment
+from vedette.brief.check.align import GOOD, Alignment
 from vedette.brief.check.passages import Kind, Passage
 from vedette.brief.check.words import listed
 from vedette.model import Token
@@ -18,7 +18,32 @@ def verb_pairs(a: Alignment) -> Iterator[tuple[Token, Token]]:
     for m in a.by_token.values():
         if m.unit.kind is Kind.VERB and m.other.kind is Kind.VERB:
             yield m.unit.token, m.other.token
+    yield from support_pairs(a)
     yield from light_pairs(a)
+
+
+def support_pairs(a: Alignment) -> Iterator[tuple[Token, Token]]:
+    """Yield verbs that only support a noun with the verbs of the passage that say as much."""
+    for token in a.said.tokens:
+        if token.i not in a.by_token and (found := supported(a, token)) is not None:
+            yield token, found
+
+
+def supported(a: Alignment, verb: Token) -> Token | None:
+    """Return the verb of the passage for a noun that a verb only supports, None for others.
+
+    "Held talks" is "talked", "carried out a review" is "reviewed".
+    """
+    if verb.pos != "VERB" or a.said.lemma(verb).split("_")[0] not in listed("support"):
+        return None
+    for child in a.said.reading.children[verb.i]:
+        match = a.by_token.get(child)
+        role = a.said.reading.tokens[child].dep
+        if match is None or role not in ("dobj", "nsubjpass") or match.other.kind is not Kind.VERB:
+            continue
+        if match.likeness >= GOOD:
+            return match.other.token
+    return None
 
 
 def light_pairs(a: Alignment, *, empty: bool = False) -> Iterator[tuple[Token, Token]]:

@@ -12,9 +12,21 @@ from vedette.brief.check.statements import Statement
 from vedette.brief.check.words import listed
 from vedette.data.catalogue import organisations, state_by_iso
 from vedette.data.meanings import NEAR, likeness
-from vedette.model import Act, Attribution, Certainty, EntityKind, Polarity, Speaker, Token
+from vedette.model import (
+    Act,
+    Attribution,
+    Certainty,
+    Commitment,
+    EntityKind,
+    Polarity,
+    Speaker,
+    Token,
+)
 
 _MOSTLY = 0.6
+_SHORT_STATES = {"u.s.": "united states", "u.k.": "united kingdom", "u.n.": "united nations"}
+_JOINTS = frozenset({"of", "the", "a", "an", "for", "s", ""})
+_OPENS, _CLOSES = ("(", "["), (")", "]")
 _PERSONS = (EntityKind.PERSON, EntityKind.UNKNOWN)
 OFFICIALS = frozenset({"official", "authority", "government", "leader"})
 _PLAIN = frozenset({Act.STATES, Act.CLAIMS})
@@ -39,13 +51,28 @@ def told_of(said: Passage) -> tuple[Attribution, ...]:
 
 def carriers_there(a: Alignment) -> tuple[Attribution, ...]:
     """Return the acts of speech around what is found in the best passage, the innermost first."""
-    matches = [m for m in a.by_token.values() if not _is_framing(a.said, m.unit.token)]
+    matches = [
+        m
+        for m in a.by_token.values()
+        if not _is_framing(a.said, m.unit.token) and not _is_gloss(a.best, m.other.token)
+    ]
     rows = [a.best.carriers_of(m.other.token) for m in matches]
     told = [row for row in rows if row]
     if not told or len(told) < _MOSTLY * len(matches):
         return ()
     best = Counter(row[0].id for row in told).most_common(1)[0][0]
     return next(row for row in told if row[0].id == best)
+
+
+def _is_gloss(passage: Passage, token: Token) -> bool:
+    """Tell whether a word explains what is said, in brackets inside it: nobody else says it."""
+    for act in passage.carriers:
+        before = [s for s in act.content if s.end <= token.start]
+        if before and not any(s.start <= token.start < s.end for s in act.content):
+            gap = passage.reading.report.text[before[-1].end : token.start].strip()
+            if gap.startswith(_OPENS) and not any(mark in gap for mark in _CLOSES):
+                return True
+    return False
 
 
 def voice_gap(a: Alignment) -> Gap | None:
@@ -76,12 +103,25 @@ def _unsaid(a: Alignment, found: tuple[Attribution, ...]) -> Gap | None:
 
 
 def _is_cued(a: Alignment, act: Attribution) -> bool:
-    """Tell whether a text has the words of an unnamed one's speech too: "is expected to"."""
-    if act.speaker is not None or not act.cue:
+    """Tell whether a text has the words of the speech too: "is expected to".
+
+    Of somebody named it must tell the speech itself: "reached an agreement" is "agreed".
+    """
+    if not act.cue:
         return False
+    if act.speaker is not None:
+        return _tells(a, act, act.speaker)
     here = {t.lemma.lower() for t in a.said.reading.tokens_of(a.said.sentence)}
     inside = [t for t in a.best.tokens for s in act.cue if s.start <= t.start and t.end <= s.end]
     return bool(inside) and all(t.lemma.lower() in here for t in inside)
+
+
+def _tells(a: Alignment, act: Attribution, speaker: Speaker) -> bool:
+    """Tell whether a text has the verb of a speech among its words, and the name of who speaks."""
+    found = a.by_token.values()
+    cue = any(s.start <= m.other.token.start < s.end for m in found for s in act.cue)
+    here = {t.lower for t in a.said.reading.tokens_of(a.said.sentence)}
+    return cue and _words(speaker) <= here if _words(speaker) else False
 
 
 def _is_news(a: Alignment, act: Attribution) -> bool:
@@ -106,7 +146,8 @@ def _speech_gap(told: Attribution, found: tuple[Attribution, ...]) -> str | None
         return None
     said, there = told.modality, found[0].modality
     if said.act in _PLAIN:
-        if there.act in _HOLLOW and there.act is not said.act:
+        committed = there.act is Act.ASKS and there.commitment is Commitment.PRESUPPOSES
+        if there.act in _HOLLOW and there.act is not said.act and not committed:
             return f"in the report the speaker only {there.act} it"
     elif said.act is not there.act and not (said.act in _WEAK and there.act in _PLAIN):
         return f"the speaker {there.act} it in the report, and {said.act} it here"
@@ -123,7 +164,18 @@ def _is_heard(a: Alignment, speaker: Speaker, found: tuple[Attribution, ...]) ->
         return True
     if any(_bare(speaker.name) in map(_bare, one.chain) for one in found):
         return True
+    if any(one.speaker and _is_same_at_length(a, speaker, one.speaker) for one in found):
+        return True
     return not found and (_is_speaking(a, speaker) or _is_official(a, speaker))
+
+
+def _is_same_at_length(a: Alignment, said: Speaker, found: Speaker) -> bool:
+    """Tell whether a nameless speaker is told with more words, all of which the report has."""
+    mine, theirs = said.name.lower().split(), found.name.lower().split()
+    more = mine[len(theirs) :]
+    if not more or mine[: len(theirs)] != theirs or not said.name.islower():
+        return False
+    return set(more) <= {t.lower for t in a.best.tokens}
 
 
 def _is_official(a: Alignment, speaker: Speaker) -> bool:
@@ -195,7 +247,7 @@ def _is_called(said: Speaker, found: Speaker) -> bool:
     """Tell whether the report calls a speaker so, in full or by the initials."""
     mine = {_firm(one) for one in (said.name, said.as_written) if one}
     theirs = {_firm(one) for one in (found.name, found.as_written) if one}
-    if mine & theirs:
+    if mine & theirs or _same_words(said.name, found.name):
         return True
     if not (said.name[:1].isupper() and found.name[:1].isupper()):
         return False
@@ -205,9 +257,18 @@ def _is_called(said: Speaker, found: Speaker) -> bool:
     return any(_are_initials(a, b) for a, b in (words, words[::-1]))
 
 
+def _same_words(a: str, b: str) -> bool:
+    """Tell whether two names differ in order alone: "the army of Norway", "Norway's army"."""
+    first, second = (
+        frozenset(_bare(w.removesuffix("'s").removesuffix("’s")) for w in name.lower().split())
+        for name in (a, b)
+    )
+    return first - _JOINTS == second - _JOINTS and bool(first - _JOINTS)
+
+
 def _firm(name: str) -> str:
-    """Return the letters of a name without what ends a firm's."""
-    words = name.lower().split()
+    """Return the letters of a name without what ends a firm's; "U.S." is the United States."""
+    words = [_SHORT_STATES.get(word, word) for word in name.lower().split()]
     while len(words) > 1 and words[-1].strip(".,") in listed("firm_endings"):
         words.pop()
     return _bare(" ".join(words))

@@ -28,6 +28,7 @@ from vedette.model import (
 )
 from vedette.model.words import number
 
+_MARKED = re.compile(r"“([^“”]+)”")
 _WORD = re.compile(r"\w+(?:[’'.,/-]\w+)*")
 # A frame says who and when; whoever turns a clause around with one of these is not framing it.
 _TURNING = frozenset({"not", "no", "never", "nobody", "none", "neither", "nor", "without"})
@@ -95,8 +96,8 @@ class Facts:
 
     def _texts(self, sentence: BriefSentence) -> Iterator[str]:
         yield self._bundle.brief.subject
-        if self._bundle.versions.written is not None:
-            yield _day(self._bundle.versions.written)
+        yield from self._picture_days()
+        yield from _quoted(sentence)
         for name in {one.report_id for one in sentence.evidence}:
             held = self._excerpts.get(name)
             if held is not None:
@@ -116,6 +117,13 @@ class Facts:
         for reading in self._readings.values():
             named = (one for one in reading.activities if one.name == self._bundle.brief.subject)
             yield from (one.type for one in named)
+
+    def _picture_days(self) -> Iterator[str]:
+        """Yield the day of the picture, and that since which changes count."""
+        if self._bundle.versions.written is not None:
+            yield _day(self._bundle.versions.written)
+        if (since := self._bundle.brief.since) is not None:
+            yield _day(date.fromisoformat(since[:10]))
 
     def _said_otherwise(self, sentence: BriefSentence) -> Iterator[str]:
         """Yield words of reports that are printed otherwise: who speaks, that he does, and when."""
@@ -152,6 +160,13 @@ class Facts:
         for row in rows.values():
             if any(_touches(sentence, c.report_id, (c.span,)) for c in row.carriers):
                 yield row
+
+
+def _quoted(sentence: BriefSentence) -> Iterator[str]:
+    """Yield what a sentence quotes that stands letter by letter in the words it cites."""
+    for inside in _MARKED.findall(sentence.text):
+        if any(inside in " ".join(one.span.quote.split()) for one in sentence.evidence):
+            yield inside
 
 
 def _value(figure: Figure) -> tuple[object, ...]:
