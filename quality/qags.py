@@ -1,7 +1,8 @@
 """QAGS: sentences of automatic summaries, judged by three workers each.
 
 Data: `qags/mturk_cnndm.jsonl` and `qags/mturk_xsum.jsonl` of W4ngatang/qags (Wang et al. 2020). A
-sentence is consistent where most workers say so; the article is the only evidence.
+sentence is consistent where most workers say so; the article is the only evidence. Measures with
+`held_out` and `unlabelled` are those of `quality.heldout`.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import json
 import re
 from pathlib import Path
 
+from quality.heldout import held_out
 from quality.summedits import Case, findings, measures
 
 FILES = {"cnndm": "mturk_cnndm.jsonl", "xsum": "mturk_xsum.jsonl"}
@@ -23,6 +25,7 @@ def score(folder: Path) -> tuple[int, dict[str, float]]:
         cases = load(folder / file)
         count += len(cases)
         values = measures(cases, [tuple(one) for one in findings(cases)])
+        values |= held_out(folder.parent)[name]
         found.update({f"{name}_{measure}": value for measure, value in values.items()})
     both = [found[f"{name}_balanced_accuracy"] for name in FILES]
     return count, {"balanced_accuracy": sum(both) / len(both), **found}

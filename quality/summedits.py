@@ -4,7 +4,8 @@ Data: `summedits/dev.json` of salesforce/factualNLG (Laban et al. 2023). A summa
 consistent when the check, with the document as the only evidence, finds all its sentences
 supported, or supported as somebody's words. Precision of "contradicted" is beside it, and for each
 kind of edit the share of the edited summaries that were not let through, with their number; a
-summary with edits of two kinds counts for both.
+summary with edits of two kinds counts for both. Measures that begin with `held_out` judge each
+summary by weights that did not learn from its document, those with `unlabelled` by the rules alone.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from quality.heldout import held_out
 from quality.texts import plain_report
 from vedette.brief.check.align import Pool
 from vedette.brief.check.decide import check
@@ -38,7 +40,8 @@ class Case:
 def score(folder: Path) -> tuple[int, dict[str, float]]:
     """Return the number of summaries, and balanced accuracy with its parts in per cent."""
     cases = load(folder / "dev.json")
-    return len(cases), measures(cases, [tuple(found) for found in findings(cases)])
+    found = measures(cases, [tuple(found) for found in findings(cases)])
+    return len(cases), found | held_out(folder.parent)["summedits"]
 
 
 def load(path: Path) -> list[Case]:

@@ -1,9 +1,10 @@
 """Lay the sentences of SummEdits and QAGS beside their documents: `WORK/check-labelled.jsonl`.
 
-A line for each sentence that the document has words of: what is counted of it, whether the rules
-of values let it pass, and whether it is carried. Of an edited summary with several sentences, those
-are wrong that have a word which the nearest consistent summary of the document does not have; the
-others are carried. Where no such word is found, nobody knows which sentence is wrong.
+A line for each sentence that the document has words of: what is counted of it, whether it stands
+there word for word, whether the rules of values let it pass, and whether it is carried. Of an
+edited summary with several sentences, those are wrong that have a word which the nearest consistent
+summary of the document does not have; the others are carried. Where no such word is found, nobody
+knows which sentence is wrong.
 """
 
 from __future__ import annotations
@@ -39,15 +40,22 @@ def main() -> None:
     chosen = options(__doc__).parse_args()
     chosen.work.mkdir(parents=True, exist_ok=True)
     with (chosen.work / FILE).open("w", encoding="utf-8") as file:
-        for name, cases in sets(chosen.data):
-            for row in _all(cases):
-                file.write(json.dumps({"set": name, **row}, separators=(",", ":")) + "\n")
+        for row in rows(chosen.data):
+            file.write(json.dumps(row, separators=(",", ":")) + "\n")
+
+
+def rows(data: Path) -> Iterator[Row]:
+    """Yield a line for each sentence of the sets that a folder has."""
+    for name, cases in sets(data):
+        for row in _all(cases):
+            yield {"set": name, **row}
 
 
 def sets(data: Path) -> list[tuple[str, list[Case]]]:
-    """Return the sets by name."""
-    found = [("summedits", summedits.load(data / "summedits" / "dev.json"))]
-    return found + [(name, qags.load(data / "qags" / file)) for name, file in qags.FILES.items()]
+    """Return the sets that a folder has, by name."""
+    files = {"summedits": (summedits.load, data / "summedits" / "dev.json")}
+    files |= {name: (qags.load, data / "qags" / file) for name, file in qags.FILES.items()}
+    return [(name, load(path)) for name, (load, path) in files.items() if path.is_file()]
 
 
 def read(work: Path) -> list[Row]:
@@ -81,6 +89,7 @@ def _rows(case: Case, pool: Pool, goods: Mapping[str, Sequence[str]]) -> Iterato
             continue
         rules = check_one(passage, pool, "", RULES)
         yield {
+            "verbatim": found[0].is_verbatim,
             "document": case.document[:80],
             "label": label,
             "passed": rules.finding is Finding.SUPPORTED or rules.as_said,

@@ -64,6 +64,35 @@ def test_each_answer_weighs_the_same_and_what_nobody_knows_nothing():
     assert np.isclose(weight[known][y[known] == 1].sum(), weight[known][y[known] == 0].sum())
 
 
+def judged(row, *, passed=True, verbatim=False):
+    """Return a row as the rules judged it, with all its words found."""
+    counts = {"cover": 1.0, "arcs_broken": 0.0}
+    return {**row, "passed": passed, "verbatim": verbatim, "denied": False, "counts": counts}
+
+
+def test_a_text_passes_where_rules_and_weights_let_all_its_sentences_pass():
+    first, second = rows(2)  # one carried, one wrong
+    some = [judged(first), judged(first), judged(second), {**judged(second), "case": 2}]
+    found = weigh.measured(some, np.array([0.9, 0.4, 0.4, 0.9]))["xsum"]
+    assert (found["texts"], found["held_out_consistent_passed"]) == (3, 0)
+    assert found["held_out_inconsistent_caught"] == 50
+    assert found["unlabelled_balanced_accuracy"] == 50  # the rules let everything pass
+
+
+def test_weights_do_not_hold_back_what_stands_there_word_for_word():
+    first, second = rows(2)
+    some = [judged(first, verbatim=True), judged(second, passed=False, verbatim=True)]
+    found = weigh.measured(some, np.array([0.1, 0.9]))["xsum"]
+    assert found["held_out_balanced_accuracy"] == 100
+
+
+def test_only_sets_that_a_folder_has_are_read(tmp_path):
+    assert labelled.sets(tmp_path) == []
+    (tmp_path / "qags").mkdir()
+    (tmp_path / "qags" / "mturk_xsum.jsonl").write_text("", "utf-8")
+    assert labelled.sets(tmp_path) == [("xsum", [])]
+
+
 def test_balanced_accuracy_and_area():
     right = np.array([True, True, False, False])
     assert weigh.balanced(right, np.array([True, False, False, False])) == 0.75
