@@ -257,6 +257,9 @@ def forget(store: Store, report: str, *, reason: str) -> Report:
     return found
 
 
-def open_existing(settings: Settings) -> Store:
-    """Open the store for reading; a store that is not there is the user's mistake."""
-    return open_store(settings.store, read_only=True)
+def open_existing(settings: Settings, *, in_memory: bool = False) -> Store:
+    """Open the store for reading; a store that is not there is the user's mistake.
+
+    With `in_memory`, for a server, what is asked again and again is answered from columns.
+    """
+    return open_store(settings.store, read_only=True, in_memory=in_memory)

@@ -28,7 +28,7 @@ ORDERS = (OLDEST, NEWEST, EVENT)
 Rows = Callable[[Select[Any]], list[Any]]
 
 _BEGINS = sa.func.coalesce(claim.c.when_start, claim.c.when_end)
-_MONTH = len("2025-09")
+MONTH = len("2025-09")
 
 # Facet -> what is counted by. Filters of the same name narrow by it.
 FACETS: Final[dict[str, ColumnElement[Any]]] = {
@@ -41,7 +41,7 @@ FACETS: Final[dict[str, ColumnElement[Any]]] = {
     "polarity": claim.c.polarity,
     "certainty": claim.c.certainty,
     "act": claim.c.act,
-    "time": sa.func.substr(_BEGINS, 1, _MONTH),
+    "time": sa.func.substr(_BEGINS, 1, MONTH),
     "language": report.c.language,
 }
 
