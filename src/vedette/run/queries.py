@@ -36,6 +36,7 @@ from vedette.store.store import Store, open_store
 from vedette.store.view import View
 
 By = Literal["published", "retrieved"]
+MOST_ON_A_BOARD = 100  # reports of a page's board: it takes 0.2 s then, and four times for twice
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,21 +163,40 @@ def _what_there_is(names: list[str]) -> str:
     return f"The store knows: {', '.join(names[:8])}"
 
 
-def figures(view: View, subject: str, *, conventions: Conventions) -> Ledger:
-    """Return all figures on one activity side by side, with a verdict for each pair."""
-    ledger = board(view, subject_of(view, subject), conventions=conventions)
+def figures(
+    view: View, subject: str, *, conventions: Conventions, most: int | None = None
+) -> Ledger:
+    """Return all figures on one activity side by side, with a verdict for each pair.
+
+    With `most`, those of the last to report, at most so many: every figure is compared with every
+    other one, so that a thousand reports make a million verdicts, which nobody reads. `beyond`
+    counts the others; an earlier picture (`as_of`) shows them.
+    """
+    ledger = board(view, subject_of(view, subject), conventions=conventions, most=most)
     return replace(ledger, left_out=sum(view.left_out().values()))
 
 
+def beyond(view: View, activity: str, most: int) -> int:
+    """Count the reports with figures that a board of the last `most` leaves out."""
+    return view.counting_last(_editions(view, activity), most)[1]
+
+
 def board(
-    view: View, activity: str, *, conventions: Conventions, named: Collection[str] | None = None
+    view: View,
+    activity: str,
+    *,
+    conventions: Conventions,
+    named: Collection[str] | None = None,
+    most: int | None = None,
 ) -> Ledger:
     """Return the ledger of an activity by its stored name; empty where the picture has none.
 
     `named` are the activities that the view names, for whoever builds many ledgers of one view.
     """
+    names = _editions(view, activity, named)
+    ids = view.counting(names) if most is None else view.counting_last(names, most)[0]
     return build_ledger(
-        view.analyses(report_ids=boarded(view, activity, named)),
+        view.analyses(report_ids=ids),
         activity=activity,
         conventions=conventions,
         world=World.shipped(),
@@ -186,12 +206,16 @@ def board(
 
 def boarded(view: View, activity: str, named: Collection[str] | None = None) -> list[str]:
     """Return the ids of the reports that a board is made of: all editions of its series."""
+    return view.counting(_editions(view, activity, named))
+
+
+def _editions(view: View, activity: str, named: Collection[str] | None = None) -> list[str]:
     world = World.shipped()
     series = world.series_of(activity)
     if named is None:
         named = [name for name, _, _ in view.activities()]
     names = {activity, *named, *(e.name for e in exercises())}
-    return view.counting(sorted(n for n in names if world.series_of(n) == series))
+    return sorted(n for n in names if world.series_of(n) == series)
 
 
 def histories_of(ledger: Ledger, speaker: str | None = None) -> tuple[History, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -101,15 +102,24 @@ def figures_that(
         yield spoken_by(figure, speaker)
 
 
-def counting(reading: Reading, activities: Collection[str]) -> list[str]:
-    """Return the ids of reports that put figures to these activities, with all versions."""
+def counting(
+    reading: Reading, activities: Collection[str], most: int | None = None
+) -> tuple[list[str], int]:
+    """Return the ids of reports that put figures to these activities, with all versions.
+
+    With `most`, only of the addresses that were the last to report; the number of the others is
+    returned beside.
+    """
     its = report.alias()
     laid = its.join(analysis, analysis.c.report_no == its.c.no).join(figure)
     threads = sa.select(its.c.thread).select_from(laid)
     threads = threads.where(figure.c.activity.in_(activities), reading.picture.shows(its))
     ours = report.c.thread.in_(threads.where(is_newest()))
-    shown = sa.select(report.c.id).where(reading.picture.shows(), ours)
-    return [row.id for row in reading.rows(shown)]
+    shown = sa.select(report.c.id, report.c.thread).where(reading.picture.shows(), ours)
+    rows = reading.rows(shown.order_by(*(each.desc() for each in IN_TIME[1:])))
+    dated_first = dict.fromkeys(row.thread for row in rows)
+    kept = set(islice(dated_first, most))
+    return [row.id for row in rows if row.thread in kept], len(dated_first) - len(kept)
 
 
 def claims(

@@ -238,7 +238,11 @@ class View:
 
     def counting(self, activities: Collection[str]) -> list[str]:
         """Return the ids of reports that put figures to these activities, with all versions."""
-        return said.counting(self._its, activities)
+        return said.counting(self._its, activities)[0]
+
+    def counting_last(self, activities: Collection[str], most: int) -> tuple[list[str], int]:
+        """Return the same for the last to report, at most so many, and how many others there are."""
+        return said.counting(self._its, activities, most)
 
     def claims(
         self,
