@@ -17,6 +17,7 @@ from vedette.store.rows import read_report
 from vedette.store.tables import analysis, gist, gist_key, report
 
 UNDATED = 0
+_STORY = "sto-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +141,17 @@ def forget_gist(connection: Connection, report_no: int) -> None:
     connection.execute(sa.delete(gist).where(gist.c.report_no == report_no))
 
 
-def read_members(connection: Connection, picture: Picture) -> list[Member]:
-    """Return the reports that a picture shows with their stories, in order of arrival."""
+def read_members(
+    connection: Connection,
+    picture: Picture,
+    *,
+    story: str | None = None,
+    beside: str | None = None,
+) -> list[Member]:
+    """Return the reports that a picture shows with their stories, in order of arrival.
+
+    Those of stories whose id begins so, or of the story of one report.
+    """
     columns = (
         report.c.id,
         gist.c.story,
@@ -152,6 +162,13 @@ def read_members(connection: Connection, picture: Picture) -> list[Member]:
     )
     joined = report.join(gist, gist.c.report_no == report.c.no)
     statement = sa.select(*columns).select_from(joined).where(picture.shows_latest())
+    if story is not None:
+        whole = story if story.startswith(_STORY) else _STORY + story
+        # A range over the index; "~" comes behind whatever an id is written in.
+        statement = statement.where(gist.c.story >= whole, gist.c.story < whole + "~")
+    if beside is not None:
+        own = sa.select(gist.c.story).join(report, report.c.no == gist.c.report_no)
+        statement = statement.where(gist.c.story.in_(own.where(report.c.id == beside)))
     return [Member(*row) for row in connection.execute(statement.order_by(report.c.no))]
 
 

@@ -18,7 +18,7 @@ from vedette.errors import BadStoreError
 from vedette.model import Analysis, Judgement, Publisher, Receipt, Report, codec
 from vedette.store import decisions, dialect, imports, intake
 from vedette.store.access import Access
-from vedette.store.address import Place, find_place
+from vedette.store.address import Place, find_place, hold
 from vedette.store.columns import Keeper
 from vedette.store.gists import Gists
 from vedette.store.links import Links
@@ -47,7 +47,7 @@ def open_store(address: str, *, read_only: bool = False, in_memory: bool = False
     Raises BadStoreError, StoreBusy or StoreFull.
     """
     place = find_place(address, read_only=read_only)
-    engine = dialect.make_engine(place, read_only=read_only)
+    engine = dialect.make_engine(place, read_only=read_only, lean=in_memory)
     try:
         with _guard(place):
             prepare(engine, place, read_only=read_only)
@@ -78,6 +78,7 @@ class Store:
         self._engine = engine
         self._place = place
         self._read_only = read_only
+        self._let_go = hold(place)
         self._views: WeakSet[View] = WeakSet()
         self._prints = Kept()
 
@@ -91,6 +92,8 @@ class Store:
         for view in list(self._views):
             view.close()
         self._engine.dispose()
+        let_go, self._let_go = self._let_go, lambda: None
+        let_go()
 
     def let_go(self) -> None:
         """Free the connections that an interrupted call may have left inside a transaction."""

@@ -180,9 +180,14 @@ class View:
 
     # ---- what tells of one happening ------------------------------------------------------------
 
-    def members(self) -> list[gists.Member]:
-        """Return the reports with their stories as grouped, in order of arrival."""
-        return self._its.read(gists.read_members, self._its.picture)
+    def members(self, *, story: str | None = None, beside: str | None = None) -> list[gists.Member]:
+        """Return the reports with their stories as grouped, in order of arrival.
+
+        With `story`, those of the stories whose id begins so, with or without its kind; with
+        `beside`, those that are in the story of this report.
+        """
+        picture = self._its.picture
+        return self._its.read(gists.read_members, picture, story=story, beside=beside)
 
     def gists(self, report_ids: Collection[str]) -> Mapping[str, tuple[str, str]]:
         """Return what is kept of reports to tell their stories: gist and placement, as stored."""
@@ -241,7 +246,7 @@ class View:
         return said.counting(self._its, activities)[0]
 
     def counting_last(self, activities: Collection[str], most: int) -> tuple[list[str], int]:
-        """Return the same for the last to report, at most so many, and how many others there are."""
+        """Return the same for the last to report, at most so many, and count the others."""
         return said.counting(self._its, activities, most)
 
     def claims(

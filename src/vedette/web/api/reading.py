@@ -216,9 +216,7 @@ def histories(
     def tell() -> dict[str, Any]:
         board = _board(asked, name)
         chosen = queries.histories_of(board, speaker)
-        return _with_beyond(
-            asked, name, histories_to_data(board, chosen, asked.view.orphans())
-        )
+        return _with_beyond(asked, name, histories_to_data(board, chosen, asked.view.orphans()))
 
     return asked.told(tell, name, speaker)
 
