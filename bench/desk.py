@@ -36,6 +36,7 @@ from vedette.web.app import create_app
 USERS = 50
 EACH = 20  # calls of a user
 LIMIT_MS = 150
+HEAD = f"{'address':56}{'first':>8}{'changed':>9}{'p50':>7}{'p95':>7}{'CPU':>7}{'KiB':>7}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def main() -> None:
     parser.add_argument("--times", type=int, default=20)
     parser.add_argument("--store", help="kept there; made where it is not")
     parser.add_argument("--only", default="", help="addresses with this in them")
-    parser.add_argument("--without", action="append", default=[], help="leave out addresses")
+    parser.add_argument("--without", action="append", default=[], help="leave out a path")
     parser.add_argument("--json", action="store_true")
     asked = parser.parse_args()
     warnings.simplefilter("ignore")
@@ -85,9 +86,15 @@ def _measure(server: Server, path: Path, asked: argparse.Namespace) -> dict[str,
         found = calls(app, samples(client))
         chosen = [
             each for each in found.asked
-            if asked.only in each and not any(word in each for word in asked.without)
+            if asked.only in each and each.partition("?")[0] not in asked.without
         ]  # fmt: skip
-        costs = [_cost(server, client, path, each, asked.times) for each in chosen]
+        if not asked.json:
+            print(HEAD)
+        costs = []
+        for each in chosen:
+            costs.append(_cost(server, client, path, each, asked.times))
+            if not asked.json:
+                print(_line(asdict(costs[-1])), flush=True)
     good = [one.address for one in costs if one.status == 200]
     return {
         "started_in": server.started_in,
@@ -171,15 +178,16 @@ def _user(
 def _table(result: dict[str, Any]) -> str:
     lines = [
         ", ".join(f"{key} {value}" for key, value in result["machine"].items()),
-        f"{'address':56}{'first':>8}{'changed':>9}{'p50':>7}{'p95':>7}{'CPU':>7}{'KiB':>7}",
     ]
-    for one in result["costs"]:
-        mark = "" if one["status"] == 200 else f"  {one['status']}"
-        lines.append(
-            f"{one['address'][:55]:56}{one['first']:8.0f}{one['changed']:9.0f}{one['p50']:7.1f}"
-            f"{one['p95']:7.1f}{one['cpu']:7.1f}{one['kib']:7.0f}{mark}"
-        )
     return "\n".join([*lines, *_summary(result)])
+
+
+def _line(one: dict[str, Any]) -> str:
+    mark = "" if one["status"] == 200 else f"  {one['status']}"
+    return (
+        f"{one['address'][:55]:56}{one['first']:8.0f}{one['changed']:9.0f}{one['p50']:7.1f}"
+        f"{one['p95']:7.1f}{one['cpu']:7.1f}{one['kib']:7.0f}{mark}"
+    )
 
 
 def _summary(result: dict[str, Any]) -> list[str]:
