@@ -1,292 +1,217 @@
-"""What the server costs: `python -m bench.desk [--reports N]`; each call many times, on one store.
+"""What the server costs: `python -m bench.desk [--store PATH]`, with 100,000 reports.
 
-The store holds the made-up reports of `bench.synthetic` with what a reader would find in them: ten
-claims a report or so, with speakers, figures, places and days, on a few hundred activities of very
-different size. No language model takes part.
+Starts `vedette serve` over a large made-up store (`bench.filled`; kept where --store says) and asks
+every page and every call of the application as it stands over HTTP: the first time, after the
+store has changed, and again and again; then fifty users ask all of it at once. Beside it stands a
+bare page that reads one row, served in the same way. CPU is that of the server.
 """
 
 from __future__ import annotations
 
 import argparse
-import resource
+import json
+import random
 import statistics
 import tempfile
 import time
 import warnings
-from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
-from itertools import islice
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
-import numpy as np
+import httpx
 
-from bench import synthetic
-from vedette.model import (
-    Activity,
-    Analysis,
-    Attribution,
-    Bound,
-    Claim,
-    EntityKind,
-    Figure,
-    Modality,
-    PlaceMention,
-    PlacePrecision,
-    Polarity,
-    Ref,
-    Report,
-    Scope,
-    Span,
-    Speaker,
-    SpeechKind,
-    Value,
-    ValueKind,
-    When,
-    Where,
-)
-from vedette.run import linking, stories
+from bench.calls import calls, samples
+from bench.filled import fill
+from bench.machine import machine
+from bench.served import PATIENCE, Server, ours, peer
+from vedette.model import Receipt, make_id
 from vedette.run.config import Settings
-from vedette.store.store import Store, open_store
+from vedette.store.store import open_store
+from vedette.web.app import create_app
 
-NOW = datetime(2026, 1, 1, tzinfo=UTC)
-BATCH = 500
-FILLS = 0.01
-FIGURES = 2  # a report
-VALUES = (6_500, 6_800, 7_000, 8_000, 12_500, 13_000, 30_000, 100_000)
-FIRST = ("Anna", "Jonas", "Pavel", "Ilse", "Marta", "Oleg", "Henrik", "Lena", "Tomas", "Vera")
-LAST = ("Nov", "Star", "Bel", "Kras", "Zel", "Rud", "Lip", "Tur", "Var", "Gor", "Mal", "Vys")
-NAMES = tuple(
-    f"{head}{tail} {noun}"
-    for noun in ("Shield", "Storm", "Wall")
-    for tail in ("ava", "insk", "olje", "evo", "usk", "anka", "itsa", "ograd")
-    for head in LAST
-)
-PREDICATES = ("statement", "strength", "count", "movement", "warning", "strike or attack")
-CALLS = {
-    "session": "/session",
-    "coverage": "/coverage",
-    "reports": "/reports",
-    "reports, deep": "/reports?page=DEEP",
-    "reports by words": "/reports?text=military+ministry",
-    "reports of a publisher": "/reports?publisher=Northwire",
-    "report": "/reports/REPORT",
-    "claims": "/claims",
-    "claims, deep": "/claims?page=DEEP",
-    "claims of a subject": "/claims?subject=Turinsk+Storm",
-    "claims of a speaker": "/claims?speaker=SPEAKER",
-    "claims at a place": "/claims?place=Zelava",
-    "claims denied": "/claims?polarity=denied",
-    "claims with words": "/claims?text=military+border",
-    "claims by grade": "/claims?grade=F",
-    "claims as of": "/claims?as_of=2015-01-20",
-    "facets": "/claims/facets",
-    "facets, narrowed": "/claims/facets?predicate=strength&polarity=denied",
-    "activities": "/activities",
-    "figures, small": "/figures?subject=Lipava+Shield",
-    "figures, large": "/figures?subject=Novava+Shield",
-    "histories": "/histories?subject=Lipava+Shield",
-    "statements": "/statements?subject=Lipava+Shield",
-    "denials": "/denials?subject=Lipava+Shield",
-    "timeline": "/timeline?subject=Lipava+Shield",
-    "timeline of all": "/timeline",
-    "changes": "/changes?since=2015-01-20&until=2015-01-21",
-    "gaps": "/gaps?subject=Lipava+Shield",
-    "stories": "/stories",
-    "origins": "/origins",
-    "incidents": "/incidents",
-    "names": "/names",
-    "sources": "/sources",
-    "source": "/source?name=Northwire",
-    "judgements": "/judgements",
-}
+USERS = 50
+EACH = 20  # calls of a user
+LIMIT_MS = 150
+HEAD = f"{'address':56}{'first':>8}{'changed':>9}{'p50':>7}{'p95':>7}{'CPU':>7}{'KiB':>7}"
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Hold what one address costs, in milliseconds; `cpu` is the server's, of a later call."""
+
+    address: str
+    status: int
+    first: float
+    changed: float
+    p50: float
+    p95: float
+    cpu: float
+    kib: float
 
 
 def main() -> None:
-    """Print, for each call, what the first one costs and the later ones, in CPU time."""
+    """Print what each page and call costs, and what fifty users at once see."""
     parser = argparse.ArgumentParser(prog="python -m bench.desk")
-    parser.add_argument("--reports", type=int, default=10_000)
+    parser.add_argument("--reports", type=int, default=100_000)
     parser.add_argument("--times", type=int, default=20)
     parser.add_argument("--store", help="kept there; made where it is not")
-    parser.add_argument("--only", help="calls with this word in their name")
-    arguments = parser.parse_args()
+    parser.add_argument("--only", default="", help="addresses with this in them")
+    parser.add_argument("--without", action="append", default=[], help="leave out a path")
+    parser.add_argument("--json", action="store_true")
+    asked = parser.parse_args()
     warnings.simplefilter("ignore")
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(arguments.store or f"{folder}/bench.db")
-        if not path.exists():
-            _fill(path, arguments.reports)
-        _measure(path, arguments.times, arguments.only or "")
+        path = Path(asked.store or f"{folder}/desk.db")
+        fill(path, asked.reports)
+        with open_store(str(path)):
+            pass  # an older one is brought up to date
+        with peer(path) as bare:
+            beside = _many(bare, "/", asked.times * 10)
+        with ours(path) as server:
+            result = _measure(server, path, asked)
+    result |= {"peer_ms": beside, "machine": machine()}
+    print(json.dumps(result) if asked.json else _table(result))
 
 
-def _fill(path: Path, number: int) -> None:
+def _measure(server: Server, path: Path, asked: argparse.Namespace) -> dict[str, Any]:
     begun = time.perf_counter()
-    rng = np.random.default_rng(7)
+    with httpx.Client(base_url=server.address, timeout=PATIENCE) as client:
+        client.get("/api/v1/coverage").raise_for_status()
+        ready = server.started_in + time.perf_counter() - begun
+        app = create_app(Settings(store=str(path)))
+        found = calls(app, samples(client))
+        chosen = [
+            each for each in found.asked
+            if asked.only in each and each.partition("?")[0] not in asked.without
+        ]  # fmt: skip
+        if not asked.json:
+            print(HEAD)
+        costs = []
+        for each in chosen:
+            costs.append(_cost(server, client, path, each, asked.times))
+            if not asked.json:
+                print(_line(asdict(costs[-1])), flush=True)
+    good = [one.address for one in costs if one.status == 200]
+    return {
+        "started_in": server.started_in,
+        "ready_in": ready,
+        "costs": [asdict(one) for one in costs],
+        "not_asked": found.not_asked,
+        "crowd": _crowd(server, good),
+        "memory": server.memory(),
+    }
+
+
+def _cost(server: Server, client: httpx.Client, path: Path, address: str, times: int) -> Cost:
+    first, answer = _time(client, address)
+    if answer.status_code >= 500:
+        raise SystemExit(f"{address}: {answer.text[-700:]}")
+    _change(path)
+    changed, _ = _time(client, address)
+    before = server.cpu()
+    later = sorted(_time(client, address)[0] for _ in range(times))
+    cpu = 1000 * (server.cpu() - before) / times
+    return Cost(
+        address, answer.status_code, first, changed, statistics.median(later),
+        _share(later, 0.95), cpu, len(answer.content) / 1024,
+    )  # fmt: skip
+
+
+def _change(path: Path) -> None:
+    """Change the state of the store as an ingest that brings nothing does."""
+    at = datetime.now(UTC)
     with open_store(str(path)) as store:
-        items = (_read(report, rng) for report in synthetic.reports(number))
-        while batch := list(islice(items, BATCH)):
-            store.add(batch, ingested_at=NOW)
-        linking.link(store)
-        stories.group(store)
-        _say_what_there_is(store, path)
-    print(f"made in {time.perf_counter() - begun:,.0f} s")
+        store.add_receipt(Receipt(make_id("rcp", at.isoformat()), at, at, ("bench",)))
 
 
-def _say_what_there_is(store: Store, path: Path) -> None:
-    with store.view() as view:
-        counts = view.counts()
-    size = path.stat().st_size / 2**20
-    print(f"{counts['reports']:,} reports, {counts['claims']:,} claims, {size:,.0f} MiB")
+def _time(client: httpx.Client, address: str) -> tuple[float, httpx.Response]:
+    begun = time.perf_counter()
+    answer = client.get(address)
+    return 1000 * (time.perf_counter() - begun), answer
 
 
-def _measure(path: Path, times: int, only: str) -> None:
-    from fastapi.testclient import TestClient
-
-    from vedette.web.app import create_app
-
-    client = TestClient(create_app(Settings(store=str(path))), base_url="http://localhost")
-    api = "/api/v1"
-    report = client.get(f"{api}/reports?limit=1").json()["data"][0]["id"]
-    speaker = client.get(f"{api}/claims?limit=1").json()["data"][0]["carrier"]["speaker"]["name"]
-    print(f"{'call':24}{'first ms':>10}{'median':>9}{'p95':>9}{'304':>8}{'KiB':>8}")
-    for name, template in CALLS.items():
-        if only not in name:
-            continue
-        address = api + template.replace("REPORT", report).replace("SPEAKER", speaker)
-        if "DEEP" in address:
-            address = address.replace("DEEP", _deep(client, address.partition("?")[0]))
-        first, answer = _time(client, address)
-        if answer.status_code != 200:
-            print(f"{name:24}{first:10.0f}   {answer.status_code} {answer.json()['detail'][:60]}")
-            continue
-        later = sorted(_time(client, address)[0] for _ in range(times))
-        tag = answer.headers.get("etag", "")
-        fresh = statistics.median(
-            _time(client, address, {"If-None-Match": tag})[0] for _ in range(5)
-        )
-        p95 = later[max(0, round(len(later) * 0.95) - 1)]
-        size = len(answer.content) / 1024
-        print(
-            f"{name:24}{first:10.0f}{statistics.median(later):9.1f}{p95:9.1f}{fresh:8.1f}{size:8.0f}",
-            flush=True,
-        )
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"peak memory {peak:,.0f} MiB")
+def _share(ordered: Sequence[float], share: float) -> float:
+    return ordered[max(0, round(len(ordered) * share) - 1)]
 
 
-def _deep(client: object, path: str) -> str:
-    """Return the token of a page some way down a list."""
-    token = ""
-    for _ in range(10):
-        query = f"limit=500&page={token}" if token else "limit=500"
-        token = client.get(f"{path}?{query}").json()["page"]["next"] or token  # type: ignore[attr-defined]
-    return token
+def _many(server: Server, address: str, times: int) -> float:
+    with httpx.Client(base_url=server.address, timeout=PATIENCE) as client:
+        return statistics.median(_time(client, address)[0] for _ in range(times))
 
 
-def _time(
-    client: object, address: str, headers: dict[str, str] | None = None
-) -> tuple[float, object]:
-    begun = time.process_time()
-    answer = client.get(address, headers=headers or {})  # type: ignore[attr-defined]
-    return (time.process_time() - begun) * 1000, answer
+def _crowd(server: Server, addresses: Sequence[str]) -> dict[str, Any]:
+    """Let fifty users ask at once; each asks other addresses."""
+    begun = time.perf_counter()
+    with ThreadPoolExecutor(USERS) as pool:
+        done = list(pool.map(_user(server, addresses), range(USERS)))
+    took = time.perf_counter() - begun
+    times = sorted(each for ours, _ in done for each in ours)
+    errors = [each for _, wrong in done for each in wrong]
+    return {
+        "users": USERS, "calls": len(times), "errors": len(errors), "wrong": sorted(set(errors)),
+        "p50": _share(times, 0.5), "p95": _share(times, 0.95), "a_second": len(times) / took,
+    }  # fmt: skip
 
 
-# ---- what a reader would find ------------------------------------------------------------------
+def _user(
+    server: Server, addresses: Sequence[str]
+) -> Callable[[int], tuple[list[float], list[str]]]:
+    def ask(number: int) -> tuple[list[float], list[str]]:
+        chosen = random.Random(number).choices(addresses, k=EACH)  # noqa: S311 - no secret
+        times: list[float] = []
+        wrong: list[str] = []
+        with httpx.Client(base_url=server.address, timeout=PATIENCE) as client:
+            for address in chosen:
+                took, answer = _time(client, address)
+                times.append(took)
+                if answer.status_code >= 400:
+                    wrong.append(f"{answer.status_code} {address}")
+        return times, wrong
+
+    return ask
 
 
-def _read(report: Report, rng: np.random.Generator) -> tuple[Report, Analysis]:
-    """Return a report with claims in it: each sentence is somebody's, many hold a number."""
-    found = list(_sentences(report.text))
-    # One exercise fills the papers, the others have a few dozen reports each.
-    name = NAMES[0 if rng.random() < FILLS else int(rng.integers(1, len(NAMES)))]
-    subject = Ref(EntityKind.EXERCISE, name)
-    whole = found[0]
-    activity = Activity(
-        Activity.make_id("exercise", name=name, report_id=report.id, span=whole),
-        "exercise", whole, name,
-    )  # fmt: skip
-    speeches, figures, claims, places = [], [], [], []
-    for span in found:
-        speech = _speech(report, span, rng)
-        speeches.append(speech)
-        for each in _numbers(report.text, span) if len(figures) < FIGURES else ():
-            place = _place(report.text, span) if rng.random() < 0.5 else None
-            figures.append(_figure(report, each, name, place, speech, rng))
-        day = date(2015, 1, 1) + timedelta(days=int(rng.integers(0, 400)))
-        claims += [
-            _claim(report, span, subject, str(predicate), speech, day, rng)
-            for predicate in rng.choice(PREDICATES, 2, replace=False)
-        ]
-        places.append(
-            PlaceMention(
-                span,
-                Where(
-                    _place(report.text, span), precision=PlacePrecision.UNPLACED, reason="made up"
-                ),
-            )
-        )
-    return report, Analysis(
-        report.id, tuple(speeches), tuple(figures), places=tuple(places),
-        activities=(activity,), claims=tuple(claims), stages=("made@1",),
-    )  # fmt: skip
+def _table(result: dict[str, Any]) -> str:
+    lines = [
+        ", ".join(f"{key} {value}" for key, value in result["machine"].items()),
+    ]
+    return "\n".join([*lines, *_summary(result)])
 
 
-def _sentences(text: str) -> Iterator[Span]:
-    start = 0
-    for part in text.split("\n\n"):
-        yield Span.cut(text, start, start + len(part))
-        start += len(part) + 2
+def _line(one: dict[str, Any]) -> str:
+    mark = "" if one["status"] == 200 else f"  {one['status']}"
+    return (
+        f"{one['address'][:55]:56}{one['first']:8.0f}{one['changed']:9.0f}{one['p50']:7.1f}"
+        f"{one['p95']:7.1f}{one['cpu']:7.1f}{one['kib']:7.0f}{mark}"
+    )
 
 
-def _numbers(text: str, span: Span) -> Iterator[Span]:
-    place = span.start
-    for word in text[span.start : span.end].split(" "):
-        if word.replace(",", "").isdigit():
-            yield Span.cut(text, place, place + len(word))
-            return
-        place += len(word) + 1
-
-
-def _place(text: str, span: Span) -> str:
-    words = [word.strip(".,") for word in text[span.start : span.end].split(" ")]
-    return next((word for word in words[1:] if word[:1].isupper()), "Zelava")
-
-
-def _speech(report: Report, span: Span, rng: np.random.Generator) -> Attribution:
-    first, last = FIRST[int(rng.integers(len(FIRST)))], LAST[int(rng.integers(len(LAST)))]
-    speaker = Speaker(f"{first} {last}ov", EntityKind.PERSON, body=f"Ministry of {last}")
-    source = Span.cut(report.text, span.start, span.start + 1)
-    polarity = Polarity.DENIED if rng.random() < 0.05 else Polarity.AFFIRMED
-    return Attribution(
-        Attribution.make_id(report.id, (source,), (), (span,)),
-        SpeechKind.INDIRECT, (source,), (), (span,), speaker, modality=Modality(polarity=polarity),
-    )  # fmt: skip
-
-
-def _figure(
-    report: Report, span: Span, name: str, place: str | None, speech: Attribution,
-    rng: np.random.Generator,
-) -> Figure:  # fmt: skip
-    value = float(rng.choice(VALUES))  # a few numbers go round
-    bound = (Bound.EXACT, Bound.ABOUT, Bound.MORE_THAN)[int(rng.integers(3))]
-    return Figure(
-        Figure.make_id(report.id, span), span, span, value,
-        None if bound is Bound.MORE_THAN else value, bound, "personnel",
-        scope=Scope(name, place, assumed=() if place else ("place",)), attribution=speech.id,
-        is_strength=True, modality=speech.modality,
-    )  # fmt: skip
-
-
-def _claim(
-    report: Report, span: Span, subject: Ref, predicate: str, speech: Attribution, day: date,
-    rng: np.random.Generator,
-) -> Claim:  # fmt: skip
-    value = Value(ValueKind.TEXT, span.quote)
-    key = Claim.make_id(report.id, subject=subject, predicate=predicate, value=value, evidence=span)
-    where = Where(_place(report.text, span), precision=PlacePrecision.UNPLACED, reason="made up")
-    return Claim(
-        key, report.id, subject, predicate, value, span, speech.id, speech.modality,
-        when=When.on(day) if rng.random() < 0.2 else When(),
-        where=where if rng.random() < 0.3 else None,
-    )  # fmt: skip
+def _summary(result: dict[str, Any]) -> list[str]:
+    costs, crowd, bare = result["costs"], result["crowd"], result["peer_ms"]
+    slow = [one["address"] for one in costs if one["p95"] > LIMIT_MS]
+    colder = [one["address"] for one in costs if max(one["first"], one["changed"]) > LIMIT_MS]
+    middle = statistics.median(one["p50"] for one in costs) if costs else 0.0
+    now, most = result["memory"]
+    users = f"{crowd['users']} users at once: {crowd['calls']} calls, {crowd['errors']} errors"
+    times = (
+        f"p50 {crowd['p50']:.0f} ms, p95 {crowd['p95']:.0f} ms, {crowd['a_second']:.0f} a second"
+    )
+    start = f"{result['started_in']:.1f} s after its start"
+    ratio = f"the median page {middle:.1f} ms, {middle / bare:.1f} times that"
+    return [
+        f"p95 over {LIMIT_MS} ms: {', '.join(slow) or 'none'}",
+        f"first, or after a change, over {LIMIT_MS} ms: {', '.join(colder) or 'none'}",
+        f"not asked: {', '.join(result['not_asked']) or 'none'}",
+        f"{users}, {times}",
+        *crowd["wrong"],
+        f"answers {start}, with the columns read {result['ready_in']:.1f} s",
+        f"memory {now:.0f} MiB, at most {most:.0f} MiB",
+        f"a bare page with one row: {bare:.1f} ms; {ratio}",
+    ]
 
 
 if __name__ == "__main__":

@@ -227,3 +227,24 @@ def test_opening_a_store_that_is_up_to_date_loads_no_alembic(tmp_path: Path) -> 
         "assert 'alembic' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", script, path], check=True)
+
+
+WRITES = """
+import sqlite3, sys
+connection = sqlite3.connect(sys.argv[1])
+connection.execute("CREATE TABLE beside (no INTEGER)")
+connection.commit()
+connection.close()
+"""
+
+
+def test_opening_a_store_twice_leaves_the_locks_of_the_first_in_place(tmp_path: Path) -> None:
+    path = tmp_path / "store.db"
+    with open_store(str(path)) as store:
+        store.add(numbered(1), ingested_at=NOON)
+        with store.view():
+            with open_store(str(path), read_only=True) as other, other.view() as view:
+                assert view.count() == 1
+            subprocess.run([sys.executable, "-c", WRITES, str(path)], check=True)
+            # Whoever is last takes the log away; the other process must see that it is not.
+            assert Path(f"{path}-wal").exists()

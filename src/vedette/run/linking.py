@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
-from vedette.compare.origins.assemble import assemble
+from vedette.compare.origins.assemble import Group, Link, assemble
 from vedette.compare.origins.candidates import MOST_TEXTS_PER_PRINT, Comparer
 from vedette.compare.origins.decisions import Decided, decided_by
 from vedette.compare.origins.evidence import Node, node_of
@@ -134,6 +135,50 @@ def origins(view: View) -> tuple[tuple[Origin, ...], tuple[Shared, ...]]:
     return _assembled(view, nodes, view.overlaps(), decided_by(view.judgements()))
 
 
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """Hold which reports of a picture go back to one text, before any words are looked up.
+
+    `heads` are the first reports of all origins, `several` the groups of more than one report,
+    `copied` what is shared across origins, `houses` the publishers of all.
+    """
+
+    heads: tuple[str, ...]
+    several: tuple[Group, ...]
+    copied: tuple[Link, ...]
+    houses: frozenset[str]
+
+    def origin(self, view: View, group: Group) -> Origin:
+        """Return one origin with its words, out of the same picture."""
+        return origins_of([group], _Reports(view), houses=self.houses)[0]
+
+    def shared(self, view: View, link: Link) -> Shared:
+        """Return the passages of one link."""
+        return shared_of([link], _Reports(view))[0]
+
+
+def linked(view: View) -> Linked:
+    """Return which reports of a picture go back to one text: all of them, their words left aside.
+
+    Use it where a part is shown at a time; `origins` gives everything.
+    """
+    nodes = [_node(row) for row in view.sketches()]
+    groups, copied = _grouped(nodes, view.overlaps(), decided_by(view.judgements()))
+    return Linked(
+        tuple(group.members[0].report_id for group in groups),
+        tuple(group for group in groups if len(group.members) > 1 or group.partly),
+        tuple(link for link in copied if link.stretches),
+        frozenset(node.publisher for group in groups for node in group.members),
+    )
+
+
+def count_origins(view: View, report_ids: Collection[str]) -> int:
+    """Count the texts that some reports go back to, among themselves."""
+    nodes = [_node(row) for row in view.sketches(report_ids=report_ids)]
+    stored = view.overlaps({node.sheet for node in nodes})
+    return len(_grouped(nodes, stored, decided_by(view.judgements()))[0])
+
+
 def origin(view: View, report_id: str) -> tuple[Origin, tuple[Shared, ...]]:
     """Return the origin of one report, and the passages that its reports share with others.
 
@@ -213,15 +258,21 @@ def _assembled(
     stored: Mapping[tuple[int, int], str],
     decided: Decided,
 ) -> tuple[tuple[Origin, ...], tuple[Shared, ...]]:
+    groups, copied = _grouped(nodes, stored, decided)
+    reports = _Reports(view)
+    return origins_of(groups, reports), shared_of(copied, reports)
+
+
+def _grouped(
+    nodes: Sequence[Node], stored: Mapping[tuple[int, int], str], decided: Decided
+) -> tuple[list[Group], list[Link]]:
     shown = {node.sheet for node in nodes}
     overlaps: dict[tuple[int, int], Overlap] = {
         pair: from_payload(payload)
         for pair, payload in stored.items()
         if pair[0] in shown and pair[1] in shown
     }
-    groups, copied = assemble(nodes, overlaps, decided)
-    reports = _Reports(view)
-    return origins_of(groups, reports), shared_of(copied, reports)
+    return assemble(nodes, overlaps, decided)
 
 
 class _Reports:

@@ -38,6 +38,7 @@ from vedette.store.store import Store, open_store
 from vedette.store.view import View
 
 By = Literal["published", "retrieved"]
+MOST_ON_A_BOARD = 100  # reports of a page's board: it takes 0.2 s then, and four times for twice
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,21 +165,40 @@ def _what_there_is(names: list[str]) -> str:
     return f"The store knows: {', '.join(names[:8])}"
 
 
-def figures(view: View, subject: str, *, conventions: Conventions) -> Ledger:
-    """Return all figures on one activity side by side, with a verdict for each pair."""
-    ledger = board(view, subject_of(view, subject), conventions=conventions)
+def figures(
+    view: View, subject: str, *, conventions: Conventions, most: int | None = None
+) -> Ledger:
+    """Return all figures on one activity side by side, with a verdict for each pair.
+
+    With `most`, those of the last to report, at most so many: every figure is compared with every
+    other one, so that a thousand reports make a million verdicts, which nobody reads. `beyond`
+    counts the others; an earlier picture (`as_of`) shows them.
+    """
+    ledger = board(view, subject_of(view, subject), conventions=conventions, most=most)
     return replace(ledger, left_out=sum(view.left_out().values()))
 
 
+def beyond(view: View, activity: str, most: int) -> int:
+    """Count the reports with figures that a board of the last `most` leaves out."""
+    return view.counting_last(_editions(view, activity), most)[1]
+
+
 def board(
-    view: View, activity: str, *, conventions: Conventions, named: Collection[str] | None = None
+    view: View,
+    activity: str,
+    *,
+    conventions: Conventions,
+    named: Collection[str] | None = None,
+    most: int | None = None,
 ) -> Ledger:
     """Return the ledger of an activity by its stored name; empty where the picture has none.
 
     `named` are the activities that the view names, for whoever builds many ledgers of one view.
     """
+    names = _editions(view, activity, named)
+    ids = view.counting(names) if most is None else view.counting_last(names, most)[0]
     return build_ledger(
-        view.analyses(report_ids=boarded(view, activity, named)),
+        view.analyses(report_ids=ids),
         activity=activity,
         conventions=conventions,
         world=World.shipped(),
@@ -187,14 +207,21 @@ def board(
 
 
 def open_board(
-    view: View, activity: str, *, conventions: Conventions, named: Collection[str] | None = None
+    view: View,
+    activity: str,
+    *,
+    conventions: Conventions,
+    named: Collection[str] | None = None,
+    most: int | None = None,
 ) -> OpenLedger:
     """Return the ledger of an activity by its stored name, its pairs to be judged on demand.
 
-    Use it where a few of very many pairs are shown: a page, a picture.
+    Use it where a few of very many pairs are shown: a page, a picture. `most` as for `figures`.
     """
+    names = _editions(view, activity, named)
+    ids = view.counting(names) if most is None else view.counting_last(names, most)[0]
     opened = open_ledger(
-        view.analyses(report_ids=boarded(view, activity, named)),
+        view.analyses(report_ids=ids),
         activity=activity,
         conventions=conventions,
         world=World.shipped(),
@@ -214,13 +241,22 @@ def boarded(
     Those that give other names to what persons judged to be one activity are among them.
     `decisions` are those of the view, or others to see what they would do.
     """
+    return view.counting(_editions(view, activity, named, decisions))
+
+
+def _editions(
+    view: View,
+    activity: str,
+    named: Collection[str] | None = None,
+    decisions: Iterable[Judgement] | None = None,
+) -> list[str]:
     world = World.shipped()
     aliases = aliases_of(view.decisions() if decisions is None else decisions)
     series = {world.series_of(name) for name in aliases.all_of(activity)}
     if named is None:
         named = [name for name, _, _ in view.activities()]
     names = {activity, *named, *(e.name for e in exercises())}
-    return view.counting(sorted(n for n in names if world.series_of(n) in series))
+    return sorted(n for n in names if world.series_of(n) in series)
 
 
 def histories_of(ledger: Ledger, speaker: str | None = None) -> tuple[History, ...]:
@@ -286,6 +322,9 @@ def forget(store: Store, report: str, *, reason: str) -> Report:
     return found
 
 
-def open_existing(settings: Settings) -> Store:
-    """Open the store for reading; a store that is not there is the user's mistake."""
-    return open_store(settings.store, read_only=True)
+def open_existing(settings: Settings, *, in_memory: bool = False) -> Store:
+    """Open the store for reading; a store that is not there is the user's mistake.
+
+    With `in_memory`, for a server, what is asked again and again is answered from columns.
+    """
+    return open_store(settings.store, read_only=True, in_memory=in_memory)

@@ -17,7 +17,7 @@ from vedette.run.clock import now
 from vedette.run.deciding import Made, author_of, enter, judged
 from vedette.run.fields import FIELDS, BadValue, read_field, write_field
 from vedette.run.imports import bring_back
-from vedette.run.linking import origins
+from vedette.run.linking import linked
 from vedette.run.registry import Entry, Registry, keys_of
 from vedette.store.store import Store
 from vedette.store.view import View
@@ -73,12 +73,12 @@ def listed(view: View, wanted: Wanted = Wanted()) -> list[Source]:
 def origins_led(view: View) -> Counter[str]:
     """Count by publisher the texts that others' reports go back to or that stand alone."""
     homes = view.outlets()
-    found = (
-        find_origins(view.reports(), decisions=view.decisions())
-        if view.unlinked()
-        else origins(view)[0]
-    )
-    return Counter(homes[origin.report_ids[0]] or "unknown" for origin in found)
+    if view.unlinked():
+        found = find_origins(view.reports(), decisions=view.decisions())
+        heads = tuple(origin.report_ids[0] for origin in found)
+    else:
+        heads = linked(view).heads
+    return Counter(homes[head] or "unknown" for head in heads)
 
 
 def look(view: View, name: str) -> Entry:

@@ -29,7 +29,7 @@ from vedette.model import (
     codec,
 )
 from vedette.model.words import short_id
-from vedette.run.linking import fellows_of
+from vedette.run.linking import count_origins, fellows_of
 from vedette.store.gists import UNDATED, GistRow, Gists, Member
 from vedette.store.store import Store
 from vedette.store.view import View
@@ -148,8 +148,22 @@ def stories(view: View, subject: str | None = None) -> list[Told]:
 
     A subject chooses the stories named so, and those with it in a headline.
     """
+    return [with_origins(view, one) for one in list_stories(view, subject)]
+
+
+def with_origins(view: View, told: Told) -> Told:
+    """Return a story with its origins counted."""
+    return replace(told, origins=origins_in(view, told.story.report_ids))
+
+
+def list_stories(view: View, subject: str | None = None) -> list[Told]:
+    """Return the same without counting origins (0), for whoever shows a part at a time."""
     members = {one.report_id: one for one in view.members()}
-    found = [_told(story, members, view) for story in _stories(view, members)]
+    return _listed(view, members, subject)
+
+
+def _listed(view: View, members: Mapping[str, Member], subject: str | None = None) -> list[Told]:
+    found = [_told(story, members) for story in _stories(view, members)]
     if subject is not None:
         found = [one for one in found if _is_about(one, subject)]
         if not found:
@@ -174,7 +188,7 @@ def on_stories(view: View) -> tuple[Judgement, ...]:
     return tuple(one for one in view.judgements() if one.code == CODE and one.kind in kinds)
 
 
-def _told(story: Story, members: Mapping[str, Member], view: View) -> Told:
+def _told(story: Story, members: Mapping[str, Member]) -> Told:
     ours = tuple(members[one] for one in story.report_ids)
     days = sorted(one.day for one in ours if one.day)
     return Told(
@@ -183,7 +197,7 @@ def _told(story: Story, members: Mapping[str, Member], view: View) -> Told:
         first=days[0] if days else None,
         last=days[-1] if days else None,
         outlets=tuple(sorted({one.publisher for one in ours})),
-        origins=origins_in(view, story.report_ids),
+        origins=0,
         members=ours,
     )
 
@@ -194,6 +208,8 @@ def origins_in(view: View, report_ids: Sequence[str]) -> int:
 
     if len(report_ids) == 1:
         return 1
+    if not view.unlinked():
+        return count_origins(view, report_ids)
     return len(find_origins([view.report(one) for one in report_ids], decisions=view.decisions()))
 
 
@@ -205,12 +221,20 @@ def _is_about(told: Told, subject: str) -> bool:
 
 def story(view: View, name: str) -> Told:
     """Return the story with this id or beginning; raises NotFoundError."""
-    found = [one for one in stories(view) if name in (one.story.id, short_id(one.story.id))]
-    found = found or [one for one in stories(view) if _begins(one.story.id, name)]
+    every = _near(view, name)
+    found = [one for one in every if name in (one.story.id, short_id(one.story.id))]
+    found = found or [one for one in every if _begins(one.story.id, name)]
     if len(found) != 1:
         what = f"{len(found)} stories begin so" if found else "no such story"
         raise NotFoundError(what, where=name, next_step="See vedette stories for their ids.")
-    return found[0]
+    return with_origins(view, found[0])
+
+
+def _near(view: View, name: str) -> list[Told]:
+    """Return the stories whose id begins so; where persons decided on stories, all of them."""
+    if on_stories(view):
+        return list_stories(view)
+    return _listed(view, {one.report_id: one for one in view.members(story=name)})
 
 
 def _begins(key: str, name: str) -> bool:
@@ -231,12 +255,18 @@ def why(view: View, report: str) -> Why:
     """Return why a report is in its story; raises NotFoundError."""
     key = view.report(report).id
     kept = view.gists([key])
-    told = next((one for one in stories(view) if key in one.story.report_ids), None)
+    near = (
+        list_stories(view)
+        if on_stories(view)
+        else _listed(view, {one.report_id: one for one in view.members(beside=key)})
+    )
+    told = next((one for one in near if key in one.story.report_ids), None)
     if told is None or key not in kept:
         raise NotFoundError(
             "this report has no story yet", where=report, next_step="Run: vedette ingest"
         )
     ours = tuple(one for one in on_stories(view) if key in (one.a, one.b))
+    told = with_origins(view, told)
     return Why(key, told, codec.loads(Placement, kept[key][1]), ours)
 
 
@@ -248,7 +278,7 @@ def reasons(view: View, told: Told) -> list[Placement]:
 
 def threads(view: View) -> tuple[Thread, ...]:
     """Return the named activities with the stories that are mostly about them."""
-    return find_threads([one.story for one in stories(view)])
+    return find_threads([one.story for one in list_stories(view)])
 
 
 def incidents(view: View, kind: str | None = None) -> Incidents:

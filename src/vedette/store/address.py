@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from threading import Lock
 from urllib.parse import unquote, urlsplit, urlunsplit
 
 from vedette.errors import BadStoreError
@@ -28,6 +32,35 @@ class Place:
             return str(self.path)
         parts = urlsplit(self.url)
         return urlunsplit(("postgresql", parts.netloc.rpartition("@")[2], parts.path, "", ""))
+
+
+# Whoever closes a file loses all locks that his process holds on it (POSIX), those of SQLite too:
+# a writer elsewhere then takes the log away from under the readers here. So a file that is open as
+# a store is never opened beside it.
+_held: Counter[tuple[int, int]] = Counter()
+_holding = Lock()
+
+
+def hold(place: Place) -> Callable[[], None]:
+    """Note that this process has a store open, until what is returned is called."""
+    if place.path is None:
+        return lambda: None
+    own = _identity(place.path)
+    with _holding:
+        _held[own] += 1
+    return partial(_let_go, own)
+
+
+def _let_go(own: tuple[int, int]) -> None:
+    with _holding:
+        _held[own] -= 1
+        if not _held[own]:
+            del _held[own]
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    found = path.stat()
+    return found.st_dev, found.st_ino
 
 
 def find_place(address: str, *, read_only: bool) -> Place:
@@ -75,6 +108,8 @@ def _check_kind(path: Path, *, read_only: bool) -> None:
             "is a folder, not a store", where=where, next_step=f"Give a file: {path / 'vedette.db'}"
         )
     if path.exists():
+        if _identity(path) in _held:
+            return  # it was looked at when it was opened
         with path.open("rb") as file:
             head = file.read(len(_SQLITE_MAGIC))
         if head and head != _SQLITE_MAGIC:

@@ -27,6 +27,8 @@ THINGS = (mention.c.name,)
 
 def activities(reading: Reading) -> list[tuple[str, str, int]]:
     """Return (name, type, number of reports) of named activities, the most reported first."""
+    if swift := reading.swift:
+        return swift.activities()
     reports = sa.func.count(sa.distinct(report.c.no))
     statement = reading.of_picture(activity.c.name, activity.c.type, reports.label("reports"))
     statement = statement.where(activity.c.name.is_not(None))
@@ -76,6 +78,8 @@ def _day(text: str | None) -> date | None:
 
 def unnamed(reading: Reading) -> list[tuple[str, int]]:
     """Return the types of the activities without a name, with how many, the most first."""
+    if swift := reading.swift:
+        return swift.unnamed()
     times = sa.func.count()
     counted = reading.of_picture(activity.c.type, times.label("times"))
     counted = counted.where(activity.c.name.is_(None)).group_by(activity.c.type)
@@ -85,6 +89,8 @@ def unnamed(reading: Reading) -> list[tuple[str, int]]:
 
 def names(reading: Reading, *columns: sa.Column[Any]) -> list[str]:
     """Return what stands in some columns, the most frequent first."""
+    if swift := reading.swift:
+        return swift.names(*columns)
     frequency: Counter[str] = Counter()
     for column in columns:
         statement = reading.of_picture(column.label("name"), sa.func.count().label("times"))
@@ -95,6 +101,8 @@ def names(reading: Reading, *columns: sa.Column[Any]) -> list[str]:
 
 def naming(reading: Reading, name: str) -> list[str]:
     """Return the ids of the reports that name somebody so, or where such a one speaks."""
+    if swift := reading.swift:
+        return [each.id for each in reading.reports(swift.naming(name))]
     named = (mention.c.key == fold(name)) | (mention.c.ref_id == name)
     found: dict[str, None] = {}
     for table, condition in ((mention, named), (attribution, spoken_by(attribution, name))):
@@ -105,15 +113,20 @@ def naming(reading: Reading, name: str) -> list[str]:
 
 def publishers(reading: Reading, regrades: Iterable[Judgement]) -> list[tuple[Publisher, int]]:
     """Return publishers with their grades and number of reports, the busiest first."""
+    registry = reading.read(decisions.read_publishers)
+    found = ((registry.get(name, _unlisted(name)), n) for name, n in _by_publisher(reading))
+    given = list(regrades)
+    return [(decisions.regraded(each, given), reports) for each, reports in found]
+
+
+def _by_publisher(reading: Reading) -> list[tuple[str, int]]:
+    if swift := reading.swift:
+        return swift.publishers()
     reports = sa.func.count()
     statement = _shown(reading, report.c.publisher, reports.label("reports"))
     statement = statement.group_by(report.c.publisher)
     rows = reading.rows(statement.order_by(reports.desc(), report.c.publisher))
-    with reading.guard():
-        registry = decisions.read_publishers(reading.connection)
-    found = ((registry.get(row.publisher, _unlisted(row.publisher)), row) for row in rows)
-    given = list(regrades)
-    return [(decisions.regraded(each, given), row.reports) for each, row in found]
+    return [(row.publisher, row.reports) for row in rows]
 
 
 def outlets(reading: Reading) -> dict[str, str]:
@@ -124,6 +137,8 @@ def outlets(reading: Reading) -> dict[str, str]:
 
 def languages(reading: Reading) -> dict[str, int]:
     """Count the reports by the language that they state, "und" where they state none."""
+    if swift := reading.swift:
+        return swift.languages()
     statement = _shown(reading, report.c.language, sa.func.count().label("reports"))
     rows = reading.rows(statement.group_by(report.c.language))
     return {row.language: row.reports for row in rows}
@@ -131,19 +146,27 @@ def languages(reading: Reading) -> dict[str, int]:
 
 def count(reading: Reading) -> int:
     """Count the reports that the picture shows."""
+    if swift := reading.swift:
+        return swift.count()
     return reading.count(_shown(reading, sa.func.count()).select_from(report))
 
 
 def counts(reading: Reading) -> dict[str, int]:
     """Count the reports, their versions, and what they say."""
-    every = sa.select(sa.func.count()).select_from(report).where(reading.picture.shows())
-    totals = {"reports": count(reading), "versions": reading.count(every)}
+    if swift := reading.swift:
+        versions = swift.versions()
+    else:
+        every = sa.select(sa.func.count()).select_from(report).where(reading.picture.shows())
+        versions = reading.count(every)
+    totals = {"reports": count(reading), "versions": versions}
     columns = (analysis.c.claims, analysis.c.figures, analysis.c.attributions)
     return totals | _sums(reading, *columns)
 
 
 def undated(reading: Reading) -> int:
     """Count the reports of which nobody knows when they were published."""
+    if swift := reading.swift:
+        return swift.undated()
     unknown = report.c.published_start.is_(None) & report.c.published_end.is_(None)
     counted = _shown(reading, sa.func.count()).select_from(report)
     return reading.count(counted.where(unknown))
@@ -155,6 +178,8 @@ def left_open(reading: Reading) -> dict[str, int]:
 
 
 def _sums(reading: Reading, *columns: sa.Column[Any]) -> dict[str, int]:
+    if swift := reading.swift:
+        return swift.sums(*(each.name for each in columns))
     named = [sa.func.coalesce(sa.func.sum(each), 0).label(each.name) for each in columns]
     statement = sa.select(*named).select_from(LAID)
     row = reading.rows(statement.where(reading.picture.shows_latest(), is_newest()))[0]

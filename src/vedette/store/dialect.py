@@ -26,6 +26,8 @@ _SHORT_WAIT_MS = 250
 # FULL: one fsync per batch buys that a power cut loses nothing that was reported as stored.
 # secure_delete: what is forgotten is overwritten with zeros.
 PRAGMAS: dict[str, str | int] = {"foreign_keys": "ON", "cache_size": -16000}
+# A server has a connection for each request at once, and the operating system caches for all.
+LEAN = {"cache_size": -1000}
 WRITER_PRAGMAS: dict[str, str | int] = {
     "journal_mode": "WAL",
     "synchronous": "FULL",
@@ -65,14 +67,17 @@ SEARCH_DDL = {
 # ---- engines -----------------------------------------------------------------------------------
 
 
-def make_engine(place: Place, *, read_only: bool) -> Engine:
-    """Return an engine for a checked place; nothing is opened yet."""
+def make_engine(place: Place, *, read_only: bool, lean: bool = False) -> Engine:
+    """Return an engine for a checked place; nothing is opened yet.
+
+    `lean` connections take little memory, where there are many.
+    """
     if place.path is None:
         return _postgresql_engine(place, read_only=read_only)
     path = place.path
     engine = sa.create_engine(
         "sqlite+pysqlite://",
-        creator=lambda: _connect(path, read_only=read_only),
+        creator=lambda: _connect(path, read_only=read_only, lean=lean),
         poolclass=QueuePool,
         max_overflow=-1,  # every open view holds a connection
     )
@@ -80,7 +85,7 @@ def make_engine(place: Place, *, read_only: bool) -> Engine:
     return engine
 
 
-def _connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
+def _connect(path: Path, *, read_only: bool, lean: bool) -> sqlite3.Connection:
     mode = "rwc"
     if read_only:
         # Reading a write-ahead log needs a writable folder; without one, and without a log,
@@ -94,7 +99,8 @@ def _connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
         isolation_level=None,  # BEGIN is said by _begin, also for reading
         check_same_thread=False,
     )
-    for name, value in {**PRAGMAS, **({} if read_only else WRITER_PRAGMAS)}.items():
+    more = {} if read_only else WRITER_PRAGMAS
+    for name, value in {**PRAGMAS, **more, **(LEAN if lean else {})}.items():
         connection.execute(f"PRAGMA {name} = {value}")
     return connection
 

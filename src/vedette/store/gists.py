@@ -17,6 +17,7 @@ from vedette.store.rows import read_report
 from vedette.store.tables import analysis, gist, gist_key, report
 
 UNDATED = 0
+_STORY = "sto-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +142,15 @@ def forget_gist(connection: Connection, report_no: int) -> None:
 
 
 def read_members(
-    connection: Connection, picture: Picture, beside: str | None = None
+    connection: Connection,
+    picture: Picture,
+    *,
+    story: str | None = None,
+    beside: str | None = None,
 ) -> list[Member]:
     """Return the reports that a picture shows with their stories, in order of arrival.
 
-    With `beside`, those that were put into the story of this report.
+    Those of stories whose id begins so, or of the story of one report.
     """
     columns = (
         report.c.id,
@@ -157,12 +162,13 @@ def read_members(
     )
     joined = report.join(gist, gist.c.report_no == report.c.no)
     statement = sa.select(*columns).select_from(joined).where(picture.shows_latest())
+    if story is not None:
+        whole = story if story.startswith(_STORY) else _STORY + story
+        # A range over the index; "~" comes behind whatever an id is written in.
+        statement = statement.where(gist.c.story >= whole, gist.c.story < whole + "~")
     if beside is not None:
-        its, own = gist.alias(), report.alias()
-        found = sa.select(its.c.story).join(own, own.c.no == its.c.report_no)
-        statement = statement.where(
-            gist.c.story == found.where(own.c.id == beside).scalar_subquery()
-        )
+        own = sa.select(gist.c.story).join(report, report.c.no == gist.c.report_no)
+        statement = statement.where(gist.c.story.in_(own.where(report.c.id == beside)))
     return [Member(*row) for row in connection.execute(statement.order_by(report.c.no))]
 
 

@@ -69,14 +69,15 @@ class Picture:
         if self.rejected:
             shown &= row.c.id.not_in(listed(self.rejected))
         if self.reverted:
-            shown &= ~self._is_reverted(row)
+            shown &= ~self.is_reverted(row)
         return shown
 
     def has(self, row: FromClause = report) -> ColumnElement[bool]:
         """Return the condition that a report had arrived."""
         return sa.true() if self.until is None else row.c.no <= self.until.report
 
-    def _is_reverted(self, row: FromClause) -> ColumnElement[bool]:
+    def is_reverted(self, row: FromClause = report) -> ColumnElement[bool]:
+        """Return the condition that only reverted runs brought a report."""
         by_run = brought.c.report_no == row.c.no
         out = brought.c.import_id.in_(listed(self.reverted))
         return sa.exists().where(by_run & out).correlate(row) & ~sa.exists().where(
@@ -114,7 +115,7 @@ class Picture:
 
     def omits_reverted(self) -> ColumnElement[bool]:
         """Return the condition that a report is left out because its import was reverted."""
-        return self._is_known() & self._is_reverted(report) if self.reverted else sa.false()
+        return self._is_known() & self.is_reverted(report) if self.reverted else sa.false()
 
 
 def listed(ids: frozenset[str]) -> sa.BindParameter[Any]:

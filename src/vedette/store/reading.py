@@ -15,6 +15,7 @@ from vedette.store.anchors import Anchorage
 from vedette.store.intake import chunks
 from vedette.store.picture import Picture, is_newest
 from vedette.store.shelf import Leaf, Shelf
+from vedette.store.swift import Swift
 from vedette.store.tables import analysis, report
 
 P = ParamSpec("P")
@@ -25,11 +26,16 @@ LAID: Final = report.join(analysis, analysis.c.report_no == report.c.no)
 Guard = Callable[[], AbstractContextManager[None]]  # turns engine errors into ours
 
 
+def _nothing() -> None:
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """Hold a connection and the picture that is read by it.
 
-    `whole` is the picture with what persons took out of it, which can still be looked up.
+    `whole` is the picture with what persons took out of it, which can still be looked up. `quick`
+    gives the columns in memory, where a server keeps them.
     """
 
     connection: Connection
@@ -37,6 +43,13 @@ class Reading:
     picture: Picture
     whole: Picture
     shelf: Shelf
+    quick: Callable[[], Swift | None] = _nothing
+
+    @property
+    def swift(self) -> Swift | None:
+        """Return who answers from columns in memory: the same as the tables, and sooner."""
+        with self.guard():
+            return self.quick()
 
     def read(
         self, function: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs

@@ -54,6 +54,8 @@ def versions(reading: Reading, report_id: str) -> list[Report]:
 
 def latest(reading: Reading, number: int) -> list[Report]:
     """Return the reports that were published last, the last one first."""
+    if swift := reading.swift:
+        return reading.reports(swift.latest(number))
     dated = sa.select(report.c.no).where(report.c.published_until > "")
     shown = dated.where(reading.picture.shows_latest())
     rows = reading.rows(shown.order_by(*(each.desc() for each in IN_TIME[1:])).limit(number))
@@ -62,6 +64,8 @@ def latest(reading: Reading, number: int) -> list[Report]:
 
 def left_out(reading: Reading) -> dict[str, int]:
     """Count the reports that the picture leaves out, by the reason."""
+    if swift := reading.swift:
+        return swift.left_out()
     picture = reading.picture
     conditions = {
         "undated": picture.omits_undated(),
@@ -77,6 +81,11 @@ def page(
     reading: Reading, asked: Asked, after: Place | None, limit: int
 ) -> list[tuple[Report, Place]]:
     """Return a page of reports behind a place in their list, each with its own place there."""
+    if swift := reading.swift:
+        numbers = _holding(reading, asked.text)
+        spots = swift.page_of_reports(numbers, asked.publisher, asked.activity, after, limit)
+        its = reading.reports([no for no, _ in spots])
+        return list(zip(its, (place for _, place in spots), strict=True))
     source: FromClause = report
     where = reading.picture.shows_latest()
     if parts := dialect.query_parts(asked.text or ""):
@@ -95,8 +104,23 @@ def page(
     return list(zip(its, places, strict=True))
 
 
+def _holding(reading: Reading, text: str | None) -> list[int] | None:
+    """Return the numbers of all reports that hold all words of a text; None where none is given."""
+    if text is None:
+        return None
+    parts = dialect.query_parts(text)
+    if not parts:
+        return []
+    found = dialect.search(reading.connection.dialect.name, parts)
+    number = found.index.c.rowid if "rowid" in found.index.c else report.c.no
+    statement = sa.select(number.label("no")).select_from(found.index).where(found.condition)
+    return [row.no for row in reading.rows(statement)]
+
+
 def days(reading: Reading) -> tuple[date | None, date | None]:
     """Return the first and the last day on which reports were published, as far as known."""
+    if swift := reading.swift:
+        return swift.days()
     column = report.c.published_until
     statement = sa.select(sa.func.min(column), sa.func.max(column))
     first, last = reading.rows(statement.where(reading.picture.shows_latest()))[0]

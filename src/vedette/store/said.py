@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from typing import Any
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy import ColumnElement, Select
@@ -26,41 +28,57 @@ from vedette.store.seeking import (
 )
 from vedette.store.standing import Standing
 from vedette.store.tables import activity, analysis, claim, figure, report
-from vedette.store.voices import Voices, spoken_by
+from vedette.store.voices import spoken_by
 
 ToldFigure = tuple[Report, Figure, Attribution | None]
 ToldClaim = tuple[Report, Claim, Attribution | None]
 
 
+@dataclass(frozen=True, slots=True)
+class About:
+    """Say what an analysis speaks of (see `View.analyses`), and that it tells times of its own."""
+
+    activity: str | None = None
+    subject: str | None = None
+    timed: bool = False
+
+    def conditions(self) -> list[ColumnElement[bool]]:
+        """Return the conditions."""
+        found = []
+        if self.activity is not None:
+            found.append(speaks_of(self.activity))
+        if self.subject is not None:
+            found.append(_says_of(self.subject))
+        if self.timed:
+            found.append(analysis.c.timed > 0)
+        return found
+
+
+class Spot(NamedTuple):
+    """Hold a row that says where a report and its analysis are, and which noun of it."""
+
+    no: int
+    leaf: int
+    ordinal: int = 0
+    place: Place | None = None
+
+
 def analyses(
-    reading: Reading,
-    *,
-    report_ids: Collection[str] | None,
-    conditions: Iterable[ColumnElement[bool]],
-    parts: Collection[str],
+    reading: Reading, about: About, *, report_ids: Collection[str] | None, parts: Collection[str]
 ) -> Iterator[tuple[Report, Analysis]]:
     """Yield reports with their analyses, in the order of publication."""
-    picture = reading.picture
-    shown = picture.shows_latest() if report_ids is None else picture.shows()
-    statement = sa.select(report.c.no, analysis.c.no.label("leaf")).select_from(LAID)
-    statement = statement.where(shown, is_newest(), *conditions).order_by(*IN_TIME)
-    rows = reading.rows(statement, report_ids)
-    for chunk in chunks(rows, STREAMED):
+    for chunk in chunks(_analysed(reading, about, report_ids), STREAMED):
         yield from ((its, leaf.whole(parts)) for its, leaf, _ in reading.laid_out(chunk))
 
 
-def holds(
-    activity_name: str | None, subject: str | None, *, timed: bool
-) -> list[ColumnElement[bool]]:
-    """Return the conditions that an analysis speaks of something, and tells times of its own."""
-    found = []
-    if activity_name is not None:
-        found.append(speaks_of(activity_name))
-    if subject is not None:
-        found.append(_says_of(subject))
-    if timed:
-        found.append(analysis.c.timed > 0)
-    return found
+def _analysed(reading: Reading, about: About, report_ids: Collection[str] | None) -> list[Any]:
+    if report_ids is None and (swift := reading.swift):
+        found = swift.leaves_of(about.activity, about.subject, timed=about.timed)
+        return [Spot(*each) for each in found]
+    shown = reading.picture.shows_latest() if report_ids is None else reading.picture.shows()
+    statement = sa.select(report.c.no, analysis.c.no.label("leaf")).select_from(LAID)
+    statement = statement.where(shown, is_newest(), *about.conditions()).order_by(*IN_TIME)
+    return reading.rows(statement, report_ids)
 
 
 def figures(reading: Reading, conditions: Iterable[ColumnElement[bool]]) -> list[ToldFigure]:
@@ -84,15 +102,24 @@ def figures_that(
         yield spoken_by(figure, speaker)
 
 
-def counting(reading: Reading, activities: Collection[str]) -> list[str]:
-    """Return the ids of reports that put figures to these activities, with all versions."""
+def counting(
+    reading: Reading, activities: Collection[str], most: int | None = None
+) -> tuple[list[str], int]:
+    """Return the ids of reports that put figures to these activities, with all versions.
+
+    With `most`, only of the addresses that were the last to report; the number of the others is
+    returned beside.
+    """
     its = report.alias()
     laid = its.join(analysis, analysis.c.report_no == its.c.no).join(figure)
     threads = sa.select(its.c.thread).select_from(laid)
     threads = threads.where(figure.c.activity.in_(activities), reading.picture.shows(its))
     ours = report.c.thread.in_(threads.where(is_newest()))
-    shown = sa.select(report.c.id).where(reading.picture.shows(), ours)
-    return [row.id for row in reading.rows(shown)]
+    shown = sa.select(report.c.id, report.c.thread).where(reading.picture.shows(), ours)
+    rows = reading.rows(shown.order_by(*(each.desc() for each in IN_TIME[1:])))
+    dated_first = dict.fromkeys(row.thread for row in rows)
+    kept = set(islice(dated_first, most))
+    return [row.id for row in rows if row.thread in kept], len(dated_first) - len(kept)
 
 
 def claims(
@@ -103,28 +130,16 @@ def claims(
     offset: int,
 ) -> list[ToldClaim]:
     """Return claims with their reports and attributions, in the order of publication."""
-    found = []
     statement = _of(reading, claim, conditions).limit(limit).offset(offset)
-    for its, leaf, row in reading.laid_out(reading.rows(statement)):
+    return [one[:3] for one in _told(reading, reading.rows(statement))]
+
+
+def _told(
+    reading: Reading, rows: list[Any]
+) -> Iterator[tuple[Report, Claim, Attribution | None, Any]]:
+    for its, leaf, row in reading.laid_out(rows):
         noun = leaf.claim(row.ordinal)
-        found.append((its, noun, leaf.attribution(noun.attribution)))
-    return found
-
-
-def claims_that(
-    subject: str | None, speaker: str | Voices | None, predicate: str | None, text: str | None
-) -> Iterator[ColumnElement[bool]]:
-    """Yield the conditions of claims that are asked for."""
-    if subject is not None:
-        yield (claim.c.subject_key == fold(subject)) | (claim.c.subject_id == subject)
-    if isinstance(speaker, Voices):
-        yield speaker.condition(claim)
-    elif speaker is not None:
-        yield spoken_by(claim, speaker)
-    if predicate is not None:
-        yield claim.c.predicate == predicate
-    for word in fold(text or "").split():
-        yield claim.c.words.contains(word, autoescape=True)
+        yield its, noun, leaf.attribution(noun.attribution), row
 
 
 def is_kept(table: sa.Table, standing: Standing, *, rejected: bool = False) -> ColumnElement[bool]:
@@ -144,20 +159,34 @@ def seek(
     order: str = OLDEST,
 ) -> list[tuple[Report, Claim, Attribution | None, Place]]:
     """Return a page of claims behind a place in their list, each with its own place there."""
-    where = fits(sought, standing.accepted, standing.rejected)
-    told = said(reading.picture, sought, where, order)
-    rows = page_of_claims(reading.rows, told, after, limit, order)
-    found = []
-    for its, leaf, row in reading.laid_out(rows):
-        noun = leaf.claim(row.ordinal)
-        place = Place(row.key, row.no, row.ordinal)
-        found.append((its, noun, leaf.attribution(noun.attribution), place))
-    return found
+    if swift := reading.swift:
+        rows = swift.seek(sought, standing.reviewed, after, limit, order=order)
+        return [(*one[:3], one[3].place) for one in _told(reading, [Spot(*each) for each in rows])]
+    told = said(reading.picture, sought, fits(sought, *standing.reviewed), order)
+    found = page_of_claims(reading.rows, told, after, limit, order)
+    return [
+        (*one[:3], Place(row.key, row.no, row.ordinal))
+        for one in _told(reading, found)
+        for row in one[3:]
+    ]
+
+
+def listed_claims(
+    reading: Reading, standing: Standing, sought: Sought, *, limit: int | None, offset: int
+) -> list[ToldClaim]:
+    """Return the claims that are sought, without those before an offset."""
+    if swift := reading.swift:
+        rows = swift.seek(sought, standing.reviewed, None, limit, offset=offset)
+        return [one[:3] for one in _told(reading, [Spot(*each) for each in rows])]
+    conditions = [fits(sought, *standing.reviewed)]
+    return claims(reading, conditions, limit=limit, offset=offset)
 
 
 def counted(reading: Reading, standing: Standing, sought: Sought) -> int:
     """Count the claims that are sought."""
-    where = fits(sought, standing.accepted, standing.rejected)
+    if swift := reading.swift:
+        return swift.count_claims(sought, standing.reviewed)
+    where = fits(sought, *standing.reviewed)
     return count_claims(reading.rows, reading.picture, where)
 
 
@@ -167,9 +196,12 @@ def tallied(reading: Reading, standing: Standing, sought: Sought, facets: Collec
     free = [name for name in facets if name not in narrowed]
     asked = [(sought, free), *((sought.without(name), [name]) for name in narrowed)]
     found: Tally = {}
+    swift = reading.swift
     for one, names in asked:
-        if names:
-            where = fits(one, standing.accepted, standing.rejected)
+        if names and swift:
+            found.update(swift.tally(one, standing.reviewed, names))
+        elif names:
+            where = fits(one, *standing.reviewed)
             found.update(tally(reading.rows, reading.picture, where, names))
     return {name: found[name] for name in facets}
 

@@ -29,7 +29,7 @@ ARRIVAL = "arrival"  # the last taken in first; of this list there is only the f
 Rows = Callable[[Select[Any]], list[Any]]
 
 _BEGINS = sa.func.coalesce(claim.c.when_start, claim.c.when_end)
-_MONTH = len("2025-09")
+MONTH = len("2025-09")
 
 # Facet -> what is counted by. Filters of the same name narrow by it.
 FACETS: Final[dict[str, ColumnElement[Any]]] = {
@@ -42,7 +42,7 @@ FACETS: Final[dict[str, ColumnElement[Any]]] = {
     "polarity": claim.c.polarity,
     "certainty": claim.c.certainty,
     "act": claim.c.act,
-    "time": sa.func.substr(_BEGINS, 1, _MONTH),
+    "time": sa.func.substr(_BEGINS, 1, MONTH),
     "language": report.c.language,
 }
 

@@ -29,6 +29,11 @@ class Standing:
     rejected: frozenset[str]
     accepted: frozenset[str]
 
+    @property
+    def reviewed(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Return the ids of what persons accepted, and of what they rejected."""
+        return self.accepted, self.rejected
+
 
 def stand(judgements: Iterable[Judgement], anchorage: Anchorage) -> Standing:
     """Work out what the judgements in force do in one store."""

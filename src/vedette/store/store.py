@@ -18,7 +18,8 @@ from vedette.errors import BadStoreError
 from vedette.model import Analysis, Judgement, Publisher, Receipt, Report, codec
 from vedette.store import decisions, dialect, imports, intake
 from vedette.store.access import Access
-from vedette.store.address import Place, find_place
+from vedette.store.address import Place, find_place, hold
+from vedette.store.columns import Keeper
 from vedette.store.gists import Gists
 from vedette.store.links import Links
 from vedette.store.migrate import prepare
@@ -39,21 +40,22 @@ class Tombstone:
     forgotten_at: str
 
 
-def open_store(address: str, *, read_only: bool = False) -> Store:
+def open_store(address: str, *, read_only: bool = False, in_memory: bool = False) -> Store:
     """Open the store at a path, a `sqlite:///` or a `postgresql://` address.
 
     Makes the store where there is none, and brings an older one up to date, unless `read_only`.
+    With `in_memory`, what is asked again and again is answered from columns that are read once.
     Raises BadStoreError, StoreBusy or StoreFull.
     """
     place = find_place(address, read_only=read_only)
-    engine = dialect.make_engine(place, read_only=read_only)
+    engine = dialect.make_engine(place, read_only=read_only, lean=in_memory)
     try:
         with _guard(place):
             prepare(engine, place, read_only=read_only)
     except BaseException:
         engine.dispose()
         raise
-    return Store(engine, place, read_only=read_only)
+    return Store(engine, place, read_only=read_only, keeper=Keeper() if in_memory else None)
 
 
 @contextmanager
@@ -70,10 +72,14 @@ def _guard(place: Place) -> Iterator[None]:
 class Store:
     """Add, forget and view; every writing method is one transaction, whole or not at all."""
 
-    def __init__(self, engine: Engine, place: Place, *, read_only: bool) -> None:
+    def __init__(
+        self, engine: Engine, place: Place, *, read_only: bool, keeper: Keeper | None = None
+    ) -> None:
+        self._keeper = keeper
         self._engine = engine
         self._place = place
         self._read_only = read_only
+        self._let_go = hold(place)
         self._views: WeakSet[View] = WeakSet()
         self._prints = Kept()
 
@@ -87,6 +93,8 @@ class Store:
         for view in list(self._views):
             view.close()
         self._engine.dispose()
+        let_go, self._let_go = self._let_go, lambda: None
+        let_go()
 
     def let_go(self) -> None:
         """Free the connections that an interrupted call may have left inside a transaction."""
@@ -262,7 +270,7 @@ class Store:
         picture = Picture.at(as_of, by, until)
         with _guard(self._place):
             connection = self._engine.connect()
-        view = View(connection, picture, lambda: _guard(self._place))
+        view = View(connection, picture, lambda: _guard(self._place), self._keeper)
         self._views.add(view)
         return view
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime
+from functools import cache
 from typing import Any, Literal, Self
 
 import sqlalchemy as sa
@@ -23,16 +24,18 @@ from vedette.model import (
 from vedette.store import census, decisions, gists, links, reports, said
 from vedette.store.anchors import Anchorage
 from vedette.store.calendar import Calendar
+from vedette.store.columns import Keeper
 from vedette.store.intake import known
 from vedette.store.picture import Mark, Picture
 from vedette.store.reading import Guard, Reading
 from vedette.store.rolls import Rolls
 from vedette.store.searching import Searcher
-from vedette.store.seeking import OLDEST, Place, Sought, Tally
+from vedette.store.seeking import OLDEST, REJECTED, Place, Sought, Tally
 from vedette.store.shelf import Shelf
 from vedette.store.standing import Standing, choice_of, stand, taken_out
 from vedette.store.state import state_of
-from vedette.store.tables import claim, figure, judgement, report
+from vedette.store.swift import Swift
+from vedette.store.tables import figure, judgement, report
 from vedette.store.voices import Voices
 from vedette.store.window import Window
 
@@ -45,13 +48,17 @@ class View:
     use it in a `with` statement.
     """
 
-    def __init__(self, connection: Connection, picture: Picture, guard: Guard) -> None:
+    def __init__(
+        self, connection: Connection, picture: Picture, guard: Guard, keeper: Keeper | None = None
+    ) -> None:
         self._stand: Standing | None = None
+        self._keeper = keeper
         with guard():
             connection.execute(sa.select(report.c.no).limit(1)).all()  # pins the snapshot
             out = taken_out(connection, choice_of(picture))
         shown = picture.without(*out)
-        self._its = Reading(connection, guard, shown, picture, Shelf(connection))
+        quick = cache(lambda: _swift(keeper, connection, shown))
+        self._its = Reading(connection, guard, shown, picture, Shelf(connection), quick)
         self._searcher = Searcher(self._its)
 
     def close(self) -> None:
@@ -79,7 +86,12 @@ class View:
 
         Use it to set a picture beside an earlier one of the same store.
         """
-        return View(self._its.connection, Picture.at(as_of, self.by), self._its.guard)
+        its = self._its
+        return View(its.connection, Picture.at(as_of, self.by), its.guard, self._keeper)
+
+    def warm(self) -> bool:
+        """Read the columns that a server keeps in memory; return whether there are any."""
+        return self._its.swift is not None
 
     # ---- reports -------------------------------------------------------------------------------
 
@@ -172,12 +184,14 @@ class View:
 
     # ---- what tells of one happening ------------------------------------------------------------
 
-    def members(self, beside: str | None = None) -> list[gists.Member]:
+    def members(self, *, story: str | None = None, beside: str | None = None) -> list[gists.Member]:
         """Return the reports with their stories as grouped, in order of arrival.
 
-        With `beside`, those alone that were put into the story of this report.
+        With `story`, those of the stories whose id begins so, with or without its kind; with
+        `beside`, those that are in the story of this report.
         """
-        return self._its.read(gists.read_members, self._its.picture, beside)
+        picture = self._its.picture
+        return self._its.read(gists.read_members, picture, story=story, beside=beside)
 
     def gists(self, report_ids: Collection[str]) -> Mapping[str, tuple[str, str]]:
         """Return what is kept of reports to tell their stories: gist and placement, as stored."""
@@ -201,8 +215,8 @@ class View:
         count something of it; with `timed`, those in which something has a time of its own.
         `parts` names the parts of the analyses that are wanted, all without.
         """
-        conditions = said.holds(activity, subject, timed=timed)
-        return said.analyses(self._its, report_ids=report_ids, conditions=conditions, parts=parts)
+        about = said.About(activity, subject, timed)
+        return said.analyses(self._its, about, report_ids=report_ids, parts=parts)
 
     def analysis(self, report_id: str) -> Analysis:
         """Return the analysis of a report, also of one taken out; raises NotFoundError."""
@@ -233,7 +247,11 @@ class View:
 
     def counting(self, activities: Collection[str]) -> list[str]:
         """Return the ids of reports that put figures to these activities, with all versions."""
-        return said.counting(self._its, activities)
+        return said.counting(self._its, activities)[0]
+
+    def counting_last(self, activities: Collection[str], most: int) -> tuple[list[str], int]:
+        """Return the same for the last to report, at most so many, and count the others."""
+        return said.counting(self._its, activities, most)
 
     def claims(
         self,
@@ -253,9 +271,9 @@ class View:
         claim's value or evidence. `rejected` gives those that a person rejected, else they are
         left out.
         """
-        kept = said.is_kept(claim, self.standing, rejected=rejected)
-        conditions = (kept, *said.claims_that(subject, speaker, predicate, text))
-        return said.claims(self._its, conditions, limit=limit, offset=offset)
+        review = REJECTED if rejected else None
+        sought = Sought(text, subject, None, speaker, predicate, review=review)
+        return said.listed_claims(self._its, self.standing, sought, limit=limit, offset=offset)
 
     def seek(
         self,
@@ -422,3 +440,8 @@ class View:
     def tallies(self) -> dict[str, int]:
         """Count what the picture leaves open: places without coordinates, what stages left."""
         return census.left_open(self._its)
+
+
+def _swift(keeper: Keeper | None, connection: Connection, picture: Picture) -> Swift | None:
+    columns = keeper.columns(connection) if keeper else None
+    return Swift(columns, connection, picture) if columns else None

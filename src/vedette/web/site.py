@@ -16,6 +16,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from vedette import __version__
+from vedette.errors import VedetteError
 from vedette.model import Report, RowCarrier, Span, words
 from vedette.run import queries
 from vedette.run.config import Settings
@@ -159,8 +160,16 @@ class Site:
         now = _identity(place.path)
         with self._lock:
             if self._opened is None or self._opened[0] != now:
-                self._opened = now, queries.open_existing(self.settings)
+                self._opened = now, queries.open_existing(self.settings, in_memory=True)
             return self._opened[1]
+
+    def warm(self) -> None:
+        """Read what is asked again and again, so that nobody waits for it."""
+        try:
+            with self.reading().view() as view:
+                view.warm()
+        except VedetteError:
+            return  # whoever asks is told
 
     def close(self) -> None:
         """Close the store."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from vedette.compare.origins.assemble import Group, Link, Pair, assemble
@@ -61,15 +61,21 @@ def compare_all(reports: Iterable[Report]) -> tuple[list[Node], dict[Pair, Overl
     return nodes, placed.overlaps
 
 
-def origins_of(groups: Iterable[Group], reports: ReportsById) -> tuple[Origin, ...]:
-    """Turn groups into origins, with the shared words of each fold."""
+def origins_of(
+    groups: Iterable[Group], reports: ReportsById, *, houses: Collection[str] | None = None
+) -> tuple[Origin, ...]:
+    """Turn groups into origins, with the shared words of each fold.
+
+    `houses` are the publishers of all groups, where only some are turned.
+    """
     spans = _Spans(reports)
     every = list(groups)
-    houses = {node.publisher for group in every for node in group.members}
+    if houses is None:
+        houses = {node.publisher for group in every for node in group.members}
     return tuple(_origin(group, spans, houses) for group in every)
 
 
-def _origin(group: Group, spans: _Spans, houses: set[str]) -> Origin:
+def _origin(group: Group, spans: _Spans, houses: Collection[str]) -> Origin:
     return Origin(
         id=make_id("org", group.head.report_id),
         report_ids=tuple(node.report_id for node in group.members),
@@ -79,7 +85,7 @@ def _origin(group: Group, spans: _Spans, houses: set[str]) -> Origin:
     )
 
 
-def _notes(group: Group, houses: set[str]) -> Iterator[str]:
+def _notes(group: Group, houses: Collection[str]) -> Iterator[str]:
     """Say what could not be told: whom the head credits whose text is not here, translations."""
     head = group.head
     if head.translated:

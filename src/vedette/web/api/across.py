@@ -143,16 +143,20 @@ def gaps(asked: Picture, subject: Subject) -> Response:
 @router.get("/origins", name="origins", response_model=Many, responses=example("origins"))
 def origins(asked: Paged) -> Response:
     """List the texts that several reports go back to, with what speaks for it."""
-    every, _ = asked.remember(lambda: linking.origins(asked.view), "every")
-    kept = [one for one in every if len(one.report_ids) > 1 or one.partly]
-    return asked.many(kept, origin_data)
+    every = _linked(asked)
+    return asked.many(every.several, lambda one: origin_data(every.origin(asked.view, one)))
+
+
+def _linked(asked: Asked) -> linking.Linked:
+    key = ("linked", asked.state, asked.mark, asked.moment)
+    return asked.site.remember(key, lambda: linking.linked(asked.view))
 
 
 @router.get("/shared", name="shared", response_model=Many, responses=example("shared"))
 def shared(asked: Paged) -> Response:
     """List pairs of other reports with passages in common."""
-    _, pairs = asked.remember(lambda: linking.origins(asked.view), "every")
-    return asked.many(pairs, shared_data)
+    every = _linked(asked)
+    return asked.many(every.copied, lambda one: shared_data(every.shared(asked.view, one)))
 
 
 @router.get("/stories", name="stories", response_model=Many, responses=example("stories"))
@@ -162,8 +166,13 @@ def stories(
     reasons: Annotated[bool, Query(description="Say why each report is in its story.")] = False,
 ) -> Response:
     """List the happenings that reports tell of: days, reports, origins, outlets."""
-    found = asked.remember(lambda: run_stories.stories(asked.view, subject), subject)
-    return asked.many(found, lambda one: _story(asked, one, reasons=reasons))
+    found = asked.remember(lambda: run_stories.list_stories(asked.view, subject), subject)
+    return asked.many(found, lambda one: _story(asked, _counted(asked, one), reasons=reasons))
+
+
+def _counted(asked: Asked, told: run_stories.Told) -> run_stories.Told:
+    key = ("origins of", told.story.id, asked.state, asked.mark, asked.moment)
+    return asked.site.count(key, lambda: run_stories.with_origins(asked.view, told))
 
 
 def _story(asked: Asked, told: run_stories.Told, *, reasons: bool) -> dict[str, object]:

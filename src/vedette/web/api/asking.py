@@ -80,17 +80,18 @@ class Asked:
 
     def remember(self, make: Callable[[], Noun], *key: object) -> Noun:
         """Return what was made before for the same call on the same state, else make it."""
-        whole = (self.request.url.path, *key, self.state, self._mark, self.moment)
+        whole = (self.request.url.path, *key, self.state, self.mark, self.moment)
         return self.site.remember(whole, make)
 
     def subject(self, name: str) -> str:
         """Return the stored name of an activity; raises NotFoundError."""
-        key = ("names", self.state, self._mark, self.moment)
+        key = ("names", self.state, self.mark, self.moment)
         named = self.site.count(key, lambda: [each for each, _, _ in self.view.activities()])
         return queries.subject_of(self.view, name, named=named)
 
     @property
-    def _mark(self) -> object:
+    def mark(self) -> object:
+        """Return the mark up to which the picture reaches, None where it is the whole."""
         return self.spot.mark if self.spot else None
 
     # ---- answering -----------------------------------------------------------------------------
@@ -141,7 +142,7 @@ class Asked:
 
     def _meta(self) -> dict[str, Any]:
         at = self.moment.at
-        key = ("coverage", self.state, self._mark, self.moment)
+        key = ("coverage", self.state, self.mark, self.moment)
         coverage = self.site.count(key, lambda: _coverage(self.view))
         return {"as_of": _instant(at), "by": self.moment.by, "coverage": coverage}
 

@@ -184,7 +184,10 @@ def _board(asked: Asked, name: str) -> Ledger:
     conventions = queries.conventions_of(asked.settings)
     key = ("board", name, asked.state, asked.moment)
     return asked.site.remember(
-        key, lambda: queries.figures(asked.view, name, conventions=conventions)
+        key,
+        lambda: queries.figures(
+            asked.view, name, conventions=conventions, most=queries.MOST_ON_A_BOARD
+        ),
     )
 
 
@@ -192,7 +195,13 @@ def _board(asked: Asked, name: str) -> Ledger:
 def figures(asked: Picture, subject: Subject) -> Response:
     """Set all figures on an activity side by side, with verdicts on pairs and thresholds."""
     name = asked.subject(subject)
-    return asked.told(lambda: ledger_to_data(_board(asked, name)), name)
+    return asked.told(lambda: _with_beyond(asked, name, ledger_to_data(_board(asked, name))), name)
+
+
+def _with_beyond(asked: Asked, name: str, data: dict[str, Any]) -> dict[str, Any]:
+    """Say how many reports with figures stand not on the board, where there are any."""
+    others = queries.beyond(asked.view, name, queries.MOST_ON_A_BOARD)
+    return {**data, "beyond": others} if others else data
 
 
 @router.get("/histories", name="histories", response_model=One, responses=example("histories"))
@@ -207,7 +216,7 @@ def histories(
     def tell() -> dict[str, Any]:
         board = _board(asked, name)
         chosen = queries.histories_of(board, speaker)
-        return histories_to_data(board, chosen, asked.view.orphans())
+        return _with_beyond(asked, name, histories_to_data(board, chosen, asked.view.orphans()))
 
     return asked.told(tell, name, speaker)
 

@@ -116,7 +116,12 @@ def look(request: Request, name: str, answer: Callable[[Asked], Response]) -> Re
         desk = site.remember(
             ("desk", subject, state_of(view, here)),
             lambda: Desk(
-                queries.open_board(view, subject, conventions=queries.conventions_of(site.settings))
+                queries.open_board(
+                    view,
+                    subject,
+                    conventions=queries.conventions_of(site.settings),
+                    most=queries.MOST_ON_A_BOARD,
+                )
             ),
         )
         return answer(Asked(site, here, store, view, subject, desk))

@@ -1,0 +1,118 @@
+"""Every page and every call of the application as it stands, each with parameters to ask it by.
+
+The routes are taken from the application, so that a page that is added is measured too. What a
+parameter may hold is found in the store; a route with a parameter that nothing is known for is
+named as not asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote, urlencode
+
+import httpx
+from fastapi import FastAPI
+
+API = "/api/v1"
+# More ways to ask what is asked most: filters, deep pages, moments of the past.
+MORE = (
+    f"{API}/reports?text=military+ministry", f"{API}/reports?publisher=Northwire",
+    f"{API}/reports?activity={{small}}", f"{API}/claims?subject={{large}}",
+    f"{API}/claims?speaker={{speaker}}", f"{API}/claims?place={{place}}",
+    f"{API}/claims?polarity=denied", f"{API}/claims?grade=F",
+    f"{API}/claims?text=military+border", f"{API}/claims?as_of=2015-06-30",
+    f"{API}/claims/facets?predicate=strength&polarity=denied",
+    f"{API}/claims/facets?as_of=2015-06-30", f"{API}/coverage?as_of=2015-06-30",
+    f"{API}/figures?subject={{large}}", f"{API}/timeline?subject={{small}}",
+    "/?as_of=2015-06-30", "/claims?polarity=denied", "/claims?speaker={speaker}",
+    "/claims?subject={small}&as_of=2015-06-30", "/timeline?subject={small}",
+)  # fmt: skip
+# A path parameter is named alike on many pages: what it holds there.
+_OF_PAGES = {
+    "activity": "small", "report": "report", "person": "speaker", "people": "speaker",
+    "place": "place", "places": "place", "source": "publisher", "sources": "publisher",
+    "equipment": "thing", "story": "story", "claim": "claim", "brief": "small",
+}  # fmt: skip
+_OF_QUERIES = {
+    "subject": "small", "since": "since", "until": "until", "value": "value", "series": "small",
+    "name": "publisher", "text": "words",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Calls:
+    """Hold the addresses to ask, and the routes that nobody knows how to ask."""
+
+    asked: tuple[str, ...]
+    not_asked: tuple[str, ...]
+
+
+def samples(client: httpx.Client) -> dict[str, str]:
+    """Return what parameters may hold, as the store has it."""
+
+    def first(path: str) -> Any:
+        return client.get(f"{API}{path}").raise_for_status().json()["data"]
+
+    activities = [one["name"] for one in first("/activities?limit=500")]
+    claim = first("/claims?limit=1")[0]
+    return {
+        "large": activities[0],
+        "small": activities[len(activities) // 2],
+        "report": first("/reports?limit=1")[0]["id"],
+        "claim": claim["id"],
+        "speaker": claim["carrier"]["speaker"]["name"],
+        "place": "Novava",
+        "thing": "T-0",
+        "publisher": first("/sources?limit=1")[0]["publisher"]["name"]
+        if "publisher" in first("/sources?limit=1")[0] else first("/sources?limit=1")[0]["name"],
+        "since": "2015-06-29", "until": "2015-06-30", "value": "30,000", "words": "military",
+        "code": "not-found",
+    }  # fmt: skip
+
+
+def calls(app: FastAPI, known: Mapping[str, str]) -> Calls:
+    """Return the addresses of all routes that are read by GET, filled in."""
+    asked: dict[str, None] = {}
+    missing = []
+    for route in _routes(app):
+        address = _filled(route, known)
+        if address is None:
+            missing.append(route.path)
+        else:
+            asked[address] = None
+    asked.update(dict.fromkeys(_quoted(more, known) for more in MORE))
+    return Calls(tuple(asked), tuple(missing))
+
+
+def _routes(app: FastAPI) -> Iterator[Any]:
+    """Yield the routes that are read by GET, those of routers as they stand in the application."""
+    for route in app.routes:
+        inner = getattr(route, "effective_route_contexts", None)
+        for each in inner() if inner else (route,):
+            if "GET" in (getattr(each, "methods", None) or ()) and hasattr(each, "dependant"):
+                yield each
+
+
+def _quoted(address: str, known: Mapping[str, str]) -> str:
+    return address.format_map({name: quote(value, safe="") for name, value in known.items()})
+
+
+def _filled(route: Any, known: Mapping[str, str]) -> str | None:
+    path, place = route.path, route.path.removeprefix(API).strip("/").split("/")[0]
+    for parameter in route.dependant.path_params:
+        name = parameter.alias
+        held = known.get(name) or known.get(_OF_PAGES.get(name) or _OF_PAGES.get(place, ""))
+        if held is None:
+            return None
+        path = path.replace(f"{{{name}}}", quote(held, safe=""))
+    query = {}
+    for parameter in route.dependant.query_params:
+        name = parameter.alias
+        if parameter.field_info.is_required() or (name == "until" and place == "changes"):
+            held = known.get(_OF_QUERIES.get(name, ""))
+            if held is None:
+                return None
+            query[name] = held
+    return f"{path}?{urlencode(query)}" if query else path
