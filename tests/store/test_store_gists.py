@@ -58,6 +58,16 @@ def test_the_store_groups_as_memory_does(filled):
     assert why.placement.nearest == ids[0]
 
 
+def test_the_members_beside_a_report_are_those_of_its_story(filled):
+    store, ids = filled
+    with store.view() as view:
+        for one in ids:
+            ours = {each.report_id for each in view.members(beside=one)}
+            assert ours == set(run.why(view, one).told.story.report_ids)
+        assert view.members(beside="rep-0") == []
+        assert {each.report_id for each in view.members()} == set(ids)
+
+
 def test_one_by_one_and_all_at_once_give_the_same(store: Store):
     items = news()
     for item in items:
