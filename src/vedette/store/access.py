@@ -230,10 +230,10 @@ class Access:
     def forget_attempts(self, before: str, most: int) -> None:
         """Forget who failed before an instant, and all but the last so many."""
         self._connection.execute(sa.delete(attempt).where(attempt.c.last < before))
-        kept = sa.select(attempt.c.last).order_by(attempt.c.last.desc()).offset(most).limit(1)
-        oldest: str | None = self._connection.scalar(kept)
+        in_time = sa.select(attempt.c.last).order_by(attempt.c.last.desc())
+        oldest: str | None = self._connection.scalar(in_time.offset(max(most - 1, 0)).limit(1))
         if oldest is not None:
-            self._connection.execute(sa.delete(attempt).where(attempt.c.last <= oldest))
+            self._connection.execute(sa.delete(attempt).where(attempt.c.last < oldest))
 
     # ---- tokens --------------------------------------------------------------------------------
 

@@ -58,7 +58,10 @@ def preview(
     """
     rules = conventions or Conventions.shipped()
     drafted = draft(view, wish)
-    wanted = _one_of_each_series(drafted.activities) if _can_tell(drafted) else []
+    wanted = _one_of_each_series(drafted.activities)
+    if not _can_tell(view, drafted):  # known without working anything out
+        same = tuple((name, ()) for name in wanted if _is_of_boards(drafted))
+        return Effects(drafted.effect, same, (), view.decided_until())
     after = _decided(view.decisions(), drafted)
     found = []
     for name in wanted[:BOARDS]:
@@ -67,8 +70,18 @@ def preview(
     return Effects(drafted.effect, tuple(found), tuple(wanted[BOARDS:]), view.decided_until())
 
 
-def _can_tell(drafted: Draft) -> bool:
-    """Tell whether a decision can change a board: a comment, a grade, a claim alone does not."""
+def _can_tell(view: View, drafted: Draft) -> bool:
+    """Tell whether a decision can change a board.
+
+    A comment, a grade, a claim alone does not, nor does accepting what nobody rejected.
+    """
+    out = view.standing.rejected
+    return _is_of_boards(drafted) and any(
+        one.kind is not JudgementKind.ACCEPT or one.a in out for one in drafted.entered
+    )
+
+
+def _is_of_boards(drafted: Draft) -> bool:
     return any(one.kind in _ON_BOARDS and not one.a.startswith("clm-") for one in drafted.entered)
 
 

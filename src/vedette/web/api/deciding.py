@@ -30,7 +30,7 @@ from vedette.web.api.examples import BODIES
 from vedette.web.api.schema import Many, One, example
 from vedette.web.asked import site_of
 from vedette.web.problems import API, Problem, Refused
-from vedette.web.site import Here, Site
+from vedette.web.site import Here, Site, state_of
 
 router = APIRouter()
 SHORTEST_ID = 4
@@ -193,7 +193,15 @@ def preview(
     did(request, NOTHING, _told(decision))
     with site.look(Here("/")) as (_, view):
         conventions = queries.conventions_of(site.settings)
-        found = run_preview(view, wish, conventions=conventions)
+        found = run_preview(
+            view,
+            wish,
+            conventions=conventions,
+            boards=lambda name: site.remember(
+                ("ledger", name, state_of(view, Here("/"))),
+                lambda: queries.figures(view, name, conventions=conventions),
+            ),
+        )
     return private(effects_data(found))
 
 
