@@ -81,7 +81,7 @@ def people(request: Request, name: str = "", offset: Offset = 0) -> Response:
         )
 
 
-@paged(router, "/people/{name}")
+@paged(router, "/people/{name:path}")
 def person(request: Request, name: str) -> Response:
     """Show what somebody said in public, and how his figures went."""
     site, here = site_of(request), Here.of(request)

@@ -71,7 +71,7 @@ def places(request: Request, offset: Offset = 0) -> Response:
         )
 
 
-@paged(router, "/places/{name}", MAPPED)
+@paged(router, "/places/{name:path}", MAPPED)
 def place(request: Request, name: str) -> Response:
     """Show what is claimed at one place, and how reports write its name."""
     site, here = site_of(request), Here.of(request)

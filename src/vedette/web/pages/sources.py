@@ -63,7 +63,7 @@ def _failed(store: Store) -> list[Receipt]:
     return [one for one in runs[:FAILED_RUNS] if one.failures]
 
 
-@paged(router, "/sources/{name}")
+@paged(router, "/sources/{name:path}")
 def source(request: Request, name: str) -> Response:
     """Show what is known of a publisher and who says so, what it brings, and from whom."""
     site, here = site_of(request), Here.of(request)

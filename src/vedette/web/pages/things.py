@@ -66,7 +66,7 @@ def equipment(request: Request, offset: Offset = 0) -> Response:
         )
 
 
-@paged(router, "/equipment/{name}")
+@paged(router, "/equipment/{name:path}")
 def thing(request: Request, name: str) -> Response:
     """Show what is said of one piece of equipment, and by whom."""
     site, here = site_of(request), Here.of(request)
