@@ -208,6 +208,19 @@ def test_a_place_that_nobody_could_place_lies_in_the_tray_and_has_no_point(
     assert claim["properties"]["words"].startswith("/report/rep-")
 
 
+def test_a_name_may_hold_a_slash(tmp_path: Path) -> None:
+    path = tmp_path / "store.db"
+    drill = Desk("Granite opened.", day=10, publisher="North/South <b>News</b>")
+    with open_store(str(path)) as store:
+        store.add([drill.item()], ingested_at=NOON)
+    with TestClient(create_app(Settings(store=str(path))), base_url=HERE) as desk:
+        (link,) = re.findall(r'href="(/sources/[^"]+)"', desk.get("/sources").text)
+        assert "North/South <b>News</b>" in told(desk.get(unescape(link)))
+        page = desk.get(unescape(link))
+        files = re.findall(r'href="(/sources/[^"]+\.csv)"', page.text)
+        assert rows(desk.get(unescape(files[0])))[0]["reports"] == "1"
+
+
 def test_a_publisher_is_shown_with_who_graded_it_and_what_it_brings(desk: TestClient) -> None:
     page = told(desk.get("/sources/Northern%20Courier"))
     assert "cannot be judged" in page

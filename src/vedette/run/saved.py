@@ -80,8 +80,8 @@ def filters_of(address: str) -> Mapping[str, str] | None:
     given = dict(parse_qsl(parts.query))
     if path == ["claims"]:
         return given
-    if len(path) == 2 and path[0] in _PAGES:
-        return {_PAGES[path[0]]: path[1]}
+    if len(path) > 1 and path[0] in _PAGES:
+        return {_PAGES[path[0]]: "/".join(path[1:])}  # a name may hold a slash
     if path == ["timeline"] and given.get("subject"):
         return {"subject": given["subject"]}
     return None

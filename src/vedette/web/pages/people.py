@@ -81,7 +81,7 @@ def people(request: Request, name: str = "", offset: Offset = 0) -> Response:
         )
 
 
-@paged(router, "/people/{name}")
+@paged(router, "/people/{name:path}")
 def person(request: Request, name: str) -> Response:
     """Show what somebody said in public, and how his figures went."""
     site, here = site_of(request), Here.of(request)
@@ -120,11 +120,11 @@ def _words(one: Statement) -> Any:
 def private_names(site: Site, view: View, here: Here) -> frozenset[str]:
     """Return the names, folded, of people who stay within their report."""
     persons = _followed(site, view, here)
-    return site.remember(("private", state_of(view, here)), lambda: profiles.private(view, persons))
+    return site.count(("private", state_of(view, here)), lambda: profiles.private(view, persons))
 
 
 def _followed(site: Site, view: View, here: Here) -> list[Followed]:
-    return site.remember(("followed", state_of(view, here)), lambda: profiles.followed(view))
+    return site.count(("followed", state_of(view, here)), lambda: profiles.followed(view))
 
 
 def _board(site: Site, view: View, here: Here, activity: str) -> Ledger:

@@ -50,7 +50,7 @@ def places(request: Request, offset: Offset = 0) -> Response:
     """List the places of claims; those that nobody could place lie in a tray of their own."""
     site, here = site_of(request), Here.of(request)
     with site.look(here) as (_, view):
-        found = site.remember(("sites", state_of(view, here)), lambda: run.sites(view))
+        found = site.count(("sites", state_of(view, here)), lambda: run.sites(view))
         form = form_of(request, MAPPED)
         if form == "geojson":
             check_size(len(found))
@@ -71,7 +71,7 @@ def places(request: Request, offset: Offset = 0) -> Response:
         )
 
 
-@paged(router, "/places/{name}", MAPPED)
+@paged(router, "/places/{name:path}", MAPPED)
 def place(request: Request, name: str) -> Response:
     """Show what is claimed at one place, and how reports write its name."""
     site, here = site_of(request), Here.of(request)

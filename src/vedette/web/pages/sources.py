@@ -43,7 +43,7 @@ def sources(request: Request) -> Response:
     """List the publishers with what is known of them, and what failed to come in."""
     site, here = site_of(request), Here.of(request)
     with site.look(here) as (store, view):
-        found = site.remember(("sources", state_of(view, here)), lambda: run.listed(view))
+        found = site.count(("sources", state_of(view, here)), lambda: run.listed(view))
         if form := form_of(request):
             return as_file(request, form, SOURCES, found)
         return site.page(
@@ -63,7 +63,7 @@ def _failed(store: Store) -> list[Receipt]:
     return [one for one in runs[:FAILED_RUNS] if one.failures]
 
 
-@paged(router, "/sources/{name}")
+@paged(router, "/sources/{name:path}")
 def source(request: Request, name: str) -> Response:
     """Show what is known of a publisher and who says so, what it brings, and from whom."""
     site, here = site_of(request), Here.of(request)

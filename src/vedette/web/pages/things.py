@@ -51,7 +51,7 @@ def equipment(request: Request, offset: Offset = 0) -> Response:
     """List the equipment that reports name: named, shown, fired, deployed apart."""
     site, here = site_of(request), Here.of(request)
     with site.look(here) as (_, view):
-        found = site.remember(("things", state_of(view, here)), lambda: run.things(view))
+        found = site.count(("things", state_of(view, here)), lambda: run.things(view))
         if form := form_of(request):
             return as_file(request, form, EQUIPMENT, found)
         return site.page(
@@ -66,7 +66,7 @@ def equipment(request: Request, offset: Offset = 0) -> Response:
         )
 
 
-@paged(router, "/equipment/{name}")
+@paged(router, "/equipment/{name:path}")
 def thing(request: Request, name: str) -> Response:
     """Show what is said of one piece of equipment, and by whom."""
     site, here = site_of(request), Here.of(request)
