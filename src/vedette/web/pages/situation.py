@@ -12,7 +12,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from vedette.compare.changes import Changes
 from vedette.run import overview, queries
-from vedette.run.changes import changes, changes_after, parse_stretch
+from vedette.run.changes import Bounds, changes, changes_after, parse_stretch
 from vedette.run.failures import feeds
 from vedette.run.overview import Current, Tension
 from vedette.store.picture import Mark
@@ -30,6 +30,8 @@ LATEST = 12
 ACTIVITIES = 40  # a page lists; the timeline and the claims know them all
 COMPARED = 250  # reports whose boards are read for this page, at most
 RECENT = timedelta(days=3)  # that are new to who comes for the first time
+# What is compared while somebody waits, in a store of up to AT_ONCE reports, and in a larger one.
+SMALL, LARGE = Bounds(reports=1000, boards=24), Bounds(reports=300, boards=4)
 AT_ONCE = 2000  # reports in a store up to which changes stand in the page as it comes
 
 
@@ -143,10 +145,12 @@ def _compare(site: Site, store: Store, view: View, here: Here, since: Since) -> 
 
 def _changes(site: Site, store: Store, view: View, here: Here, since: Since) -> Changes:
     conventions = queries.conventions_of(site.settings)
+    size = site.count(("size", state_of(view, here)), view.count)
+    bounds = SMALL if size <= AT_ONCE else LARGE
     if since.mark is not None:
-        return changes_after(store, since.mark, view, conventions=conventions)
+        return changes_after(store, since.mark, view, conventions=conventions, bounds=bounds)
     stretch = parse_stretch(since.day, here.as_of or None, by=here.by)
-    return changes(store, stretch, conventions=conventions)
+    return changes(store, stretch, conventions=conventions, bounds=bounds)
 
 
 # ---- activities --------------------------------------------------------------------------------
