@@ -58,9 +58,9 @@ def situation(request: Request, since: str = "") -> HTMLResponse:
         state = state_of(view, here)
         told = site.count(("calendar", state), view.calendar.activities)
         by_day = site.count(("by day", state), view.calendar.reports)
-        activities = overview.within(told, days)
+        activities = site.count(("current", days, state), lambda: overview.within(told, days))
         visit = _visit(request, view)
-        asked = _since(here, view, visit, since.strip())
+        asked = _since(site, here, view, visit, since.strip())
         at_once = site.count(("size", state), view.count) <= AT_ONCE
         page = site.page(
             "situation.html",
@@ -89,7 +89,7 @@ def changed(request: Request, since: str = "") -> HTMLResponse:
     """Show what changed since a day of publication, or since the last visit."""
     site, here = site_of(request), Here.of(request)
     with site.look(here) as (store, view):
-        asked = _since(here, view, _visit(request, view), since.strip())
+        asked = _since(site, here, view, _visit(request, view), since.strip())
         return site.page(
             "changes.html",
             here,
@@ -120,7 +120,7 @@ def _visit(request: Request, view: View) -> seen.Seen:
     return seen.read(request, view.mark(), _now(request))
 
 
-def _since(here: Here, view: View, visit: seen.Seen, asked: str) -> Since | None:
+def _since(site: Site, here: Here, view: View, visit: seen.Seen, asked: str) -> Since | None:
     """Return since when: the day asked for, else the last visit, else the last days there are.
 
     In a picture of the past there is no visit: it shows what was new in its own last days.
@@ -129,7 +129,7 @@ def _since(here: Here, view: View, visit: seen.Seen, asked: str) -> Since | None
         return Since(asked)
     if visit.before is not None and not here.as_of:
         return Since(mark=visit.before.mark, at=visit.before.at)
-    last = view.days()[1]
+    last = site.count(("last day", state_of(view, here)), lambda: view.days()[1])
     return Since((last - RECENT).isoformat()) if last else None
 
 
