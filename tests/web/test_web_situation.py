@@ -10,6 +10,9 @@ import pytest
 from test_web_pages import _get
 from web_samples import EXERCISE, NOON, Desk
 
+from vedette.compare.changes import Kind
+from vedette.compare.conventions import load_conventions
+from vedette.run.changes import Bounds, changes, parse_stretch
 from vedette.run.config import Settings
 from vedette.store.store import open_store
 from vedette.web.app import create_app
@@ -108,6 +111,18 @@ def test_a_cookie_that_makes_no_sense_is_a_first_visit(own):
 def test_looking_at_the_past_is_no_visit(own):
     client, _, _ = own
     assert "vedette-seen" not in client.get("/?as_of=2025-09-12").headers.get("set-cookie", "")
+
+
+def test_what_is_too_much_to_compare_at_once_is_said_and_not_dropped(store_path, client):
+    assert client
+    with open_store(str(store_path), read_only=True) as store:
+        stretch = parse_stretch("2025-09-01", None, by="published")
+        found = changes(
+            store, stretch, conventions=load_conventions(), bounds=Bounds(reports=1, boards=0)
+        )
+    assert (len(found.reports), found.unread) == (1, 2)
+    assert found.uncompared == (EXERCISE,)
+    assert not [one for one in found.changes if one.kind is Kind.OPENED]
 
 
 # ---- activities, days, map ---------------------------------------------------------------------

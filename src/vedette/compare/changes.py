@@ -129,7 +129,11 @@ class Forgotten:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changes:
-    """Hold all that is new between two pictures; instants are text in UTC."""
+    """Hold all that is new between two pictures; instants are text in UTC.
+
+    Where it is too much to read at once, `unread` counts the earlier reports that were left out,
+    and `uncompared` names the activities whose figures were.
+    """
 
     since: str
     until: str
@@ -141,6 +145,8 @@ class Changes:
     edited: tuple[Edited, ...] = ()
     forgotten: tuple[Forgotten, ...] = ()
     left_out: Mapping[str, int] = field(default_factory=dict)
+    unread: int = 0
+    uncompared: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:

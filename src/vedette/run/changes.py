@@ -40,6 +40,17 @@ from vedette.store.window import Arrival, Window, key_of
 
 
 @dataclass(frozen=True, slots=True)
+class Bounds:
+    """Say how much is compared at most, for whoever waits: reports that came in, and boards."""
+
+    reports: int | None = None
+    boards: int | None = None
+
+
+NO_BOUNDS = Bounds()
+
+
+@dataclass(frozen=True, slots=True)
 class Stretch:
     """Say between which two moments, by one clock, changes are wanted."""
 
@@ -64,7 +75,12 @@ def parse_stretch(since: str, until: str | None, *, by: str) -> Stretch:
 
 
 def changes(
-    store: Store, stretch: Stretch, subject: str | None = None, *, conventions: Conventions
+    store: Store,
+    stretch: Stretch,
+    subject: str | None = None,
+    *,
+    conventions: Conventions,
+    bounds: Bounds = NO_BOUNDS,
 ) -> Changes:
     """Return all that is new between two moments; with `subject`, from reports that speak of it.
 
@@ -76,7 +92,7 @@ def changes(
         queries.view_of(store, stretch.until) as after,
     ):
         name = queries.subject_of(after, subject) if subject else None
-        return _Comparing(before, after, stretch, name, conventions).all()
+        return _Comparing(before, after, stretch, name, conventions, bounds=bounds).all()
 
 
 def changes_on(
@@ -86,14 +102,17 @@ def changes_on(
     return _Comparing(before, after, stretch, board.activity, conventions, board).all()
 
 
-def changes_after(store: Store, mark: Mark, after: View, *, conventions: Conventions) -> Changes:
+def changes_after(
+    store: Store, mark: Mark, after: View, *, conventions: Conventions, bounds: Bounds = NO_BOUNDS
+) -> Changes:
     """Return all that a picture shows and did not show when the store reached as far as a mark.
 
     What counts is the order of arrival, whatever the reports' own dates are.
     """
     moment = Moment(None, "retrieved")
+    stretch = Stretch(moment, moment)
     with store.view(until=mark) as before:
-        return _Comparing(before, after, Stretch(moment, moment), None, conventions).all()
+        return _Comparing(before, after, stretch, None, conventions, bounds=bounds).all()
 
 
 class _Comparing:
@@ -107,13 +126,19 @@ class _Comparing:
         subject: str | None,
         conventions: Conventions,
         board: Ledger | None = None,
+        *,
+        bounds: Bounds = NO_BOUNDS,
     ) -> None:
+        self.bounds = bounds
+        self.uncompared: list[str] = []
         self.board = board  # of the later picture, where somebody has built it already
         self.before, self.after, self.stretch = before, after, stretch
         self.subject, self.conventions = subject, conventions
         self.window: Window = after.since(before)
         self.forgotten = tuple(Forgotten(*one) for one in self.window.forgotten())
-        self.arrivals = self._arrivals()
+        every = self._arrivals()
+        self.arrivals = every if bounds.reports is None else every[-bounds.reports :]
+        self.unread = len(every) - len(self.arrivals)
         self.decided = _decided(before, after)
 
     def _arrivals(self) -> list[Arrival]:
@@ -151,6 +176,8 @@ class _Comparing:
             edited=tuple(edit(*pair) for pair in pairs),
             forgotten=self.forgotten,
             left_out=self.after.left_out(),
+            unread=self.unread,
+            uncompared=tuple(self.uncompared),
         )
 
     def _items(self, view: View, report_ids: Collection[str]) -> dict[str, Item]:
@@ -175,8 +202,11 @@ class _Comparing:
         if not touched:
             return
         known = [[name for name, _, _ in view.activities()] for view in (self.before, self.after)]
-        for names in touched.values():
+        for n, names in enumerate(touched.values()):
             name = min(names)
+            if self.bounds.boards is not None and n >= self.bounds.boards:
+                self.uncompared += sorted(names)
+                continue
             before = self._board(self.before, name, known[0])
             after = self._now(name) or self._board(self.after, name, known[1])
             subjects = frozenset({self.subject}) if self.subject else None

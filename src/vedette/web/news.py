@@ -96,6 +96,8 @@ class News:
     counts: tuple[str, ...]
     sections: tuple[Section, ...]
     forgotten: int
+    unread: int = 0
+    uncompared: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -116,6 +118,8 @@ def news_of(found: Changes, activities: Collection[str]) -> News:
         _counted([line for ours in lines.values() for line in ours if line.called != _SAID]),
         tuple(ordered),
         len(found.forgotten),
+        found.unread,
+        found.uncompared,
     )
 
 

@@ -27,7 +27,10 @@ def coverage(
     site, here = site_of(request), Here.of(request)
     with site.look(here) as (store, view):
         state = state_of(view, here)
-        undated_ones = view.calendar.lacking("undated", limit=LISTED + 1, offset=undated)
+        undated_ones = site.count(
+            ("undated", undated, state),
+            lambda: view.calendar.lacking("undated", limit=LISTED + 1, offset=undated),
+        )
         nowhere = view.calendar.lacking("unplaced", limit=LISTED + 1, offset=unplaced)
         unsure = view.calendar.lacking("left open", limit=LISTED + 1, offset=open)
         return site.page(

@@ -12,7 +12,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from vedette.compare.changes import Changes
 from vedette.run import overview, queries
-from vedette.run.changes import changes, changes_after, parse_stretch
+from vedette.run.changes import Bounds, changes, changes_after, parse_stretch
 from vedette.run.failures import feeds
 from vedette.run.overview import Current, Tension
 from vedette.store.picture import Mark
@@ -30,6 +30,8 @@ LATEST = 12
 ACTIVITIES = 40  # a page lists; the timeline and the claims know them all
 COMPARED = 250  # reports whose boards are read for this page, at most
 RECENT = timedelta(days=3)  # that are new to who comes for the first time
+# What is compared while somebody waits, in a store of up to AT_ONCE reports, and in a larger one.
+SMALL, LARGE = Bounds(reports=1000, boards=24), Bounds(reports=300, boards=4)
 AT_ONCE = 2000  # reports in a store up to which changes stand in the page as it comes
 
 
@@ -56,9 +58,9 @@ def situation(request: Request, since: str = "") -> HTMLResponse:
         state = state_of(view, here)
         told = site.count(("calendar", state), view.calendar.activities)
         by_day = site.count(("by day", state), view.calendar.reports)
-        activities = overview.within(told, days)
+        activities = site.count(("current", days, state), lambda: overview.within(told, days))
         visit = _visit(request, view)
-        asked = _since(here, view, visit, since.strip())
+        asked = _since(site, here, view, visit, since.strip())
         at_once = site.count(("size", state), view.count) <= AT_ONCE
         page = site.page(
             "situation.html",
@@ -87,7 +89,7 @@ def changed(request: Request, since: str = "") -> HTMLResponse:
     """Show what changed since a day of publication, or since the last visit."""
     site, here = site_of(request), Here.of(request)
     with site.look(here) as (store, view):
-        asked = _since(here, view, _visit(request, view), since.strip())
+        asked = _since(site, here, view, _visit(request, view), since.strip())
         return site.page(
             "changes.html",
             here,
@@ -118,7 +120,7 @@ def _visit(request: Request, view: View) -> seen.Seen:
     return seen.read(request, view.mark(), _now(request))
 
 
-def _since(here: Here, view: View, visit: seen.Seen, asked: str) -> Since | None:
+def _since(site: Site, here: Here, view: View, visit: seen.Seen, asked: str) -> Since | None:
     """Return since when: the day asked for, else the last visit, else the last days there are.
 
     In a picture of the past there is no visit: it shows what was new in its own last days.
@@ -127,7 +129,7 @@ def _since(here: Here, view: View, visit: seen.Seen, asked: str) -> Since | None
         return Since(asked)
     if visit.before is not None and not here.as_of:
         return Since(mark=visit.before.mark, at=visit.before.at)
-    last = view.days()[1]
+    last = site.count(("last day", state_of(view, here)), lambda: view.days()[1])
     return Since((last - RECENT).isoformat()) if last else None
 
 
@@ -143,10 +145,12 @@ def _compare(site: Site, store: Store, view: View, here: Here, since: Since) -> 
 
 def _changes(site: Site, store: Store, view: View, here: Here, since: Since) -> Changes:
     conventions = queries.conventions_of(site.settings)
+    size = site.count(("size", state_of(view, here)), view.count)
+    bounds = SMALL if size <= AT_ONCE else LARGE
     if since.mark is not None:
-        return changes_after(store, since.mark, view, conventions=conventions)
+        return changes_after(store, since.mark, view, conventions=conventions, bounds=bounds)
     stretch = parse_stretch(since.day, here.as_of or None, by=here.by)
-    return changes(store, stretch, conventions=conventions)
+    return changes(store, stretch, conventions=conventions, bounds=bounds)
 
 
 # ---- activities --------------------------------------------------------------------------------
