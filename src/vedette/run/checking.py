@@ -183,7 +183,8 @@ def _sought(passage: Passage) -> Iterator[_Sought]:
     """Yield what a sentence is looked up by, and each part of one that tells several things."""
     parts = [passage, *(bit.passage for bit in passage.bits if bit.passage is not None)]
     if sum(unit.kind in _FIRM for unit in passage.units) > TERMS:
-        parts += statements(passage)
+        known = set(terms_of(passage))
+        parts += [s for s in statements(passage) if not known & set(terms_of(s)[:TERMS])]
     for one in parts:
         words = " ".join(unit.token.text for unit in one.units)
         yield _Sought(terms_of(one), _stems(words))
