@@ -184,7 +184,7 @@ def _sought(passage: Passage) -> Iterator[_Sought]:
     parts = [passage, *(bit.passage for bit in passage.bits if bit.passage is not None)]
     if sum(unit.kind in _FIRM for unit in passage.units) > TERMS:
         known = set(terms_of(passage))
-        parts += [s for s in statements(passage) if not known & set(terms_of(s)[:TERMS])]
+        parts += [one for one in statements(passage) if len(set(terms_of(one)) - known) > 1]
     for one in parts:
         words = " ".join(unit.token.text for unit in one.units)
         yield _Sought(terms_of(one), _stems(words))
