@@ -31,6 +31,7 @@ from vedette.store.view import View
 
 LONGEST = 300_000  # characters, some 50,000 words: a book is no text to check in one go
 WHOLE = 4  # sentences from which on a report that holds them all is the text itself
+THOUSAND = 1_000
 TERMS = 6  # words that a sentence is looked up by
 REPORTS = 12  # reports looked at for one sentence
 WIDER = 20  # times as many are looked up where only some reports count
@@ -201,15 +202,26 @@ def _sought(passage: Passage) -> Iterator[_Sought]:
     """Yield what a sentence is looked up by, and each part of one that tells several things."""
     parts = [passage, *(bit.passage for bit in passage.bits if bit.passage is not None)]
     if sum(unit.kind in _FIRM for unit in passage.units) > TERMS:
-        parts += statements(passage)
+        known = set(terms_of(passage))
+        parts += [one for one in statements(passage) if len(set(terms_of(one)) - known) > 1]
     for one in parts:
         words = " ".join(unit.token.text for unit in one.units)
-        yield _Sought(terms_of(one), _stems(words))
+        more = [w for unit in one.units if unit.kind is Kind.NUMBER for w in _spelt(unit.lemma)]
+        yield _Sought([*terms_of(one), *more], _stems(" ".join((words, *more))))
     for item in given(passage):
         if not item.name:
             continue
-        words = f"{item.figure.number.quote} {item.name}"
+        more = [w for v in (item.figure.low, item.figure.high) if v for w in _spelt(f"{v:.10g}")]
+        words = " ".join((item.figure.number.quote, item.name, *more))
         yield _Sought(list(dict.fromkeys(_WORD.findall(words))), _stems(words))
+
+
+def _spelt(value: str) -> list[str]:
+    """Return how else reports write a large number: 30000 is "30,000", and "30 thousand"."""
+    if not value.isdigit() or int(value) < THOUSAND:
+        return []
+    whole, rest = divmod(int(value), THOUSAND)
+    return [f"{int(value):,}", *([] if rest else [f"{whole} thousand"])]
 
 
 def _bare(text: str) -> str:

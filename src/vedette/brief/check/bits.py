@@ -112,7 +112,7 @@ def _of_segment(text: str, start: int, end: int) -> Iterator[Bit]:
     if (role := _ROLE.search(words)) and (name := _NAME_BEFORE.search(words[: role.start()])):
         out.append(role.span())
         bit = replace(bit, speaker=name[0], body=role["body"])
-    lead = _LEAD.match(words) or (None if notes else _TAIL.search(words))
+    lead = None if notes else _LEAD.match(words) or _TAIL.search(words)
     if lead and names_day(lead[0]) and not _is_inside(words[: lead.start()]):
         out.append(lead.span())
         day = next(d for d in lead.groups()[1:] if d)
@@ -147,7 +147,7 @@ def _figures() -> tuple[re.Pattern[str], re.Pattern[str]]:
     bound = "|".join(sorted(map(re.escape, table["bounds"]), key=len, reverse=True))
     item = rf"“?(?:(?:{bound}) )?\d"
     return (
-        re.compile(rf"(?P<verb>\b(?:{verb}) )(?={item})"),
+        re.compile(rf"(?P<verb>\b(?:{verb}) )(?P<day>on {DAY} )?(?={item})"),
         re.compile(rf"(?:,? and |, )(?=(?:(?P<verb>{verb}) )?{item})"),
     )
 
@@ -168,12 +168,17 @@ def _items(text: str, bit: Bit, days: list[tuple[int, str]]) -> Iterator[Bit]:
         return
     starts = [head.end(), *(m.end() for m in joints)]
     ends = [*(m.start() for m in joints), high]
-    own = [None, *(m["verb"] for m in joints)]
-    for n, (a, b, verb) in enumerate(zip(starts, ends, own, strict=True)):
-        said = [(low, head.start() if verb else head.end()), (a, b)]
+    verb = head.span("verb")
+    for n, (a, b) in enumerate(zip(starts, ends, strict=True)):
+        own = joints[n - 1]["verb"] if n else None
+        if own:
+            verb = joints[n - 1].span("verb")
+        before = [(low, head.end())] if n == 0 else [(low, head.start()), *([] if own else [verb])]
         last = n == len(starts) - 1
         near = bit.days or _near(days, a, len(text) if last else starts[n + 1])
-        kept = tuple(_shared(bit.kept, said))
+        if n == 0 and head["day"]:
+            near = bit.days  # the day on which it was said
+        kept = tuple(_shared(bit.kept, [*before, (a, b)]))
         yield replace(bit, kept=kept, days=near, same=bit.same if last else "")
 
 

@@ -23,6 +23,7 @@ from vedette.model import CheckedPart, Figure, Finding, Proof, Span, Speaker
 
 _BRACKET = re.compile(r"(?: [a-z]+)? \((?:the )?([^()]+)\)")
 _JOIN = re.compile(r"(?:\s|,|\band\b)*")
+_REMARK = re.compile(r"\s*\([^()]*\)$")  # "Herald (archive)"
 _PERSONNEL = "personnel"
 _HALF, _TWICE = 0.5, 2.0  # how far below or above a bound a speaker means
 
@@ -146,13 +147,12 @@ def is_called(name: str, passage: Passage, figure: Figure) -> bool:
     """Tell whether the speaker of a figure is called by a name; without a name it is anybody's."""
     if not name:
         return True
-    for act in passage.carriers:
-        around = any(s.start <= figure.number.start < s.end for s in act.content)
-        if not around or act.speaker is None:
-            continue
-        if is_named(name, act.speaker):
-            return True
-    return False
+    at = figure.number.start
+    around = [a for a in passage.carriers if any(s.start <= at < s.end for s in a.content)]
+    if not around:  # the outlet says so itself
+        outlet = passage.reading.report.publisher or ""
+        return bare(name) in (bare(outlet), bare(_REMARK.sub("", outlet)))
+    return any(act.speaker is not None and is_named(name, act.speaker) for act in around)
 
 
 def is_named(name: str, speaker: Speaker) -> bool:

@@ -51,14 +51,14 @@ def _support(said: Passage, proofs: Sequence[Proof], reason: str = "") -> Checke
     return CheckedPart(said.span, finding, reason or CARRIED, tuple(dict.fromkeys(proofs)))
 
 
-def _only_given(said: Passage, found: Sequence[Given], start: int) -> bool:
-    """Tell whether nothing but figures with their names stands behind a place."""
+def _only_given(said: Passage, found: Sequence[Given], start: int, end: int) -> bool:
+    """Tell whether nothing but figures with their names stands between two places."""
     text, last = said.reading.report.text, start
     for one in found:
         if one.span.start < last or not _JOINTS.fullmatch(text, last, one.span.start):
             return False
         last = one.span.end
-    return bool(_JOINTS.fullmatch(text, last, said.sentence.end))
+    return bool(_JOINTS.fullmatch(text, last, end))
 
 
 # ---- what is new -------------------------------------------------------------------------------
@@ -71,7 +71,7 @@ def _newly(said: Passage, pool: Pool) -> CheckedPart | None:
     if head is None or day is None:
         return None
     found = [one for one in given(said) if one.span.start >= head.end()]
-    if not found or not _only_given(said, found, head.end()):
+    if not found or not _only_given(said, found, head.end(), said.sentence.end):
         return None
     together = head["what"] == "in conflict"
     proofs = proofs_of(said, found, pool, alike=together)
@@ -130,6 +130,8 @@ def _beside(said: Passage, pool: Pool) -> CheckedPart | None:
     last, placed = head.end(), 0
     for lies in _LIES.finditer(text, head.end(), said.sentence.end):
         here = [one for one in found if last <= one.span.start < lies.start()]
+        if not here or not _only_given(said, here, last, lies.start()):
+            return None
         if any(_lies(one.figure, value) != lies["where"] for one in here):
             return _support(said, proofs, "a figure lies otherwise to the threshold")
         last, placed = lies.end(), placed + len(here)

@@ -88,7 +88,7 @@ def _checked(said: Passage, pool: Pool, judge: Judge) -> Iterator[Checked]:
 def _held(one: ReadBit, n: int, said: Passage, pool: Pool, judge: Judge) -> Checked | None:
     """Return what carries a bit, None for nothing."""
     if one.bit.stage:
-        return _calendar(one, said.bits[n - 1] if n else None, said)
+        return _calendar(one, said.bits[n - 1] if n else None, said, pool)
     if one.passage is None:
         return None
     near = _printed_by(one.bit, pool)
@@ -178,10 +178,13 @@ def _others(one: ReadBit, pool: Pool) -> Iterator[Proof | None]:
 # ---- how a calendar stands ---------------------------------------------------------------------
 
 
-def _calendar(one: ReadBit, before: ReadBit | None, said: Passage) -> Checked | None:
+def _calendar(one: ReadBit, before: ReadBit | None, said: Passage, pool: Pool) -> Checked | None:
     """Return support where the days that a sentence names say so themselves."""
     day, text = date_of(one.bit.days[0]), said.reading.report.text
     if before is None or day is None or not day[2]:
+        return None
+    printed = (p.reading.report.published.start for p in _printed_by(before.bit, pool).passages)
+    if day[2] not in {each.year for each in printed if each}:
         return None
     words = before.bit.blanked(text)
     ends = next(filter(None, (_ends(m, day[2]) for m in _STRETCH.finditer(words))), None)

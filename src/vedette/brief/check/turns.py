@@ -30,7 +30,7 @@ def turned(a: Alignment) -> tuple[str, ...]:
         return ()
     said = (*_quantities(a), *_wider(a), *_narrowed(a), *_ranks(a))
     found = (*_reversed(a), *_doubted(a), *_added(a), *_infinitives(a))
-    return (*said, *found, *_mentioned(a))
+    return (*said, *found, *_denied(a), *_mentioned(a))
 
 
 # ---- all, some, only, throughout ---------------------------------------------------------------
@@ -255,6 +255,27 @@ def _added(a: Alignment) -> Iterator[str]:
         below = (a.said.reading.tokens[c] for c in children[unit.token.i])
         if any(t.dep == "xcomp" and t.i in a.by_token and t.pos == "VERB" for t in below):
             yield f"not “{unit.token.text}” in the report"
+
+
+def _denied(a: Alignment) -> Iterator[str]:
+    """Yield a denial that stands here alone, or a "not say" that is a "said" here.
+
+    Light verbs are no words that could be paired: "they do not continue", "it did not report".
+    """
+    there = {t.lower for p in (a.best, *a.beside) for t in _sentence(p)}
+    lemmas = {t.lemma.lower() for p in (a.best, *a.beside) for t in _sentence(p)}
+    undone = there & listed("negations") or lemmas & listed("reversing")
+    for token in _sentence(a.said) if not undone else ():
+        if _is_denial(token):
+            yield f"“{a.said.reading.tokens[token.head].text}” is denied here alone"
+    unsaid = {
+        a.best.reading.tokens[t.head].lemma.lower() for t in _sentence(a.best) if _is_denial(t)
+    }
+    for token in _sentence(a.said):
+        word = token.lemma.lower()
+        said_so = token.pos == "VERB" and word in listed("speech") and word in unsaid
+        if said_so and not a.said.is_negated(token):
+            yield f"“{token.text}” is denied in the report"
 
 
 def _mentioned(a: Alignment) -> Iterator[str]:
