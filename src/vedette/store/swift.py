@@ -40,6 +40,7 @@ from vedette.store.tables import activity, attribution, claim, figure, mention, 
 from vedette.store.voices import Node, Voices
 
 KEPT = 6  # pictures whose masks are kept
+_FIRST_LOOKED_AT = 1_000  # claims whose words are looked at; then four times as many, and so on
 NAME, KEY, OWN, BODY = range(4)  # the parts of a speaker
 SUBJECT_KIND, SUBJECT_KEY, SUBJECT_ID = 1, 2, 3
 # Facet -> the column of claims that it counts, and which part of its values.
@@ -293,7 +294,7 @@ class Swift:
         return Place(_text(int(reports.published[at])), int(reports.no[at]), ordinal)
 
     def leaves_of(
-        self, name: str | None, subject: str | None, *, timed: bool
+        self, name: str | None, subject: str | None, *, timed: bool, dated: bool = False
     ) -> list[tuple[int, int]]:
         """Return (report, analysis) in the order of publication, of those that speak of something.
 
@@ -307,6 +308,8 @@ class Swift:
             wanted &= self._saying_of(subject)
         if timed:
             wanted &= leaves.totals["timed"] > 0
+        if dated:
+            wanted &= (reports.published != UNKNOWN)[leaves.report]
         at = np.flatnonzero(wanted)
         at = at[np.argsort(reports.rank[leaves.report[at]])]
         numbers = reports.no[leaves.report[at]]
@@ -357,12 +360,23 @@ class Swift:
         order: str = OLDEST,
     ) -> list[tuple[int, int, int, Place]]:
         """Return (report, analysis, ordinal, place) of a page of claims in an order."""
-        found = self.fitting(sought, standing)
+        found = self._fitting(sought, standing)
         if after is not None:
             found &= self._behind(after, order)
         line = self._line(order)
+        at = line[np.flatnonzero(found[line])]
         end = None if limit is None else offset + limit
-        return list(self._spots(line[np.flatnonzero(found[line])[offset:end]], order))
+        if sought.text is not None:
+            at = self._first_saying(sought.text, at, end)
+        return list(self._spots(at[offset:end], order))
+
+    def _first_saying(self, text: str, at: Ints, most: int | None) -> Ints:
+        """Return the first of some claims that hold all words of a text, in their order."""
+        found, size, start = np.empty(0, at.dtype), _FIRST_LOOKED_AT, 0
+        while start < len(at) and (most is None or len(found) < most):
+            found = np.concatenate([found, self._saying(text, at[start : start + size])])
+            start, size = start + size, size * 4
+        return found
 
     def _line(self, order: str) -> Ints:
         """Return all claims in an order; in a report they stand as they are written."""
@@ -422,17 +436,19 @@ class Swift:
 
     def count_claims(self, sought: Sought, standing: tuple[frozenset[str], frozenset[str]]) -> int:
         """Count the claims that are sought."""
-        return int(np.count_nonzero(self.fitting(sought, standing)))
+        return len(self.fitting(sought, standing))
 
-    def fitting(self, sought: Sought, standing: tuple[frozenset[str], frozenset[str]]) -> Bools:
-        """Tell which claims are sought."""
-        rows = self._claims
-        found = self.shown.leaves[rows.leaf]
+    def fitting(self, sought: Sought, standing: tuple[frozenset[str], frozenset[str]]) -> Ints:
+        """Return the claims that are sought, as they stand in the columns."""
+        at = np.flatnonzero(self._fitting(sought, standing))
+        return at if sought.text is None else self._saying(sought.text, at)
+
+    def _fitting(self, sought: Sought, standing: tuple[frozenset[str], frozenset[str]]) -> Bools:
+        """Tell which claims are sought, whatever they say in words."""
+        found = self.shown.leaves[self._claims.leaf]
         for each in self._conditions(sought, standing):
             found &= each
-        if sought.text is not None:
-            found = self._saying(sought.text, found)
-        return found
+        return np.asarray(found)
 
     def _conditions(
         self, sought: Sought, standing: tuple[frozenset[str], frozenset[str]]
@@ -543,26 +559,24 @@ class Swift:
             found |= there & self._has("speaker", _any_of(codes, {node}))
         return found
 
-    def _saying(self, text: str, among: Bools) -> Bools:
-        """Tell which of some claims hold all words of a text, which only the table holds."""
+    def _saying(self, text: str, at: Ints) -> Ints:
+        """Return which of some claims hold all words of a text, which only the table holds."""
         words = fold(text).split()
         if not words:
-            return among
+            return at
         statement = sa.select(claim.c.analysis_no, claim.c.ordinal)
         for word in words:
             statement = statement.where(claim.c.words.contains(word, autoescape=True))
-        at = np.flatnonzero(among)
         leaves = self._columns.leaves.no[np.unique(self._claims.leaf[at])]
-        found: list[tuple[int, int]] = []
+        found: list[Any] = []
         if len(leaves) < len(self._columns.leaves.no) // 8:
             for chunk in chunks(leaves.tolist()):
-                rows = self._connection.execute(statement.where(claim.c.analysis_no.in_(chunk)))
-                found += [(row.analysis_no, row.ordinal) for row in rows]
+                found += self._connection.execute(statement.where(claim.c.analysis_no.in_(chunk)))
         else:
-            found = [(no, ordinal) for no, ordinal in self._connection.execute(statement)]
-        said = np.zeros(len(among), bool)
-        said[self._at_claims(found)] = True
-        return among & said
+            found += self._connection.execute(statement)
+        said = np.zeros(len(self._claims), bool)
+        said[self._at_claims([(no, ordinal) for no, ordinal in found])] = True
+        return np.asarray(at[said[at]])
 
     def tally(
         self,
@@ -571,7 +585,7 @@ class Swift:
         facets: Collection[str],
     ) -> Tally:
         """Count the claims that are sought by each of these facets, the most frequent first."""
-        at = np.flatnonzero(self.fitting(sought, standing))
+        at = self.fitting(sought, standing)
         return {name: self._facet(name, at) for name in facets}
 
     def _facet(self, name: str, at: Ints) -> list[tuple[str | None, int]]:

@@ -25,7 +25,10 @@ def activity(request: Request, name: str, row: str = "") -> Response:
         ledger = site.remember(
             ("ledger", subject, state_of(view, here)),
             lambda: queries.figures(
-                view, subject, conventions=queries.conventions_of(site.settings)
+                view,
+                subject,
+                conventions=queries.conventions_of(site.settings),
+                most=queries.MOST_ON_A_BOARD,
             ),
         )
         known = {each.id for each in ledger.rows}

@@ -21,7 +21,7 @@ def timeline(request: Request, subject: str = "", offset: Offset = 0) -> HTMLRes
         named = subject_of(request, view, subject.strip(), here) if subject.strip() else None
         events = site.remember(
             ("timeline", named, state_of(view, here)),
-            lambda: queries.timeline(view, named),
+            lambda: queries.timeline(view, named, last=queries.gone_through(view)[0]),
         )
         return site.page(
             "timeline.html",
