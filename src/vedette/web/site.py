@@ -34,7 +34,7 @@ _OF_A_PAGE = frozenset({"page", "offset", "format", "bom"})
 # A board of a much reported activity takes some tens of megabytes, its JSON some.
 KEPT = 8
 COUNTED = 512
-WRITTEN = 67_108_864  # bytes
+WRITTEN = 33_554_432  # bytes
 
 
 @dataclass(frozen=True, slots=True)
