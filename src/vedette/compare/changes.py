@@ -129,7 +129,10 @@ class Forgotten:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changes:
-    """Hold all that is new between two pictures; instants are text in UTC."""
+    """Hold all that is new between two pictures; instants are text in UTC.
+
+    `uncompared` are activities with new figures whose boards were not compared.
+    """
 
     since: str
     until: str
@@ -141,6 +144,7 @@ class Changes:
     edited: tuple[Edited, ...] = ()
     forgotten: tuple[Forgotten, ...] = ()
     left_out: Mapping[str, int] = field(default_factory=dict)
+    uncompared: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:

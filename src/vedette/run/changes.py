@@ -37,6 +37,8 @@ from vedette.store.store import Store
 from vedette.store.view import View
 from vedette.store.window import Arrival, Window, key_of
 
+MOST_SERIES = 20  # whose figures an answer of the server compares; each takes 0.1 s or so
+
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
@@ -63,19 +65,28 @@ def parse_stretch(since: str, until: str | None, *, by: str) -> Stretch:
 
 
 def changes(
-    store: Store, stretch: Stretch, subject: str | None = None, *, conventions: Conventions
+    store: Store,
+    stretch: Stretch,
+    subject: str | None = None,
+    *,
+    conventions: Conventions,
+    most: int | None = None,
 ) -> Changes:
     """Return all that is new between two moments; with `subject`, from reports that speak of it.
 
     By retrieval, each picture goes by the judgements in force then; by publication, both go by
-    those of now, and a report without a date is in neither: it is counted as left out.
+    those of now, and a report without a date is in neither: it is counted as left out. With `most`,
+    the figures of so many series are compared, those with the fewest reports, and the activities
+    of the others are named as `uncompared`: ask for each by itself.
     """
     with (
         queries.view_of(store, stretch.since) as before,
         queries.view_of(store, stretch.until) as after,
     ):
         name = queries.subject_of(after, subject) if subject else None
-        return _Comparing(before, after, stretch, name, conventions).all()
+        comparing = _Comparing(before, after, stretch, name, conventions)
+        comparing.most = None if name else most
+        return comparing.all()
 
 
 def changes_on(
@@ -98,6 +109,8 @@ class _Comparing:
         board: Ledger | None = None,
     ) -> None:
         self.board = board  # of the later picture, where somebody has built it already
+        self.most: int | None = None  # series whose figures are compared
+        self.uncompared: tuple[str, ...] = ()
         self.before, self.after, self.stretch = before, after, stretch
         self.subject, self.conventions = subject, conventions
         self.window: Window = after.since(before)
@@ -140,6 +153,7 @@ class _Comparing:
             edited=tuple(edit(*pair) for pair in pairs),
             forgotten=self.forgotten,
             left_out=self.after.left_out(),
+            uncompared=self.uncompared,
         )
 
     def _items(self, view: View, report_ids: Collection[str]) -> dict[str, Item]:
@@ -164,12 +178,24 @@ class _Comparing:
         if not touched:
             return
         known = [[name for name, _, _ in view.activities()] for view in (self.before, self.after)]
-        for names in touched.values():
+        for names in self._chosen(touched, known[1]):
             name = min(names)
             before = self._board(self.before, name, known[0])
             after = self._now(name) or self._board(self.after, name, known[1])
             subjects = frozenset({self.subject}) if self.subject else None
             yield from compare_ledgers(before, after, between, world=world, subjects=subjects)
+
+    def _chosen(self, touched: dict[str, set[str]], known: list[str]) -> list[set[str]]:
+        """Return the series to compare, where only some are: those with the fewest reports."""
+        every = list(touched.values())
+        if self.most is None or len(every) <= self.most:
+            return every
+        sizes = {min(n): len(queries.boarded(self.after, min(n), known)) for n in every}
+        chosen = sorted(every, key=lambda names: (sizes[min(names)], min(names)))[: self.most]
+        kept = {name for names in chosen for name in names}
+        others = {name for names in every for name in names} - kept
+        self.uncompared = tuple(sorted(others))
+        return chosen
 
     def _touched(self, report_ids: Collection[str], world: World) -> dict[str, set[str]]:
         """Return the activities to compare, by series: one ledger holds all of its editions."""

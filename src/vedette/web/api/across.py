@@ -100,7 +100,9 @@ def changes(
     conventions = queries.conventions_of(asked.settings)
 
     def compare() -> dict[str, Any]:
-        found = run_changes.changes(asked.store, stretch, subject, conventions=conventions)
+        found = run_changes.changes(
+            asked.store, stretch, subject, conventions=conventions, most=run_changes.MOST_SERIES
+        )
         return changes_data(found)
 
     if until:
