@@ -60,7 +60,7 @@ def main() -> None:
     parser.add_argument("--times", type=int, default=20)
     parser.add_argument("--store", help="kept there; made where it is not")
     parser.add_argument("--only", default="", help="addresses with this in them")
-    parser.add_argument("--without", action="append", default=[], help="leave out a path")
+    parser.add_argument("--without", action="append", default=[], help="leave out an address")
     parser.add_argument("--json", action="store_true")
     asked = parser.parse_args()
     warnings.simplefilter("ignore")
@@ -86,7 +86,7 @@ def _measure(server: Server, path: Path, asked: argparse.Namespace) -> dict[str,
         found = calls(app, samples(client))
         chosen = [
             each for each in found.asked
-            if asked.only in each and each.partition("?")[0] not in asked.without
+            if asked.only in each and each not in asked.without
         ]  # fmt: skip
         if not asked.json:
             print(HEAD)

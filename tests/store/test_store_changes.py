@@ -249,3 +249,16 @@ def test_two_stretches_explain_the_new_rows_of_both_together(
     explained = {*texts(first, Kind.NEW_FIGURE), *texts(second, Kind.NEW_FIGURE)}
     assert set(texts(whole, Kind.NEW_FIGURE)) == explained
     assert set(whole.reports) == {*first.reports, *second.reports}
+
+
+def test_where_only_some_series_are_compared_the_others_are_named(store: Store) -> None:
+    old = [pair("The staff said 5 soldiers of Granite-2025.", day=1, url="u/1")]
+    new = [pair("The staff said 6 soldiers of Granite-2025.", day=5, url="u/2")]
+    store.add([*old, *new], ingested_at=NOON)
+    stretch = parse_stretch("2025-09-02", "2025-09-08", by="published")
+    whole = changes(store, stretch, conventions=CONVENTIONS)
+    some = changes(store, stretch, conventions=CONVENTIONS, most=0)
+    assert whole.uncompared == ()
+    assert some.uncompared == (EXERCISE,)
+    assert some.reports == whole.reports
+    assert some.groups == whole.groups

@@ -61,7 +61,7 @@ def answers(view: View) -> Iterator[tuple[str, Any]]:
     yield "publishers", view.publishers()
     yield "naming", set(view.naming("Ministry 1"))
     yield "latest", [one.id for one in view.latest(3)]
-    for asked in ({}, {"activity": EXERCISE}, {"subject": EXERCISE}, {"timed": True}):
+    for asked in ({}, {"activity": EXERCISE}, {"subject": EXERCISE}, {"timed": True}, {"last": 2}):
         yield f"analyses {asked}", list(view.analyses(**asked))
     for asked in ({}, {"publisher": "Herald"}, {"activity": "exercise"}, {"text": "soldiers"}):
         yield f"reports {asked}", walked(view, **asked)

@@ -48,6 +48,7 @@ class Bounds:
 
 
 NO_BOUNDS = Bounds()
+OF_A_SERVER = Bounds(boards=20)  # each board takes 0.1 s or so
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +86,16 @@ def changes(
     """Return all that is new between two moments; with `subject`, from reports that speak of it.
 
     By retrieval, each picture goes by the judgements in force then; by publication, both go by
-    those of now, and a report without a date is in neither: it is counted as left out.
+    those of now, and a report without a date is in neither: it is counted as left out. With bounds,
+    the figures of so many series are compared, those with the fewest reports, and the activities
+    of the others are named as `uncompared`: ask for each by itself, without bounds.
     """
     with (
         queries.view_of(store, stretch.since) as before,
         queries.view_of(store, stretch.until) as after,
     ):
         name = queries.subject_of(after, subject) if subject else None
+        bounds = NO_BOUNDS if name else bounds
         return _Comparing(before, after, stretch, name, conventions, bounds=bounds).all()
 
 
@@ -130,7 +134,7 @@ class _Comparing:
         bounds: Bounds = NO_BOUNDS,
     ) -> None:
         self.bounds = bounds
-        self.uncompared: list[str] = []
+        self.uncompared: tuple[str, ...] = ()
         self.board = board  # of the later picture, where somebody has built it already
         self.before, self.after, self.stretch = before, after, stretch
         self.subject, self.conventions = subject, conventions
@@ -177,7 +181,7 @@ class _Comparing:
             forgotten=self.forgotten,
             left_out=self.after.left_out(),
             unread=self.unread,
-            uncompared=tuple(self.uncompared),
+            uncompared=self.uncompared,
         )
 
     def _items(self, view: View, report_ids: Collection[str]) -> dict[str, Item]:
@@ -202,15 +206,25 @@ class _Comparing:
         if not touched:
             return
         known = [[name for name, _, _ in view.activities()] for view in (self.before, self.after)]
-        for n, names in enumerate(touched.values()):
+        for names in self._chosen(touched, known[1]):
             name = min(names)
-            if self.bounds.boards is not None and n >= self.bounds.boards:
-                self.uncompared += sorted(names)
-                continue
             before = self._board(self.before, name, known[0])
             after = self._now(name) or self._board(self.after, name, known[1])
             subjects = frozenset({self.subject}) if self.subject else None
             yield from compare_ledgers(before, after, between, world=world, subjects=subjects)
+
+    def _chosen(self, touched: dict[str, set[str]], known: list[str]) -> list[set[str]]:
+        """Return the series to compare, where only some are: those with the fewest reports."""
+        every = list(touched.values())
+        most = self.bounds.boards
+        if most is None or len(every) <= most:
+            return every
+        sizes = {min(n): len(queries.boarded(self.after, min(n), known)) for n in every}
+        chosen = sorted(every, key=lambda names: (sizes[min(names)], min(names)))[:most]
+        kept = {name for names in chosen for name in names}
+        others = {name for names in every for name in names} - kept
+        self.uncompared = tuple(sorted(others))
+        return chosen
 
     def _touched(self, report_ids: Collection[str], world: World) -> dict[str, set[str]]:
         """Return the activities to compare, by series: one ledger holds all of its editions."""

@@ -58,6 +58,7 @@ def changes_data(found: Changes) -> Data:
         "forgotten_reports": [
             {"report": one.report_id, "reason": one.reason, "at": one.at} for one in found.forgotten
         ],
+        **({"uncompared": list(found.uncompared)} if found.uncompared else {}),
     }
 
 

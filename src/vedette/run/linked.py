@@ -50,16 +50,16 @@ class Known:
     open: tuple[Judgement, ...] = ()
 
 
-def linked_names(view: View, name: str | None = None) -> list[Known]:
+def linked_names(view: View, name: str | None = None, *, last: int | None = None) -> list[Known]:
     """Return who is written in several ways or was judged on, with why, the busiest first.
 
-    With `name`, whoever is called so.
+    With `name`, whoever is called so; with `last`, as the last so many reports have it.
     """
     judgements = on_names(view)
     forms: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     called: dict[str, str] = {}
     people = identify(view.judgements())
-    for report, analysis in view.analyses():
+    for report, analysis in view.analyses(last=last):
         called.update({k: v for k, v in _called(report, analysis).items() if k not in called})
         for node, text in written_in(report, analysis):
             forms[people.root_of(node)][text].add(report.id)

@@ -38,6 +38,8 @@ from vedette.store.store import Store, open_store
 from vedette.store.view import View
 
 By = Literal["published", "retrieved"]
+MOST_AT_ONCE = 400  # reports that a page goes through for what needs all their words: 0.4 s
+ALL_UP_TO = 4_000  # reports in a store, all are gone through
 MOST_ON_A_BOARD = 100  # reports of a page's board: it takes 0.2 s then, and four times for twice
 
 
@@ -280,10 +282,25 @@ def _last(name: str) -> tuple[str, ...]:
     return (fold_name(name.rsplit(maxsplit=1)[-1]),)
 
 
-def timeline(view: View, subject: str | None = None) -> tuple[Entry, ...]:
-    """Return what is said to have happened or to be planned, in order of event time."""
+def gone_through(view: View) -> tuple[int | None, int]:
+    """Return how many of the last reports a page goes through, and how many it goes without.
+
+    None is all: what needs the words of all reports would take minutes and gigabytes in a large
+    store. The commands go through all.
+    """
+    count = view.count()
+    return (MOST_AT_ONCE, count - MOST_AT_ONCE) if count > ALL_UP_TO else (None, 0)
+
+
+def timeline(
+    view: View, subject: str | None = None, *, last: int | None = None
+) -> tuple[Entry, ...]:
+    """Return what is said to have happened or to be planned, in order of event time.
+
+    With `last`, as the last so many reports say that tell times.
+    """
     activity = subject_of(view, subject) if subject else None
-    items = view.analyses(activity=activity, timed=True)
+    items = view.analyses(activity=activity, timed=True, last=last)
     return build_timeline(kept(view, items), activity=activity)
 
 

@@ -29,9 +29,14 @@ def statements(
     return found if speaker is None else _said_by(found, speaker)
 
 
-def denials(view: View, subject: str | None, *, conventions: Conventions) -> Statements:
-    """Return the ties between statements on a subject, or in all reports, and what they tie."""
-    named, items = _about(view, subject) if subject else (None, list(view.analyses()))
+def denials(
+    view: View, subject: str | None, *, conventions: Conventions, last: int | None = None
+) -> Statements:
+    """Return the ties between statements on a subject, or in all reports, and what they tie.
+
+    With `last`, of all reports the last so many.
+    """
+    named, items = _about(view, subject) if subject else (None, list(view.analyses(last=last)))
     found = build_statements(
         items, subject=named, conventions=conventions, decisions=view.decisions()
     )

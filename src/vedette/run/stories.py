@@ -281,9 +281,12 @@ def threads(view: View) -> tuple[Thread, ...]:
     return find_threads([one.story for one in list_stories(view)])
 
 
-def incidents(view: View, kind: str | None = None) -> Incidents:
-    """Return what several reports tell of one deed, and how many deeds could not be tied."""
-    found = find_incidents(view.analyses())
+def incidents(view: View, kind: str | None = None, *, last: int | None = None) -> Incidents:
+    """Return what several reports tell of one deed, and how many deeds could not be tied.
+
+    With `last`, only the last so many reports are gone through.
+    """
+    found = find_incidents(view.analyses(parts=("activities",), last=last))
     if kind is None:
         return found
     chosen = tuple(one for one in found.tied if one.type == kind)

@@ -14,6 +14,7 @@ import gc
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from hashlib import blake2b
 from threading import Lock
 from typing import Any, Final
 
@@ -101,6 +102,7 @@ class Reports:
     retrieved: Ints
     out: Ints
     since: Ints
+    address: Ints
     thread: Ints
     version: Ints
     publisher: Ints
@@ -220,7 +222,7 @@ def _read(connection: Connection, before: Columns | None) -> Columns:
         (name, each): Codes()
         for name, columns in (
             *((table.name, columns) for table, columns in LAYOUT.items()),
-            ("report", ("thread", "publisher", "language")),
+            ("report", ("publisher", "language")),
         )
         for each in columns
     }  # fmt: skip
@@ -246,8 +248,9 @@ def _reports(
     no, published, retrieved, thread, version, publisher, language, first, last = found
     coded = {
         name: np.fromiter((words["report", name][each,] for each in values), np.int32)
-        for name, values in (("thread", thread), ("publisher", publisher), ("language", language))
+        for name, values in (("publisher", publisher), ("language", language))
     }
+    coded["address"] = np.fromiter(map(_number_of, thread), np.int64)
     until, got = _instants(published), _instants(retrieved)
     out = np.where(until == UNKNOWN, UNKNOWN, np.minimum(until, got))
     fresh = {
@@ -259,11 +262,21 @@ def _reports(
         name: values if before is None else np.concatenate([getattr(before, name), values])
         for name, values in fresh.items()
     }
-    by_version = np.lexsort([whole[n] for n in ("version", "retrieved", "since", "thread")])
+    _, threads = np.unique(whole["address"], return_inverse=True)
+    by_version = np.lexsort((whole["version"], whole["retrieved"], whole["since"], threads))
     in_time = np.lexsort((whole["no"], whole["published"]))
     return Reports(
-        **whole, rank=_inverse(in_time), by_version=by_version, turn=_inverse(by_version)
+        **whole,
+        thread=threads.astype(np.int32),
+        rank=_inverse(in_time),
+        by_version=by_version,
+        turn=_inverse(by_version),
     )
+
+
+def _number_of(thread: str) -> int:
+    """Return a number that stands for an address; the texts would take more than all the rest."""
+    return int.from_bytes(blake2b(thread.encode(), digest_size=8).digest(), "big") >> 1
 
 
 def _inverse(order: Ints) -> Ints:
@@ -292,7 +305,7 @@ def _leaves(connection: Connection, before: Leaves | None, reports: Reports) -> 
     columns = (analysis.c.no, analysis.c.report_no, *(analysis.c[name] for name in TOTALS))
     statement = sa.select(*columns).order_by(analysis.c.no)
     found = _columns(connection, statement, analysis.c.no, after)
-    no, report_no, *totals = (np.array(values, np.int64) for values in found)
+    no, report_no, *totals = (np.array(values, np.int32) for values in found)
     place = reports.at(report_no).astype(np.int32)
     if before is not None:
         no, place = np.concatenate([before.no, no]), np.concatenate([before.report, place])

@@ -36,11 +36,15 @@ ToldClaim = tuple[Report, Claim, Attribution | None]
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """Say what an analysis speaks of (see `View.analyses`), and that it tells times of its own."""
+    """Say what an analysis speaks of (see `View.analyses`), and that it tells times of its own.
+
+    `last` takes so many of those that were published last.
+    """
 
     activity: str | None = None
     subject: str | None = None
     timed: bool = False
+    last: int | None = None
 
     def conditions(self) -> list[ColumnElement[bool]]:
         """Return the conditions."""
@@ -51,6 +55,8 @@ class About:
             found.append(_says_of(self.subject))
         if self.timed:
             found.append(analysis.c.timed > 0)
+        if self.last is not None:
+            found.append(report.c.published_until.is_not(None))
         return found
 
 
@@ -73,12 +79,17 @@ def analyses(
 
 def _analysed(reading: Reading, about: About, report_ids: Collection[str] | None) -> list[Any]:
     if report_ids is None and (swift := reading.swift):
-        found = swift.leaves_of(about.activity, about.subject, timed=about.timed)
-        return [Spot(*each) for each in found]
+        dated = about.last is not None
+        found = swift.leaves_of(about.activity, about.subject, timed=about.timed, dated=dated)
+        return [Spot(*each) for each in found][_from(about.last) :]
     shown = reading.picture.shows_latest() if report_ids is None else reading.picture.shows()
     statement = sa.select(report.c.no, analysis.c.no.label("leaf")).select_from(LAID)
     statement = statement.where(shown, is_newest(), *about.conditions()).order_by(*IN_TIME)
-    return reading.rows(statement, report_ids)
+    return reading.rows(statement, report_ids)[_from(about.last) :]
+
+
+def _from(last: int | None) -> int:
+    return 0 if last is None else -last
 
 
 def figures(reading: Reading, conditions: Iterable[ColumnElement[bool]]) -> list[ToldFigure]:

@@ -207,15 +207,17 @@ class View:
         subject: str | None = None,
         timed: bool = False,
         parts: Collection[str] = (),
+        last: int | None = None,
     ) -> Iterator[tuple[Report, Analysis]]:
         """Return reports with their analyses, in the order of publication.
 
         With `report_ids`, these reports (older versions too); with `activity`, those that
         speak of this named activity, or of any of this type; with `subject`, those that claim or
         count something of it; with `timed`, those in which something has a time of its own.
-        `parts` names the parts of the analyses that are wanted, all without.
+        `parts` names the parts of the analyses that are wanted, all without. `last` takes so many
+        of the reports that were published last.
         """
-        about = said.About(activity, subject, timed)
+        about = said.About(activity, subject, timed, last)
         return said.analyses(self._its, about, report_ids=report_ids, parts=parts)
 
     def analysis(self, report_id: str) -> Analysis:

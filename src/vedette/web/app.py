@@ -8,6 +8,7 @@ from datetime import datetime
 from http import HTTPStatus
 from threading import Thread
 
+from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
@@ -36,6 +37,8 @@ _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
     "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
+# Answers made at once: Python makes them one after the other anyway, and each takes memory.
+THREADS = 8
 Header = tuple[bytes, bytes]
 HEADERS: tuple[Header, ...] = (
     (b"x-content-type-options", b"nosniff"),
@@ -96,6 +99,7 @@ def create_app(
 
 @asynccontextmanager
 async def _living(app: FastAPI) -> AsyncIterator[None]:
+    current_default_thread_limiter().total_tokens = THREADS
     Thread(target=app.state.site.warm, name="warm", daemon=True).start()
     yield
     app.state.beside.close()

@@ -51,7 +51,7 @@ _OF_A_PAGE = frozenset({"page", "offset", "format", "bom"})
 KEPT = 8
 COUNTED = 512
 DRAWN = 24  # maps, of some hundred kilobytes each
-WRITTEN = 67_108_864  # bytes
+WRITTEN = 33_554_432  # bytes
 LONG = 2  # readings of very long reports, of which one shows a part after the other
 
 

@@ -56,9 +56,10 @@ def denials(
 ) -> Response:
     """List who denies or contradicts what, with why, and denials of what no report states."""
     conventions = queries.conventions_of(asked.settings)
+    last = None if subject else asked.last()
     return asked.told(
         lambda: denials_to_data(
-            run_statements.denials(asked.view, subject, conventions=conventions)
+            run_statements.denials(asked.view, subject, conventions=conventions, last=last)
         ),
         subject,
     )
@@ -99,7 +100,9 @@ def changes(
     conventions = queries.conventions_of(asked.settings)
 
     def compare() -> dict[str, Any]:
-        found = run_changes.changes(asked.store, stretch, subject, conventions=conventions)
+        found = run_changes.changes(
+            asked.store, stretch, subject, conventions=conventions, bounds=run_changes.OF_A_SERVER
+        )
         return changes_data(found)
 
     if until:
@@ -198,7 +201,10 @@ def incidents(
     asked: Picture, kind: Annotated[str | None, words("Only of this type of activity.")] = None
 ) -> Response:
     """List deeds without a name that several reports tell of, tied by kind, place and time."""
-    return asked.told(lambda: incidents_data(run_stories.incidents(asked.view, kind)), kind)
+    last = asked.last()
+    return asked.told(
+        lambda: incidents_data(run_stories.incidents(asked.view, kind, last=last)), kind
+    )
 
 
 # ---- who ---------------------------------------------------------------------------------------
@@ -209,7 +215,8 @@ def names(
     asked: Paged, name: Annotated[str | None, words("Only who is called so.")] = None
 ) -> Response:
     """List who is written in several ways across reports, with why, and what is undecided."""
-    found = asked.remember(lambda: linked_names(asked.view, name), name)
+    last = asked.last()
+    found = asked.remember(lambda: linked_names(asked.view, name, last=last), name)
     return asked.many(found, known_data)
 
 

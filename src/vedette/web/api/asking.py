@@ -61,6 +61,7 @@ class Asked:
         self.state = view.state()
         self.limit = 0
         self.spot: Spot | None = None
+        self.beyond = 0  # reports that the answer goes without
 
     @property
     def site(self) -> Site:
@@ -93,6 +94,14 @@ class Asked:
     def mark(self) -> object:
         """Return the mark up to which the picture reaches, None where it is the whole."""
         return self.spot.mark if self.spot else None
+
+    def last(self) -> int | None:
+        """Return how many of the last reports are gone through, None where all are.
+
+        The answer says in `meta` how many it goes without.
+        """
+        last, self.beyond = queries.gone_through(self.view)
+        return last
 
     # ---- answering -----------------------------------------------------------------------------
 
@@ -144,7 +153,8 @@ class Asked:
         at = self.moment.at
         key = ("coverage", self.state, self.mark, self.moment)
         coverage = self.site.count(key, lambda: _coverage(self.view))
-        return {"as_of": _instant(at), "by": self.moment.by, "coverage": coverage}
+        more = {"beyond": self.beyond} if self.beyond else {}
+        return {"as_of": _instant(at), "by": self.moment.by, "coverage": coverage, **more}
 
 
 def _coverage(view: View) -> dict[str, Any]:

@@ -226,7 +226,8 @@ def timeline(
     asked: Paged, subject: Annotated[str | None, words("An activity; all without it.")] = None
 ) -> Response:
     """List what is said to have happened or to be planned, in order of event time."""
-    events = asked.remember(lambda: queries.timeline(asked.view, subject), subject)
+    last = asked.last()
+    events = asked.remember(lambda: queries.timeline(asked.view, subject, last=last), subject)
     return asked.many(
         events,
         lambda event: {

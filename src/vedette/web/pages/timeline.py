@@ -27,7 +27,7 @@ def timeline(
         named = subject_of(request, view, subject.strip(), here) if subject.strip() else None
         told = site.remember(
             ("timeline", named, state_of(view, here)),
-            lambda: queries.timeline(view, named),
+            lambda: queries.timeline(view, named, last=queries.gone_through(view)[0]),
         )
         found = events.chosen(told, wanted)
         page = found[offset : offset + EVENTS_A_PAGE]
