@@ -31,8 +31,14 @@ def coverage(
             ("undated", undated, state),
             lambda: view.calendar.lacking("undated", limit=LISTED + 1, offset=undated),
         )
-        nowhere = view.calendar.lacking("unplaced", limit=LISTED + 1, offset=unplaced)
-        unsure = view.calendar.lacking("left open", limit=LISTED + 1, offset=open)
+        nowhere = site.count(
+            ("unplaced", unplaced, state),
+            lambda: view.calendar.lacking("unplaced", limit=LISTED + 1, offset=unplaced),
+        )
+        unsure = site.count(
+            ("left open", open, state),
+            lambda: view.calendar.lacking("left open", limit=LISTED + 1, offset=open),
+        )
         return site.page(
             "coverage.html",
             here,
