@@ -192,7 +192,7 @@ def test_conflicts_that_find_no_room_are_counted() -> None:
     rows = [row(figure(v, v, number=i + 1), day=i + 1) for i, v in enumerate(values)]
     tree = drawn(*rows)
     drawn_pairs = sum("rival" in (each.get("class") or "").split() for each in tree.iter("circle"))
-    left = int((re.search(r"and (\d+) more", words(tree)) or [0, 0])[1])
+    left = int((re.search(r"\+(\d+)", words(tree)) or [0, 0])[1])
     assert drawn_pairs + left == 45
 
 

@@ -209,7 +209,8 @@ def _label(line: Line, axis: Axis, first: float, last: float, y: float) -> str:
     """Write the number beside its mark, on the side that has room; words are cut to it."""
     at, side, room = _side(line, axis, first, last)
     words = fit(line.label, room) if line.derived else line.label
-    struck = ' class="struck"' if line.struck else ""
+    # Without the ground around its letters, which would paint over the line through them.
+    struck = ' class="struck" stroke="none"' if line.struck else ""
     told = f"<tspan{struck}>{escape(words)}</tspan>"
     told += '<tspan class="first" dx="5">first</tspan>' if line.first else ""
     kind = "said words" if line.derived else "said"

@@ -186,9 +186,8 @@ def _lanes(
         items.append(text(layout.lanes, y - 5, "conflicts", "tick"))
     left = sum(len(link.rivals) for link in panel.links[layout.most_lanes :])
     if left:
-        told = f"and {left:,} more"
-        words = text(layout.lanes + 52, y - 5, told, "more")
-        items.append(anchor(panel.conflicts_href, f"{told} conflicts, as a list", words))
+        words = text(layout.width, y - 5, f"+{left:,}", "more", "end")
+        items.append(anchor(panel.conflicts_href, f"{left:,} more conflicts, as a list", words))
 
 
 def _hatch(key: str, label: str) -> str:
