@@ -86,18 +86,21 @@ class Asked:
 
     def page(self, template: str, **context: Any) -> HTMLResponse:
         """Answer with a template and what all pages of an activity show."""
-        return HTMLResponse(self.write(template, left_out=self.view.left_out(), **context))
+        shown = {**self._shared(), **context, "left_out": self.view.left_out()}
+        return self.site.page(template, self.here, **shown)
 
     def write(self, template: str, **context: Any) -> str:
-        """Fill a template with what all pages of an activity show."""
-        return self.site.templates.get_template(template).render(
-            here=self.here,
-            subject=self.subject,
-            desk=self.desk,
-            between=BETWEEN,
-            carrier_address=carrier_address,
-            **context,
-        )
+        """Fill the template of a piece of a page."""
+        shown = {**self._shared(), **context, "here": self.here}
+        return self.site.templates.get_template(template).render(**shown)
+
+    def _shared(self) -> dict[str, Any]:
+        return {
+            "subject": self.subject,
+            "desk": self.desk,
+            "between": BETWEEN,
+            "carrier_address": carrier_address,
+        }
 
 
 def is_piece(request: Request) -> bool:
