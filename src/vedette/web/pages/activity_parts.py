@@ -87,7 +87,7 @@ def events(request: Request, name: str) -> Response:
 
     def make(asked: Asked) -> dict[str, object]:
         found = asked.site.remember(
-            ("timeline", asked.subject, state_of(asked.view, asked.here)),
+            ("events", asked.subject, state_of(asked.view, asked.here)),
             lambda: queries.timeline(asked.view, asked.subject),
         )
         return {"events": found[:EVENTS], "total": len(found)}
