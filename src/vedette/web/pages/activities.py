@@ -43,7 +43,7 @@ def activities(
     site, here = site_of(request), Here.of(request)
     with site.look(here) as (_, view):
         state = state_of(view, here)
-        every = site.count(("activities", state), lambda: run_activities.named(view))
+        every = site.count(("activities listed", state), lambda: run_activities.named(view))
         if sort in run_activities.NEED_ALL:
             every = site.count(
                 ("activities filled", state), lambda: run_activities.filled(view, every)
@@ -93,7 +93,7 @@ def series(request: Request, name: str, counted: str = "personnel") -> Response:
     world = World.shipped()
     with site.look(here) as (_, view):
         found = site.remember(
-            ("editions", name, counted, state_of(view, here)),
+            ("series page", name, counted, state_of(view, here)),
             lambda: editions(
                 view, name, counted=counted, conventions=queries.conventions_of(site.settings)
             ),

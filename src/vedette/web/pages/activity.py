@@ -117,7 +117,7 @@ def look(request: Request, name: str, answer: Callable[[Asked], Response]) -> Re
             rest = request.url.path.split("/")[3:]
             return RedirectResponse(address("activity", subject, *rest, **dict(here.query)))
         desk = site.remember(
-            ("desk", subject, state_of(view, here)),
+            ("activity desk", subject, state_of(view, here)),
             lambda: Desk(
                 queries.open_board(
                     view,
@@ -226,7 +226,7 @@ def board_png(
     width = 800 if narrow else 1600
 
     def answer(asked: Asked) -> Response:
-        key = ("png", asked.subject, show, narrow, state_of(asked.view, asked.here))
+        key = ("activity png", asked.subject, show, narrow, state_of(asked.view, asked.here))
         drawn = asked.site.write(
             key, lambda: bytes(png_file(_file(asked, show, narrow=narrow), width=width).body)
         )

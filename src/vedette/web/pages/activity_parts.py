@@ -48,7 +48,7 @@ def _show(request: Request, name: str, template: str, make: Make) -> Response:
 def about_of(asked: Asked) -> About:
     """Return what the reports on an activity tell beside its numbers, gathered once."""
     return asked.site.count(
-        ("about", asked.subject, state_of(asked.view, asked.here)),
+        ("activity about", asked.subject, state_of(asked.view, asked.here)),
         lambda: run_about.about(asked.view, asked.subject),
     )
 
@@ -59,7 +59,7 @@ def said(request: Request, name: str, theme: str = "") -> Response:
 
     def make(asked: Asked) -> dict[str, object]:
         found = asked.site.remember(
-            ("statements", asked.subject, state_of(asked.view, asked.here)),
+            ("activity statements", asked.subject, state_of(asked.view, asked.here)),
             lambda: statements(
                 asked.view,
                 asked.subject,
@@ -87,7 +87,7 @@ def events(request: Request, name: str) -> Response:
 
     def make(asked: Asked) -> dict[str, object]:
         found = asked.site.remember(
-            ("events", asked.subject, state_of(asked.view, asked.here)),
+            ("activity events", asked.subject, state_of(asked.view, asked.here)),
             lambda: queries.timeline(asked.view, asked.subject),
         )
         return {"events": found[:EVENTS], "total": len(found)}
@@ -151,7 +151,7 @@ def changed(request: Request, name: str, since: str = "") -> Response:
         stretch = run_changes.parse_stretch(day, asked.here.as_of or None, by=asked.here.by)
         conventions = queries.conventions_of(asked.site.settings)
         found = asked.site.count(
-            ("changes", asked.subject, day, state_of(asked.view, asked.here)),
+            ("activity changes", asked.subject, day, state_of(asked.view, asked.here)),
             lambda: run_changes.changes(
                 asked.store, stretch, asked.subject, conventions=conventions
             ),
