@@ -20,7 +20,16 @@ from vedette.web.app import create_app
 from vedette.web.questions import ask
 
 PAGE = f"/activity/{EXERCISE}"
-PARTS = ("statements", "events", "equipment", "participants", "measures", "sources", "changes")
+PARTS = (
+    "statements",
+    "map",
+    "events",
+    "equipment",
+    "participants",
+    "measures",
+    "sources",
+    "changes",
+)
 
 
 ASKED_BY_A_PAGE = {"HX-Request": "true"}

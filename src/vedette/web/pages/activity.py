@@ -48,6 +48,7 @@ PARTS = ("strength", "things", "elsewhere")
 # Parts that are loaded when they are seen: their addresses behind the activity's, and titles.
 SECTIONS = (
     ("statements", "Statements"),
+    ("map", "Map"),
     ("events", "Timeline"),
     ("equipment", "Equipment"),
     ("participants", "Who takes part"),
@@ -172,6 +173,8 @@ def _body(asked: Asked) -> str:
         words_for=IN_WORDS,
         meanings={**MEANINGS, Verdict.CONFLICT: CONFLICTS},
         known=about_one(asked.view, asked.subject),
+        most=queries.MOST_ON_A_BOARD,
+        beyond=queries.beyond(asked.view, asked.subject, queries.MOST_ON_A_BOARD),
         sections=SECTIONS,
         series=asked.desk.world.series_of(asked.subject),
     )

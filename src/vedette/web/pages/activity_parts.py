@@ -16,6 +16,7 @@ from vedette.run import queries
 from vedette.run.about import About, Told
 from vedette.run.statements import statements
 from vedette.web.asked import METHODS
+from vedette.web.maps import chart
 from vedette.web.pages.activity import PIECE, Asked, is_piece, look
 from vedette.web.site import state_of
 from vedette.web.themes import by_theme, disputes_of
@@ -79,6 +80,17 @@ def said(request: Request, name: str, theme: str = "") -> Response:
         }
 
     return _show(request, name, "activity_statements.html", make)
+
+
+@router.api_route("/activity/{name}/map", methods=METHODS)
+def places(request: Request, name: str) -> Response:
+    """Show the places that reports on an activity name, as precisely as they are known."""
+    return _show(
+        request,
+        name,
+        "activity_map.html",
+        lambda asked: {"chart": chart(asked.site, asked.view, asked.here, activity=asked.subject)},
+    )
 
 
 @router.api_route("/activity/{name}/events", methods=METHODS)
