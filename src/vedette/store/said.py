@@ -16,6 +16,7 @@ from vedette.store.picture import is_newest, listed
 from vedette.store.reading import IN_TIME, LAID, STREAMED, Reading
 from vedette.store.rows import fold
 from vedette.store.seeking import (
+    ARRIVAL,
     OLDEST,
     Place,
     Sought,
@@ -170,7 +171,8 @@ def seek(
     order: str = OLDEST,
 ) -> list[tuple[Report, Claim, Attribution | None, Place]]:
     """Return a page of claims behind a place in their list, each with its own place there."""
-    if swift := reading.swift:
+    # What came in last is a question of the index, not of the columns.
+    if order != ARRIVAL and sought.came_after is None and (swift := reading.swift):
         rows = swift.seek(sought, standing.reviewed, after, limit, order=order)
         return [(*one[:3], one[3].place) for one in _told(reading, [Spot(*each) for each in rows])]
     told = said(reading.picture, sought, fits(sought, *standing.reviewed), order)
@@ -186,7 +188,7 @@ def listed_claims(
     reading: Reading, standing: Standing, sought: Sought, *, limit: int | None, offset: int
 ) -> list[ToldClaim]:
     """Return the claims that are sought, without those before an offset."""
-    if swift := reading.swift:
+    if sought.came_after is None and (swift := reading.swift):
         rows = swift.seek(sought, standing.reviewed, None, limit, offset=offset)
         return [one[:3] for one in _told(reading, [Spot(*each) for each in rows])]
     conditions = [fits(sought, *standing.reviewed)]
@@ -195,7 +197,7 @@ def listed_claims(
 
 def counted(reading: Reading, standing: Standing, sought: Sought) -> int:
     """Count the claims that are sought."""
-    if swift := reading.swift:
+    if sought.came_after is None and (swift := reading.swift):
         return swift.count_claims(sought, standing.reviewed)
     where = fits(sought, *standing.reviewed)
     return count_claims(reading.rows, reading.picture, where)

@@ -16,7 +16,6 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from vedette import __version__
-from vedette.errors import VedetteError
 from vedette.model import Report, RowCarrier, Span, words
 from vedette.run import queries
 from vedette.run.config import Settings
@@ -168,8 +167,8 @@ class Site:
         try:
             with self.reading().view() as view:
                 view.warm()
-        except VedetteError:
-            return  # whoever asks is told
+        except Exception:  # noqa: BLE001 - whoever asks is told; a server that ends meanwhile closes the store
+            return
 
     def close(self) -> None:
         """Close the store."""
