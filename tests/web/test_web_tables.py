@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from fastapi import APIRouter, FastAPI, Request
 from fastapi.responses import PlainTextResponse, Response
+from fastapi.testclient import TestClient
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import TestClient
 from vedette.errors import BadArgumentError
 from vedette.export.text import uncell
 from vedette.web import tables
