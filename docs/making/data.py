@@ -346,6 +346,7 @@ LANGUAGE_FILES = {
     "speech.toml": "verbs, nouns and phrases of speech, tenses, silences",
     "statements.toml": "which words carry the matter of a statement, and which speak against which",
     "hedges.toml": "words of doubt by kind, negation, denial, distance",
+    "voices.toml": "capacities in which somebody speaks: observer, expert, by role and by body",
     "times.toml": "months, weekdays, units of time, and the rules that read time expressions",
 }
 

@@ -86,6 +86,10 @@ CAUSES = {
         "Another process is writing to the store.",
         "Try again when it is done. Reading never waits.",
     ),
+    "decided-meanwhile": (
+        "Somebody else decided on the same thing after it was shown. Nothing was changed.",
+        "Look at what was decided, and decide again if you still would.",
+    ),
     "invalid-noun": (
         (
             "A noun contradicts itself (a span whose quote is not its text, an id that is not its "

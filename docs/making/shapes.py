@@ -400,6 +400,7 @@ SHAPES: dict[str, Shape] = {
         "role": ("text", "`viewer`, `analyst` or `editor`"),
         "made_at": _MOMENT,
         "made_by": ("text", "who made it"),
+        "locked_at": ("instant or null", "since when nobody can log in with it; null is open"),
     },
     "token": {
         "id": ("text", "its id, which is not its secret"),

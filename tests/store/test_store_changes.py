@@ -15,7 +15,7 @@ from vedette.compare.conventions import Conventions
 from vedette.errors import BadArgumentError
 from vedette.model import Analysis, Report, When
 from vedette.run import queries
-from vedette.run.changes import changes, parse_stretch
+from vedette.run.changes import Bounds, changes, parse_stretch
 from vedette.store.shelf import Shelf
 from vedette.store.store import Store, open_store
 
@@ -257,7 +257,7 @@ def test_where_only_some_series_are_compared_the_others_are_named(store: Store) 
     store.add([*old, *new], ingested_at=NOON)
     stretch = parse_stretch("2025-09-02", "2025-09-08", by="published")
     whole = changes(store, stretch, conventions=CONVENTIONS)
-    some = changes(store, stretch, conventions=CONVENTIONS, most=0)
+    some = changes(store, stretch, conventions=CONVENTIONS, bounds=Bounds(boards=0))
     assert whole.uncompared == ()
     assert some.uncompared == (EXERCISE,)
     assert some.reports == whole.reports

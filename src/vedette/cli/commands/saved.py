@@ -94,7 +94,7 @@ def change_feed(
 @saved.command("hook")
 def add_hook(
     name: SearchArgument,
-    address: Annotated[str, typer.Argument(help="Where news is sent: https://host/path.")],
+    address: Annotated[str, typer.Argument(help="Where news is sent: https://example.org/path.")],
     *,
     private: Annotated[
         bool, typer.Option("--private", help="An address in a private network is meant.")
