@@ -52,7 +52,10 @@ def _demo(path: Path) -> None:
 @pytest.fixture(scope="session")
 def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the store of the example corpus, which nobody may change."""
-    path = tmp_path_factory.getbasetemp().parent / "desk-example.db"
+    folder = tmp_path_factory.getbasetemp()
+    # The workers of one run share a folder; nobody else does.
+    shared = folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+    path = shared / "desk-example.db"
     _once(path, _demo)
     return path
 
