@@ -29,7 +29,7 @@ from vedette.web.server import listen
 
 OUT = Path(__file__).parents[1] / "screens"
 SIZES = {"desk": (1440, 900), "phone": (360, 740), "wide": (2560, 1440)}
-COLOURS = 96  # of a palette; type and lines need no more
+COLOURS = 256
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 
@@ -54,7 +54,14 @@ SCREENS = (
     Screen("activity-phone", "/activity/Zapad-2025", size="phone"),
     Screen("claims", "/claims?text=troops"),
     Screen("claims-phone", "/claims?text=troops", size="phone"),
+    Screen("pair", "/activity/Zapad-2025/verdicts"),
     Screen("timeline", "/timeline"),
+    Screen("places", "/places"),
+    Screen("people", "/people"),
+    Screen("review", "/review"),
+    Screen("review-phone", "/review", size="phone"),
+    Screen("coverage", "/coverage"),
+    Screen("check", "/check"),
     Screen("sources", "/sources"),
     Screen("error", "/activity/Zapad-2052"),
 )
@@ -109,7 +116,9 @@ def small(shot: bytes) -> bytes:
     """Return a picture with a palette of its own."""
     out = io.BytesIO()
     image = Image.open(io.BytesIO(shot)).convert("RGB")
-    image.quantize(COLOURS, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
+    image.quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(
+        out, "PNG", optimize=True
+    )
     return out.getvalue()
 
 
