@@ -7,6 +7,7 @@ named as not asked.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -31,10 +32,10 @@ MORE = (
 )  # fmt: skip
 # A path parameter is named alike on many pages: what it holds there.
 _OF_PAGES = {
-    "activity": "small", "report": "report", "person": "speaker", "people": "speaker",
-    "place": "place", "places": "place", "source": "publisher", "sources": "publisher",
-    "equipment": "thing", "story": "story", "claim": "claim", "brief": "small",
+    "activity": "small", "series": "small", "report": "report", "people": "person",
+    "places": "place", "sources": "publisher", "equipment": "thing",
 }  # fmt: skip
+_PARAMETER = re.compile(r"\{(\w+)(?::\w+)?\}")
 _OF_QUERIES = {
     "subject": "small", "since": "since", "until": "until", "value": "value", "series": "small",
     "name": "publisher", "text": "words",
@@ -56,20 +57,29 @@ def samples(client: httpx.Client) -> dict[str, str]:
         return client.get(f"{API}{path}").raise_for_status().json()["data"]
 
     activities = [one["name"] for one in first("/activities?limit=500")]
-    claim = first("/claims?limit=1")[0]
-    return {
+    small = activities[len(activities) // 2]
+    claim, report = first("/claims?limit=1")[0], first("/reports?limit=1")[0]["id"]
+    panel = re.search(r"/panel/([^\"?#]+)", client.get(f"/activity/{quote(small)}").text)
+    people = client.get("/people.json").raise_for_status().json()
+    found = {
         "large": activities[0],
-        "small": activities[len(activities) // 2],
-        "report": first("/reports?limit=1")[0]["id"],
+        "small": small,
+        "key": panel[1] if panel else None,
+        "form": "docx",
+        "report": report,
+        "other": report,
         "claim": claim["id"],
         "speaker": claim["carrier"]["speaker"]["name"],
+        "person": next((one["id"].removeprefix("person/") for one in people), None),
         "place": "Novava",
         "thing": "T-0",
-        "publisher": first("/sources?limit=1")[0]["publisher"]["name"]
-        if "publisher" in first("/sources?limit=1")[0] else first("/sources?limit=1")[0]["name"],
+        "publisher": first("/sources?limit=1")[0]["publisher"]["name"],
+        "story": next((one["id"] for one in first("/stories?limit=1")), None),
+        "judgement": next((one["id"] for one in first("/judgements?limit=1")), None),
         "since": "2015-06-29", "until": "2015-06-30", "value": "30,000", "words": "military",
         "code": "not-found",
     }  # fmt: skip
+    return {name: value for name, value in found.items() if value is not None}
 
 
 def calls(app: FastAPI, known: Mapping[str, str]) -> Calls:
@@ -100,13 +110,14 @@ def _quoted(address: str, known: Mapping[str, str]) -> str:
 
 
 def _filled(route: Any, known: Mapping[str, str]) -> str | None:
-    path, place = route.path, route.path.removeprefix(API).strip("/").split("/")[0]
-    for parameter in route.dependant.path_params:
-        name = parameter.alias
-        held = known.get(name) or known.get(_OF_PAGES.get(name) or _OF_PAGES.get(place, ""))
-        if held is None:
-            return None
-        path = path.replace(f"{{{name}}}", quote(held, safe=""))
+    place = route.path.removeprefix(API).strip("/").split("/")[0]
+    held_by = {
+        name: known.get(_OF_PAGES.get(place, "") if name == "name" else name)
+        for name in _PARAMETER.findall(route.path)
+    }
+    if None in held_by.values():
+        return None
+    path = _PARAMETER.sub(lambda found: quote(held_by[found[1]] or "", safe=""), route.path)
     query = {}
     for parameter in route.dependant.query_params:
         name = parameter.alias

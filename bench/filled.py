@@ -243,7 +243,8 @@ class _Reader:
 
     def _speech(self, report: Report, span: Span) -> Attribution:
         name = self._people.draw(self._rng)
-        speaker = Speaker(name, EntityKind.PERSON, body=f"Ministry of {name.split()[1]}")
+        own = f"person/{name.lower().replace(' ', '-')}"
+        speaker = Speaker(name, EntityKind.PERSON, own, body=f"Ministry of {name.split()[1]}")
         source = Span.cut(report.text, span.start, span.start + 1)
         polarity = Polarity.DENIED if self._rng.random() < 0.05 else Polarity.AFFIRMED
         return Attribution(

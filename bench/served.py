@@ -92,7 +92,7 @@ def _bare(store: str) -> None:
             row = connection.execute("SELECT headline, text FROM report WHERE no = 1").fetchone()
         return page.render(row=row)
 
-    listener = socket.socket()
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.bind(("127.0.0.1", 0))
     listener.listen()
     print(f"http://127.0.0.1:{listener.getsockname()[1]}")

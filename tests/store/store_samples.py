@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -18,6 +19,7 @@ from vedette.model import (
     Judgement,
     JudgementKind,
     Mention,
+    PlacePrecision,
     Ref,
     Report,
     Scope,
@@ -27,6 +29,7 @@ from vedette.model import (
     Value,
     ValueKind,
     When,
+    Where,
 )
 from vedette.store.store import Store
 from vedette.store.tables import metadata
@@ -155,3 +158,19 @@ def dump(store: Store) -> str:
             rows = connection.execute(sa.select(table).order_by(*table.primary_key.columns))
             lines += [f"{table.name} {tuple(row)!r}" for row in rows]
     return "\n".join(lines)
+
+
+HARBOUR = Where("Karhu Harbour", lat=60.5, lon=22.25, precision=PlacePrecision.SETTLEMENT)
+
+
+def with_names(report: Report, analysis: Analysis, own: str) -> tuple[Report, Analysis]:
+    """Let a person speak, name a launcher, and put the claims at a harbour."""
+    said = tuple(
+        replace(each, speaker=replace(each.speaker, kind=EntityKind.PERSON, id=own))
+        for each in analysis.attributions
+        if each.speaker is not None
+    )
+    claims = tuple(replace(each, where=HARBOUR) for each in analysis.claims)
+    lynx = Mention(analysis.claims[0].evidence, Ref(EntityKind.EQUIPMENT, "Lynx", "equipment/lynx"))
+    mentions = (*analysis.mentions, lynx, lynx)
+    return report, replace(analysis, attributions=said, claims=claims, mentions=mentions)

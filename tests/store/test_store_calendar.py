@@ -9,7 +9,7 @@ from store_samples import EXERCISE, NOON, at, make_report, pair
 
 from vedette.model import Abstention, PlaceMention, PlacePrecision, Report, Span, Where
 from vedette.model.analysis import Analysis
-from vedette.store.calendar import Days
+from vedette.store.named import Days
 from vedette.store.store import Store
 
 

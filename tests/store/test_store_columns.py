@@ -10,9 +10,20 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from store_samples import EXERCISE, NOON, analyse, at, judge, make_report, numbered, pair
+from store_samples import (
+    EXERCISE,
+    NOON,
+    analyse,
+    at,
+    judge,
+    make_report,
+    numbered,
+    pair,
+    with_names,
+)
 
 from vedette.model import JudgementKind, When, Where
+from vedette.store.named import EVER, Days
 from vedette.store.seeking import FACETS, OLDEST, ORDERS, Place, Sought
 from vedette.store.store import Store, open_store
 from vedette.store.view import View
@@ -71,8 +82,42 @@ def answers(view: View) -> Iterator[tuple[str, Any]]:
         yield f"tally {sought}", view.tally(sought, FACETS)
     for order in ORDERS:
         yield f"in the order {order}", sought_for(view, Sought(), order)
+    yield from counted(view)
     yield "claims", view.claims(subject=EXERCISE, limit=2, offset=1)
     yield "rejected", view.claims(rejected=True)
+
+
+def counted(view: View) -> Iterator[tuple[str, Any]]:
+    calendar, rolls = view.calendar, view.rolls
+    for named in (None, EXERCISE, "nothing of the kind"):
+        yield f"days {named}", calendar.reports(named)
+        for days in (EVER, Days(date(2025, 9, 3)), Days(until=date(2025, 9, 4))):
+            yield f"ids {named} {days}", calendar.ids(days, named=named, last=2)
+            yield f"latest {days}", [one.id for one in calendar.latest(days, 2)]
+    yield "activities by day", calendar.activities()
+    for lack in ("undated", "unplaced", "left open"):
+        yield lack, [one.id for one in calendar.lacking(lack, limit=2, offset=1)]  # type: ignore[arg-type]
+    yield "standings", view.standings([EXERCISE, "nothing of the kind"])
+    for most in (None, 1, 2):
+        found, others = view.counting_last([EXERCISE], most or 99)
+        yield f"boarded {most}", (found, others)
+    persons = rolls.persons()
+    yield "persons", persons
+    yield "samples", rolls.samples(persons)
+    yield "private", rolls.subjects()
+    yield "speaking", rolls.speaking([one.id for one in persons], last=2)
+    for kind in ("equipment", "person", "activity", "state"):
+        yield f"things {kind}", rolls.things(kind)
+        yield f"said of {kind}", rolls.said_of(kind)
+        for name in (EXERCISE, "Lynx"):
+            yield f"naming {kind} {name}", rolls.naming(kind, name, last=2)
+    places = rolls.places()
+    yield "places", places
+    yield "wheres", rolls.wheres(places)
+    yield "at", rolls.at("Brest", last=2)
+    for publisher in ("Herald", "", "no such"):
+        yield f"days of {publisher}", rolls.days_of(publisher)
+        yield f"latest of {publisher}", [one.id for one in rolls.latest_of(publisher, 2)]
 
 
 def walked(view: View, **asked: Any) -> list[tuple[str, Place]]:
@@ -132,7 +177,8 @@ def take(store: Store, number: int, what: str, how: Any) -> None:
                 replace(one, where=Where("Brest"), when=When.on(date(2025, 9, 1 + who)))
                 for one in analysis.claims
             )
-            analysis = replace(analysis, claims=claims)
+            named = with_names(report, analysis, f"person/{'local-' if who else ''}{who}")[1]
+            analysis = replace(named, claims=claims)
         store.add([(report, analysis)], ingested_at=NOON)
         return
     with store.view() as view:

@@ -2,41 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from store_samples import EXERCISE, HARBOUR, NOON, at, pair, with_names
 
-from store_samples import EXERCISE, NOON, at, pair
-
-from vedette.model import (
-    Analysis,
-    EntityKind,
-    Mention,
-    PlacePrecision,
-    Ref,
-    Report,
-    Where,
-)
 from vedette.store.store import Store
-
-HARBOUR = Where("Karhu Harbour", lat=60.5, lon=22.25, precision=PlacePrecision.SETTLEMENT)
-
-
-def _named(report: Report, analysis: Analysis, own: str) -> tuple[Report, Analysis]:
-    """Let a person speak, name a launcher, and put the claims at a harbour."""
-    said = tuple(
-        replace(each, speaker=replace(each.speaker, kind=EntityKind.PERSON, id=own))
-        for each in analysis.attributions
-        if each.speaker is not None
-    )
-    claims = tuple(replace(each, where=HARBOUR) for each in analysis.claims)
-    lynx = Mention(analysis.claims[0].evidence, Ref(EntityKind.EQUIPMENT, "Lynx", "equipment/lynx"))
-    mentions = (*analysis.mentions, lynx, lynx)
-    return report, replace(analysis, attributions=said, claims=claims, mentions=mentions)
 
 
 def filled(store: Store) -> list[str]:
     own = ["person/known", "person/known", "person/local-1"]
     items = [
-        _named(
+        with_names(
             *pair(f"Ministry {n % 2} said {n}10 of {EXERCISE}.", day=day, publisher=paper), own[n]
         )
         for n, (day, paper) in enumerate([(5, "Courier"), (None, "Courier"), (9, "Herald")])

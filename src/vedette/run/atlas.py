@@ -14,7 +14,7 @@ from vedette.compare.changes import Quoted
 from vedette.compare.ledger import Item
 from vedette.model import Analysis, Claim, PlaceRole, Span, Where
 from vedette.run.queries import kept
-from vedette.store.calendar import EVER, Days
+from vedette.store.named import EVER, Days
 from vedette.store.view import View
 
 MOST = 500  # reports that are read for one map

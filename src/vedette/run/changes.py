@@ -48,7 +48,7 @@ class Bounds:
 
 
 NO_BOUNDS = Bounds()
-OF_A_SERVER = Bounds(boards=20)  # each board takes 0.1 s or so
+OF_A_SERVER = Bounds(boards=8)  # each board takes 0.1 s or so
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from itertools import groupby
 from vedette.compare.timeline import Entry
 from vedette.errors import BadArgumentError
 from vedette.model import Act, Commitment, Polarity, Tense, When
-from vedette.store.calendar import EVER, Days
+from vedette.store.named import EVER, Days
 
 PLANNED, DENIED, TOLD = "planned", "denied", "told"
 STANCES = (TOLD, PLANNED, DENIED)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from vedette.model import Failure, Origin, Publisher, Receipt, Report
+from vedette.model import Failure, Publisher, Receipt, Report
+from vedette.run.linking import Share
 from vedette.run.registry import Entry
 from vedette.run.sources import look
 from vedette.store.store import Store
@@ -21,9 +22,8 @@ RUNS = 50  # receipts that are looked through for what failed
 class Outlet:
     """Hold a publisher: facts one by one, days with their reports, agencies, latest reports.
 
-    `own` are texts that go back to none of another's, `alone` those of them that nobody else
-    prints, `after` reports that go back to another outlet's text; `uncompared` reports whose
-    origins nobody has looked for.
+    `share` says how much of it is its own, None while that is being worked out; `uncompared`
+    counts reports whose origins nobody has looked for.
     """
 
     entry: Entry
@@ -31,17 +31,15 @@ class Outlet:
     undated: int
     agencies: tuple[tuple[str, int], ...]
     latest: tuple[Report, ...]
-    own: int
-    alone: int
-    after: int
+    share: Share | None
     uncompared: int
     failures: tuple[tuple[Receipt, Failure], ...]
 
 
-def outlet(view: View, store: Store, name: str, origins: Collection[Origin]) -> Outlet:
+def outlet(view: View, store: Store, name: str, shares: Mapping[str, Share] | None) -> Outlet:
     """Return what is known of a publisher, and what it brings; raises NotFoundError.
 
-    `origins` are those of the picture (see `linking.origins`).
+    `shares` are those of all publishers of the picture; None while nobody has them.
     """
     entry = look(view, name)
     stored = _stored(view, entry.publisher)
@@ -50,7 +48,7 @@ def outlet(view: View, store: Store, name: str, origins: Collection[Origin]) -> 
     tally: Counter[str] = Counter()
     for names, times in rolls.agencies_of(stored):
         tally.update(dict.fromkeys(names.splitlines(), times))
-    own, alone, after = _shares(view, stored, origins)
+    share = None if shares is None else shares.get(stored, Share())
     reports = sum(times for _, times in days)
     return Outlet(
         entry,
@@ -58,10 +56,8 @@ def outlet(view: View, store: Store, name: str, origins: Collection[Origin]) -> 
         sum(times for day, times in days if not day),
         tuple(tally.most_common()),
         tuple(rolls.latest_of(stored, LATEST)),
-        own,
-        alone,
-        after,
-        max(reports - own - after, 0),
+        share,
+        0 if share is None else max(reports - share.own - share.after, 0),
         tuple(failed_of(store, entry.publisher)),
     )
 
@@ -70,20 +66,6 @@ def _stored(view: View, publisher: Publisher) -> str:
     """Return the name under which reports have a publisher; "" is unknown."""
     names = {each.name for each, _ in view.publishers()}
     return publisher.name if publisher.name in names and publisher.name != "unknown" else ""
-
-
-def _shares(view: View, name: str, origins: Collection[Origin]) -> tuple[int, int, int]:
-    homes = view.outlets()
-    own = alone = after = 0
-    for origin in origins:
-        ours = [one for one in origin.report_ids if homes.get(one) == name]
-        if not ours:
-            continue
-        leads = homes.get(origin.report_ids[0]) == name
-        own += len(ours) if leads else 0
-        after += 0 if leads else len(ours)
-        alone += leads and len(origin.report_ids) == len(ours)
-    return own, alone, after
 
 
 def failed_of(store: Store, publisher: Publisher) -> list[tuple[Receipt, Failure]]:

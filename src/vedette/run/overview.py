@@ -10,7 +10,7 @@ from datetime import date
 from vedette.compare.conventions import Conventions
 from vedette.model import Force, Ledger, Verdict
 from vedette.run.queries import board
-from vedette.store.calendar import EVER, Days
+from vedette.store.named import EVER, Days
 from vedette.store.view import View
 
 

@@ -16,7 +16,7 @@ from vedette.run.things import Line
 from vedette.store.view import View
 
 LOCATED = 3_000  # places that are looked up; the others are listed as not looked up
-READ = 500  # reports that are read for one place
+READ = 100  # reports that are read for one place
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,11 +33,11 @@ from vedette.run import queries
 from vedette.run.linked import Form, why_so, written_in
 from vedette.run.near import near_names
 from vedette.run.people import on_names, people_of
-from vedette.store.rolls import LOCAL, PERSON, Voice
+from vedette.store.named import LOCAL, PERSON, Voice
 from vedette.store.view import View
 
 LOOKED_AT = 1_000  # persons of single reports of whom it is looked up whether they hold an office
-READ = 500  # reports that are read for one person
+READ = 100  # reports that are read for one person
 BOARDS = 3  # activities whose figures are followed for one person
 LARGEST_BOARD = 1_500  # reports of a board that is made for it
 _NAMED = frozenset({Anonymity.NAMED, Anonymity.ORGANISATION})

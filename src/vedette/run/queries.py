@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -38,7 +38,7 @@ from vedette.store.store import Store, open_store
 from vedette.store.view import View
 
 By = Literal["published", "retrieved"]
-MOST_AT_ONCE = 400  # reports that a page goes through for what needs all their words: 0.4 s
+MOST_AT_ONCE = 200  # reports that a page goes through for what needs all their words: 0.2 s
 ALL_UP_TO = 4_000  # reports in a store, all are gone through
 MOST_ON_A_BOARD = 100  # reports of a page's board: it takes 0.2 s then, and four times for twice
 
@@ -232,18 +232,27 @@ def open_board(
     return replace(opened, ledger=replace(opened.ledger, left_out=sum(view.left_out().values())))
 
 
+def board_state(view: View, activity: str, most: int | None) -> Hashable:
+    """Return what a board is made of: whoever keeps one can tell whether it is still the same."""
+    mark = view.board_mark(_editions(view, activity), most)
+    left_out = sum(view.left_out().values())
+    return activity, most, mark, view.decided_until(), left_out, view.as_of, view.by
+
+
 def boarded(
     view: View,
     activity: str,
     named: Collection[str] | None = None,
     decisions: Iterable[Judgement] | None = None,
+    most: int | None = None,
 ) -> list[str]:
     """Return the ids of the reports that a board is made of: all editions of its series.
 
     Those that give other names to what persons judged to be one activity are among them.
-    `decisions` are those of the view, or others to see what they would do.
+    `decisions` are those of the view, or others to see what they would do; `most` as for `figures`.
     """
-    return view.counting(_editions(view, activity, named, decisions))
+    names = _editions(view, activity, named, decisions)
+    return view.counting(names) if most is None else view.counting_last(names, most)[0]
 
 
 def _editions(

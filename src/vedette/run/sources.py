@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,12 +11,12 @@ from vedette.data.catalogue import publishers_of
 from vedette.errors import BadArgumentError, NotFoundError
 from vedette.model import Judgement, JudgementKind, Publisher, Receipt, Reliability, make_id
 from vedette.model.words import count
-from vedette.run import people
+from vedette.run import linking, people
 from vedette.run.clock import now
 from vedette.run.deciding import Made, author_of, enter, judged
 from vedette.run.fields import FIELDS, BadValue, read_field, write_field
 from vedette.run.imports import bring_back
-from vedette.run.linking import linked
+from vedette.run.linking import Share, linked
 from vedette.run.registry import Entry, Registry, keys_of
 from vedette.store.store import Store
 from vedette.store.view import View
@@ -59,26 +58,26 @@ class Wanted:
         return self.grade is None or publisher.reliability is _letter(self.grade)
 
 
-def listed(view: View, wanted: Wanted = Wanted()) -> list[Source]:
-    """Return publishers, the busiest first."""
-    led = origins_led(view)
+def listed(
+    view: View, wanted: Wanted = Wanted(), *, shares: Mapping[str, Share] | None = None
+) -> list[Source]:
+    """Return publishers, the busiest first; `shares` where somebody has worked them out."""
+    if shares is None:
+        shares = shares_of(view)
     known = Registry(view).known()
     return [
-        Source(publisher, reports, led[name])
+        Source(publisher, reports, shares.get("" if name == "unknown" else name, Share()).leads)
         for name, (publisher, reports) in known.items()
         if (reports or wanted.everybody) and wanted.fits(publisher)
     ]
 
 
-def origins_led(view: View) -> Counter[str]:
-    """Count by publisher the texts that others' reports go back to or that stand alone."""
-    homes = view.outlets()
-    if view.unlinked():
-        found = find_origins(view.reports(), decisions=view.decisions())
-        heads = tuple(origin.report_ids[0] for origin in found)
-    else:
-        heads = linked(view).heads
-    return Counter(homes[head] or "unknown" for head in heads)
+def shares_of(view: View) -> Mapping[str, Share]:
+    """Return by publisher how much of what it prints is its own."""
+    if not view.unlinked():
+        return linked(view).shares
+    found = find_origins(view.reports(), decisions=view.decisions())
+    return linking.shares((one.report_ids for one in found), view.outlets())
 
 
 def look(view: View, name: str) -> Entry:

@@ -162,6 +162,20 @@ def list_stories(view: View, subject: str | None = None) -> list[Told]:
     return _listed(view, members, subject)
 
 
+def ranked(view: View) -> list[str] | None:
+    """Return the ids of all stories in the same order, for whoever looks at a few (`one_of`).
+
+    None where persons decided on stories: then all have to be put together.
+    """
+    return None if on_stories(view) else view.largest_stories()
+
+
+def one_of(view: View, story: str) -> Told:
+    """Return one of the ranked stories, its origins not counted."""
+    members = {one.report_id: one for one in view.members(story=story)}
+    return next(one for one in _listed(view, members) if one.story.id == story)
+
+
 def _listed(view: View, members: Mapping[str, Member], subject: str | None = None) -> list[Told]:
     found = [_told(story, members) for story in _stories(view, members)]
     if subject is not None:

@@ -13,11 +13,11 @@ from vedette.errors import NotFoundError
 from vedette.model import Attribution, Claim, EntityKind, Polarity, Report
 from vedette.run import queries
 from vedette.run.near import near_names
-from vedette.store.rolls import Said
+from vedette.store.named import Said
 from vedette.store.view import View
 
 KIND = EntityKind.EQUIPMENT
-READ = 500  # reports that are read for one thing
+READ = 100  # reports that are read for one thing
 # What predicates of the codebook, and types of activity, say of a piece of equipment.
 WAYS: dict[str, frozenset[str]] = {
     "shown": frozenset({"shows"}),

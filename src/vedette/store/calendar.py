@@ -4,46 +4,25 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, Literal
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import ColumnElement
 
 from vedette.model import Report
+from vedette.store.named import Days, Lack
 from vedette.store.picture import is_newest
 from vedette.store.reading import LAID, Reading
 from vedette.store.rows import storable
 from vedette.store.tables import activity, analysis, figure, report
 
-Lack = Literal["undated", "unplaced", "left open"]
 _DAY = sa.func.substr(report.c.published_until, 1, len("2025-09-12"))
 _LACKS: dict[Lack, ColumnElement[bool]] = {
     "undated": report.c.published_start.is_(None) & report.c.published_end.is_(None),
     "unplaced": analysis.c.unplaced > 0,
     "left open": analysis.c.abstained > 0,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Days:
-    """Hold a span of days, both ends included; None is open."""
-
-    since: date | None = None
-    until: date | None = None
-
-    @property
-    def is_open(self) -> bool:
-        """Tell whether the span leaves nothing out."""
-        return self.since is None and self.until is None
-
-    def holds(self, day: date) -> bool:
-        """Tell whether a day lies in the span."""
-        return (self.since or day) <= day <= (self.until or day)
-
-
-EVER = Days()
 
 
 class Calendar:
@@ -54,6 +33,8 @@ class Calendar:
 
     def reports(self, named: str | None = None) -> list[tuple[date, int]]:
         """Return the days with the number of their reports, or of those on an activity."""
+        if swift := self._its.swift:
+            return swift.by_day(named)
         statement = sa.select(_DAY.label("day"), sa.func.count().label("reports"))
         statement = statement.select_from(LAID if named else report)
         statement = statement.where(self._its.picture.shows_latest(), _DAY.is_not(None))
@@ -65,6 +46,8 @@ class Calendar:
 
     def activities(self) -> list[tuple[str, str, date | None, int]]:
         """Return (name, type, day, reports) of the named activities, in the order of names."""
+        if swift := self._its.swift:
+            return swift.activities_by_day()
         days = sa.select(analysis.c.no, _DAY.label("day")).select_from(LAID)
         shown = self._its.rows(days.where(self._its.picture.shows_latest(), is_newest()))
         day_of = {row.no: row.day for row in shown}
@@ -82,6 +65,8 @@ class Calendar:
         With an activity, of those that speak of it. Without a span, undated ones come first: they
         give way where there are more reports than are wanted.
         """
+        if swift := self._its.swift:
+            return self._its.ids(swift.of_days(days, named, last))
         where = [self._its.picture.shows_latest(), *_inside(days)]
         if named is not None:
             where += [is_newest(), analysis.c.no.in_(_speaking_of(named))]
@@ -97,6 +82,8 @@ class Calendar:
 
     def latest(self, days: Days, number: int) -> list[Report]:
         """Return the last reports of a span, the last one first; those without a date are out."""
+        if swift := self._its.swift:
+            return self._its.reports(swift.last_of_days(days, number))
         dated = sa.select(report.c.no).where(report.c.published_until > "", *_inside(days))
         shown = dated.where(self._its.picture.shows_latest())
         order = (report.c.published_until.desc(), report.c.no.desc())
@@ -106,6 +93,8 @@ class Calendar:
 
     def lacking(self, lack: Lack, *, limit: int, offset: int = 0) -> list[Report]:
         """Return a page of the reports that lack something, the last that came in first."""
+        if swift := self._its.swift:
+            return self._its.reports(swift.lacking(lack, limit, offset))
         where = (self._its.picture.shows_latest(), is_newest(), _LACKS[lack])
         page = sa.select(report.c.no).select_from(LAID).where(*where)
         rows = self._its.rows(page.order_by(report.c.no.desc()).limit(limit).offset(offset))

@@ -82,7 +82,7 @@ LAYOUT: Final[Mapping[sa.Table, Mapping[str, tuple[str, ...]]]] = {
     },
     figure: {"activity": ("activity",)},
     attribution: {"speaker": SPEAKER},
-    mention: {"thing": ("name", "key", "ref_id", "kind")},
+    mention: {"thing": ("name", "key", "ref_id", "kind"), "times": ("times",)},
     activity: {"activity": ("name", "type")},
 }
 TOTALS = ("claims", "figures", "attributions", "unplaced", "abstained", "timed")
@@ -143,7 +143,8 @@ class Rows:
 class Columns:
     """Hold all of it, as it stands in the tables at one moment.
 
-    `words` numbers the values of the columns; it only ever grows.
+    `words` numbers the values of the columns; it only ever grows. `looked_up` keeps what was read
+    out of analyses, which never change, with the number of each.
     """
 
     reports: Reports
@@ -152,6 +153,7 @@ class Columns:
     words: Mapping[tuple[str, str], Codes]
     kept: dict[Any, Any] = field(default_factory=dict)  # pictures of them, for a while
     orders: dict[str, Ints] = field(default_factory=dict)  # claims in an order
+    looked_up: dict[tuple[str, str], tuple[int, Any]] = field(default_factory=dict)
 
     def codes(self, table: sa.Table, name: str) -> Codes:
         """Return the values that the codes of a column stand for."""
@@ -230,7 +232,7 @@ def _read(connection: Connection, before: Columns | None) -> Columns:
     leaves = _leaves(connection, before.leaves if before else None, reports)
     after = int(before.leaves.no[-1]) if before and len(before.leaves.no) else 0
     rows = {table: _more(connection, table, leaves, words, after, before) for table in LAYOUT}
-    return Columns(reports, leaves, rows, words)
+    return Columns(reports, leaves, rows, words, looked_up=before.looked_up if before else {})
 
 
 _REPORTED = (

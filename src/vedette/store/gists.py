@@ -172,6 +172,16 @@ def read_members(
     return [Member(*row) for row in connection.execute(statement.order_by(report.c.no))]
 
 
+def read_largest(connection: Connection, picture: Picture) -> list[str]:
+    """Return the stories that a picture shows: those with the most reports, then the earliest."""
+    joined = report.join(gist, gist.c.report_no == report.c.no)
+    first = sa.func.coalesce(sa.func.min(report.c.published_start), "9999")
+    statement = sa.select(gist.c.story).select_from(joined).where(picture.shows_latest())
+    statement = statement.group_by(gist.c.story)
+    order = (sa.func.count().desc(), first, gist.c.story)
+    return list(connection.scalars(statement.order_by(*order)))
+
+
 def read_payloads(
     connection: Connection, report_ids: Collection[str]
 ) -> Mapping[str, tuple[str, str]]:

@@ -83,6 +83,14 @@ class Reading:
             found = self.shelf.reports(numbers)
         return [found[no] for no in numbers]
 
+    def ids(self, numbers: Sequence[int]) -> list[str]:
+        """Return the ids of reports by their numbers, in the same order."""
+        found: dict[int, str] = {}
+        for chunk in chunks(numbers):
+            rows = self.rows(sa.select(report.c.no, report.c.id).where(report.c.no.in_(chunk)))
+            found.update((row.no, row.id) for row in rows)
+        return [found[no] for no in numbers]
+
     def laid_out(self, rows: list[Any]) -> Iterator[tuple[Report, Leaf, Any]]:
         """Yield for each row (with `no` and `leaf`) its report and its analysis beside it."""
         for chunk in chunks(rows):

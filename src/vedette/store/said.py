@@ -80,9 +80,8 @@ def analyses(
 
 def _analysed(reading: Reading, about: About, report_ids: Collection[str] | None) -> list[Any]:
     if report_ids is None and (swift := reading.swift):
-        dated = about.last is not None
-        found = swift.leaves_of(about.activity, about.subject, timed=about.timed, dated=dated)
-        return [Spot(*each) for each in found][_from(about.last) :]
+        found = swift.leaves_of(about.activity, about.subject, timed=about.timed, last=about.last)
+        return [Spot(*each) for each in found]
     shown = reading.picture.shows_latest() if report_ids is None else reading.picture.shows()
     statement = sa.select(report.c.no, analysis.c.no.label("leaf")).select_from(LAID)
     statement = statement.where(shown, is_newest(), *about.conditions()).order_by(*IN_TIME)
@@ -122,6 +121,9 @@ def counting(
     With `most`, only of the addresses that were the last to report; the number of the others is
     returned beside.
     """
+    if swift := reading.swift:
+        numbers, others = swift.boarded(activities, most)
+        return reading.ids(numbers), others
     its = report.alias()
     laid = its.join(analysis, analysis.c.report_no == its.c.no).join(figure)
     threads = sa.select(its.c.thread).select_from(laid)

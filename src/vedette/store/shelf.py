@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 from collections import OrderedDict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any, Generic, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
-from vedette.model import Analysis, Attribution, Claim, Figure, Report, codec
+from vedette.model import Analysis, Attribution, Claim, Figure, Report, Where, codec
 from vedette.store.intake import chunks
-from vedette.store.rows import read_report
+from vedette.store.rows import fold, read_report
 from vedette.store.tables import analysis, report
 
 KEPT = 512  # about 20 kB each
@@ -63,6 +63,23 @@ class Leaf:
             self._places = {each["id"]: i for i, each in enumerate(written)}
         place = self._places.get(attribution_id or "")
         return None if place is None else self._noun(Attribution, "attributions", place)
+
+    def statement_of(self, speaker_id: str) -> Attribution | None:
+        """Return the first attribution to a speaker with this id."""
+        written = self._data.get("attributions", ())
+        ids = ((each.get("speaker") or {}).get("id") for each in written)
+        place = next((place for place, own in enumerate(ids) if own == speaker_id), None)
+        return None if place is None else self._noun(Attribution, "attributions", place)
+
+    def where_of(self, key: str) -> Where | None:
+        """Return where a place is, by its folded name: as a claim has it, else a mention."""
+        told = (each.get("where") for part in ("claims", "places") for each in self._part(part))
+        found = next((one for one in told if one and fold(one["name"]) == key), None)
+        return None if found is None else codec.from_data(Where, found)
+
+    def _part(self, name: str) -> Sequence[dict[str, Any]]:
+        found: Sequence[dict[str, Any]] = self._data.get(name, ())
+        return found
 
     def _noun(self, cls: type[Noun], group: str, place: int) -> Noun:
         noun: Noun | None = self._built.get((group, place))

@@ -10,10 +10,10 @@ import numpy as np
 import sqlalchemy as sa
 
 from vedette.store.columns import UNKNOWN, Bools
+from vedette.store.counting import Counting
 from vedette.store.rows import fold, storable
 from vedette.store.seeking import Place
 from vedette.store.showing import NAME, SUBJECT_ID, SUBJECT_KEY, instant_of, is_one_of, spoken_by
-from vedette.store.sifting import Sifting
 from vedette.store.tables import activity, attribution, claim, figure, mention
 
 _NAMED = {  # a column of the tables -> where it stands here
@@ -25,8 +25,13 @@ _NAMED = {  # a column of the tables -> where it stands here
 }
 
 
-class Swift(Sifting):
+class Swift(Counting):
     """Answer the questions to one picture of the store."""
+
+    @property
+    def looked_up(self) -> dict[tuple[str, str], tuple[int, Any]]:
+        """Return what was read out of analyses: by kind and key, with the number of each."""
+        return self._columns.looked_up
 
     # ---- what there is -------------------------------------------------------------------------
 
@@ -155,11 +160,12 @@ class Swift(Sifting):
         return [(int(reports.no[one]), self._place(int(one), 0)) for one in at[:limit]]
 
     def leaves_of(
-        self, name: str | None, subject: str | None, *, timed: bool, dated: bool = False
+        self, name: str | None, subject: str | None, *, timed: bool, last: int | None = None
     ) -> list[tuple[int, int]]:
         """Return (report, analysis) in the order of publication, of those that speak of something.
 
-        `name` is an activity or a type, `subject` what is claimed or counted of.
+        `name` is an activity or a type, `subject` what is claimed or counted of. `last` takes so
+        many of the dated ones that were published last.
         """
         leaves, reports = self._columns.leaves, self._columns.reports
         wanted = self.shown.leaves.copy()
@@ -169,10 +175,11 @@ class Swift(Sifting):
             wanted &= self._saying_of(subject)
         if timed:
             wanted &= leaves.totals["timed"] > 0
-        if dated:
+        if last is not None:
             wanted &= (reports.published != UNKNOWN)[leaves.report]
         at = np.flatnonzero(wanted)
         at = at[np.argsort(reports.rank[leaves.report[at]])]
+        at = at[len(at) - last :] if last is not None and last < len(at) else at
         numbers = reports.no[leaves.report[at]]
         return list(zip(numbers.tolist(), leaves.no[at].tolist(), strict=True))
 

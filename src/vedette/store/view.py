@@ -193,6 +193,10 @@ class View:
         picture = self._its.picture
         return self._its.read(gists.read_members, picture, story=story, beside=beside)
 
+    def largest_stories(self) -> list[str]:
+        """Return the ids of the stories as grouped: the most reports first, then the earliest."""
+        return self._its.read(gists.read_largest, self._its.picture)
+
     def gists(self, report_ids: Collection[str]) -> Mapping[str, tuple[str, str]]:
         """Return what is kept of reports to tell their stories: gist and placement, as stored."""
         return self._its.read(gists.read_payloads, report_ids)
@@ -254,6 +258,11 @@ class View:
     def counting_last(self, activities: Collection[str], most: int) -> tuple[list[str], int]:
         """Return the same for the last to report, at most so many, and count the others."""
         return said.counting(self._its, activities, most)
+
+    def board_mark(self, activities: Collection[str], most: int | None) -> str:
+        """Return a word that changes with the analyses of those reports: a board's, when kept."""
+        swift = self._its.swift
+        return swift.board_mark(activities, most) if swift else self.state(decisions=False)
 
     def claims(
         self,

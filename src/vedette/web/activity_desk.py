@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -42,7 +42,8 @@ class Desk:
         self.world = World.shipped()
         self.questions: Questions = ask(opened.ledger)
         self.rows = {row.id: row for row in opened.ledger.rows}
-        self.body = ""  # its page as written, once it was asked for
+        # Its page as written, once it was asked for, and of which state of the store.
+        self.written: tuple[Hashable, str] | None = None
 
     @cached_property
     def alike(self) -> dict[object, list[Row]]:

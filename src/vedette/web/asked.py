@@ -9,7 +9,7 @@ from fastapi import Depends, Query, Request
 
 from vedette.errors import BadArgumentError, NotFoundError
 from vedette.run import queries
-from vedette.store.calendar import Days
+from vedette.store.named import Days
 from vedette.store.view import View
 from vedette.web.access.forms import fields_of
 from vedette.web.site import Here, Site, address

@@ -26,6 +26,11 @@ class Kept:
         self._lock = Lock()
         self._making: dict[Hashable, Lock] = {}
 
+    def has(self, key: Hashable) -> bool:
+        """Tell whether something is kept under a key."""
+        with self._lock:
+            return key in self._held
+
     def take(self, key: Hashable, make: Callable[[], Made]) -> Made:
         """Return what is kept under a key, else make it; who asks meanwhile waits for it."""
         with self._lock:

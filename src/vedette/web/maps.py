@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from vedette.model.words import count, number
 from vedette.run.atlas import atlas
-from vedette.store.calendar import EVER, Days
+from vedette.store.named import EVER, Days
 from vedette.store.view import View
 from vedette.web.drawing.map import Drawn, draw_map
 from vedette.web.drawing.pins import pins_of

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Thread
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -16,17 +16,21 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from vedette import __version__
-from vedette.model import Report, RowCarrier, Span, words
-from vedette.run import queries
+from vedette.model import Ledger, Report, RowCarrier, Span, words
+from vedette.run import linking, queries
 from vedette.run.config import Settings
 from vedette.run.covered import Covered, cover, days_of
+from vedette.run.linking import Linked
+from vedette.run.queries import Moment
 from vedette.store.access import Role
 from vedette.store.address import find_place
+from vedette.store.picture import Mark
 from vedette.store.store import Store
 from vedette.store.view import View
 from vedette.web.access.visitors import Visitor
 from vedette.web.assets import asset
 from vedette.web.drawing.ruler import Ruler, draw_ruler
+from vedette.web.errand import apart
 from vedette.web.kept import Kept, Made, length
 from vedette.web.marks import anchor
 from vedette.web.words import safe_url, speaker_detail
@@ -51,6 +55,7 @@ KEPT = 8
 COUNTED = 512
 DRAWN = 24  # maps, of some hundred kilobytes each
 WRITTEN = 33_554_432  # bytes
+LINKED = 3  # pictures of which is kept what goes back to one text
 LONG = 2  # readings of very long reports, of which one shows a part after the other
 
 
@@ -90,7 +95,7 @@ class Here:
         return self.role == Role.EDITOR
 
     @property
-    def moment(self) -> queries.Moment:
+    def moment(self) -> Moment:
         """Return the moment; raises BadArgumentError for what is no date."""
         return queries.parse_moment(self.as_of or None, by=self.by)
 
@@ -146,6 +151,8 @@ class Site:
         self._drawn = Kept(DRAWN)
         self._written = Kept(WRITTEN, length)
         self._long = Kept(LONG)
+        self._linked = Kept(LINKED)
+        self._at_work: set[Hashable] = set()
         self._lock = Lock()
         self._opened: tuple[Hashable, Store] | None = None
 
@@ -167,6 +174,7 @@ class Site:
         try:
             with self.reading().view() as view:
                 view.warm()
+                self.linked_if_ready(view, Moment())
         except Exception:  # noqa: BLE001 - whoever asks is told; a server that ends meanwhile closes the store
             return
 
@@ -188,9 +196,52 @@ class Site:
         """Return what was computed for a key; the key must name the state of the store."""
         return self._computed.take(key, make)
 
+    def board(self, view: View, activity: str) -> Ledger:
+        """Return the board of an activity, by its stored name: of the last reports on it."""
+        most, conventions = queries.MOST_ON_A_BOARD, queries.conventions_of(self.settings)
+        return self.remember(
+            ("board", queries.board_state(view, activity, most)),
+            lambda: queries.figures(view, activity, conventions=conventions, most=most),
+        )
+
     def count(self, key: Hashable, make: Callable[[], Made]) -> Made:
         """Return what was counted for a key: little things, of which many are kept."""
         return self._counted.take(key, make)
+
+    def linked(self, view: View, moment: Moment, mark: Mark | None = None) -> Linked:
+        """Return what goes back to one text; in a large store a process of its own works it out."""
+        key = (view.state(), moment, mark)
+        if view.count() <= queries.ALL_UP_TO:
+            return self._linked.take(key, lambda: linking.linked(view))
+        settings = self.settings
+
+        def make() -> Linked:
+            made: Linked = apart(linking.linked_at, settings, moment, mark)
+            return made
+
+        return self._linked.take(key, make)
+
+    def linked_if_ready(self, view: View, moment: Moment) -> Linked | None:
+        """Return the same where nobody has to wait for it, else have it worked out meanwhile."""
+        key = (view.state(), moment, None)
+        if view.count() <= queries.ALL_UP_TO or self._linked.has(key):
+            return self.linked(view, moment)
+        with self._lock:
+            is_new = key not in self._at_work
+            self._at_work.add(key)
+        if is_new:
+            Thread(target=self._link, args=(key, moment), name="linking", daemon=True).start()
+        return None
+
+    def _link(self, key: Hashable, moment: Moment) -> None:
+        try:
+            with queries.view_of(self.reading(), moment) as view:
+                self.linked(view, moment)
+        except Exception:  # noqa: BLE001 - whoever waits asks again, and is told
+            return
+        finally:
+            with self._lock:
+                self._at_work.discard(key)
 
     def leaf_through(self, key: Hashable, make: Callable[[], Made]) -> Made:
         """Return what was read out of a long report, kept while somebody turns its pages."""

@@ -23,7 +23,7 @@ from vedette.model import (
 from vedette.run import events, overview
 from vedette.run.covered import Covered
 from vedette.run.failures import feeds_of
-from vedette.store.calendar import EVER, Days
+from vedette.store.named import EVER, Days
 
 FIFTH, NINTH = date(2025, 9, 5), date(2025, 9, 9)
 TOLD = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from vedette.store.calendar import EVER, Days
+from vedette.store.named import EVER, Days
 from vedette.web.drawing.brush import draw_histogram, spark
 from vedette.web.drawing.ruler import draw_ruler
 

@@ -51,10 +51,12 @@ def preview(
     *,
     conventions: Conventions | None = None,
     boards: Boards | None = None,
+    most: int | None = None,
 ) -> Effects:
     """Say what a decision would do, and enter nothing.
 
-    `boards` gives the boards as they stand, for whoever keeps them. Raises what entering would.
+    `boards` gives the boards as they stand, for whoever keeps them, and `most` says of how many
+    last reports they are made. Raises what entering would.
     """
     rules = conventions or Conventions.shipped()
     drafted = draft(view, wish)
@@ -65,8 +67,8 @@ def preview(
     after = _decided(view.decisions(), drafted)
     found = []
     for name in wanted[:BOARDS]:
-        before = boards(name) if boards else queries.board(view, name, conventions=rules)
-        found.append((name, differ(before, _board(view, name, after, rules))))
+        before = boards(name) if boards else queries.board(view, name, conventions=rules, most=most)
+        found.append((name, differ(before, _board(view, name, after, rules, most))))
     return Effects(drafted.effect, tuple(found), tuple(wanted[BOARDS:]), view.decided_until())
 
 
@@ -102,9 +104,16 @@ def _decided(standing: Sequence[Judgement], drafted: Draft) -> list[Judgement]:
     return [*(one for one in standing if one.id not in over), *drafted.entered]
 
 
-def _board(view: View, name: str, decisions: Sequence[Judgement], rules: Conventions) -> Ledger:
+def _board(
+    view: View,
+    name: str,
+    decisions: Sequence[Judgement],
+    rules: Conventions,
+    most: int | None,
+) -> Ledger:
+    ids = queries.boarded(view, name, decisions=decisions, most=most)
     return build_ledger(
-        view.analyses(report_ids=queries.boarded(view, name, decisions=decisions)),
+        view.analyses(report_ids=ids),
         activity=name,
         conventions=rules,
         world=World.shipped(),

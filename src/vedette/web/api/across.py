@@ -151,8 +151,8 @@ def origins(asked: Paged) -> Response:
 
 
 def _linked(asked: Asked) -> linking.Linked:
-    key = ("linked", asked.state, asked.mark, asked.moment)
-    return asked.site.remember(key, lambda: linking.linked(asked.view))
+    mark = asked.spot.mark if asked.spot else None
+    return asked.site.linked(asked.view, asked.moment, mark)
 
 
 @router.get("/shared", name="shared", response_model=Many, responses=example("shared"))
@@ -169,8 +169,16 @@ def stories(
     reasons: Annotated[bool, Query(description="Say why each report is in its story.")] = False,
 ) -> Response:
     """List the happenings that reports tell of: days, reports, origins, outlets."""
-    found = asked.remember(lambda: run_stories.list_stories(asked.view, subject), subject)
-    return asked.many(found, lambda one: _story(asked, _counted(asked, one), reasons=reasons))
+    view = asked.view
+    ranked = None if subject else asked.remember(lambda: run_stories.ranked(view))
+
+    def shown(told: run_stories.Told) -> dict[str, object]:
+        return _story(asked, _counted(asked, told), reasons=reasons)
+
+    if ranked is not None:
+        return asked.many(ranked, lambda one: shown(run_stories.one_of(view, one)))
+    found = asked.remember(lambda: run_stories.list_stories(view, subject), subject)
+    return asked.many(found, shown)
 
 
 def _counted(asked: Asked, told: run_stories.Told) -> run_stories.Told:
@@ -233,7 +241,8 @@ def sources(
 ) -> Response:
     """List the publishers with what is known of them, the busiest first."""
     wanted = run_sources.Wanted(state_affiliated, grade, everybody)
-    found = asked.remember(lambda: run_sources.listed(asked.view, wanted), wanted)
+    shares = None if asked.view.unlinked() else _linked(asked).shares
+    found = asked.remember(lambda: run_sources.listed(asked.view, wanted, shares=shares), wanted)
     return asked.many(found, source_data)
 
 

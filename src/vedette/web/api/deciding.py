@@ -19,7 +19,6 @@ from vedette.run.review.contract import effects_data, item_data
 from vedette.run.review.drafts import Wish
 from vedette.run.review.items import Ground
 from vedette.run.review.preview import preview as run_preview
-from vedette.run.review.queue import gather, undecided
 from vedette.store.access import Role
 from vedette.web.access.entering import visitors_of
 from vedette.web.access.gate import NOTHING, did
@@ -30,7 +29,8 @@ from vedette.web.api.examples import BODIES
 from vedette.web.api.schema import Many, One, example
 from vedette.web.asked import site_of
 from vedette.web.problems import API, Problem, Refused
-from vedette.web.site import Here, Site, state_of
+from vedette.web.queue import waiting
+from vedette.web.site import Here, Site
 
 router = APIRouter()
 SHORTEST_ID = 4
@@ -197,10 +197,8 @@ def preview(
             view,
             wish,
             conventions=conventions,
-            boards=lambda name: site.remember(
-                ("ledger", name, state_of(view, Here("/"))),
-                lambda: queries.figures(view, name, conventions=conventions),
-            ),
+            boards=lambda name: site.board(view, name),
+            most=queries.MOST_ON_A_BOARD,
         )
     return private(effects_data(found))
 
@@ -219,13 +217,7 @@ def review(
         )
     named = queries.subject_of(asked.view, activity) if activity else None
     site: Site = request.app.state.site
-    gathered = site.count(
-        ("review", named, asked.view.state(decisions=False)),
-        lambda: gather(
-            asked.view, activity=named, conventions=queries.conventions_of(site.settings)
-        ),
-    )
-    found = undecided(asked.view, gathered, activity=named)
+    found = waiting(site, asked.view, named)
     wanted = [each for each in found if ground is None or ground in each.grounds]
     return asked.many(wanted, item_data)
 

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query
 from fastapi.responses import Response
 
-from vedette.model import Act, Certainty, EntityKind, Ledger, Polarity
+from vedette.model import Act, Certainty, EntityKind, Polarity
 from vedette.run import claims as run_claims
 from vedette.run import linking, queries
 from vedette.run.claims import Facet, Wanted, claim_line
@@ -180,22 +180,13 @@ def activities(asked: Paged) -> Response:
     return asked.many(found, lambda one: {"name": one[0], "type": one[1], "reports": one[2]})
 
 
-def _board(asked: Asked, name: str) -> Ledger:
-    conventions = queries.conventions_of(asked.settings)
-    key = ("board", name, asked.state, asked.moment)
-    return asked.site.remember(
-        key,
-        lambda: queries.figures(
-            asked.view, name, conventions=conventions, most=queries.MOST_ON_A_BOARD
-        ),
-    )
-
-
 @router.get("/figures", name="figures", response_model=One, responses=example("figures"))
 def figures(asked: Picture, subject: Subject) -> Response:
     """Set all figures on an activity side by side, with verdicts on pairs and thresholds."""
     name = asked.subject(subject)
-    return asked.told(lambda: _with_beyond(asked, name, ledger_to_data(_board(asked, name))), name)
+    return asked.told(
+        lambda: _with_beyond(asked, name, ledger_to_data(asked.site.board(asked.view, name))), name
+    )
 
 
 def _with_beyond(asked: Asked, name: str, data: dict[str, Any]) -> dict[str, Any]:
@@ -214,7 +205,7 @@ def histories(
     name = asked.subject(subject)
 
     def tell() -> dict[str, Any]:
-        board = _board(asked, name)
+        board = asked.site.board(asked.view, name)
         chosen = queries.histories_of(board, speaker)
         return _with_beyond(asked, name, histories_to_data(board, chosen, asked.view.orphans()))
 

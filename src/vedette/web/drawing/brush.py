@@ -14,7 +14,7 @@ from itertools import pairwise
 from markupsafe import Markup
 
 from vedette.model import words
-from vedette.store.calendar import Days
+from vedette.store.named import Days
 
 WIDTH, HEIGHT = 960.0, 96.0
 _LEFT, _RIGHT, _TOP, _FOOT = 4.0, 4.0, 14.0, 20.0

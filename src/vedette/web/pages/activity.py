@@ -118,7 +118,7 @@ def look(request: Request, name: str, answer: Callable[[Asked], Response]) -> Re
             rest = request.url.path.split("/")[3:]
             return RedirectResponse(address("activity", subject, *rest, **dict(here.query)))
         desk = site.remember(
-            ("activity desk", subject, state_of(view, here)),
+            ("activity desk", queries.board_state(view, subject, queries.MOST_ON_A_BOARD)),
             lambda: Desk(
                 queries.open_board(
                     view,
@@ -142,9 +142,10 @@ def activity(request: Request, name: str, row: str = "") -> Response:
         if row:
             _known(asked, row)
             return RedirectResponse(asked.pen.verdicts(row))
-        if not asked.desk.body:
-            asked.desk.body = _body(asked)
-        return asked.page("activity.html", body=Markup(asked.desk.body))  # noqa: S704 - a template's
+        state = state_of(asked.view, asked.here)
+        if asked.desk.written is None or asked.desk.written[0] != state:
+            asked.desk.written = state, _body(asked)
+        return asked.page("activity.html", body=Markup(asked.desk.written[1]))  # noqa: S704 - a template's
 
     return look(request, name, answer)
 

@@ -19,7 +19,7 @@ from vedette.web.access.pages import inner
 from vedette.web.access.visitors import needs
 from vedette.web.asked import METHODS, Form, site_of
 from vedette.web.pages.review import GRADES, seen_of
-from vedette.web.site import Here, state_of
+from vedette.web.site import Here
 
 router = APIRouter(default_response_class=HTMLResponse)
 ANALYST: Final = [Depends(needs(Role.ANALYST))]
@@ -55,10 +55,8 @@ def _page(
                     view,
                     _wish(asked, here.name, asked["reason"] or "to see"),
                     conventions=conventions,
-                    boards=lambda name: site.remember(
-                        ("ledger", name, state_of(view, Here("/decide"))),
-                        lambda: queries.figures(view, name, conventions=conventions),
-                    ),
+                    boards=lambda name: site.board(view, name),
+                    most=queries.MOST_ON_A_BOARD,
                 )
             except UserError as error:
                 wrong, status = error.line(), 400

@@ -8,8 +8,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
 from vedette.data.matcher import fold_name
-from vedette.model import Ledger
-from vedette.run import profiles, queries
+from vedette.run import profiles
 from vedette.run.profiles import Followed, Statement
 from vedette.store.view import View
 from vedette.web.asked import Offset, site_of
@@ -92,7 +91,7 @@ def person(request: Request, name: str) -> Response:
         if form := form_of(request):
             return as_file(request, form, STATEMENTS, its.statements, name=found.key)
         told = its.statements[0].said.speaker if its.statements else None
-        followed, large = profiles.histories(view, its, lambda one: _board(site, view, here, one))
+        followed, large = profiles.histories(view, its, lambda one: site.board(view, one))
         activities = {known for known, _, _ in view.activities()}
         return site.page(
             "person.html",
@@ -125,11 +124,3 @@ def private_names(site: Site, view: View, here: Here) -> frozenset[str]:
 
 def _followed(site: Site, view: View, here: Here) -> list[Followed]:
     return site.count(("followed", state_of(view, here)), lambda: profiles.followed(view))
-
-
-def _board(site: Site, view: View, here: Here, activity: str) -> Ledger:
-    conventions = queries.conventions_of(site.settings)
-    return site.remember(
-        ("ledger", activity, state_of(view, here)),
-        lambda: queries.figures(view, activity, conventions=conventions),
-    )

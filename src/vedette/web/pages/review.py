@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final
 
 from fastapi import APIRouter, Depends, Request
@@ -17,7 +18,7 @@ from vedette.run.review.about import Decided, decided_on, last_by
 from vedette.run.review.drafts import ACTIVITY, NAME, Wish
 from vedette.run.review.items import NAMES, Ground, Item, Noun, Reason, Words
 from vedette.run.review.preview import Effects, preview
-from vedette.run.review.queue import gather, tally, undecided
+from vedette.run.review.queue import tally
 from vedette.store.access import Role
 from vedette.store.anchors import words_of
 from vedette.store.view import View
@@ -25,8 +26,9 @@ from vedette.web.access.entering import visitors_of
 from vedette.web.access.gate import did
 from vedette.web.access.visitors import needs, visitor_of
 from vedette.web.asked import METHODS, Form, site_of, subject_of
+from vedette.web.queue import gathered, waiting
 from vedette.web.readings import Field, Passage, passage, reading
-from vedette.web.site import Here, Site, address, headline, state_of
+from vedette.web.site import Here, Site, address, headline
 
 router = APIRouter(default_response_class=HTMLResponse)
 GRADES: Final = ("A", "B", "C", "D", "E", "F")
@@ -194,15 +196,7 @@ def _queue(
         step = f"Known: {', '.join(Ground)}"
         raise BadArgumentError(f"nothing waits for {filters.kind[:40]!r}", next_step=step)
     activity = subject_of(request, view, filters.activity, here) if filters.activity else None
-    conventions = queries.conventions_of(site.settings)
-    gathered = site.count(
-        ("review", activity, view.state(decisions=False)),
-        lambda: gather(view, activity=activity, conventions=conventions),
-    )
-    items = site.count(
-        ("waiting", activity, state_of(view, here)),
-        lambda: undecided(view, gathered, activity=activity),
-    )
+    items = waiting(site, view, activity)
     counts = tally(items)
     if filters.kind:
         items = tuple(each for each in items if filters.kind in each.grounds)
@@ -218,8 +212,7 @@ def _current(
     for each in items:
         if each.id == wanted:
             return each
-    key = ("review", filters.activity or None, view.state(decisions=False))
-    for each in site.count(key, tuple):
+    for each in gathered(site, view, filters.activity or None):
         if each.id == wanted:
             return each
     held = view.anchorage.noun(wanted) if wanted[:4] in ("clm-", "fig-") else None
@@ -339,21 +332,19 @@ def effects(request: Request, item: str, kind: str = "", activity: str = "") -> 
 def _effects(
     request: Request, site: Site, view: View, item: Item
 ) -> list[tuple[Button, Effects | str]]:
-    here = Here("/review")
     conventions = queries.conventions_of(site.settings)
-
-    def board(name: str):  # type: ignore[no-untyped-def] # noqa: ANN202
-        return site.remember(
-            ("ledger", name, state_of(view, here)),
-            lambda: queries.figures(view, name, conventions=conventions),
-        )
-
     who = visitor_of(request).who
     found: list[tuple[Button, Effects | str]] = []
     for button in _buttons(item):
         wish = _wish(item, button.decision, reason="to see", who=who.name if who else "nobody")
         try:
-            told: Effects | str = preview(view, wish, conventions=conventions, boards=board)
+            told: Effects | str = preview(
+                view,
+                wish,
+                conventions=conventions,
+                boards=partial(site.board, view),
+                most=queries.MOST_ON_A_BOARD,
+            )
         except VedetteError as error:
             told = error.line()
         found.append((button, told))

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
 from vedette.model import Receipt
-from vedette.run import linking
 from vedette.run import sources as run
+from vedette.run.linking import Share
 from vedette.run.outlets import outlet
 from vedette.store.store import Store
+from vedette.store.view import View
 from vedette.web.asked import site_of
 from vedette.web.drawing.days import days_svg
-from vedette.web.site import Here, headline, state_of
+from vedette.web.site import Here, Site, headline, state_of
 from vedette.web.tables import Sheet, as_file, form_of, paged
 from vedette.web.words import states
 
@@ -43,18 +46,32 @@ def sources(request: Request) -> Response:
     """List the publishers with what is known of them, and what failed to come in."""
     site, here = site_of(request), Here.of(request)
     with site.look(here) as (store, view):
-        found = site.count(("sources", state_of(view, here)), lambda: run.listed(view))
-        if form := form_of(request):
+        form = form_of(request)
+        shares = _shares(site, view, here, waits=form is not None)
+        key = ("sources", state_of(view, here), shares is None)
+        found = site.count(key, lambda: run.listed(view, shares=shares or {}))
+        if form:
             return as_file(request, form, SOURCES, found)
         return site.page(
             "sources.html",
             here,
             sources=found,
+            at_work=shares is None,
             failed=_failed(store),
             most=FAILURES,
             states=states,
             left_out=view.left_out(),
         )
+
+
+def _shares(
+    site: Site, view: View, here: Here, *, waits: bool = False
+) -> Mapping[str, Share] | None:
+    """Return how much of what publishers print is theirs; None while it is worked out."""
+    if view.unlinked():
+        return site.count(("shares", state_of(view, here)), lambda: run.shares_of(view))
+    found = (site.linked if waits else site.linked_if_ready)(view, here.moment)
+    return None if found is None else found.shares
 
 
 def _failed(store: Store) -> list[Receipt]:
@@ -68,10 +85,9 @@ def source(request: Request, name: str) -> Response:
     """Show what is known of a publisher and who says so, what it brings, and from whom."""
     site, here = site_of(request), Here.of(request)
     with site.look(here) as (store, view):
-        state = state_of(view, here)
-        origins = site.remember(("origins", state), lambda: linking.origins(view)[0])
-        key = ("outlet", name, state)
-        its = site.remember(key, lambda: outlet(view, store, name, origins))
+        shares = _shares(site, view, here)
+        key = ("outlet", name, state_of(view, here), shares is None)
+        its = site.remember(key, lambda: outlet(view, store, name, shares))
         if form := form_of(request):
             return as_file(request, form, DAYS, its.days, name=its.entry.publisher.name)
         label = f"Reports of {its.entry.publisher.name} by day"
