@@ -158,10 +158,13 @@ class About:
 MOST_MEASURES = 60
 
 
-def about(view: View, activity: str) -> About:
-    """Return what the reports on an activity, by its stored name, tell beside its numbers."""
+def about(view: View, activity: str, *, last: int | None = None) -> About:
+    """Return what the reports on an activity, by its stored name, tell beside its numbers.
+
+    With `last`, what the last so many tell.
+    """
     gathered = _Gathered(activity)
-    items = view.analyses(activity=activity, parts=PARTS)
+    items = view.analyses(activity=activity, parts=PARTS, last=last)
     for report, analysis in queries.kept(view, items):
         gathered.add(report, analysis)
     return gathered.all(view)

@@ -7,13 +7,11 @@ latest one back, and no more than `MOST`: a picture of a large store says so.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from vedette.compare.changes import Quoted
-from vedette.compare.ledger import Item
-from vedette.model import Analysis, Claim, PlaceRole, Span, Where
-from vedette.run.queries import kept
+from vedette.model import Analysis, Claim, PlaceRole, Report, Span, Where
 from vedette.store.named import EVER, Days
 from vedette.store.view import View
 
@@ -73,27 +71,50 @@ class _Gathered:
         return Spot(self.where, self.times, self.placed, kinds, tuple(quotes)[:QUOTED])
 
 
+@dataclass(frozen=True, slots=True)
+class _Naming:
+    """Hold words of a report that name a place; those of a claim say of what, and what it is."""
+
+    where: Where
+    quoted: Quoted
+    kind: str | None = None
+    subject: str | None = None
+    puts: bool = False  # the claim puts something there
+
+
 def atlas(view: View, days: Days = EVER, *, activity: str | None = None) -> Atlas:
     """Return the places that the reports of a span name.
 
     With `activity`, those that speak of it, and its claims alone put things somewhere.
     """
     ids = view.calendar.ids(days, named=activity, last=MOST + 1)
-    items = kept(view, view.analyses(report_ids=ids[-MOST:], parts=PARTS)) if ids else ()
-    return Atlas(spots_of(items, activity=activity), min(len(ids), MOST), len(ids) > MOST)
+    read = view.read_out("places", _namings, report_ids=ids[-MOST:], parts=PARTS) if ids else []
+    return Atlas(_spots(read, activity), min(len(ids), MOST), len(ids) > MOST)
 
 
-def spots_of(items: Iterable[Item], *, activity: str | None = None) -> tuple[Spot, ...]:
-    """Gather the places of reports."""
+def _spots(read: Iterable[Sequence[_Naming]], activity: str | None) -> tuple[Spot, ...]:
     found: dict[tuple[object, ...], _Gathered] = {}
-    for report, analysis in items:
-        for where, span, claim in _named(analysis):
-            ours = claim is not None and activity in {None, claim.subject.name}
-            placed = ours and claim is not None and claim.where == where
-            one = found.setdefault(_key(where), _Gathered(where))
-            one.take(Quoted.at(report, span), claim.predicate if claim else None, placed=placed)
+    for naming in (each for one in read for each in one):
+        one = found.setdefault(_key(naming.where), _Gathered(naming.where))
+        placed = naming.puts and activity in {None, naming.subject}
+        one.take(naming.quoted, naming.kind, placed=placed)
     ranked = sorted(found.values(), key=lambda one: (-one.times, one.where.name))
     return tuple(one.spot() for one in ranked)
+
+
+def _namings(report: Report, analysis: Analysis) -> tuple[_Naming, ...]:
+    return tuple(
+        _Naming(where, Quoted.at(report, span))
+        if claim is None
+        else _Naming(
+            where,
+            Quoted.at(report, span),
+            claim.predicate,
+            claim.subject.name,
+            puts=claim.where == where,
+        )
+        for where, span, claim in _named(analysis)
+    )
 
 
 def _named(analysis: Analysis) -> Iterator[tuple[Where, Span, Claim | None]]:

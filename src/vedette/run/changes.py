@@ -41,14 +41,18 @@ from vedette.store.window import Arrival, Window, key_of
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """Say how much is compared at most, for whoever waits: reports that came in, and boards."""
+    """Say how much is compared at most, for whoever waits: reports that came in, and boards.
+
+    A board of more than `on_a_board` reports is not compared: it takes minutes.
+    """
 
     reports: int | None = None
     boards: int | None = None
+    on_a_board: int | None = None
 
 
 NO_BOUNDS = Bounds()
-OF_A_SERVER = Bounds(boards=8)  # each board takes 0.1 s or so
+OF_A_SERVER = Bounds(boards=8, on_a_board=400)  # a board of some reports takes 0.1 s or so
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +92,15 @@ def changes(
     By retrieval, each picture goes by the judgements in force then; by publication, both go by
     those of now, and a report without a date is in neither: it is counted as left out. With bounds,
     the figures of so many series are compared, those with the fewest reports, and the activities
-    of the others are named as `uncompared`: ask for each by itself, without bounds.
+    of the others are named as `uncompared`: ask for each by itself. Of one subject everything is
+    compared, unless its board is larger than the bounds allow.
     """
     with (
         queries.view_of(store, stretch.since) as before,
         queries.view_of(store, stretch.until) as after,
     ):
         name = queries.subject_of(after, subject) if subject else None
-        bounds = NO_BOUNDS if name else bounds
+        bounds = replace(bounds, reports=None, boards=None) if name else bounds
         return _Comparing(before, after, stretch, name, conventions, bounds=bounds).all()
 
 
@@ -216,11 +221,12 @@ class _Comparing:
     def _chosen(self, touched: dict[str, set[str]], known: list[str]) -> list[set[str]]:
         """Return the series to compare, where only some are: those with the fewest reports."""
         every = list(touched.values())
-        most = self.bounds.boards
-        if most is None or len(every) <= most:
+        most, largest = self.bounds.boards, self.bounds.on_a_board
+        if largest is None and (most is None or len(every) <= most):
             return every
         sizes = {min(n): len(queries.boarded(self.after, min(n), known)) for n in every}
-        chosen = sorted(every, key=lambda names: (sizes[min(names)], min(names)))[:most]
+        small = [n for n in every if largest is None or sizes[min(n)] <= largest]
+        chosen = sorted(small, key=lambda names: (sizes[min(names)], min(names)))[:most]
         kept = {name for names in chosen for name in names}
         others = {name for names in every for name in names} - kept
         self.uncompared = tuple(sorted(others))

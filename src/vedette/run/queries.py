@@ -34,6 +34,7 @@ from vedette.run.near import near_names
 from vedette.run.people import voices_of
 from vedette.run.registry import Registry
 from vedette.run.runner import Outcome, analyse_one
+from vedette.store.said import left_standing
 from vedette.store.store import Store, open_store
 from vedette.store.view import View
 
@@ -301,6 +302,13 @@ def gone_through(view: View) -> tuple[int | None, int]:
     return (MOST_AT_ONCE, count - MOST_AT_ONCE) if count > ALL_UP_TO else (None, 0)
 
 
+def gone_through_on(view: View, activity: str) -> tuple[int | None, int]:
+    """Return the same for what needs the words of all reports on one activity."""
+    reports = max((n for name, _, n in view.activities() if name == activity), default=0)
+    most = MOST_AT_ONCE
+    return (most, reports - most) if reports > 2 * most else (None, 0)
+
+
 def timeline(
     view: View, subject: str | None = None, *, last: int | None = None
 ) -> tuple[Entry, ...]:
@@ -315,19 +323,9 @@ def timeline(
 
 def kept(view: View, items: Iterable[tuple[Report, Analysis]]) -> Iterator[tuple[Report, Analysis]]:
     """Yield reports with what persons left standing of what they say."""
-    out = view.standing.rejected
+    rejected = view.standing.rejected
     for report, analysis in items:
-        if not out:
-            yield report, analysis
-            continue
-        yield (
-            report,
-            replace(
-                analysis,
-                claims=tuple(claim for claim in analysis.claims if claim.id not in out),
-                figures=tuple(figure for figure in analysis.figures if figure.id not in out),
-            ),
-        )
+        yield report, left_standing(analysis, rejected)
 
 
 def sources(view: View) -> list[tuple[Publisher, int]]:

@@ -15,14 +15,20 @@ from vedette.store.view import View
 
 
 def statements(
-    view: View, subject: str, *, conventions: Conventions, speaker: str | None = None
+    view: View,
+    subject: str,
+    *,
+    conventions: Conventions,
+    speaker: str | None = None,
+    last: int | None = None,
 ) -> Statements:
     """Return who said what of a subject, each once with its carriers, counts, and ties.
 
     Only reports that speak of the subject are read. `speaker` is a name, an id, or the body
-    spoken for. Raises NotFoundError for a subject or speaker that no report names.
+    spoken for. With `last`, only the last so many reports on an activity are read. Raises
+    NotFoundError for a subject or speaker that no report names.
     """
-    named, items = _about(view, subject)
+    named, items = _about(view, subject, last)
     found = build_statements(
         items, subject=named, conventions=conventions, decisions=view.decisions()
     )
@@ -36,7 +42,9 @@ def denials(
 
     With `last`, of all reports the last so many.
     """
-    named, items = _about(view, subject) if subject else (None, list(view.analyses(last=last)))
+    named, items = (
+        _about(view, subject, last) if subject else (None, list(view.analyses(last=last)))
+    )
     found = build_statements(
         items, subject=named, conventions=conventions, decisions=view.decisions()
     )
@@ -49,7 +57,7 @@ def denials(
     )
 
 
-def _about(view: View, subject: str) -> tuple[str, list[Item]]:
+def _about(view: View, subject: str, last: int | None) -> tuple[str, list[Item]]:
     """Return the stored name of a subject with the reports that speak of it."""
     try:
         activity = subject_of(view, subject)
@@ -58,7 +66,7 @@ def _about(view: View, subject: str) -> tuple[str, list[Item]]:
         if not ids:
             raise
         return subject, list(view.analyses(report_ids=ids))
-    return activity, list(view.analyses(activity=activity))
+    return activity, list(view.analyses(activity=activity, last=last))
 
 
 def _said_by(found: Statements, speaker: str) -> Statements:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import blake2b
 from threading import Lock
@@ -143,8 +143,8 @@ class Rows:
 class Columns:
     """Hold all of it, as it stands in the tables at one moment.
 
-    `words` numbers the values of the columns; it only ever grows. `looked_up` keeps what was read
-    out of analyses, which never change, with the number of each.
+    `words` numbers the values of the columns; it only ever grows. `looked_up` and `read_out` keep
+    what was read out of analyses, which never change, by the number of each.
     """
 
     reports: Reports
@@ -154,6 +154,7 @@ class Columns:
     kept: dict[Any, Any] = field(default_factory=dict)  # pictures of them, for a while
     orders: dict[str, Ints] = field(default_factory=dict)  # claims in an order
     looked_up: dict[tuple[str, str], tuple[int, Any]] = field(default_factory=dict)
+    read_out: dict[tuple[str, int, int], Any] = field(default_factory=dict)
 
     def codes(self, table: sa.Table, name: str) -> Codes:
         """Return the values that the codes of a column stand for."""
@@ -232,7 +233,10 @@ def _read(connection: Connection, before: Columns | None) -> Columns:
     leaves = _leaves(connection, before.leaves if before else None, reports)
     after = int(before.leaves.no[-1]) if before and len(before.leaves.no) else 0
     rows = {table: _more(connection, table, leaves, words, after, before) for table in LAYOUT}
-    return Columns(reports, leaves, rows, words, looked_up=before.looked_up if before else {})
+    made = Columns(reports, leaves, rows, words)
+    if before is None:
+        return made
+    return replace(made, looked_up=before.looked_up, read_out=before.read_out)
 
 
 _REPORTED = (

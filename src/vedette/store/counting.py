@@ -95,6 +95,9 @@ class Counting(Sifting):
 
     def persons(self) -> list[Voice]:
         """Return the persons who speak and have an id, the most heard first."""
+        return self.once("persons", self._persons)
+
+    def _persons(self) -> list[Voice]:
 
         def key(value: Value) -> Any:
             return value[OWN] if (value[OWN] or "").startswith(PERSON) else None
@@ -107,6 +110,9 @@ class Counting(Sifting):
 
     def private_subjects(self) -> set[str]:
         """Return the names of persons of whom claims are made and whom no catalogue knows."""
+        return self.once("private_subjects", self._private_subjects)
+
+    def _private_subjects(self) -> set[str]:
 
         def key(value: Value) -> Any:
             own = value[SUBJECT_ID]
@@ -157,6 +163,9 @@ class Counting(Sifting):
 
     def sites(self) -> list[Named]:
         """Return the places of claims, those with the most claims first; `times` counts claims."""
+        return self.once("sites", self._sites)
+
+    def _sites(self) -> list[Named]:
         found = [
             (one.key, Named(one.most(0), None, one.times, one.reports, one.leaf))
             for one in self._groups(claim, "place", lambda value: value[1])
@@ -292,6 +301,9 @@ class Counting(Sifting):
 
     def activities_by_day(self) -> list[tuple[str, str, date | None, int]]:
         """Return (name, type, day, reports) of the named activities, in the order of names."""
+        return self.once("activities_by_day", self._activities_by_day)
+
+    def _activities_by_day(self) -> list[tuple[str, str, date | None, int]]:
         rows, codes = self._columns.rows[activity], self._columns.codes(activity, "activity")
         is_named = np.array([value[0] is not None for value in codes.values_] or [False], bool)
         at = np.flatnonzero(self.shown.leaves[rows.leaf] & is_named[rows.codes["activity"]])

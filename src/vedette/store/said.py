@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any, Generic, NamedTuple, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy import ColumnElement, Select
@@ -31,6 +31,8 @@ from vedette.store.standing import Standing
 from vedette.store.tables import activity, analysis, claim, figure, report
 from vedette.store.voices import spoken_by
 
+Made = TypeVar("Made")
+KEPT = 6_000  # analyses of which a server keeps what was made of them, some kilobytes each
 ToldFigure = tuple[Report, Figure, Attribution | None]
 ToldClaim = tuple[Report, Claim, Attribution | None]
 
@@ -86,6 +88,47 @@ def _analysed(reading: Reading, about: About, report_ids: Collection[str] | None
     statement = sa.select(report.c.no, analysis.c.no.label("leaf")).select_from(LAID)
     statement = statement.where(shown, is_newest(), *about.conditions()).order_by(*IN_TIME)
     return reading.rows(statement, report_ids)[_from(about.last) :]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOut(Generic[Made]):
+    """Say what is made of an analysis without what persons rejected, and under which name."""
+
+    kind: str
+    make: Callable[[Report, Analysis], Made]
+    parts: frozenset[str]
+    rejected: frozenset[str]
+
+    def of(self, its: Report, analysis: Analysis) -> Made:
+        """Make it."""
+        return self.make(its, left_standing(analysis, self.rejected))
+
+
+def left_standing(analysis: Analysis, rejected: frozenset[str]) -> Analysis:
+    """Return an analysis without the claims and figures that persons rejected."""
+    if not rejected:
+        return analysis
+    return replace(
+        analysis,
+        claims=tuple(claim for claim in analysis.claims if claim.id not in rejected),
+        figures=tuple(figure for figure in analysis.figures if figure.id not in rejected),
+    )
+
+
+def read_out(reading: Reading, asked: ReadOut[Made], report_ids: Collection[str]) -> list[Made]:
+    """Return what is made of these reports, in the order of publication."""
+    swift = reading.swift
+    kept = swift.read_out if swift else {}
+    rows = _analysed(reading, About(), report_ids)
+    own = asked.kind, hash(asked.rejected)
+    found = {row.leaf: kept[(*own, row.leaf)] for row in rows if (*own, row.leaf) in kept}
+    for chunk in chunks([row for row in rows if row.leaf not in found], STREAMED):
+        for its, leaf, row in reading.laid_out(chunk):
+            found[row.leaf] = asked.of(its, leaf.whole(asked.parts))
+    if len(kept) + len(rows) > KEPT:
+        kept.clear()
+    kept.update({(*own, leaf): one for leaf, one in found.items()})
+    return [found[row.leaf] for row in rows]
 
 
 def _from(last: int | None) -> int:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 import numpy as np
 import sqlalchemy as sa
@@ -19,15 +20,20 @@ from vedette.store.voices import Node
 KEPT = 6  # pictures whose masks are kept
 NAME, KEY, OWN, BODY = range(4)  # the parts of a speaker
 SUBJECT_KIND, SUBJECT_KEY, SUBJECT_ID = 1, 2, 3
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """Hold which reports are in a picture, which of them speak, and which analyses are theirs."""
+    """Hold which reports are in a picture, which of them speak, and which analyses are theirs.
+
+    `counts` keeps what was counted of it.
+    """
 
     reports: Bools
     latest: Bools
     leaves: Bools
+    counts: dict[str, Any] = field(default_factory=dict)
 
 
 class Showing:
@@ -48,6 +54,14 @@ class Showing:
             while len(kept) > KEPT:
                 kept.pop(next(iter(kept)), None)
         return self._shown
+
+    def once(self, name: str, make: Callable[[], Made]) -> Made:
+        """Return what was counted under a name, else count it; nobody may change it."""
+        counts = self.shown.counts
+        if name not in counts:
+            counts[name] = make()
+        made: Made = counts[name]
+        return made
 
     def _show(self) -> Shown:
         known = self._known() & self._arrived()

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import sqlalchemy as sa
 
-from vedette.store.columns import UNKNOWN, Bools
+from vedette.store.columns import UNKNOWN, Bools, Value
 from vedette.store.counting import Counting
 from vedette.store.rows import fold, storable
 from vedette.store.seeking import Place
@@ -33,19 +33,26 @@ class Swift(Counting):
         """Return what was read out of analyses: by kind and key, with the number of each."""
         return self._columns.looked_up
 
+    @property
+    def read_out(self) -> dict[tuple[str, int, int], Any]:
+        """Return what was made of analyses: by its name, what was rejected, and the analysis."""
+        return self._columns.read_out
+
     # ---- what there is -------------------------------------------------------------------------
 
     def activities(self) -> list[tuple[str, str, int]]:
         """Return (name, type, number of reports) of named activities, the most reported first."""
-        rows = self._columns.rows[activity]
-        at = np.flatnonzero(self.shown.leaves[rows.leaf])
-        codes = rows.codes["activity"][at]
-        pairs = np.unique(codes.astype(np.int64) << 32 | rows.leaf[at])
-        counts = np.bincount(pairs >> 32)
-        values = self._columns.codes(activity, "activity").values_
-        found = [(*values[c], int(counts[c])) for c in np.flatnonzero(counts)]
-        named = [one for one in found if one[0] is not None]
-        return sorted(named, key=lambda one: (-one[2], one[0], one[1]))
+        return self.once("activities", self._activities)
+
+    def _activities(self) -> list[tuple[str, str, int]]:
+        every = self._groups(activity, "activity", self._if_named)
+        return sorted(
+            ((*one.key, one.reports) for one in every), key=lambda one: (-one[2], one[0], one[1])
+        )
+
+    @staticmethod
+    def _if_named(value: Value) -> Value | None:
+        return None if value[0] is None else value
 
     def unnamed(self) -> list[tuple[str, int]]:
         """Return the types of the activities without a name, with how many, the most first."""

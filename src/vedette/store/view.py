@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date, datetime
 from functools import cache
-from typing import Any, Literal, Self
+from typing import Any, Literal, Self, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy import Connection
@@ -38,6 +38,8 @@ from vedette.store.swift import Swift
 from vedette.store.tables import figure, judgement, report
 from vedette.store.voices import Voices
 from vedette.store.window import Window
+
+Made = TypeVar("Made")
 
 
 class View:
@@ -223,6 +225,22 @@ class View:
         """
         about = said.About(activity, subject, timed, last)
         return said.analyses(self._its, about, report_ids=report_ids, parts=parts)
+
+    def read_out(
+        self,
+        kind: str,
+        make: Callable[[Report, Analysis], Made],
+        *,
+        report_ids: Collection[str],
+        parts: Collection[str] = (),
+    ) -> list[Made]:
+        """Return what a function makes of each of these reports and what persons left of it.
+
+        They come in the order of publication. A server keeps what was made of an analysis, under
+        `kind`; `parts` as for `analyses`.
+        """
+        asked = said.ReadOut(kind, make, frozenset(parts), self.standing.rejected)
+        return said.read_out(self._its, asked, report_ids)
 
     def analysis(self, report_id: str) -> Analysis:
         """Return the analysis of a report, also of one taken out; raises NotFoundError."""

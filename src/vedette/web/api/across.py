@@ -40,9 +40,12 @@ def statements(
 ) -> Response:
     """List who said what of a subject, each once with its carriers, and what denies it."""
     conventions = queries.conventions_of(asked.settings)
+    last = asked.last_on(subject)
     return asked.told(
         lambda: statements_to_data(
-            run_statements.statements(asked.view, subject, conventions=conventions, speaker=speaker)
+            run_statements.statements(
+                asked.view, subject, conventions=conventions, speaker=speaker, last=last
+            )
         ),
         subject,
         speaker,
@@ -56,7 +59,7 @@ def denials(
 ) -> Response:
     """List who denies or contradicts what, with why, and denials of what no report states."""
     conventions = queries.conventions_of(asked.settings)
-    last = None if subject else asked.last()
+    last = asked.last_on(subject) if subject else asked.last()
     return asked.told(
         lambda: denials_to_data(
             run_statements.denials(asked.view, subject, conventions=conventions, last=last)
@@ -73,6 +76,8 @@ def first(
 ) -> Response:
     """Say who said it first, and show the tree of what carries it."""
     from vedette.run.first import first as find_first  # it reads numbers, with all that takes
+
+    asked.not_too_large(subject, "first")
 
     conventions = queries.conventions_of(asked.settings)
     return asked.told(
@@ -119,6 +124,7 @@ def editions(
     counted: Annotated[str, words("What is counted.")] = "personnel",
 ) -> Response:
     """Lay the editions of an exercise side by side: announced, during, estimated, outcome."""
+    asked.not_too_large(series, "editions")
     conventions = queries.conventions_of(asked.settings)
     return asked.told(
         lambda: {
@@ -135,6 +141,7 @@ def editions(
 @router.get("/gaps", name="gaps", response_model=One, responses=example("gaps"))
 def gaps(asked: Picture, subject: Subject) -> Response:
     """List what one would expect to be told of an activity, and who has given it, if anybody."""
+    asked.not_too_large(subject, "gaps")
     conventions = queries.conventions_of(asked.settings)
     found = asked.remember(lambda: find_gaps(asked.view, subject, conventions=conventions), subject)
     return asked.one({**gaps_data(found), "left_out": asked.view.left_out()})

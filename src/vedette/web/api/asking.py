@@ -103,6 +103,24 @@ class Asked:
         last, self.beyond = queries.gone_through(self.view)
         return last
 
+    def last_on(self, subject: str) -> int | None:
+        """Return the same of the reports on an activity; of any other subject all are."""
+        found = self.site.count(
+            ("gone through", subject, self.state, self.mark, self.moment),
+            lambda: queries.gone_through_on(self.view, subject),
+        )
+        last, self.beyond = found
+        return last
+
+    def not_too_large(self, subject: str, command: str) -> None:
+        """Raise Refused for an activity with more reports than can be compared at once.
+
+        It is for answers that would be wrong without the earlier ones: who said it first.
+        """
+        if self.last_on(subject) is not None:
+            what = f"too many reports speak of {subject} to compare all while somebody waits"
+            raise Refused(Problem("too-large", what, f"Ask on the command line: vedette {command}"))
+
     # ---- answering -----------------------------------------------------------------------------
 
     def one(self, data: Any) -> Response:

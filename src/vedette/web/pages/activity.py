@@ -117,14 +117,19 @@ def look(request: Request, name: str, answer: Callable[[Asked], Response]) -> Re
         if subject != name:
             rest = request.url.path.split("/")[3:]
             return RedirectResponse(address("activity", subject, *rest, **dict(here.query)))
+        most = queries.MOST_ON_A_BOARD
+        made_of = site.count(
+            ("board state", subject, state_of(view, here)),
+            lambda: queries.board_state(view, subject, most),
+        )
         desk = site.remember(
-            ("activity desk", queries.board_state(view, subject, queries.MOST_ON_A_BOARD)),
+            ("activity desk", made_of),
             lambda: Desk(
                 queries.open_board(
                     view,
                     subject,
                     conventions=queries.conventions_of(site.settings),
-                    most=queries.MOST_ON_A_BOARD,
+                    most=most,
                 )
             ),
         )

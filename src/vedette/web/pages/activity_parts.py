@@ -39,18 +39,27 @@ def _show(request: Request, name: str, template: str, make: Make) -> Response:
 
     def answer(asked: Asked) -> Response:
         layout = "bare.html" if is_piece(request) else "base.html"
-        page = asked.page(template, layout=layout, **make(asked))
+        shown = {"unread": _last_of(asked)[1], "layout": layout, **make(asked)}
+        page = asked.page(template, **shown)
         page.headers["vary"] = PIECE
         return page
 
     return look(request, name, answer)
 
 
+def _last_of(asked: Asked) -> tuple[int | None, int]:
+    """Return how many of the last reports are gone through, None for all, and without how many."""
+    return asked.site.count(
+        ("activity last", asked.subject, state_of(asked.view, asked.here)),
+        lambda: queries.gone_through_on(asked.view, asked.subject),
+    )
+
+
 def about_of(asked: Asked) -> About:
     """Return what the reports on an activity tell beside its numbers, gathered once."""
     return asked.site.count(
         ("activity about", asked.subject, state_of(asked.view, asked.here)),
-        lambda: run_about.about(asked.view, asked.subject),
+        lambda: run_about.about(asked.view, asked.subject, last=_last_of(asked)[0]),
     )
 
 
@@ -65,6 +74,7 @@ def said(request: Request, name: str, theme: str = "") -> Response:
                 asked.view,
                 asked.subject,
                 conventions=queries.conventions_of(asked.site.settings),
+                last=_last_of(asked)[0],
             ),
         )
         disputes = disputes_of(found)
@@ -89,7 +99,10 @@ def places(request: Request, name: str) -> Response:
         request,
         name,
         "activity_map.html",
-        lambda asked: {"chart": chart(asked.site, asked.view, asked.here, activity=asked.subject)},
+        lambda asked: {
+            "chart": chart(asked.site, asked.view, asked.here, activity=asked.subject),
+            "unread": 0,  # the map says itself of what it is made
+        },
     )
 
 
@@ -100,7 +113,7 @@ def events(request: Request, name: str) -> Response:
     def make(asked: Asked) -> dict[str, object]:
         found = asked.site.remember(
             ("activity events", asked.subject, state_of(asked.view, asked.here)),
-            lambda: queries.timeline(asked.view, asked.subject),
+            lambda: queries.timeline(asked.view, asked.subject, last=_last_of(asked)[0]),
         )
         return {"events": found[:EVENTS], "total": len(found)}
 
@@ -159,20 +172,25 @@ def changed(request: Request, name: str, since: str = "") -> Response:
         last = about_of(asked).last
         day = since.strip() or _week_before(last)
         if not day:
-            return {"kinds": {}, "since": "", "found": None, "left": 0}
+            return {"kinds": {}, "since": "", "found": None, "left": 0, "unread": 0}
         stretch = run_changes.parse_stretch(day, asked.here.as_of or None, by=asked.here.by)
         conventions = queries.conventions_of(asked.site.settings)
         found = asked.site.count(
             ("activity changes", asked.subject, day, state_of(asked.view, asked.here)),
             lambda: run_changes.changes(
-                asked.store, stretch, asked.subject, conventions=conventions
+                asked.store,
+                stretch,
+                asked.subject,
+                conventions=conventions,
+                bounds=run_changes.OF_A_SERVER,
             ),
         )
         kinds: dict[str, list[Change]] = defaultdict(list)
         for one in found.changes[:CHANGES]:
             kinds[str(one.kind)].append(one)
         left = max(len(found.changes) - CHANGES, 0)
-        return {"kinds": dict(kinds), "since": day, "found": found, "left": left}
+        shown = {"kinds": dict(kinds), "since": day, "found": found, "left": left}
+        return {**shown, "unread": 0}
 
     return _show(request, name, "activity_changes.html", make)
 
