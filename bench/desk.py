@@ -1,8 +1,8 @@
 """What the server costs: `python -m bench.desk [--store PATH]`, with 100,000 reports.
 
 Starts `vedette serve` over a large made-up store (`bench.filled`; kept where --store says) and asks
-every page and every call of the application as it stands over HTTP: the first time, after the
-store has changed, and again and again; then fifty users ask all of it at once. Beside it stands a
+every page and every call of the application as it stands over HTTP: the first time, after a
+report came in, and again and again; then fifty users ask all of it at once. Beside it stands a
 bare page that reads one row, served in the same way. CPU is that of the server.
 """
 
@@ -17,18 +17,21 @@ import time
 import warnings
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import httpx
+import numpy as np
 
+from bench import synthetic
 from bench.calls import calls, samples
-from bench.filled import fill
+from bench.filled import Reader, fill
 from bench.machine import machine
 from bench.served import PATIENCE, Server, ours, peer
-from vedette.model import Receipt, make_id
+from vedette.model import Receipt, When, make_id
+from vedette.run import linking
 from vedette.run.config import Settings
 from vedette.store.store import open_store
 from vedette.web.app import create_app
@@ -122,10 +125,17 @@ def _cost(server: Server, client: httpx.Client, path: Path, address: str, times:
 
 
 def _change(path: Path) -> None:
-    """Change the state of the store as an ingest that brings nothing does."""
+    """Let a report of today come in, with a text of its own."""
     at = datetime.now(UTC)
+    seed = int(at.timestamp() * 1000) % 2**31
+    made = next(synthetic.make(1, seed=seed)).report
+    day = When.on(at.date(), basis="header")
+    one = replace(made, published=day, dateline=None, retrieved_at=at)
     with open_store(str(path)) as store:
-        store.add_receipt(Receipt(make_id("rcp", at.isoformat()), at, at, ("bench",)))
+        analysis = Reader(np.random.default_rng(seed)).analysis(one)
+        store.add([(one, analysis)], ingested_at=at)
+        linking.link(store)
+        store.add_receipt(Receipt(make_id("rcp", at.isoformat()), at, at, ("bench",), 1))
 
 
 def _time(client: httpx.Client, address: str) -> tuple[float, httpx.Response]:

@@ -108,7 +108,7 @@ class _Filling:
 
     def __init__(self, store: Store, rng: np.random.Generator) -> None:
         self._store = store
-        self._read = _Reader(rng)
+        self._read = Reader(rng)
         self._stories: dict[int, str] = {}
 
     def fill(self, number: int) -> None:
@@ -190,7 +190,7 @@ class _Zipf:
         return self.names[min(int(np.searchsorted(self.steps, rng.random())), len(self.names) - 1)]
 
 
-class _Reader:
+class Reader:
     """Say of a report what a reader would find in it."""
 
     def __init__(self, rng: np.random.Generator) -> None:

@@ -11,7 +11,7 @@ alone hold what is known, and the answers are the same (a test compares them).
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import blake2b
@@ -249,21 +249,12 @@ def _reports(
     connection: Connection, before: Reports | None, words: Mapping[tuple[str, str], Codes]
 ) -> Reports:
     after = int(before.no[-1]) if before is not None and len(before.no) else 0
-    statement = sa.select(*(report.c[name] for name in _REPORTED))
-    found = _columns(connection, statement.order_by(report.c.no), report.c.no, after)
-    no, published, retrieved, thread, version, publisher, language, first, last = found
-    coded = {
-        name: np.fromiter((words["report", name][each,] for each in values), np.int32)
-        for name, values in (("publisher", publisher), ("language", language))
-    }
-    coded["address"] = np.fromiter(map(_number_of, thread), np.int64)
-    until, got = _instants(published), _instants(retrieved)
-    out = np.where(until == UNKNOWN, UNKNOWN, np.minimum(until, got))
-    fresh = {
-        "no": np.array(no, np.int64), "published": until, "retrieved": got, "out": out,
-        "since": np.where(out == UNKNOWN, got, out), "version": np.array(version, np.int32),
-        "first_day": days(first), "last_day": days(last), **coded,
-    }  # fmt: skip
+    statement = sa.select(*(report.c[name] for name in _REPORTED)).order_by(report.c.no)
+    parts = [
+        _reported(list(zip(*part, strict=True)), words)
+        for part in _parts(connection, statement, report.c.no, after)
+    ] or [_reported([[] for _ in _REPORTED], words)]
+    fresh = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
     whole = {
         name: values if before is None else np.concatenate([getattr(before, name), values])
         for name, values in fresh.items()
@@ -278,6 +269,25 @@ def _reports(
         by_version=by_version,
         turn=_inverse(by_version),
     )
+
+
+def _reported(
+    columns: Sequence[Sequence[Any]], words: Mapping[tuple[str, str], Codes]
+) -> dict[str, Ints]:
+    """Return some reports as numbers; the texts of all at once would take more than the rest."""
+    no, published, retrieved, thread, version, publisher, language, first, last = columns
+    coded = {
+        name: np.fromiter((words["report", name][each,] for each in values), np.int32)
+        for name, values in (("publisher", publisher), ("language", language))
+    }
+    coded["address"] = np.fromiter(map(_number_of, thread), np.int64)
+    until, got = _instants(published), _instants(retrieved)
+    out = np.where(until == UNKNOWN, UNKNOWN, np.minimum(until, got))
+    return {
+        "no": np.array(no, np.int64), "published": until, "retrieved": got, "out": out,
+        "since": np.where(out == UNKNOWN, got, out), "version": np.array(version, np.int32),
+        "first_day": days(first), "last_day": days(last), **coded,
+    }  # fmt: skip
 
 
 def _number_of(thread: str) -> int:
@@ -301,7 +311,7 @@ def day_number(day: str) -> int:
     return date.fromisoformat(day).toordinal()
 
 
-def _instants(texts: list[str | None]) -> Ints:
+def _instants(texts: Sequence[str | None]) -> Ints:
     made = np.array(["NaT" if text is None else text for text in texts], "datetime64[us]")
     return np.where(np.isnat(made), UNKNOWN, made.astype(np.int64))
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import socket
-from contextlib import suppress
 from pathlib import Path
 
 from fastapi import FastAPI
@@ -12,10 +11,9 @@ from fastapi import FastAPI
 from vedette.errors import BadArgumentError
 from vedette.run import accounts, queries
 from vedette.run.config import Settings
+from vedette.web import heap
 from vedette.web.access.doors import Doors
 from vedette.web.app import create_app
-
-_M_ARENA_MAX, _HEAPS = -8, 2  # as malloc.h has it
 
 
 def serve(
@@ -61,19 +59,8 @@ def serve(
         ssl_certfile=certificate,
         ssl_keyfile=key,
     )
-    _share_memory()
+    heap.share()
     uvicorn.Server(config).run(sockets=[listener])
-
-
-def _share_memory() -> None:
-    """Let threads share their heaps: one for each of forty threads holds on to what it once took.
-
-    That is glibc's; elsewhere nothing happens.
-    """
-    import ctypes
-
-    with suppress(OSError, AttributeError):
-        ctypes.CDLL(None).mallopt(_M_ARENA_MAX, _HEAPS)
 
 
 def guarded_app(settings: Settings, host: str, port: int = 8765, *, public: str = "") -> FastAPI:

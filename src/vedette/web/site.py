@@ -27,6 +27,7 @@ from vedette.store.address import find_place
 from vedette.store.picture import Mark
 from vedette.store.store import Store
 from vedette.store.view import View
+from vedette.web import heap
 from vedette.web.access.visitors import Visitor
 from vedette.web.assets import asset
 from vedette.web.drawing.ruler import Ruler, draw_ruler
@@ -174,6 +175,7 @@ class Site:
         try:
             with self.reading().view() as view:
                 view.warm()
+                heap.give_back()
                 self.linked_if_ready(view, Moment())
         except Exception:  # noqa: BLE001 - whoever asks is told; a server that ends meanwhile closes the store
             return
