@@ -17,7 +17,7 @@ from vedette.run import queries
 from vedette.run.activities import about_one
 from vedette.store.store import Store
 from vedette.store.view import View
-from vedette.web.activity_desk import COMPARED, Desk, in_time
+from vedette.web.activity_desk import COMPARED, Desk, in_time, open_desk
 from vedette.web.asked import METHODS, Offset, site_of, subject_of
 from vedette.web.board import Line, line, lines_of, reports_of, tables
 from vedette.web.board_lines import MOST_LINES, Pen, draw_groups, draw_pair, room
@@ -119,14 +119,7 @@ def look(request: Request, name: str, answer: Callable[[Asked], Response]) -> Re
             return RedirectResponse(address("activity", subject, *rest, **dict(here.query)))
         desk = site.remember(
             ("activity desk", subject, state_of(view, here)),
-            lambda: Desk(
-                queries.open_board(
-                    view,
-                    subject,
-                    conventions=queries.conventions_of(site.settings),
-                    most=queries.MOST_ON_A_BOARD,
-                )
-            ),
+            lambda: open_desk(view, subject, conventions=queries.conventions_of(site.settings)),
         )
         return answer(Asked(site, here, store, view, subject, desk))
 

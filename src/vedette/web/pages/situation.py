@@ -14,11 +14,12 @@ from vedette.compare.changes import Changes
 from vedette.run import overview, queries
 from vedette.run.changes import Bounds, changes, changes_after, parse_stretch
 from vedette.run.failures import feeds
-from vedette.run.overview import Current, Tension
+from vedette.run.overview import Current
 from vedette.store.picture import Mark
 from vedette.store.store import Store
 from vedette.store.view import View
 from vedette.web import seen
+from vedette.web.activity_desk import Tension, open_desk
 from vedette.web.asked import METHODS, days_of, open_address, site_of
 from vedette.web.drawing.brush import draw_histogram, spark
 from vedette.web.maps import chart
@@ -160,12 +161,15 @@ def _tensions(
     site: Site, view: View, here: Here, activities: Sequence[Current]
 ) -> dict[str, Tension | None]:
     """Say what disagrees on activities; where it is much to read, their own pages do."""
-    conventions = queries.conventions_of(site.settings)
     found: dict[str, Tension | None] = {}
     left = COMPARED
     for one in activities:
         left -= one.reports
         key = ("tension", one.name, state_of(view, here))
-        read = partial(overview.tension, view, one.name, conventions=conventions)
+        read = partial(_tension, site, view, one.name)
         found[one.name] = site.count(key, read) if left >= 0 else None
     return found
+
+
+def _tension(site: Site, view: View, activity: str) -> Tension:
+    return open_desk(view, activity, conventions=queries.conventions_of(site.settings)).tension
