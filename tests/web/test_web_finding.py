@@ -107,6 +107,34 @@ def test_facets_count_what_there_is_and_lead_to_it(desk: TestClient) -> None:
     assert chips == ["/claims?polarity=affirmed", "/claims?predicate=strength"]
 
 
+def test_several_values_of_a_facet_widen_it_and_have_one_address(desk: TestClient) -> None:
+    both = "/claims?predicate=fires&predicate=shows"
+    one = desk.get("/claims?predicate=shows")
+    assert f'href="{both.replace("&", "&amp;")}"' in one.text  # what is added is put in its place
+    page = desk.get("/claims?predicate=shows&predicate=fires")
+    assert "2 claims" in told(page)
+    chips = [unescape(each) for each in re.findall(r'class="chip" href="([^"]+)"', page.text)]
+    assert chips == ["/claims?predicate=shows", "/claims?predicate=fires"]
+    assert page.text.count('class="chosen"') == 2
+    assert len(rows(desk.get(both.replace("/claims", "/claims.csv")))) == 2
+    paged = desk.get(f"/api/v1{both}&limit=1").json()
+    following = desk.get(f"/api/v1{both}&limit=1&page={paged['page']['next']}").json()
+    found = [each["predicate"] for answer in (paged, following) for each in answer["data"]]
+    assert sorted(found) == ["fires", "shows"]
+    assert following["page"]["next"] is None
+    counted = desk.get(f"/api/v1/claims/facets?{both.partition('?')[2]}").json()["data"]
+    subjects = next(each["values"] for each in counted if each["facet"] == "subject")
+    assert subjects == [{"value": "Lynx", "claims": 2}]
+
+
+def test_one_bad_value_among_several_is_refused(desk: TestClient) -> None:
+    assert desk.get("/claims?review=open&review=maybe").status_code == 400
+    assert desk.get("/api/v1/claims?review=open&review=maybe").status_code == 400
+    many = "&".join(f"subject={n}" for n in range(30))
+    assert desk.get(f"/claims?{many}").status_code == 400
+    assert desk.get(f"/api/v1/claims?{many}").status_code == 400
+
+
 def test_an_order_and_the_days_are_kept_in_the_address(desk: TestClient) -> None:
     page = desk.get("/claims?order=event&since=2025-09-01&until=2025-09-30")
     assert "latest events first" in told(page)

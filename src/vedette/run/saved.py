@@ -8,7 +8,6 @@ publisher stands for.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
@@ -19,7 +18,7 @@ from vedette.model import Attribution, Claim, Report, words
 from vedette.run import claims as run_claims
 from vedette.run.claims import Wanted
 from vedette.run.clock import now
-from vedette.run.facets import chosen_of
+from vedette.run.facets import Filters, chosen_of
 from vedette.run.near import near_names
 from vedette.store.rows import fold, stamp
 from vedette.store.saved import Hook, Search
@@ -68,16 +67,18 @@ def address_of(text: str) -> str:
     if parts.scheme or parts.netloc or path[0] not in _LISTS or len(text) > LONGEST_ADDRESS:
         step = "Give the address of a view, as /claims?speaker=Peskov."
         raise BadArgumentError(f"{text[:80]!r} is no view that can be saved", next_step=step)
-    kept = sorted({k: v for k, v in parse_qsl(parts.query) if k not in _PASSING and v}.items())
+    kept = sorted({(k, v) for k, v in parse_qsl(parts.query) if k not in _PASSING and v})
     shown = "/" + "/".join(quote(each, safe="") for each in path)
     return f"{shown}?{urlencode(kept)}" if kept else shown
 
 
-def filters_of(address: str) -> Mapping[str, str] | None:
+def filters_of(address: str) -> Filters | None:
     """Return the filters of claims that an address stands for; None where it is of no claims."""
     parts = urlsplit(address)
     path = [unquote(each) for each in parts.path.strip("/").split("/")]
-    given = dict(parse_qsl(parts.query))
+    given: dict[str, tuple[str, ...]] = {}
+    for name, value in parse_qsl(parts.query):
+        given[name] = (*given.get(name, ()), value)
     if path == ["claims"]:
         return given
     if len(path) > 1 and path[0] in _PAGES:
@@ -92,8 +93,8 @@ def wanted_of(search: Search) -> Wanted | None:
     filters = filters_of(search.address)
     if filters is None:
         return None
-    speaker = filters.get("speaker", "")
-    if search.address.startswith("/people/") and "/" not in speaker:
+    speaker = filters.get("speaker")
+    if search.address.startswith("/people/") and isinstance(speaker, str) and "/" not in speaker:
         filters = {**filters, "speaker": f"person/{speaker}"}
     return chosen_of(filters)
 
