@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from vedette.compare.aliases import EQUIPMENT, PLACE, Aliases, aliases_of
 from vedette.errors import BadArgumentError
 from vedette.model import Attribution, Claim, Reliability, Report
 from vedette.run import queries
 from vedette.run.contract import attribution_data, claim_data, report_data
+from vedette.run.kindred import names_of, of_subject
 from vedette.run.people import voices_of
 from vedette.run.targets import CLAIM, find
 from vedette.store.seeking import (
@@ -32,6 +34,7 @@ GRADE, REVIEW = "grade", "review"
 WALKED = 500  # claims read at a time
 SHOWN = 50  # values of a facet; the rest is counted together
 Found = tuple[Report, Claim, Attribution | None, Place]
+Counts = list[tuple[str | None, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +128,21 @@ def facets(view: View, wanted: Wanted, *, most: int | None = SHOWN) -> list[Face
     """
     sought = _sought(view, wanted)
     counted = view.tally(sought, FACETS)
+    counted["place"] = _together(counted["place"], aliases_of(view.decisions(), PLACE))
+    counted["subject"] = _together(counted["subject"], aliases_of(view.decisions(), EQUIPMENT))
+    counted["subject"] = _together(counted["subject"], aliases_of(view.decisions()))
     made = [_cut(Facet(name, tuple(values)), most) for name, values in counted.items()]
     return [*made, _grades(view, wanted, counted["publisher"]), _reviews(view, sought)]
+
+
+def _together(counted: Counts, aliases: Aliases) -> Counts:
+    """Return the counts of a facet with what persons judged one under the name that stands."""
+    if not aliases.roots:
+        return counted
+    tally: Counter[str | None] = Counter()
+    for name, times in counted:
+        tally[None if name is None else aliases.root_of(name)] += times
+    return sorted(tally.items(), key=lambda each: (-each[1], each[0] is None, each[0] or ""))
 
 
 def _cut(facet: Facet, most: int | None) -> Facet:
@@ -160,6 +176,14 @@ def _sought(view: View, wanted: Wanted) -> Sought:
     grade = fields.pop(GRADE)
     if wanted.speaker is not None:
         fields["speaker"] = tuple(voices_of(view, each) for each in each_of(wanted.speaker))
+    if wanted.place is not None:
+        fields["place"] = tuple(
+            n for one in each_of(wanted.place) for n in names_of(view, PLACE, one)
+        )
+    if wanted.subject is not None:
+        fields["subject"] = tuple(
+            n for one in each_of(wanted.subject) for n in of_subject(view, one)
+        )
     publishers = None
     if grade is not None:
         letters = {_letter(each) for each in each_of(grade)}

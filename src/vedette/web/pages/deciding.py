@@ -7,6 +7,7 @@ from typing import Final
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from vedette.compare.aliases import EQUIPMENT, PLACE
 from vedette.errors import DecidedMeanwhile, UserError
 from vedette.run import queries
 from vedette.run.review import drafts
@@ -26,6 +27,8 @@ ANALYST: Final = [Depends(needs(Role.ANALYST))]
 SHARED: Final = {
     NAME: "two names of one person or body",
     ACTIVITY: "two names of one activity",
+    PLACE: "two names of one place",
+    EQUIPMENT: "two names of one kind of equipment",
     "origin": "two reports of one text",
     "story": "two reports of one happening",
     "utterance": "two figures or claims of one utterance",

@@ -13,6 +13,7 @@ from vedette.export.records import Record
 from vedette.export.text import json_line
 from vedette.run import places as run
 from vedette.run.places import Site
+from vedette.run.review.about import Decisions
 from vedette.web.asked import Offset, site_of
 from vedette.web.site import Here, state_of, words_of
 from vedette.web.tables import FORMS, Sheet, as_file, check_size, download, form_of, paged
@@ -89,6 +90,7 @@ def place(request: Request, name: str) -> Response:
             "place.html",
             here,
             its=its,
+            done=Decisions(view).on(its.site.name, *its.site.also),
             lines=its.lines[:LINES],
             states=states,
             left_out=view.left_out(),

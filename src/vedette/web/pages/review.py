@@ -14,12 +14,13 @@ from vedette.model import Claim, Figure, JudgementKind, Report, words
 from vedette.run import queries
 from vedette.run.review import drafts
 from vedette.run.review.about import Decided, decided_on, last_by
-from vedette.run.review.drafts import ACTIVITY, NAME, Wish
+from vedette.run.review.drafts import NAME, Wish
 from vedette.run.review.items import NAMES, Ground, Item, Noun, Reason, Words
 from vedette.run.review.preview import Effects, preview
 from vedette.run.review.queue import gather, tally, undecided
 from vedette.store.access import Role
 from vedette.store.anchors import words_of
+from vedette.store.seeking import Sought
 from vedette.store.view import View
 from vedette.web.access.entering import visitors_of
 from vedette.web.access.gate import did
@@ -53,6 +54,7 @@ class Button:
     means: str
 
 
+KINDRED = frozenset({Noun.ACTIVITIES, Noun.PLACES, Noun.EQUIPMENT})  # names of one thing, or of two
 _BUTTONS: Final[Mapping[Noun, tuple[Button, ...]]] = {
     Noun.FIGURE: (
         Button("accept", "Accept", "a", "read rightly: somebody says this"),
@@ -77,6 +79,14 @@ _BUTTONS: Final[Mapping[Noun, tuple[Button, ...]]] = {
     Noun.ACTIVITIES: (
         Button("merge", "Merge", "m", "one activity under two names"),
         Button("split", "Split", "s", "two activities"),
+    ),
+    Noun.PLACES: (
+        Button("merge", "Merge", "m", "one place under two names"),
+        Button("split", "Split", "s", "two places"),
+    ),
+    Noun.EQUIPMENT: (
+        Button("merge", "Merge", "m", "one kind of equipment under two names"),
+        Button("split", "Split", "s", "two kinds of equipment"),
     ),
     Noun.ORPHAN: (
         Button("renew", "Accept for the new words", "a", "the decision goes over to them"),
@@ -268,7 +278,7 @@ def _shown(view: View, item: Item) -> Shown:
 
 def _nodes(item: Item) -> tuple[str, ...]:
     one = item.judgement
-    on_two = item.noun in (Noun.NAMES, Noun.ACTIVITIES)
+    on_two = item.noun is Noun.NAMES or item.noun in KINDRED
     return (one.a, one.b or "") if one is not None and on_two else ()
 
 
@@ -304,9 +314,10 @@ def _against(view: View, item: Item) -> tuple[Rival, ...]:
 
 
 def _side(view: View, item: Item, node: str) -> Side:
-    if item.noun is Noun.ACTIVITIES:
-        about = view.claims(subject=node, limit=CLAIMS_OF_NAME)
-        return Side(node, node, tuple((report, claim) for report, claim, _ in about))
+    if item.noun in KINDRED:
+        sought = Sought(place=node) if item.noun is Noun.PLACES else Sought(subject=node)
+        about = view.seek(sought, limit=CLAIMS_OF_NAME)
+        return Side(node, node, tuple((report, claim) for report, claim, *_ in about))
     return Side(node, drafts.name_of(view, node), _said_by(view, node))
 
 
@@ -365,8 +376,8 @@ def _wish(item: Item, decision: str, *, reason: str, who: str, everywhere: bool 
     one = item.judgement
     if item.noun is Noun.NAMES and one is not None:
         return Wish(decision, one.a, reason, who, b=one.b or "", shared=NAME)
-    if item.noun is Noun.ACTIVITIES and one is not None:
-        return Wish(decision, one.a, reason, who, b=one.b or "", shared=ACTIVITY)
+    if item.noun in KINDRED and one is not None:
+        return Wish(decision, one.a, reason, who, b=one.b or "", shared=one.code)
     if item.noun is Noun.ORPHAN and one is not None:
         return _on_orphan(item, decision, reason=reason, who=who)
     others = item.group[1:] if everywhere and item.noun is Noun.FIGURE else ()

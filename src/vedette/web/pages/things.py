@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse, Response
 from vedette.export.columns import CLAIMS
 from vedette.export.records import Record
 from vedette.run import things as run
+from vedette.run.review.about import Decisions
 from vedette.web.asked import Offset, site_of
 from vedette.web.site import Here, state_of
 from vedette.web.tables import Sheet, as_file, form_of, paged
@@ -81,6 +82,7 @@ def thing(request: Request, name: str) -> Response:
             "thing.html",
             here,
             its=its,
+            done=Decisions(view).on(its.name, *its.also),
             names=WAYS,
             most=LINES,
             states=states,
