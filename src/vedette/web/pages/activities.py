@@ -66,7 +66,7 @@ def activities(
         )
 
 
-@router.api_route("/activity/{name}/conflicts", methods=METHODS)
+@router.api_route("/activity/{name:path}/conflicts", methods=METHODS)
 def conflicts(request: Request, name: str) -> Response:
     """Count the conflicts on an activity, for a cell of the list."""
 
@@ -80,7 +80,7 @@ def conflicts(request: Request, name: str) -> Response:
     return look(request, name, answer)
 
 
-@router.api_route("/series/{name}", methods=METHODS)
+@router.api_route("/series/{name:path}", methods=METHODS)
 def series(request: Request, name: str, counted: str = "personnel") -> Response:
     """Show the editions of an exercise side by side."""
     site, here = site_of(request), Here.of(request)

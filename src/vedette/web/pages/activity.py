@@ -40,6 +40,8 @@ from vedette.web.verdict_words import (
 )
 
 router = APIRouter(default_response_class=HTMLResponse)
+# A name may hold a slash, and be all that stands behind /activity/: asked for after all parts.
+whole = APIRouter(default_response_class=HTMLResponse)
 
 PIECE = "hx-request"  # the header that a page sends when it asks for a piece of itself
 MOST_PANELS = 12  # panels of one picture; the other questions are named
@@ -115,7 +117,8 @@ def look(request: Request, name: str, answer: Callable[[Asked], Response]) -> Re
     with site.look(here) as (store, view):
         subject = subject_of(request, view, name, here)
         if subject != name:
-            rest = request.url.path.split("/")[3:]
+            behind = request.scope["path"].removeprefix(f"/activity/{name}")
+            rest = behind.strip("/").split("/") if behind.strip("/") else []
             return RedirectResponse(address("activity", subject, *rest, **dict(here.query)))
         desk = site.remember(
             ("activity desk", subject, state_of(view, here)),
@@ -127,7 +130,7 @@ def look(request: Request, name: str, answer: Callable[[Asked], Response]) -> Re
 # ---- the page ----------------------------------------------------------------------------------
 
 
-@router.api_route("/activity/{name}", methods=METHODS)
+@whole.api_route("/activity/{name:path}", methods=METHODS)
 def activity(request: Request, name: str, row: str = "") -> Response:
     """Show the figures on one activity side by side, and how they stand to each other."""
 
@@ -206,7 +209,7 @@ def _drawn(
 # ---- pictures and questions by themselves -------------------------------------------------------
 
 
-@router.api_route("/activity/{name}/board.svg", methods=METHODS)
+@router.api_route("/activity/{name:path}/board.svg", methods=METHODS)
 def board_svg(
     request: Request, name: str, show: str = "strength", narrow: bool = False
 ) -> Response:
@@ -214,7 +217,7 @@ def board_svg(
     return look(request, name, lambda asked: svg_file(_file(asked, show, narrow=narrow)))
 
 
-@router.api_route("/activity/{name}/board.png", methods=METHODS)
+@router.api_route("/activity/{name:path}/board.png", methods=METHODS)
 def board_png(
     request: Request, name: str, show: str = "strength", narrow: bool = False
 ) -> Response:
@@ -237,8 +240,8 @@ def _file(asked: Asked, show: str, *, narrow: bool) -> str:
     return _drawn(asked, [_called(asked, show)], show, narrow=narrow, alone=True)
 
 
-@router.api_route("/activity/{name}/figures.csv", methods=METHODS)
-@router.api_route("/activity/{name}/figures.json", methods=METHODS)
+@router.api_route("/activity/{name:path}/figures.csv", methods=METHODS)
+@router.api_route("/activity/{name:path}/figures.json", methods=METHODS)
 def figures(request: Request, name: str) -> Response:
     """Give all rows of the board as CSV or JSON."""
 
@@ -257,7 +260,7 @@ def _rowed(desk: Desk) -> Iterator[Rowed]:
             yield Rowed(row, str(class_of(row, world=desk.world)), row.id in firsts)
 
 
-@router.api_route("/activity/{name}/panel/{key}", methods=METHODS)
+@router.api_route("/activity/{name:path}/panel/{key}", methods=METHODS)
 def panel(request: Request, name: str, key: str, offset: Offset = 0) -> Response:
     """Show all numbers that answer one question, in the order of time, page by page."""
 
@@ -292,7 +295,7 @@ def _called(asked: Asked, key: str) -> Group:
 # ---- why ---------------------------------------------------------------------------------------
 
 
-@router.api_route("/activity/{name}/pair", methods=METHODS)
+@router.api_route("/activity/{name:path}/pair", methods=METHODS)
 def pair(request: Request, name: str, picked: Picked, a: str = "", b: str = "") -> Response:
     """Show why two numbers do, or do not, speak against each other; `row` twice is `a` and `b`."""
 
@@ -337,7 +340,7 @@ def _both(asked: Asked, laid: Pair) -> tuple[Markup, Markup] | None:
     return Markup(wide), Markup(narrow)  # noqa: S704 - our own markup, escaped piece by piece
 
 
-@router.api_route("/activity/{name}/verdicts", methods=METHODS)
+@router.api_route("/activity/{name:path}/verdicts", methods=METHODS)
 def verdicts(
     request: Request,
     name: str,
