@@ -168,6 +168,25 @@ def test_a_list_that_is_too_long_for_a_file_says_where_the_rest_is(
     assert "vedette export csv" in answer.text
 
 
+def test_the_places_page_draws_them_and_counts_apart_what_is_not_placed(desk: TestClient) -> None:
+    page = desk.get("/places")
+    assert 'class="map-frame"' in page.text
+    for file in ("map.svg", "map.png", "map.geojson", "places.geojson"):
+        assert f'href="/{file}"' in page.text
+        assert desk.get(f"/{file}").status_code == 200
+    text = told(page)
+    assert re.search(r"names? not placed: .*Granite Hollow \d+ ?\(not in gazetteer\)", text), text
+    assert "1 place as a table, with the words that name it" in text
+    assert "Where claims put something 1 place" in text
+    assert "Unplaced 1 name of claims that nobody could place" in text
+    marks = {
+        one["properties"]["name"]: one["geometry"]
+        for one in desk.get("/map.geojson").json()["features"]
+    }
+    assert marks["Granite Hollow"] is None
+    assert marks["Karhu Harbour"]["coordinates"] == [22.25, 60.5]
+
+
 # ---- people ------------------------------------------------------------------------------------
 
 
@@ -226,7 +245,8 @@ def test_a_place_that_nobody_could_place_lies_in_the_tray_and_has_no_point(
     desk: TestClient,
 ) -> None:
     page = told(desk.get("/places"))
-    assert page.index("Unplaced") < page.index("Granite Hollow") < page.index("Karhu Harbour")
+    listed = page[page.index("Unplaced") :]
+    assert listed.index("Granite Hollow") < listed.index("Karhu Harbour")
     features = desk.get("/places.geojson").json()["features"]
     points = {each["properties"]["place"]: each["geometry"] for each in features}
     assert points["Granite Hollow"] is None

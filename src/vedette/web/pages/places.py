@@ -15,6 +15,7 @@ from vedette.run import places as run
 from vedette.run.places import Site
 from vedette.run.review.about import Decisions
 from vedette.web.asked import Offset, site_of
+from vedette.web.maps import chart
 from vedette.web.site import Here, state_of, words_of
 from vedette.web.tables import FORMS, Sheet, as_file, check_size, download, form_of, paged
 from vedette.web.words import states
@@ -62,6 +63,7 @@ def places(request: Request, offset: Offset = 0) -> Response:
         return site.page(
             "places.html",
             here,
+            chart=chart(site, view, here),
             sites=placed[offset : offset + A_PAGE],
             unplaced=[one for one in found if not one.is_placed],
             total=len(placed),
