@@ -15,6 +15,7 @@ from vedette.errors import BadArgumentError, NotFoundError
 from vedette.model import Judgement, Report, Row, Verdict
 from vedette.run import queries
 from vedette.run.activities import about_one
+from vedette.run.review.about import Decided, Decisions
 from vedette.store.store import Store
 from vedette.store.view import View
 from vedette.web.activity_desk import COMPARED, Desk, in_time, open_desk
@@ -72,6 +73,7 @@ class Asked:
     view: View
     subject: str
     desk: Desk
+    decisions: Decisions
 
     @property
     def pen(self) -> Pen:
@@ -103,7 +105,14 @@ class Asked:
             "desk": self.desk,
             "between": BETWEEN,
             "carrier_address": carrier_address,
+            "on_row": self.on_row,
+            "taken_off": {row.id for row in self.desk.opened.ledger.rejected},
         }
+
+    def on_row(self, row: Row) -> tuple[Decided, ...]:
+        """Return what persons decided on a row: on its utterance, or on any rendering of it."""
+        figures = (carrier.figure_id for carrier in (*row.carriers, *row.garbled))
+        return self.decisions.on(row.id, row.figure.id, *figures)
 
 
 def is_piece(request: Request) -> bool:
@@ -124,7 +133,7 @@ def look(request: Request, name: str, answer: Callable[[Asked], Response]) -> Re
             ("activity desk", subject, state_of(view, here)),
             lambda: open_desk(view, subject, conventions=queries.conventions_of(site.settings)),
         )
-        return answer(Asked(site, here, store, view, subject, desk))
+        return answer(Asked(site, here, store, view, subject, desk, Decisions(view)))
 
 
 # ---- the page ----------------------------------------------------------------------------------
@@ -155,8 +164,8 @@ def _body(asked: Asked) -> str:
         for place, group in enumerate(part)
         for row in group.most_backed(room(place))
     ]
-    denied = asked.desk.opened.ledger.denied
-    reports = asked.reports([*shown, *denied])
+    denied, rejected = asked.desk.opened.ledger.denied, asked.desk.opened.ledger.rejected
+    reports = asked.reports([*shown, *denied, *rejected])
     return asked.write(
         "activity_body.html",
         types=sorted({kind for name, kind, _ in asked.view.activities() if name == asked.subject}),
@@ -164,6 +173,8 @@ def _body(asked: Asked) -> str:
         pictures={part: _pictures(asked, part) for part in ("strength", "elsewhere")},
         more={part: getattr(questions, part)[MOST_PANELS:] for part in PARTS},
         denied=[line(one, asked.desk, reports) for one in denied],
+        rejected=[line(one, asked.desk, reports) for one in rejected],
+        done=asked.decisions.on(asked.subject),
         thresholds=asked.desk.opened.ledger.thresholds,
         short=in_short(questions.strength, asked.pen),
         words_for=IN_WORDS,

@@ -11,6 +11,7 @@ from vedette.data.matcher import fold_name
 from vedette.model import Ledger
 from vedette.run import profiles, queries
 from vedette.run.profiles import Followed, Statement
+from vedette.run.review.about import Decisions
 from vedette.store.view import View
 from vedette.web.asked import Offset, site_of
 from vedette.web.site import Here, Site, carrier_address, state_of
@@ -98,6 +99,7 @@ def person(request: Request, name: str) -> Response:
             "person.html",
             here,
             its=its,
+            done=Decisions(view).on(found.id, *found.nodes),
             told=told,
             statements=its.statements[:STATEMENTS_SHOWN],
             activities=[one for one in its.subjects if one[0] in activities],

@@ -92,7 +92,7 @@ def place(request: Request, name: str) -> Response:
             "place.html",
             here,
             its=its,
-            done=Decisions(view).on(its.site.name, *its.site.also),
+            decisions=Decisions(view),
             lines=its.lines[:LINES],
             states=states,
             left_out=view.left_out(),

@@ -82,7 +82,7 @@ def thing(request: Request, name: str) -> Response:
             "thing.html",
             here,
             its=its,
-            done=Decisions(view).on(its.name, *its.also),
+            decisions=Decisions(view),
             names=WAYS,
             most=LINES,
             states=states,
