@@ -300,6 +300,46 @@ def test_a_search_is_saved_opened_and_removed(desk: TestClient) -> None:
     assert not [row for row in desk.get("/saved.json").json()["data"] if row["name"] == "Lynx"]
 
 
+LISTS = {
+    "/people?name=adam": "500 soldiers",
+    "/equipment?name=LYN": "Lynx fired once",
+    "/places?name=harbour": "Lynx was shown at Karhu Harbour",
+    "/sources?name=courier": "Lynx fired once",
+}
+
+
+@pytest.mark.parametrize("address", LISTS)
+def test_a_list_that_a_name_narrows_is_a_search_with_a_feed_and_webhooks(
+    desk: TestClient, address: str
+) -> None:
+    page = desk.get(address)
+    assert "Save as" in told(page)
+    assert f'name="address" value="{address}"' in page.text
+    assert "Save as" not in told(desk.get(address.partition("?")[0]))
+    search = _saved(desk, f"Followed {address}", address)
+    assert search["address"] == address
+    feeds = re.findall(r'href="(/feeds/[^"]+\.atom)"', desk.get("/saved").text)
+    entries = [desk.get(feed).text for feed in feeds]
+    assert any(LISTS[address] in entry for entry in entries)
+    hook = {"address": "https://hooks.example.org/in"}
+    added = desk.post(f"/saved/{search['id']}/hook", data=hook, follow_redirects=False)
+    assert added.status_code in (303, 400), "of claims, whatever becomes of the address"
+    assert "of no claims" not in added.text
+    desk.post(f"/saved/{search['id']}/remove")
+
+
+def test_a_list_narrowed_to_nobody_follows_nobody(desk: TestClient) -> None:
+    search = _saved(desk, "Nobody", "/people?name=zzz")
+    (path,) = re.findall(r'href="(/feeds/[^"]+\.atom)"', desk.get("/saved").text)[-1:]
+    assert "<entry>" not in desk.get(path).text
+    desk.post(f"/saved/{search['id']}/remove")
+
+
+def test_the_page_of_one_thing_can_be_saved(desk: TestClient) -> None:
+    for address in ("/equipment/Lynx", "/places/Karhu%20Harbour", f"/activity/{EXERCISE}"):
+        assert f'name="address" value="{address}"' in desk.get(address).text
+
+
 def test_what_comes_in_after_a_search_was_opened_is_new_and_first_in_its_feed(
     tmp_path: Path,
 ) -> None:

@@ -2,7 +2,7 @@
 
 A search belongs to an account, or to the one person who is alone. What it finds are claims: those
 of the list of claims, or those that a page of an activity, a person, a thing, a place or a
-publisher stands for.
+publisher stands for; a list of these that a name narrows stands for all whom the name fits then.
 """
 
 from __future__ import annotations
@@ -16,13 +16,14 @@ from vedette.errors import BadArgumentError, NotFoundError
 from vedette.export.atom import Entry, Feed
 from vedette.model import Attribution, Claim, Report, words
 from vedette.run import claims as run_claims
+from vedette.run import lists
 from vedette.run.claims import Wanted
 from vedette.run.clock import now
 from vedette.run.facets import Filters, chosen_of
 from vedette.run.near import near_names
 from vedette.store.rows import fold, stamp
 from vedette.store.saved import Hook, Search
-from vedette.store.seeking import ARRIVAL
+from vedette.store.seeking import ARRIVAL, each_of
 from vedette.store.store import Store
 from vedette.store.view import View
 
@@ -85,14 +86,20 @@ def filters_of(address: str) -> Filters | None:
         return {_PAGES[path[0]]: "/".join(path[1:])}  # a name may hold a slash
     if path == ["timeline"] and given.get("subject"):
         return {"subject": given["subject"]}
+    if len(path) == 1 and path[0] in lists.FIELDS and given.get("name"):
+        return {lists.FIELDS[path[0]]: given["name"]}
     return None
 
 
-def wanted_of(search: Search) -> Wanted | None:
-    """Return the claims that a search asks for; None where it asks for none."""
+def wanted_of(view: View, search: Search) -> Wanted | None:
+    """Return the claims that a search asks for in a picture; None where it asks for none."""
     filters = filters_of(search.address)
     if filters is None:
         return None
+    path = urlsplit(search.address).path.strip("/")
+    if path in lists.FIELDS:  # of what nothing is called, nothing is found
+        ((field, typed),) = filters.items()
+        return chosen_of({field: lists.names_like(view, path, each_of(typed)[-1]) or typed})
     speaker = filters.get("speaker")
     if search.address.startswith("/people/") and isinstance(speaker, str) and "/" not in speaker:
         filters = {**filters, "speaker": f"person/{speaker}"}
@@ -145,7 +152,7 @@ def listed(store: Store, view: View, owner: str | None = None) -> list[Listed]:
 
 def fresh(view: View, search: Search) -> int | None:
     """Count the claims that came in since a search was opened; None where it is of none."""
-    wanted = wanted_of(search)
+    wanted = wanted_of(view, search)
     if wanted is None:
         return None
     return run_claims.count(view, replace(wanted, came_after=search.opened_until))
@@ -204,7 +211,7 @@ def by_key(store: Store, key: str) -> Search:
 
 def feed_of(view: View, search: Search, *, base: str) -> Feed:
     """Return the feed of a search: the claims taken in last; `base` is the server's address."""
-    wanted = wanted_of(search)
+    wanted = wanted_of(view, search)
     found = [] if wanted is None else run_claims.seek(view, wanted, limit=ENTRIES, order=ARRIVAL)
     arrived = view.rolls.arrived({report.id for report, *_ in found})
     entries = tuple(

@@ -7,9 +7,8 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
-from vedette.data.matcher import fold_name
 from vedette.model import Ledger
-from vedette.run import profiles, queries
+from vedette.run import lists, profiles, queries
 from vedette.run.profiles import Followed, Statement
 from vedette.run.review.about import Decisions
 from vedette.store.view import View
@@ -21,7 +20,6 @@ from vedette.web.words import states
 router = APIRouter(default_response_class=HTMLResponse)
 PEOPLE_A_PAGE = 100
 STATEMENTS_SHOWN = 60
-LONGEST_NAME = 200
 PEOPLE = Sheet(
     "people",
     (
@@ -63,8 +61,7 @@ def people(request: Request, name: str = "", offset: Offset = 0) -> Response:
     site, here = site_of(request), Here.of(request)
     with site.look(here) as (_, view):
         every = _followed(site, view, here)
-        wanted = fold_name(name[:LONGEST_NAME])
-        found = [one for one in every if wanted in fold_name(one.name)]
+        found = [one for one in every if lists.fits(name, one.name)]
         if form := form_of(request):
             told = profiles.speakers_of(view, found)
             return as_file(request, form, PEOPLE, [(one, told.get(one.id)) for one in found])

@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse, Response
 from vedette.export.columns import CLAIMS
 from vedette.export.records import Record
 from vedette.export.text import json_line
+from vedette.run import lists
 from vedette.run import places as run
 from vedette.run.places import Site
 from vedette.run.review.about import Decisions
@@ -48,11 +49,12 @@ PLACES = Sheet(
 
 
 @paged(router, "/places", MAPPED)
-def places(request: Request, offset: Offset = 0) -> Response:
+def places(request: Request, name: str = "", offset: Offset = 0) -> Response:
     """List the places of claims; those that nobody could place lie in a tray of their own."""
     site, here = site_of(request), Here.of(request)
     with site.look(here) as (_, view):
-        found = site.count(("sites", state_of(view, here)), lambda: run.sites(view))
+        every = site.count(("sites", state_of(view, here)), lambda: run.sites(view))
+        found = [one for one in every if lists.fits(name, one.name, *one.also)]
         form = form_of(request, MAPPED)
         if form == "geojson":
             check_size(len(found))
@@ -67,6 +69,7 @@ def places(request: Request, offset: Offset = 0) -> Response:
             sites=placed[offset : offset + A_PAGE],
             unplaced=[one for one in found if not one.is_placed],
             total=len(placed),
+            name=name,
             offset=offset,
             size=A_PAGE,
             states=states,

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
 from vedette.model import Receipt
-from vedette.run import linking
+from vedette.run import linking, lists
 from vedette.run import sources as run
 from vedette.run.outlets import outlet
 from vedette.store.store import Store
@@ -39,17 +39,19 @@ DAYS = Sheet("reports-by-day", (("day", lambda row: row[0]), ("reports", lambda 
 
 
 @paged(router, "/sources")
-def sources(request: Request) -> Response:
+def sources(request: Request, name: str = "") -> Response:
     """List the publishers with what is known of them, and what failed to come in."""
     site, here = site_of(request), Here.of(request)
     with site.look(here) as (store, view):
-        found = site.count(("sources", state_of(view, here)), lambda: run.listed(view))
+        every = site.count(("sources", state_of(view, here)), lambda: run.listed(view))
+        found = [one for one in every if lists.fits(name, one.publisher.name)]
         if form := form_of(request):
             return as_file(request, form, SOURCES, found)
         return site.page(
             "sources.html",
             here,
             sources=found,
+            name=name,
             failed=_failed(store),
             most=FAILURES,
             states=states,
