@@ -27,7 +27,9 @@ from vedette.web.access.gate import did
 from vedette.web.access.visitors import needs, visitor_of
 from vedette.web.asked import METHODS, Form, site_of, subject_of
 from vedette.web.readings import Field, Passage, passage, reading
+from vedette.web.resting import Resting, resting
 from vedette.web.site import Here, Site, address, headline, state_of
+from vedette.web.waiting import composing_of
 
 router = APIRouter(default_response_class=HTMLResponse)
 GRADES: Final = ("A", "B", "C", "D", "E", "F")
@@ -182,6 +184,7 @@ def _page(
             previous=items[at - 1].id if at > 0 else "",
             following=items[at + 1].id if 0 <= at < len(items) - 1 else "",
             effects=_effects(request, site, view, current) if with_effects and current else None,
+            rests=_rests(request, current) if with_effects and current else None,
             last=last_by(view, here.name) if here.decides else None,
             seen=view.decided_until(),
             grades=GRADES,
@@ -344,7 +347,8 @@ def effects(request: Request, item: str, kind: str = "", activity: str = "") -> 
         if current is None:
             raise NotFoundError("nothing waits for a decision", next_step="Open the queue anew")
         told = _effects(request, site, view, current)
-        return site.page("effects.html", here, effects=told, item=current)
+        rests = _rests(request, current)
+        return site.page("effects.html", here, effects=told, item=current, rests=rests)
 
 
 def _effects(
@@ -369,6 +373,14 @@ def _effects(
             told = error.line()
         found.append((button, told))
     return found
+
+
+def _rests(request: Request, item: Item) -> Resting | None:
+    """Return what of the brief composed last stands on the words that a rejection takes away."""
+    if item.noun not in (Noun.FIGURE, Noun.CLAIM) or not item.words:
+        return None
+    brief = composing_of(request).lately(item.activity)
+    return resting(brief, item.words[0].report_id, item.words[0].span) if brief else None
 
 
 def _wish(item: Item, decision: str, *, reason: str, who: str, everywhere: bool = False) -> Wish:
