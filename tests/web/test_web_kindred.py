@@ -140,6 +140,15 @@ def test_merged_equipment_is_one_line_with_both_names(desk: TestClient) -> None:
     assert "Lynks launcher –" not in waiting(desk), "a person decided"
 
 
+def test_a_link_to_a_merge_leaves_the_other_name_open(desk: TestClient) -> None:
+    page = desk.get("/equipment/Lynx launcher").text
+    (link,) = re.findall(r'href="(/decide\?decision=merge[^"]*)"', page)
+    form = desk.get(unescape(link))
+    assert form.status_code == 200
+    assert 'name="a" value="Lynx launcher"' in form.text
+    assert "What it would do" not in form.text
+
+
 def test_what_is_no_place_offers_the_nearest(desk: TestClient) -> None:
     page = desk.get("/decide?decision=merge&a=Karhu Habour&b=Karhu Harbor&shared=place")
     assert page.status_code == 400

@@ -51,7 +51,7 @@ def _page(
     told: Effects | None = None
     with site.look(Here("/decide")) as (_, view):
         seen = view.decided_until()
-        if asked["decision"] and asked["a"] and not wrong:
+        if _is_whole(asked) and not wrong:
             conventions = queries.conventions_of(site.settings)
             try:
                 told = preview(
@@ -77,6 +77,16 @@ def _page(
         shared=SHARED,
         grades=GRADES,
     )
+
+
+def _is_whole(asked: dict[str, str]) -> bool:
+    """Tell whether there is enough to decide on: a link may leave the other of two things open."""
+    wanted = ["decision", "a"]
+    if asked["decision"] in drafts.ON_TWO:
+        wanted.append("b")
+    if asked["decision"] == "regrade":
+        wanted.append("grade")
+    return all(asked[each] for each in wanted)
 
 
 def _wish(asked: dict[str, str], who: str, reason: str) -> Wish:
