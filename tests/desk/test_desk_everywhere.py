@@ -2,21 +2,10 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
-
 import pytest
+from axe import SIZES, wrong_on
 from crawling import kind_of, pages
 from tabs import Tab
-
-AXE = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
-RUN = """async () => (await axe.run(document, {resultTypes: ["violations"]})).violations.map(
-    each => [each.id, each.help, each.nodes.slice(0, 3).map(node => node.html.slice(0, 200))])"""
-WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
-SIZES = {
-    "desk": {"viewport": {"width": 1440, "height": 900}},
-    "phone": {"viewport": {"width": 360, "height": 740}},
-    "dark": {"viewport": {"width": 1440, "height": 900}, "color_scheme": "dark"},
-}
 
 
 @pytest.fixture(scope="module")
@@ -35,13 +24,7 @@ def test_many_kinds_of_pages_are_found(found):
 @pytest.mark.parametrize("size", SIZES)
 def test_axe_finds_nothing_no_page_complains_or_asks_elsewhere(browser, desk, found, size):
     tab = Tab(browser, **SIZES[size])
-    wrong = []
-    for link in found:
-        tab.page.goto(desk + link)
-        tab.page.evaluate(AXE)
-        wrong += [(link, *each) for each in tab.page.evaluate(RUN)]
-        if tab.page.evaluate(WIDE):
-            wrong.append((link, "scrolls sideways"))
+    wrong = list(wrong_on(tab, [desk + link for link in found]))
     tab.context.close()
     assert wrong == []
     assert tab.complaints == []

@@ -50,6 +50,12 @@ SOUGHT = (
     Sought(published_until=date(2025, 9, 4), language="en"),
     Sought(review="rejected"),
     Sought(review="open"),
+    Sought(review=("rejected", "accepted")),
+    Sought(review=("open", "rejected")),
+    Sought(speaker=("ministry 1", Voices("Ministry 2")), place=("brest", "nowhere")),
+    Sought(subject=(EXERCISE, "nothing of the kind"), kind=("activity", "exercise")),
+    Sought(publisher=("Herald", "Courier"), polarity=("denied", "affirmed")),
+    Sought(time=("2025-09-03", "2025-09-05"), language=("en", "de")),
     Sought(speaker=Voices("Ministry 1", without=frozenset({"Ministry 2|"}))),
 )
 MOMENTS: tuple[tuple[datetime | None, str], ...] = (

@@ -7,7 +7,8 @@ from store_samples import EXERCISE, NOON, judge, pair
 
 from vedette.errors import BadArgumentError
 from vedette.model import JudgementKind
-from vedette.run.facets import facets
+from vedette.run.claims import count
+from vedette.run.facets import chosen_of, facets
 from vedette.store.store import Store
 
 
@@ -50,6 +51,31 @@ def test_the_chosen_value_is_offered_however_rare_it_is(store: Store) -> None:
     with store.view() as view:
         found = facets(view, {"speaker": "ministry 2"}, most=1)
     assert [value for value, _, _ in found["speaker"]] == ["Ministry 0", "Ministry 2"]
+
+
+def test_of_several_values_any_will_do_and_the_counts_add_up(store: Store) -> None:
+    filled(store)
+    with store.view() as view:
+        one, two, both = (
+            count(view, chosen_of({"speaker": wanted}))
+            for wanted in ("Ministry 0", "Ministry 2", ("Ministry 0", "ministry 2", "Ministry 0"))
+        )
+        found = facets(view, {"speaker": ("Ministry 0", "Ministry 2"), "publisher": "Herald"})
+        herald = count(
+            view, chosen_of({"speaker": ("Ministry 0", "Ministry 2"), "publisher": "Herald"})
+        )
+    assert (one, two, both) == (3, 2, 5)
+    times = {value: n for value, _, n in found["speaker"]}
+    assert set(times) == {"Ministry 0", "Ministry 1", "Ministry 2"}, "what else there is, too"
+    assert times["Ministry 0"] + times["Ministry 2"] == herald
+    assert sum(n for _, _, n in found["publisher"]) == both
+
+
+def test_all_chosen_values_are_offered_however_rare_they_are(store: Store) -> None:
+    filled(store)
+    with store.view() as view:
+        found = facets(view, {"speaker": ("ministry 2", "ministry 1")}, most=1)
+    assert [value for value, _, _ in found["speaker"]] == ["Ministry 0", "Ministry 1", "Ministry 2"]
 
 
 def test_the_state_of_review_is_a_facet(store: Store) -> None:

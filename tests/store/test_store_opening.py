@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
@@ -90,6 +91,45 @@ def test_a_store_of_a_newer_version_is_refused(address: str) -> None:
     with open_store(address) as store, store._engine.begin() as connection:
         connection.execute(sa.text("UPDATE vedette_version SET version_num = '9999'"))
     assert "newer Vedette (store version 9999)" in refused(address)
+
+
+def old_store(path: Path, revision: str) -> None:
+    """Make an empty store as an older Vedette would have."""
+    place = find_place(str(path), read_only=False)
+    engine = dialect.make_engine(place, read_only=False)
+    with engine.connect().execution_options(vedette_writes=True) as connection, connection.begin():
+        config = migrate._config()
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+    engine.dispose()
+
+
+@pytest.mark.parametrize("revision", migrate.REVISIONS[:-1])
+def test_an_older_store_is_brought_up_to_date_by_who_opens_it(
+    tmp_path: Path, revision: str
+) -> None:
+    path = tmp_path / "old.db"
+    old_store(path, revision)
+    with open_store(str(path), read_only=True) as store, store.view() as view:
+        assert view.count() == 0
+        with store.doors() as access:
+            assert access.accounts() == []
+    with sqlite3.connect(path) as raw:
+        assert raw.execute("SELECT version_num FROM vedette_version").fetchone() == (
+            migrate.REVISIONS[-1],
+        )
+    raw.close()
+
+
+def test_an_older_store_that_cannot_be_written_says_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "old.db"
+    old_store(path, "0004")
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    line = refused(str(path), read_only=True)
+    assert "older version" in line
+    assert "Copy the store to a place of your own" in line
 
 
 def test_a_path_and_its_address_are_one_place(tmp_path: Path) -> None:

@@ -6,10 +6,11 @@ import csv
 import io
 import re
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 
 import pytest
 from fastapi.testclient import TestClient
-from web_samples import EXERCISE
+from web_samples import ADAMSON, EXERCISE, NOON, Desk
 
 from vedette.compare.conventions import Conventions
 from vedette.run import activities as run_activities
@@ -263,3 +264,28 @@ def test_one_activity_is_told_with_its_reports_and_figures(store_path, reports):
         one = run_activities.about_one(view, EXERCISE)
     assert one is not None
     assert (one.reports, one.figures) == (4, 3)
+
+
+# ---- names with a slash ------------------------------------------------------------------------
+
+
+def test_an_activity_whose_name_holds_a_slash_has_all_its_pages(tmp_path):
+    made = Desk("Ilse Adamson said 500 soldiers take part in Granite.", day=10)
+    made.says("500 soldiers", "500 soldiers", by=ADAMSON, low=500, high=500)
+    report, analysis = made.item()
+    name = "Granite/Slate 2025"
+    figures = tuple(replace(f, scope=replace(f.scope, activity=name)) for f in analysis.figures)
+    activities = tuple(replace(one, name=name) for one in analysis.activities)
+    path = tmp_path / "store.db"
+    with open_store(str(path)) as store:
+        told = replace(analysis, figures=figures, activities=activities)
+        store.add([(report, told)], ingested_at=NOON)
+    with TestClient(create_app(Settings(store=str(path))), base_url="http://localhost") as client:
+        assert "/activity/Granite%2FSlate%202025" in get(client, "/activities")
+        page = get(client, "/activity/Granite%2FSlate%202025")
+        assert f"<h1>{name}" in page
+        for link in sorted(set(re.findall(r'"(/activity/Granite%2FSlate[^"#]*)"', page))):
+            if "/brief" not in link:
+                assert client.get(link.replace("&amp;", "&")).status_code == 200, link
+        moved = client.get("/activity/granite%2Fslate%202025/verdicts", follow_redirects=False)
+        assert moved.headers["location"] == "/activity/Granite%2FSlate%202025/verdicts"

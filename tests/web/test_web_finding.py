@@ -107,6 +107,34 @@ def test_facets_count_what_there_is_and_lead_to_it(desk: TestClient) -> None:
     assert chips == ["/claims?polarity=affirmed", "/claims?predicate=strength"]
 
 
+def test_several_values_of_a_facet_widen_it_and_have_one_address(desk: TestClient) -> None:
+    both = "/claims?predicate=fires&predicate=shows"
+    one = desk.get("/claims?predicate=shows")
+    assert f'href="{both.replace("&", "&amp;")}"' in one.text  # what is added is put in its place
+    page = desk.get("/claims?predicate=shows&predicate=fires")
+    assert "2 claims" in told(page)
+    chips = [unescape(each) for each in re.findall(r'class="chip" href="([^"]+)"', page.text)]
+    assert chips == ["/claims?predicate=shows", "/claims?predicate=fires"]
+    assert page.text.count('class="chosen"') == 2
+    assert len(rows(desk.get(both.replace("/claims", "/claims.csv")))) == 2
+    paged = desk.get(f"/api/v1{both}&limit=1").json()
+    following = desk.get(f"/api/v1{both}&limit=1&page={paged['page']['next']}").json()
+    found = [each["predicate"] for answer in (paged, following) for each in answer["data"]]
+    assert sorted(found) == ["fires", "shows"]
+    assert following["page"]["next"] is None
+    counted = desk.get(f"/api/v1/claims/facets?{both.partition('?')[2]}").json()["data"]
+    subjects = next(each["values"] for each in counted if each["facet"] == "subject")
+    assert subjects == [{"value": "Lynx", "claims": 2}]
+
+
+def test_one_bad_value_among_several_is_refused(desk: TestClient) -> None:
+    assert desk.get("/claims?review=open&review=maybe").status_code == 400
+    assert desk.get("/api/v1/claims?review=open&review=maybe").status_code == 400
+    many = "&".join(f"subject={n}" for n in range(30))
+    assert desk.get(f"/claims?{many}").status_code == 400
+    assert desk.get(f"/api/v1/claims?{many}").status_code == 400
+
+
 def test_an_order_and_the_days_are_kept_in_the_address(desk: TestClient) -> None:
     page = desk.get("/claims?order=event&since=2025-09-01&until=2025-09-30")
     assert "latest events first" in told(page)
@@ -138,6 +166,25 @@ def test_a_list_that_is_too_long_for_a_file_says_where_the_rest_is(
     answer = desk.get("/claims.csv")
     assert answer.status_code == 400
     assert "vedette export csv" in answer.text
+
+
+def test_the_places_page_draws_them_and_counts_apart_what_is_not_placed(desk: TestClient) -> None:
+    page = desk.get("/places")
+    assert 'class="map-frame"' in page.text
+    for file in ("map.svg", "map.png", "map.geojson", "places.geojson"):
+        assert f'href="/{file}"' in page.text
+        assert desk.get(f"/{file}").status_code == 200
+    text = told(page)
+    assert re.search(r"names? not placed: .*Granite Hollow \d+ ?\(not in gazetteer\)", text), text
+    assert "1 place as a table, with the words that name it" in text
+    assert "Where claims put something 1 place" in text
+    assert "Unplaced 1 name of claims that nobody could place" in text
+    marks = {
+        one["properties"]["name"]: one["geometry"]
+        for one in desk.get("/map.geojson").json()["features"]
+    }
+    assert marks["Granite Hollow"] is None
+    assert marks["Karhu Harbour"]["coordinates"] == [22.25, 60.5]
 
 
 # ---- people ------------------------------------------------------------------------------------
@@ -198,7 +245,8 @@ def test_a_place_that_nobody_could_place_lies_in_the_tray_and_has_no_point(
     desk: TestClient,
 ) -> None:
     page = told(desk.get("/places"))
-    assert page.index("Unplaced") < page.index("Granite Hollow") < page.index("Karhu Harbour")
+    listed = page[page.index("Unplaced") :]
+    assert listed.index("Granite Hollow") < listed.index("Karhu Harbour")
     features = desk.get("/places.geojson").json()["features"]
     points = {each["properties"]["place"]: each["geometry"] for each in features}
     assert points["Granite Hollow"] is None
@@ -250,6 +298,46 @@ def test_a_search_is_saved_opened_and_removed(desk: TestClient) -> None:
     assert again.status_code == 400
     desk.post(f"/saved/{search['id']}/remove")
     assert not [row for row in desk.get("/saved.json").json()["data"] if row["name"] == "Lynx"]
+
+
+LISTS = {
+    "/people?name=adam": "500 soldiers",
+    "/equipment?name=LYN": "Lynx fired once",
+    "/places?name=harbour": "Lynx was shown at Karhu Harbour",
+    "/sources?name=courier": "Lynx fired once",
+}
+
+
+@pytest.mark.parametrize("address", LISTS)
+def test_a_list_that_a_name_narrows_is_a_search_with_a_feed_and_webhooks(
+    desk: TestClient, address: str
+) -> None:
+    page = desk.get(address)
+    assert "Save as" in told(page)
+    assert f'name="address" value="{address}"' in page.text
+    assert "Save as" not in told(desk.get(address.partition("?")[0]))
+    search = _saved(desk, f"Followed {address}", address)
+    assert search["address"] == address
+    feeds = re.findall(r'href="(/feeds/[^"]+\.atom)"', desk.get("/saved").text)
+    entries = [desk.get(feed).text for feed in feeds]
+    assert any(LISTS[address] in entry for entry in entries)
+    hook = {"address": "https://hooks.example.org/in"}
+    added = desk.post(f"/saved/{search['id']}/hook", data=hook, follow_redirects=False)
+    assert added.status_code in (303, 400), "of claims, whatever becomes of the address"
+    assert "of no claims" not in added.text
+    desk.post(f"/saved/{search['id']}/remove")
+
+
+def test_a_list_narrowed_to_nobody_follows_nobody(desk: TestClient) -> None:
+    search = _saved(desk, "Nobody", "/people?name=zzz")
+    (path,) = re.findall(r'href="(/feeds/[^"]+\.atom)"', desk.get("/saved").text)[-1:]
+    assert "<entry>" not in desk.get(path).text
+    desk.post(f"/saved/{search['id']}/remove")
+
+
+def test_the_page_of_one_thing_can_be_saved(desk: TestClient) -> None:
+    for address in ("/equipment/Lynx", "/places/Karhu%20Harbour", f"/activity/{EXERCISE}"):
+        assert f'name="address" value="{address}"' in desk.get(address).text
 
 
 def test_what_comes_in_after_a_search_was_opened_is_new_and_first_in_its_feed(

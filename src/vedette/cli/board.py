@@ -20,7 +20,6 @@ from vedette.model import (
     Row,
     Step,
     ThresholdTest,
-    Verdict,
 )
 from vedette.model.words import bound, count, day, short_id, signed
 
@@ -220,14 +219,12 @@ def _show_loans(ledger: Ledger, numbers: dict[str, int], out: Console) -> None:
 
 
 def _show_conflicts(ledger: Ledger, numbers: dict[str, int], out: Console) -> None:
-    tally = Counter(str(one.verdict) for one in ledger.verdicts)
-    conflicts = [one for one in ledger.verdicts if one.verdict is Verdict.CONFLICT]
-    conflicts.sort(
-        key=lambda one: (one.force is not Force.HARD, numbers[one.a], numbers[one.b or ""])
+    conflicts = sorted(
+        ledger.conflicts,
+        key=lambda one: (one.force is not Force.HARD, numbers[one.a], numbers[one.b or ""]),
     )
     out.print()
-    said = ", ".join(f"{n} {verdict}" for verdict, n in tally.most_common())
-    out.print(Text("Pairs compared", style="bold") + Text(f": {said or 'none'}"))
+    out.print(Text("Pairs compared", style="bold") + Text(f": {_tally(ledger.own_verdicts)}"))
     for one in _spread(conflicts):
         style = "red" if one.force is Force.HARD else "yellow"
         out.print(
@@ -237,6 +234,20 @@ def _show_conflicts(ledger: Ledger, numbers: dict[str, int], out: Console) -> No
     left = len(conflicts) - len(_spread(conflicts))
     if left:
         out.print(Text(f"  and {left} more conflicts; --json lists every pair", style="dim"))
+    _show_elsewhere(ledger, out)
+
+
+def _tally(verdicts: Iterable[Judgement]) -> str:
+    tally = Counter(str(one.verdict) for one in verdicts)
+    return ", ".join(f"{n} {verdict}" for verdict, n in tally.most_common()) or "none"
+
+
+def _show_elsewhere(ledger: Ledger, out: Console) -> None:
+    """Print what the pairs amount to in which a number on another edition stands."""
+    own = {one.id for one in ledger.own_verdicts}
+    others = [one for one in ledger.verdicts if one.id not in own]
+    if others:
+        out.print(Text(f"  Pairs with other editions: {_tally(others)}", style="dim"))
 
 
 def _spread(conflicts: list[Judgement]) -> list[Judgement]:

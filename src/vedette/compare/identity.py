@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from vedette.compare.aliases import CODES
 from vedette.compare.rows import APART, speaker_key
 from vedette.data.catalogue import entity_id, persons
 from vedette.model import Analysis, EntityKind, Judgement, JudgementKind, Report, Speaker
@@ -18,7 +19,7 @@ from vedette.model import Analysis, EntityKind, Judgement, JudgementKind, Report
 SAME, NOT_SAME = JudgementKind.SAME, JudgementKind.NOT_SAME
 _DECIDING = frozenset({SAME, NOT_SAME})
 # What else may be the same.
-_OF_OTHER_THINGS = frozenset({"origin", "story", "utterance", "activity"})
+_OF_OTHER_THINGS = frozenset({"origin", "story", "utterance", *CODES})
 
 
 def node_in(speaker: Speaker, report_id: str) -> str:

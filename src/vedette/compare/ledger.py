@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import combinations
 
-from vedette.compare.aliases import aliases_of, renamed
+from vedette.compare.aliases import CODES, PLACE, aliases_of, renamed
 from vedette.compare.conventions import Conventions
 from vedette.compare.corroboration import corroborate, mark_relays
 from vedette.compare.decided import Decided, decide
@@ -115,9 +115,9 @@ def open_ledger(
         conventions or Conventions.shipped(), world or World.shipped(), decide(decisions)
     )
     conventions, world, decided = rules.conventions, rules.world, rules.decided
-    aliases = aliases_of(decisions)
-    if aliases.roots:
-        items, activity = renamed(items, aliases), aliases.root_of(activity)
+    aliases, places = aliases_of(decisions), aliases_of(decisions, PLACE)
+    if aliases.roots or places.roots:
+        items, activity = renamed(items, aliases, places), aliases.root_of(activity)
     items = (item for item in items if item[0].id not in decided.rejected)
     known, left_out = known_by(items, as_of)
     texts = _read(known, activity, rules, decisions)
@@ -217,7 +217,7 @@ def _rows(
     return corroborate(rows, world=world), loans
 
 
-_OTHER_CODES = frozenset({"utterance", "origin", "story", "activity"})
+_OTHER_CODES = frozenset({"utterance", "origin", "story", *CODES})
 
 
 def _people(decisions: Sequence[Judgement], items: Sequence[Item]) -> Identities:

@@ -366,7 +366,7 @@ def _clash(kind: Kind, one: Judgement, rows: tuple[Row, Row], reason: str) -> Ch
         kind=kind,
         subject=own[0] or "",
         text=one.reason,
-        speaker=" / ".join(row.speaker.name for row in rows),
+        speaker=" / ".join(dict.fromkeys(row.speaker.name for row in rows)),
         reason=reason,
         quotes=tuple(Quoted.of(row.carriers[0]) for row in rows),
         ids=(one.id, one.a, one.b or ""),

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from vedette.model.entity import EntityKind
 from vedette.model.figure import Figure, Scope
-from vedette.model.judgement import Judgement
+from vedette.model.judgement import Judgement, Verdict
 from vedette.model.span import Span
 from vedette.model.speech import (
     Act,
@@ -243,6 +243,26 @@ class Ledger:
     unheeded: tuple[Judgement, ...] = ()
     histories: tuple[History, ...] = ()
     repetitions: tuple[Repetition, ...] = ()
+
+    @property
+    def own(self) -> tuple[Row, ...]:
+        """Return the rows on this very activity, without those on other editions of its series."""
+        return tuple(row for row in self.rows if row.figure.scope.activity == self.activity)
+
+    @property
+    def own_verdicts(self) -> tuple[Judgement, ...]:
+        """Return the verdicts on pairs of its own rows: wherever its pairs are counted, these are.
+
+        A pair with another edition, or of two others, is no pair on this activity; a rendering
+        that contradicts its own utterance stands in `renderings`.
+        """
+        ids = {row.id for row in self.own}
+        return tuple(one for one in self.verdicts if one.a in ids and one.b in ids)
+
+    @property
+    def conflicts(self) -> tuple[Judgement, ...]:
+        """Return its own pairs that conflict."""
+        return tuple(one for one in self.own_verdicts if one.verdict is Verdict.CONFLICT)
 
 
 def nobody(speaker: Speaker, anonymity: Anonymity) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from vedette.errors import BadArgumentError
-from vedette.model import Judgement, Ledger, Report, Verdict
+from vedette.model import Report
 from vedette.model.words import carrier, modality
 from vedette.run import briefs, queries
 from vedette.run.briefs_contract import brief_data
@@ -92,7 +92,8 @@ class Assistant:
         """Set the figures on an activity side by side, with the conflicts between them.
 
         The counts are independent speakers (`utterers`), texts (`origins`) and `outlets`. Of the
-        verdicts only conflicts are listed; the others are counted.
+        verdicts on pairs only conflicts are listed; the others are counted. `garbled` are
+        renderings that say something else than the words that they render.
         """
         with self._view(as_of) as view:
             conventions = queries.conventions_of(self.settings)
@@ -105,8 +106,9 @@ class Assistant:
         return {
             "activity": ledger.activity,
             "figures": rows,
-            "conflicts": [verdict_to_data(one) for one in _conflicts(ledger)],
-            "other_verdicts": len(data["verdicts"]) - len(list(_conflicts(ledger))),
+            "conflicts": [verdict_to_data(one) for one in ledger.conflicts],
+            "garbled": [verdict_to_data(one) for one in ledger.renderings],
+            "other_verdicts": len(ledger.own_verdicts) - len(ledger.conflicts),
             "thresholds": data["thresholds"],
         }
 
@@ -170,12 +172,6 @@ _ROW = (
     *("id", "counted", "of", "unit", "low", "high", "bound", "scope", "uttered", "quote"),
     *("report", "publisher", "published", "utterers", "origins", "outlets"),
 )
-
-
-def _conflicts(ledger: Ledger) -> Iterator[Judgement]:
-    for one in (*ledger.verdicts, *ledger.renderings):
-        if one.verdict is Verdict.CONFLICT:
-            yield one
 
 
 def _head(report: Report) -> Data:

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from vedette.compare.aliases import EQUIPMENT, PLACE, Aliases, aliases_of
 from vedette.errors import BadArgumentError
 from vedette.model import Attribution, Claim, Reliability, Report
 from vedette.run import queries
 from vedette.run.contract import attribution_data, claim_data, report_data
+from vedette.run.kindred import names_of, of_subject
 from vedette.run.people import voices_of
 from vedette.run.targets import CLAIM, find
 from vedette.store.seeking import (
@@ -22,7 +24,9 @@ from vedette.store.seeking import (
     REJECTED,
     REVIEWS,
     Place,
+    Several,
     Sought,
+    each_of,
 )
 from vedette.store.view import View
 
@@ -30,42 +34,45 @@ GRADE, REVIEW = "grade", "review"
 WALKED = 500  # claims read at a time
 SHOWN = 50  # values of a facet; the rest is counted together
 Found = tuple[Report, Claim, Attribution | None, Place]
+Counts = list[tuple[str | None, int]]
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """Say which claims are wanted, in a user's words; None asks for all (see `Sought`).
 
-    `grade` is an Admiralty letter: claims of the publishers that have it. `time` is a year, a
-    month or a day in which what is claimed begins ("2025-09"). `since` and `until` are days of
-    what is claimed, `published_since` and `published_until` of the report. `came_after` is the
-    number of a report in the order of arrival.
+    Where several values are given, any of them will do. `grade` is an Admiralty letter: claims of
+    the publishers that have it. `time` is a year, a month or a day in which what is claimed
+    begins ("2025-09"). `since` and `until` are days of what is claimed, `published_since` and
+    `published_until` of the report. `came_after` is the number of a report in the order of
+    arrival.
     """
 
     text: str | None = None
-    subject: str | None = None
-    kind: str | None = None
-    speaker: str | None = None
-    predicate: str | None = None
-    place: str | None = None
-    publisher: str | None = None
-    grade: str | None = None
-    polarity: str | None = None
-    certainty: str | None = None
-    act: str | None = None
+    subject: Several = None
+    kind: Several = None
+    speaker: Several = None
+    predicate: Several = None
+    place: Several = None
+    publisher: Several = None
+    grade: Several = None
+    polarity: Several = None
+    certainty: Several = None
+    act: Several = None
     since: date | None = None
     until: date | None = None
-    review: str | None = None
-    time: str | None = None
+    review: Several = None
+    time: Several = None
     published_since: date | None = None
     published_until: date | None = None
-    language: str | None = None
+    language: Several = None
     came_after: int | None = None
 
     def __post_init__(self) -> None:
-        if self.review not in {None, *REVIEWS}:
-            step = f"Give one of: {', '.join(REVIEWS)}"
-            raise BadArgumentError(f"{self.review!r} is no state of review", next_step=step)
+        for review in each_of(self.review):
+            if review not in REVIEWS:
+                step = f"Give one of: {', '.join(REVIEWS)}"
+                raise BadArgumentError(f"{review!r} is no state of review", next_step=step)
         _check_days("", self.since, self.until)
         _check_days("published ", self.published_since, self.published_until)
 
@@ -121,8 +128,21 @@ def facets(view: View, wanted: Wanted, *, most: int | None = SHOWN) -> list[Face
     """
     sought = _sought(view, wanted)
     counted = view.tally(sought, FACETS)
+    counted["place"] = _together(counted["place"], aliases_of(view.decisions(), PLACE))
+    counted["subject"] = _together(counted["subject"], aliases_of(view.decisions(), EQUIPMENT))
+    counted["subject"] = _together(counted["subject"], aliases_of(view.decisions()))
     made = [_cut(Facet(name, tuple(values)), most) for name, values in counted.items()]
     return [*made, _grades(view, wanted, counted["publisher"]), _reviews(view, sought)]
+
+
+def _together(counted: Counts, aliases: Aliases) -> Counts:
+    """Return the counts of a facet with what persons judged one under the name that stands."""
+    if not aliases.roots:
+        return counted
+    tally: Counter[str | None] = Counter()
+    for name, times in counted:
+        tally[None if name is None else aliases.root_of(name)] += times
+    return sorted(tally.items(), key=lambda each: (-each[1], each[0] is None, each[0] or ""))
 
 
 def _cut(facet: Facet, most: int | None) -> Facet:
@@ -155,15 +175,28 @@ def _sought(view: View, wanted: Wanted) -> Sought:
     fields = {name: getattr(wanted, name) for name in Wanted.__dataclass_fields__}
     grade = fields.pop(GRADE)
     if wanted.speaker is not None:
-        fields["speaker"] = voices_of(view, wanted.speaker)
+        fields["speaker"] = tuple(voices_of(view, each) for each in each_of(wanted.speaker))
+    if wanted.place is not None:
+        fields["place"] = tuple(
+            n for one in each_of(wanted.place) for n in names_of(view, PLACE, one)
+        )
+    if wanted.subject is not None:
+        fields["subject"] = tuple(
+            n for one in each_of(wanted.subject) for n in of_subject(view, one)
+        )
     publishers = None
     if grade is not None:
-        letter = grade.strip().upper()
-        if letter not in set(map(str, Reliability)):
-            step = "Give a letter from A to F."
-            raise BadArgumentError(f"{grade!r} is no grade", next_step=step)
-        publishers = frozenset(name for name, one in graded(view).items() if one == letter)
+        letters = {_letter(each) for each in each_of(grade)}
+        publishers = frozenset(name for name, one in graded(view).items() if one in letters)
     return Sought(**fields, publishers=publishers)
+
+
+def _letter(grade: str) -> str:
+    letter = grade.strip().upper()
+    if letter not in set(map(str, Reliability)):
+        step = "Give a letter from A to F."
+        raise BadArgumentError(f"{grade!r} is no grade", next_step=step)
+    return letter
 
 
 def graded(view: View) -> dict[str, str]:

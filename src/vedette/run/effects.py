@@ -13,6 +13,8 @@ _SHARED = {
     "origin": ("go back to one text", "do not go back to one text"),
     "story": ("tell one happening", "do not tell one happening"),
     "activity": ("are one activity", "are two activities"),
+    "place": ("are one place", "are two places"),
+    "equipment": ("are one kind of equipment", "are two kinds of equipment"),
     "utterance": ("are one utterance", "are two utterances"),
 }
 

@@ -10,10 +10,12 @@ from typing import Final
 from vedette.errors import BadArgumentError
 from vedette.run import claims
 from vedette.run.claims import Wanted
+from vedette.store.seeking import Several, each_of
 from vedette.store.view import View
 
 MOST = 12  # values of a facet that are offered
 Choices = list[tuple[str, str, int]]
+Filters = Mapping[str, Several]
 
 # What stands where a facet has no value: it is offered, and cannot be narrowed by.
 _NOT_STATED: Final[Mapping[str, str]] = {
@@ -25,12 +27,13 @@ _NOT_STATED: Final[Mapping[str, str]] = {
 _DAYS = ("since", "until", "published_since", "published_until")
 
 
-def facets(view: View, wanted: Mapping[str, str | None], *, most: int = MOST) -> dict[str, Choices]:
+def facets(view: View, wanted: Filters, *, most: int = MOST) -> dict[str, Choices]:
     """Count the claims of a filter set by each facet: (value, as shown, claims), the most first.
 
     `wanted` holds filters by their names (see `Wanted`; others are left alone), as an address has
-    them. A facet that is narrowed by counts as if it were not, and its chosen value is always
-    among those offered. The value "" stands for what is not stated, and narrows nothing.
+    them; of several values any will do. A facet that is narrowed by counts as if it were not, and
+    its chosen values are always among those offered. The value "" stands for what is not stated,
+    and narrows nothing.
     """
     chosen = chosen_of(wanted)
     return {
@@ -39,12 +42,20 @@ def facets(view: View, wanted: Mapping[str, str | None], *, most: int = MOST) ->
     }
 
 
-def chosen_of(wanted: Mapping[str, str | None]) -> Wanted:
+def chosen_of(wanted: Filters) -> Wanted:
     """Read filters as an address has them; raises BadArgumentError for what is no day."""
     known = {field.name for field in fields(Wanted)} - {"came_after"}
-    given = {name: value.strip() for name, value in wanted.items() if name in known and value}
-    said = {name: value for name, value in given.items() if value and name not in _DAYS}
-    days = {name: _day(given[name]) for name in _DAYS if given.get(name)}
+    given = {
+        name: tuple(dict.fromkeys(filter(None, (each.strip() for each in each_of(asked)))))
+        for name, asked in wanted.items()
+        if name in known
+    }
+    said = {
+        name: values[-1] if name == "text" or len(values) == 1 else values
+        for name, values in given.items()
+        if values and name not in _DAYS
+    }
+    days = {name: _day(given[name][-1]) for name in _DAYS if given.get(name)}
     return Wanted(**said, **days)  # type: ignore[arg-type]
 
 
@@ -56,10 +67,9 @@ def _day(text: str) -> date:
 
 
 def _offered(
-    name: str, values: list[tuple[str | None, int]], chosen: object, *, most: int
+    name: str, values: list[tuple[str | None, int]], chosen: Several, *, most: int
 ) -> Choices:
     found = [(value or "", value or _NOT_STATED.get(name, "not stated"), n) for value, n in values]
     shown, rest = found[:most], found[most:]
-    if isinstance(chosen, str):
-        shown += [each for each in rest if each[0].casefold() == chosen.casefold()][:1]
-    return shown
+    picked = {each.casefold() for each in each_of(chosen)}
+    return shown + [each for each in rest if each[0].casefold() in picked]

@@ -27,7 +27,7 @@ from vedette.errors import BadArgumentError, NotFoundError
 from vedette.run import claims as run_claims
 from vedette.run.claims import Found, claim_line
 from vedette.run.clock import now
-from vedette.run.saved import told, wanted_of, words_address
+from vedette.run.saved import filters_of, told, wanted_of, words_address
 from vedette.store.rows import stamp
 from vedette.store.saved import Hook, Search
 from vedette.store.seeking import ARRIVAL
@@ -66,7 +66,7 @@ def add(store: Store, search: Search, address: str, *, by: str, private: bool = 
 
     Raises BadArgumentError for an address that is none, or that leads into a private network.
     """
-    if wanted_of(search) is None:
+    if filters_of(search.address) is None:
         step = "Save the list of claims with a filter."
         raise BadArgumentError("this view is of no claims", where=search.name, next_step=step)
     checked(address, private=private)
@@ -173,7 +173,7 @@ def _deliver(view: View, hook: Hook, search: Search, until: int, base: str, post
     at = now()
     if hook.next_at is not None and hook.next_at > stamp(at):
         return Delivery(hook, search, "waiting")
-    wanted = wanted_of(search)
+    wanted = wanted_of(view, search)
     if wanted is None:
         return Delivery(hook, search, "nothing new")
     fresh = replace(wanted, came_after=hook.sent_until)

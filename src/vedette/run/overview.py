@@ -1,4 +1,4 @@
-"""The activities of a picture at a glance: how many reports, on which days, what disagrees."""
+"""The activities of a picture at a glance: how many reports, on which days."""
 
 from __future__ import annotations
 
@@ -7,9 +7,6 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from vedette.compare.conventions import Conventions
-from vedette.model import Force, Ledger, Verdict
-from vedette.run.queries import board
 from vedette.store.named import EVER, Days
 from vedette.store.view import View
 
@@ -30,21 +27,6 @@ class Current:
     def last(self) -> date | None:
         """Return the day of its last dated report."""
         return self.days[-1][0] if self.days else None
-
-
-@dataclass(frozen=True, slots=True)
-class Tension:
-    """Say how far the figures on an activity are apart, and never where between they lie."""
-
-    figures: int  # different numbers that are said
-    speakers: int
-    hard: int
-    soft: int
-
-    @property
-    def conflicts(self) -> int:
-        """Count the pairs that conflict."""
-        return self.hard + self.soft
 
 
 def current(view: View, days: Days = EVER) -> tuple[Current, ...]:
@@ -79,21 +61,3 @@ def within(told: Collection[tuple[str, str, date | None, int]], days: Days) -> t
 
 def _order(one: Current) -> tuple[int, int, str]:
     return -(one.last.toordinal() if one.last else 0), -one.reports, one.name
-
-
-def tension(view: View, activity: str, *, conventions: Conventions) -> Tension:
-    """Say how many different figures are said of an activity, and how many pairs conflict."""
-    return tension_of(board(view, activity, conventions=conventions))
-
-
-def tension_of(ledger: Ledger) -> Tension:
-    """Count the different figures of a board, its speakers and its conflicts."""
-    ours = [row for row in ledger.rows if row.figure.scope.activity == ledger.activity]
-    figures = {(r.figure.counted, r.figure.low, r.figure.high, r.figure.bound) for r in ours}
-    speakers = {body.name for row in ours for body in row.utterers}
-    ids = {row.id for row in ours}
-    clashes = [
-        one for one in ledger.verdicts if one.verdict is Verdict.CONFLICT and {one.a, one.b} <= ids
-    ]
-    hard = sum(one.force is Force.HARD for one in clashes)
-    return Tension(len(figures), len(speakers), hard, len(clashes) - hard)

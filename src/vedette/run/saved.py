@@ -2,13 +2,12 @@
 
 A search belongs to an account, or to the one person who is alone. What it finds are claims: those
 of the list of claims, or those that a page of an activity, a person, a thing, a place or a
-publisher stands for.
+publisher stands for; a list of these that a name narrows stands for all whom the name fits then.
 """
 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
@@ -17,13 +16,14 @@ from vedette.errors import BadArgumentError, NotFoundError
 from vedette.export.atom import Entry, Feed
 from vedette.model import Attribution, Claim, Report, words
 from vedette.run import claims as run_claims
+from vedette.run import lists
 from vedette.run.claims import Wanted
 from vedette.run.clock import now
-from vedette.run.facets import chosen_of
+from vedette.run.facets import Filters, chosen_of
 from vedette.run.near import near_names
 from vedette.store.rows import fold, stamp
 from vedette.store.saved import Hook, Search
-from vedette.store.seeking import ARRIVAL
+from vedette.store.seeking import ARRIVAL, each_of
 from vedette.store.store import Store
 from vedette.store.view import View
 
@@ -68,32 +68,40 @@ def address_of(text: str) -> str:
     if parts.scheme or parts.netloc or path[0] not in _LISTS or len(text) > LONGEST_ADDRESS:
         step = "Give the address of a view, as /claims?speaker=Peskov."
         raise BadArgumentError(f"{text[:80]!r} is no view that can be saved", next_step=step)
-    kept = sorted({k: v for k, v in parse_qsl(parts.query) if k not in _PASSING and v}.items())
+    kept = sorted({(k, v) for k, v in parse_qsl(parts.query) if k not in _PASSING and v})
     shown = "/" + "/".join(quote(each, safe="") for each in path)
     return f"{shown}?{urlencode(kept)}" if kept else shown
 
 
-def filters_of(address: str) -> Mapping[str, str] | None:
+def filters_of(address: str) -> Filters | None:
     """Return the filters of claims that an address stands for; None where it is of no claims."""
     parts = urlsplit(address)
     path = [unquote(each) for each in parts.path.strip("/").split("/")]
-    given = dict(parse_qsl(parts.query))
+    given: dict[str, tuple[str, ...]] = {}
+    for name, value in parse_qsl(parts.query):
+        given[name] = (*given.get(name, ()), value)
     if path == ["claims"]:
         return given
     if len(path) > 1 and path[0] in _PAGES:
         return {_PAGES[path[0]]: "/".join(path[1:])}  # a name may hold a slash
     if path == ["timeline"] and given.get("subject"):
         return {"subject": given["subject"]}
+    if len(path) == 1 and path[0] in lists.FIELDS and given.get("name"):
+        return {lists.FIELDS[path[0]]: given["name"]}
     return None
 
 
-def wanted_of(search: Search) -> Wanted | None:
-    """Return the claims that a search asks for; None where it asks for none."""
+def wanted_of(view: View, search: Search) -> Wanted | None:
+    """Return the claims that a search asks for in a picture; None where it asks for none."""
     filters = filters_of(search.address)
     if filters is None:
         return None
-    speaker = filters.get("speaker", "")
-    if search.address.startswith("/people/") and "/" not in speaker:
+    path = urlsplit(search.address).path.strip("/")
+    if path in lists.FIELDS:  # of what nothing is called, nothing is found
+        ((field, typed),) = filters.items()
+        return chosen_of({field: lists.names_like(view, path, each_of(typed)[-1]) or typed})
+    speaker = filters.get("speaker")
+    if search.address.startswith("/people/") and isinstance(speaker, str) and "/" not in speaker:
         filters = {**filters, "speaker": f"person/{speaker}"}
     return chosen_of(filters)
 
@@ -144,7 +152,7 @@ def listed(store: Store, view: View, owner: str | None = None) -> list[Listed]:
 
 def fresh(view: View, search: Search) -> int | None:
     """Count the claims that came in since a search was opened; None where it is of none."""
-    wanted = wanted_of(search)
+    wanted = wanted_of(view, search)
     if wanted is None:
         return None
     return run_claims.count(view, replace(wanted, came_after=search.opened_until))
@@ -203,7 +211,7 @@ def by_key(store: Store, key: str) -> Search:
 
 def feed_of(view: View, search: Search, *, base: str) -> Feed:
     """Return the feed of a search: the claims taken in last; `base` is the server's address."""
-    wanted = wanted_of(search)
+    wanted = wanted_of(view, search)
     found = [] if wanted is None else run_claims.seek(view, wanted, limit=ENTRIES, order=ARRIVAL)
     arrived = view.rolls.arrived({report.id for report, *_ in found})
     entries = tuple(

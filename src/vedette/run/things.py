@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
+from vedette.compare.aliases import EQUIPMENT, Aliases, aliases_of
 from vedette.compare.ledger import Item
 from vedette.data.catalogue import Equipment, entity_id, equipment
 from vedette.data.matcher import fold_name
 from vedette.errors import NotFoundError
 from vedette.model import Attribution, Claim, EntityKind, Polarity, Report
 from vedette.run import queries
+from vedette.run.kindred import names_of, reports_at, together
 from vedette.run.near import near_names
 from vedette.store.named import Said
 from vedette.store.view import View
@@ -41,7 +43,8 @@ def way_of(predicate: str) -> str:
 class Thing:
     """Hold a thing that reports name: in how many, and how many claims say what of it.
 
-    `said` counts claims by way, `denied` those of them that deny it.
+    `said` counts claims by way, `denied` those of them that deny it. `also` are the other names
+    under which persons judged it to be one.
     """
 
     name: str
@@ -50,6 +53,7 @@ class Thing:
     reports: int
     said: dict[str, int] = field(default_factory=dict)
     denied: dict[str, int] = field(default_factory=dict)
+    also: tuple[str, ...] = ()
 
 
 def things(view: View) -> list[Thing]:
@@ -62,7 +66,35 @@ def things(view: View) -> list[Thing]:
         for one in view.rolls.things(str(KIND))
     ]
     found += [Thing(ours[0].name, None, 0, 0, *_by_way(ours)) for ours in said.values()]
-    return found
+    aliases = aliases_of(view.decisions(), EQUIPMENT)
+    return _merged(view, found, aliases) if aliases.roots else found
+
+
+def _merged(view: View, every: list[Thing], aliases: Aliases) -> list[Thing]:
+    """Return the things, those that persons judged one as one of them."""
+    by_name = {each.name: each for each in every}
+    found = []
+    for root, names in together(aliases, by_name).items():
+        ours = [by_name[name] for name in names]
+        found.append(ours[0] if names == [root] else _one(view, root, ours))
+    return sorted(found, key=lambda each: -each.reports)
+
+
+def _one(view: View, root: str, ours: list[Thing]) -> Thing:
+    said: Counter[str] = Counter()
+    denied: Counter[str] = Counter()
+    for each in ours:
+        said.update(each.said)
+        denied.update(each.denied)
+    return Thing(
+        root,
+        next((each.id for each in ours if each.id), None),
+        sum(each.times for each in ours),
+        reports_at(view, EQUIPMENT, [each.name for each in ours], READ)[1],
+        dict(said),
+        dict(denied),
+        tuple(each.name for each in ours if each.name != root),
+    )
 
 
 def _by_way(said: Iterable[Said]) -> tuple[dict[str, int], dict[str, int]]:
@@ -95,43 +127,47 @@ class ThingPage:
     forms: tuple[tuple[str, int], ...]
     read: int
     reports: int
+    also: tuple[str, ...] = ()
 
 
 def thing(view: View, name: str) -> ThingPage:
     """Return what the last reports say of a thing; raises NotFoundError with the nearest names."""
-    ids, total = view.rolls.naming(str(KIND), name, last=READ)
+    names = names_of(view, EQUIPMENT, name)
+    keys = frozenset(map(fold_name, names))
+    ids, total = reports_at(view, EQUIPMENT, names, READ)
     if not ids:
-        names = [one.name for one in things(view)]
-        near = near_names(name, names)
+        near = near_names(name, [one.name for one in things(view)])
         hint = f"Did you mean: {', '.join(near)}?" if near else "See the list of equipment"
         raise NotFoundError(f"no report names equipment called {name!r}", next_step=hint)
     items = list(queries.kept(view, view.analyses(report_ids=ids)))
     lines: dict[str, list[Line]] = {way: [] for way in ORDER}
     stored = name
-    for line in _lines(items, name):
+    for line in _lines(items, keys):
         stored = line.claim.subject.name
         lines[way_of(line.claim.predicate)].append(line)
-    forms, stored = _forms(items, name, stored)
+    forms, stored = _forms(items, keys, stored)
+    stored = aliases_of(view.decisions(), EQUIPMENT).root_of(stored)
     ways = tuple((way, tuple(reversed(found))) for way, found in lines.items() if found)
-    return ThingPage(stored, _known(stored), ways, forms, len(items), total)
+    also = tuple(each for each in names if each != stored) if len(names) > 1 else ()
+    return ThingPage(stored, _known(stored), ways, forms, len(items), total, also)
 
 
-def _lines(items: Iterable[Item], name: str) -> Iterator[Line]:
+def _lines(items: Iterable[Item], keys: Collection[str]) -> Iterator[Line]:
     for report, analysis in items:
         carriers = {one.id: one for one in analysis.attributions}
         for claim in analysis.claims:
-            if claim.subject.kind is KIND and fold_name(claim.subject.name) == fold_name(name):
+            if claim.subject.kind is KIND and fold_name(claim.subject.name) in keys:
                 yield Line(report, claim, carriers.get(claim.attribution or ""))
 
 
 def _forms(
-    items: Iterable[Item], name: str, stored: str
+    items: Iterable[Item], keys: Collection[str], stored: str
 ) -> tuple[tuple[tuple[str, int], ...], str]:
     """Return the words that name a thing with the number of reports, and its stored name."""
     homes: dict[str, set[str]] = defaultdict(set)
     for report, analysis in items:
         for mention in analysis.mentions:
-            if mention.kind is KIND and fold_name(mention.ref.name) == fold_name(name):
+            if mention.kind is KIND and fold_name(mention.ref.name) in keys:
                 homes[" ".join(mention.span.quote.split())].add(report.id)
                 stored = mention.ref.name
     written = sorted(homes.items(), key=lambda item: (-len(item[1]), item[0]))

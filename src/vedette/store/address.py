@@ -131,6 +131,12 @@ def _check_kind(path: Path, *, read_only: bool) -> None:
         )
 
 
+def check_writable(place: Place) -> None:
+    """Raise BadStoreError where a store's file, or the folder it is in, cannot be written."""
+    if place.path is not None:
+        _check_writable(place.path)
+
+
 def _check_writable(path: Path) -> None:
     # The folder counts too: the write-ahead log stands beside the store.
     for place in (path, path.parent):

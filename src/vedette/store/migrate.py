@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine
 
 from vedette.errors import BadStoreError
 from vedette.store import dialect
-from vedette.store.address import Place
+from vedette.store.address import Place, check_writable
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -22,7 +22,11 @@ REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
 
 
 def prepare(engine: Engine, place: Place, *, read_only: bool) -> None:
-    """Bring the store to the code's version; raises BadStoreError where that cannot be."""
+    """Bring the store to the code's version; raises BadStoreError where that cannot be.
+
+    An older store is brought up even for reading only: nothing that it holds changes, and who has
+    no report to ingest could not read it otherwise.
+    """
     with engine.connect() as connection:
         revision = _revision(connection, place)
     if revision == REVISIONS[-1]:
@@ -33,15 +37,51 @@ def prepare(engine: Engine, place: Place, *, read_only: bool) -> None:
             where=place.shown,
             next_step="Upgrade: pip install --upgrade vedette",
         )
-    if read_only:
-        state = "holds nothing yet" if revision is None else "is of an older version"
+    if read_only and revision is None:
         raise BadStoreError(
-            state, where=place.shown, next_step=f"Run: vedette ingest PATH --store {place.shown}"
+            "holds nothing yet",
+            where=place.shown,
+            next_step=f"Run: vedette ingest PATH --store {place.shown}",
         )
+    if read_only:
+        _bring_up(place, revision)
+    else:
+        _upgrade_alone(engine, place, revision)
+
+
+def _bring_up(place: Place, revision: str | None) -> None:
+    """Bring a store up to date that is being opened for reading."""
+    writer = None
+    try:
+        check_writable(place)
+        writer = dialect.make_engine(place, read_only=False)
+        _upgrade_alone(writer, place, revision)
+    except BadStoreError as error:
+        raise _unable(error, place) from error
+    except sa.exc.DBAPIError as error:
+        ours = dialect.explain(error, place.shown)
+        if not isinstance(ours, BadStoreError):
+            raise  # busy or full: whoever opened it says so
+        raise _unable(ours, place) from error
+    finally:
+        if writer is not None:
+            writer.dispose()
+
+
+def _unable(error: BadStoreError, place: Place) -> BadStoreError:
+    return BadStoreError(
+        f"is of an older version and has to be brought up to date, but {error.what}",
+        where=place.shown,
+        next_step=error.next_step,
+    )
+
+
+def _upgrade_alone(engine: Engine, place: Place, revision: str | None) -> None:
+    """Run the missing migrations in one transaction, unless another program was quicker."""
     options = dialect.writing_options(engine)
     with engine.connect().execution_options(**options) as connection, connection.begin():
         dialect.lock_for_writing(connection)
-        if _revision(connection, place) == revision:  # nobody else was quicker
+        if _revision(connection, place) == revision:
             upgrade(connection)
 
 

@@ -27,6 +27,8 @@ OLDEST, NEWEST, EVENT = "oldest", "newest", "event"
 ORDERS = (OLDEST, NEWEST, EVENT)
 ARRIVAL = "arrival"  # the last taken in first; of this list there is only the first page
 Rows = Callable[[Select[Any]], list[Any]]
+# What is asked of a facet: nothing, one value, or several of which any will do.
+Several = str | tuple[str, ...] | None
 
 _BEGINS = sa.func.coalesce(claim.c.when_start, claim.c.when_end)
 MONTH = len("2025-09")
@@ -49,40 +51,55 @@ FACETS: Final[dict[str, ColumnElement[Any]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """Say which claims are sought; None asks for all.
+    """Say which claims are sought; None asks for all, a tuple for any of its values.
 
     `subject`, `speaker` and `place` are names in any case (a speaker also by the body spoken for,
     or by who he is), `kind` the kind of the subject, `publishers` all that are wanted. `since` and
     `until` are days of the event, `time` the year, month or day in which it begins ("2025-09").
     All words of `text` stand in the value or the evidence. `review` is "accepted", "rejected" or
     "open"; without it those that a person rejected are left out. `published_since` and
-    `published_until` are days of publication, `language` is the report's. `came_after` is the
+    `published_until` are days of publication, `language` is the report's. Publishers of both
+    `publisher` and `publishers` are wanted where both are given. `came_after` is the
     number of a report: those taken in later are sought.
     """
 
     text: str | None = None
-    subject: str | None = None
-    kind: str | None = None
-    speaker: str | Voices | None = None
-    predicate: str | None = None
-    place: str | None = None
-    publisher: str | None = None
+    subject: Several = None
+    kind: Several = None
+    speaker: str | Voices | tuple[str | Voices, ...] | None = None
+    predicate: Several = None
+    place: Several = None
+    publisher: Several = None
     publishers: frozenset[str] | None = None
-    polarity: str | None = None
-    certainty: str | None = None
-    act: str | None = None
+    polarity: Several = None
+    certainty: Several = None
+    act: Several = None
     since: date | None = None
     until: date | None = None
-    review: str | None = None
-    time: str | None = None
+    review: Several = None
+    time: Several = None
     published_since: date | None = None
     published_until: date | None = None
-    language: str | None = None
+    language: Several = None
     came_after: int | None = None
+
+    @property
+    def speakers(self) -> tuple[str | Voices, ...]:
+        """Return whose words are sought, any of whom will do."""
+        if self.speaker is None or isinstance(self.speaker, tuple):
+            return self.speaker or ()
+        return (self.speaker,)
 
     def without(self, facet: str) -> Sought:
         """Return the same with nothing asked of one facet."""
         return replace(self, **{facet: None})
+
+
+def each_of(asked: Several) -> tuple[str, ...]:
+    """Return the values that are asked of a facet, any of which will do; none where it is open."""
+    if asked is None:
+        return ()
+    return asked if isinstance(asked, tuple) else (asked,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +218,8 @@ def said(
     order until a page is full, which no engine does by itself.
     """
     few = (sought.subject, sought.speaker, sought.place)
-    picked = any(each is not None for each in few) or sought.review in (ACCEPTED, REJECTED)
+    reviews = each_of(sought.review)
+    picked = any(each is not None for each in few) or (bool(reviews) and OPEN not in reviews)
     picked |= order == EVENT
     key = _key(order).label("key")
     columns = (report.c.no, key, analysis.c.no.label("leaf"), claim.c.ordinal)
@@ -218,23 +236,28 @@ def fits(sought: Sought, accepted: frozenset[str], rejected: frozenset[str]) -> 
 
 def _named(sought: Sought) -> Iterable[ColumnElement[bool]]:
     if sought.subject is not None:
-        named = claim.c.subject_key == fold(sought.subject)
-        yield named | (claim.c.subject_id == storable(sought.subject))
-    if isinstance(sought.speaker, Voices):
-        yield sought.speaker.condition(claim)
-    elif sought.speaker is not None:
-        yield spoken_by(claim, sought.speaker)
+        subjects = each_of(sought.subject)
+        named = claim.c.subject_key.in_([fold(each) for each in subjects])
+        yield named | claim.c.subject_id.in_([storable(each) for each in subjects])
+    if sought.speaker is not None:
+        yield sa.or_(sa.false(), *(_spoken(each) for each in sought.speakers))
     if sought.place is not None:
-        yield claim.c.place_key == fold(sought.place)
+        yield claim.c.place_key.in_([fold(each) for each in each_of(sought.place)])
     if sought.publisher is not None:
-        yield report.c.publisher == storable(sought.publisher)
+        yield report.c.publisher.in_([storable(each) for each in each_of(sought.publisher)])
     if sought.publishers is not None:
         yield report.c.publisher.in_(listed(frozenset(map(storable, sought.publishers))))
 
 
+def _spoken(speaker: str | Voices) -> ColumnElement[bool]:
+    if isinstance(speaker, Voices):
+        return speaker.condition(claim)
+    return spoken_by(claim, speaker)
+
+
 def _carried(sought: Sought) -> Iterable[ColumnElement[bool]]:
     if sought.language is not None:
-        yield report.c.language == storable(sought.language)
+        yield report.c.language.in_([storable(each) for each in each_of(sought.language)])
     if sought.came_after is not None:
         yield report.c.no > sought.came_after
     if sought.published_since is not None:
@@ -251,7 +274,9 @@ def _told(sought: Sought) -> Iterable[ColumnElement[bool]]:
         claim.c.certainty: sought.certainty,
         claim.c.act: sought.act,
     }
-    yield from (column == storable(value) for column, value in exact.items() if value is not None)
+    for column, wanted in exact.items():
+        if wanted is not None:
+            yield column.in_([storable(each) for each in each_of(wanted)])
     if sought.since is not None:
         end = sa.func.coalesce(claim.c.when_end, claim.c.when_start)
         yield end >= sought.since.isoformat()
@@ -259,12 +284,20 @@ def _told(sought: Sought) -> Iterable[ColumnElement[bool]]:
         start = sa.func.coalesce(claim.c.when_start, claim.c.when_end)
         yield start <= sought.until.isoformat()
     if sought.time is not None:
-        yield sa.func.substr(_BEGINS, 1, len(sought.time)) == storable(sought.time)
+        times = each_of(sought.time)
+        yield sa.or_(*(sa.func.substr(_BEGINS, 1, len(one)) == storable(one) for one in times))
     for word in fold(sought.text or "").split():
         yield claim.c.words.contains(word, autoescape=True)
 
 
 def _reviewed(
+    review: Several, accepted: frozenset[str], rejected: frozenset[str]
+) -> ColumnElement[bool]:
+    reviews = each_of(review) or (None,)
+    return sa.or_(*(_reviewed_so(one, accepted, rejected) for one in reviews))
+
+
+def _reviewed_so(
     review: str | None, accepted: frozenset[str], rejected: frozenset[str]
 ) -> ColumnElement[bool]:
     if review == ACCEPTED:

@@ -21,8 +21,10 @@ from vedette.store.seeking import (
     OPEN,
     REJECTED,
     Place,
+    Several,
     Sought,
     Tally,
+    each_of,
 )
 from vedette.store.showing import (
     NAME,
@@ -166,29 +168,33 @@ class Sifting(Showing):
     ) -> Iterator[Bools]:
         if sought.subject is not None:
             codes = self._columns.codes(claim, "subject")
-            keys = codes.with_part(SUBJECT_KEY, fold(sought.subject))
-            yield self._has(
-                "subject", [*keys, *codes.with_part(SUBJECT_ID, storable(sought.subject))]
-            )
-        if isinstance(sought.speaker, Voices):
-            yield self._voiced(sought.speaker)
-        elif sought.speaker is not None:
-            codes = self._columns.codes(claim, "speaker")
-            yield self._has("speaker", spoken_by(codes, sought.speaker))
+            subjects = each_of(sought.subject)
+            found = [c for each in subjects for c in codes.with_part(SUBJECT_KEY, fold(each))]
+            found += [c for each in subjects for c in codes.with_part(SUBJECT_ID, storable(each))]
+            yield self._has("subject", found)
+        if sought.speaker is not None:
+            yield _any([self._spoken(each) for each in sought.speakers])
         if sought.place is not None:
             codes = self._columns.codes(claim, "place")
-            yield self._has("place", codes.with_part(1, fold(sought.place)))
+            wanted = [c for each in each_of(sought.place) for c in codes.with_part(1, fold(each))]
+            yield self._has("place", wanted)
         yield from self._published(sought)
         yield from self._exact(sought)
         yield from self._timed(sought)
         yield from self._reviewed(sought.review, *standing)
+
+    def _spoken(self, speaker: str | Voices) -> Bools:
+        if isinstance(speaker, Voices):
+            return self._voiced(speaker)
+        return self._has("speaker", spoken_by(self._columns.codes(claim, "speaker"), speaker))
 
     def _has(self, name: str, wanted: Iterable[int]) -> Bools:
         codes = self._columns.codes(claim, name)
         return is_one_of(self._claims.codes[name], wanted, codes)
 
     def _published(self, sought: Sought) -> Iterator[Bools]:
-        wanted = [{storable(sought.publisher)}] if sought.publisher is not None else []
+        named = set(map(storable, each_of(sought.publisher)))
+        wanted = [named] if sought.publisher is not None else []
         if sought.publishers is not None:
             wanted.append(set(map(storable, sought.publishers)))
         reports, codes = self._columns.reports, self._columns.words["report", "publisher"]
@@ -197,7 +203,8 @@ class Sifting(Showing):
             yield self._of_claims(is_one_of(reports.publisher, found, codes))
         if sought.language is not None:
             codes = self._columns.words["report", "language"]
-            found = codes.with_part(0, storable(sought.language))
+            languages = each_of(sought.language)
+            found = [code for each in languages for code in codes.with_part(0, storable(each))]
             yield self._of_claims(is_one_of(reports.language, found, codes))
         if sought.published_since is not None:
             yield self._of_claims(reports.last_day >= sought.published_since.toordinal())
@@ -207,11 +214,12 @@ class Sifting(Showing):
 
     def _exact(self, sought: Sought) -> Iterator[Bools]:
         for name in ("kind", "predicate", "polarity", "certainty", "act"):
-            value = getattr(sought, name)
-            if value is not None:
+            asked: Several = getattr(sought, name)
+            if asked is not None:
                 column, part = _FACETS[name]
                 codes = self._columns.codes(claim, column)
-                yield self._has(column, codes.with_part(part, storable(value)))
+                values = map(storable, each_of(asked))
+                yield self._has(column, [c for each in values for c in codes.with_part(part, each)])
 
     def _timed(self, sought: Sought) -> Iterator[Bools]:
         values = self._columns.codes(claim, "when").values_
@@ -223,19 +231,20 @@ class Sifting(Showing):
             fits = [c for c, (a, b) in enumerate(values) if (a or b) and (a or b) <= high]
             yield self._has("when", fits)
         if sought.time is not None:
-            size, wanted = len(sought.time), storable(sought.time)
-            fits = [c for c, (a, b) in enumerate(values) if (a or b or "")[:size] == wanted]
-            yield self._has("when", fits if wanted else [])
+            times = tuple(filter(None, map(storable, each_of(sought.time))))
+            begun = [c for c, (a, b) in enumerate(values) if (a or b or "").startswith(times)]
+            yield self._has("when", begun if times else [])
 
     def _reviewed(
-        self, review: str | None, accepted: frozenset[str], rejected: frozenset[str]
+        self, review: Several, accepted: frozenset[str], rejected: frozenset[str]
     ) -> Iterator[Bools]:
-        if review == ACCEPTED:
-            yield self._with_ids(accepted)
-        elif review == REJECTED:
-            yield self._with_ids(rejected)
-        elif out := accepted | rejected if review == OPEN else rejected:
-            yield ~self._with_ids(out)
+        if review is None:
+            if rejected:
+                yield ~self._with_ids(rejected)
+            return
+        ids = {ACCEPTED: accepted, REJECTED: rejected, OPEN: accepted | rejected}
+        ours = [(one, self._with_ids(ids[one])) for one in each_of(review)]
+        yield _any([~found if one == OPEN else found for one, found in ours])
 
     def _with_ids(self, ids: frozenset[str]) -> Bools:
         """Tell which claims have some ids, which only the table holds."""
@@ -316,6 +325,10 @@ class Sifting(Showing):
             codes = self._columns.codes(claim, column)
             _count(counted, self._claims.codes[column][at], codes, part)
         return sorted(counted.items(), key=lambda one: (-one[1], one[0] is None, one[0] or ""))
+
+
+def _any(found: Sequence[Bools]) -> Bools:
+    return np.asarray(np.logical_or.reduce(found))
 
 
 def _count(counted: Counter[str | None], column: Ints, codes: Codes, part: int) -> None:

@@ -43,7 +43,7 @@ class Tombstone:
 def open_store(address: str, *, read_only: bool = False, in_memory: bool = False) -> Store:
     """Open the store at a path, a `sqlite:///` or a `postgresql://` address.
 
-    Makes the store where there is none, and brings an older one up to date, unless `read_only`.
+    Makes the store where there is none, unless `read_only`, and brings an older one up to date.
     With `in_memory`, what is asked again and again is answered from columns that are read once.
     Raises BadStoreError, StoreBusy or StoreFull.
     """

@@ -7,11 +7,14 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from vedette.compare.conventions import Conventions
 from vedette.compare.corroboration import value_key
 from vedette.compare.ledger import OpenLedger
 from vedette.compare.world import World
 from vedette.model import Force, Judgement, Row, Verdict
-from vedette.web.questions import Group, Questions, ask, when_said
+from vedette.run.queries import MOST_ON_A_BOARD, open_board
+from vedette.store.view import View
+from vedette.web.questions import Questions, ask, most_backed, when_said
 
 ORDER = (
     Verdict.DIFFERENT_QUESTION,
@@ -32,6 +35,26 @@ class Kind:
     hard: int
     codes: tuple[tuple[str, int], ...]
     example: Judgement
+
+
+@dataclass(frozen=True, slots=True)
+class Tension:
+    """Say how far the figures on an activity are apart, and never where between they lie.
+
+    `hard` and `soft` are conflicts of its own numbers, whatever they count; `is_part` says that
+    not all numbers were compared, so that there may be more.
+    """
+
+    figures: int  # different numbers that are said
+    speakers: int
+    hard: int
+    soft: int
+    is_part: bool = False
+
+    @property
+    def conflicts(self) -> int:
+        """Count the pairs that conflict."""
+        return self.hard + self.soft
 
 
 class Desk:
@@ -70,16 +93,20 @@ class Desk:
 
     @cached_property
     def compared(self) -> tuple[Row, ...]:
-        """Return the rows on the activity's strength that most stand behind."""
-        groups = self.questions.strength
-        if not groups:
-            return ()
-        every = Group(groups[0].question, tuple(row for one in groups for row in one.rows))
-        return every.most_backed(COMPARED)
+        """Return the rows on the activity itself that most stand behind, in the order of time."""
+        return most_backed(tuple(in_time(self.opened.ledger.own)), COMPARED)
+
+    @property
+    def uncompared(self) -> int:
+        """Count the rows on the activity that are in no pair here."""
+        return len(self.opened.ledger.own) - len(self.compared)
 
     @cached_property
     def pairs(self) -> tuple[Judgement, ...]:
-        """Return the verdicts on each pair of those, conflicts first, hard before soft."""
+        """Return the verdicts on each pair of those, conflicts first, hard before soft.
+
+        They are `Ledger.own_verdicts`, as far as they are judged at once.
+        """
         judged = self.opened.among([row.id for row in self.compared])
         return tuple(sorted(judged, key=self.place))
 
@@ -111,9 +138,25 @@ class Desk:
                 found.append(Kind(verdict, len(pairs), hard, tuple(codes), example))
         return tuple(found)
 
+    @cached_property
+    def tension(self) -> Tension:
+        """Count the different figures, the speakers and the conflicts."""
+        own = self.opened.ledger.own
+        figures = {(r.figure.counted, r.figure.low, r.figure.high, r.figure.bound) for r in own}
+        speakers = {body.name for row in own for body in row.utterers}
+        clashes = [one.force for one in self.pairs if one.verdict is Verdict.CONFLICT]
+        hard = clashes.count(Force.HARD)
+        part = bool(self.uncompared)
+        return Tension(len(figures), len(speakers), hard, len(clashes) - hard, is_part=part)
+
     def across(self) -> int:
         """Count the conflicts between numbers of different panels: parts larger than wholes."""
         return sum(one.code in ("part exceeds whole", "sum") for one in self.pairs)
+
+
+def open_desk(view: View, activity: str, *, conventions: Conventions) -> Desk:
+    """Return the board of an activity, by its stored name, as pages use it."""
+    return Desk(open_board(view, activity, conventions=conventions, most=MOST_ON_A_BOARD))
 
 
 def _plain(code: str) -> str:

@@ -77,6 +77,16 @@ class Composing:
             young = time.monotonic() - held.made_at < YOUNG
             return held if young or held.is_of(state) else None
 
+    def lately(self, subject: str) -> Brief | None:
+        """Return the brief of a subject that was composed last, of the present, in any length."""
+        with self._lock:
+            every = [
+                (held.made_at, held.brief)
+                for wanted, held in self._held.items()
+                if wanted.subject == subject and wanted.moment.at is None
+            ]
+        return max(every, key=lambda one: one[0])[1] if every else None
+
     def _end(self, wanted: Wanted, task: Task, asked: str) -> None:
         now = time.monotonic()
         old = [key for key, (_, at) in self._failed.items() if now - at > FAILED]

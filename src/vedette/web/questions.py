@@ -89,10 +89,7 @@ class Group:
 
     def most_backed(self, most: int) -> tuple[Row, ...]:
         """Return the rows that most stand behind, still in the order of utterance."""
-        if len(self.rows) <= most:
-            return self.rows
-        ranked = sorted(self.rows, key=_backing)[:most]
-        return tuple(sorted(ranked, key=when_said))
+        return most_backed(self.rows, most)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +148,13 @@ def _rank(group: Group) -> tuple[object, ...]:
 def when_said(row: Row) -> tuple[date, str]:
     """Return what orders rows: the day of the utterance, undated last."""
     return row.day or _LAST, row.id
+
+
+def most_backed(rows: tuple[Row, ...], most: int) -> tuple[Row, ...]:
+    """Return the rows that most stand behind, in the order of utterance as they come."""
+    if len(rows) <= most:
+        return rows
+    return tuple(sorted(sorted(rows, key=_backing)[:most], key=when_said))
 
 
 def _backing(row: Row) -> tuple[int, int, int, date, str]:

@@ -60,6 +60,9 @@ LINKED = 3  # pictures of which is kept what goes back to one text
 LONG = 2  # readings of very long reports, of which one shows a part after the other
 
 
+Given = str | int | list[str] | None  # what a parameter of an address is given
+
+
 @dataclass(frozen=True, slots=True)
 class Here:
     """Hold which page is shown and as of when; links to other pictures keep the moment."""
@@ -100,22 +103,43 @@ class Here:
         """Return the moment; raises BadArgumentError for what is no date."""
         return queries.parse_moment(self.as_of or None, by=self.by)
 
-    def to(self, *path: str, at: str = "", **parameters: str | int | None) -> str:
+    def to(self, *path: str, at: str = "", **parameters: Given) -> str:
         """Return a link to another page of the same picture; `at` is an anchor there."""
         if self.as_of:
             parameters = {**parameters, "as_of": self.as_of, "by": self.by}
         return address(*path, at=at, **parameters)
 
-    def again(self, *, at: str = "", **changes: str | int | None) -> str:
+    def again(self, *, at: str = "", **changes: Given) -> str:
         """Return a link to this page with some parameters changed; None drops one."""
-        kept: dict[str, str | int | None] = {**dict(self.query), **changes}
+        kept: dict[str, Given] = {**self._given(), **changes}
         return address(*self.path.strip("/").split("/"), at=at, **kept)
 
-    def file(self, ending: str, **changes: str | int | None) -> str:
+    def also(self, name: str, value: str, **changes: Given) -> str:
+        """Return a link to this page with one more value of a filter, in the order of letters.
+
+        So the same filters have one address, however they were come by.
+        """
+        return self._filtered({**changes, name: sorted({*self._values(name), value})})
+
+    def less(self, name: str, value: str, **changes: Given) -> str:
+        """Return a link to this page with one value of a filter taken away, in whatever case."""
+        left = [one for one in self._values(name) if one.casefold() != value.casefold()]
+        return self._filtered({**changes, name: left})
+
+    def _filtered(self, changes: dict[str, Given]) -> str:
+        kept: dict[str, Given] = {**self._given(), **changes}
+        ordered = {name: kept[name] for name in sorted(kept)}
+        return address(*self.path.strip("/").split("/"), at="", **ordered)
+
+    def _values(self, name: str) -> list[str]:
+        return [value for each, value in self.query if each == name and value]
+
+    def _given(self) -> dict[str, Given]:
+        return {name: self._values(name) for name, _ in self.query}
+
+    def file(self, ending: str, **changes: Given) -> str:
         """Return a link to the same as a file: .csv and .json are the whole list, not a page."""
-        kept: dict[str, str | int | None] = {
-            name: value for name, value in self.query if name not in _OF_A_PAGE
-        }
+        kept = {name: value for name, value in self._given().items() if name not in _OF_A_PAGE}
         path = f"{self.path.rstrip('/')}.{ending}".lstrip("/").split("/")
         return address(*path, at="", **{**kept, **changes})
 
@@ -129,10 +153,10 @@ def _visitor(request: Request) -> tuple[str, str, str, str]:
     return shown, visitor.proof, str(who.role), who.name
 
 
-def address(*path: str, at: str = "", **parameters: str | int | None) -> str:
-    """Return a path with its parameters; the empty ones are left out."""
-    given = {name: value for name, value in parameters.items() if value not in (None, "")}
-    query = f"?{urlencode(given)}" if given else ""
+def address(*path: str, at: str = "", **parameters: Given) -> str:
+    """Return a path with its parameters; the empty ones are left out, several are repeated."""
+    given = {name: value for name, value in parameters.items() if value not in (None, "", [])}
+    query = f"?{urlencode(given, doseq=True)}" if given else ""
     return "/" + "/".join(quote(part, safe="") for part in path) + query + (f"#{at}" if at else "")
 
 

@@ -13,7 +13,7 @@ from vedette.data.catalogue import entity_id, persons
 from vedette.errors import BadArgumentError
 from vedette.model import Anchor, EntityKind, Judgement, JudgementKind, make_id
 from vedette.model.words import count, folded, short_id
-from vedette.run import deciding, people, queries
+from vedette.run import deciding, kindred, people, queries
 from vedette.run import sources as run_sources
 from vedette.run.deciding import SHARED, Made, author_of, judged
 from vedette.run.effects import effect_of, in_words, undone
@@ -73,7 +73,8 @@ def draft(view: View, wish: Wish) -> Draft:
     if wish.decision in ON_ONE:
         return _on_one(view, wish)
     if wish.decision in ON_TWO:
-        on_two = {NAME: _on_names, ACTIVITY: _on_activities}.get(wish.shared, _on_two)
+        on_two = _on_aliases if wish.shared in aliases.CODES else _on_two
+        on_two = _on_names if wish.shared == NAME else on_two
         return on_two(view, wish)
     if wish.decision == "regrade":
         by = author_of(wish.reason, wish.who)
@@ -151,7 +152,7 @@ def _on_two(view: View, wish: Wish) -> Draft:
     if wish.shared and wish.shared not in SHARED:
         raise BadArgumentError(
             f"two things share no {folded(wish.shared, 40)!r}",
-            next_step=f"Say one of: {', '.join((*SHARED, NAME, ACTIVITY))}",
+            next_step=f"Say one of: {', '.join((*SHARED, NAME, *aliases.CODES))}",
         )
     made, one, two = deciding.on_two(
         view, (wish.a, wish.b), ON_TWO[wish.decision], shared=wish.shared, by=by, reason=wish.reason
@@ -172,20 +173,34 @@ def _on_names(view: View, wish: Wish) -> Draft:
     return Draft((made,), f"{named} {verb}", _spoken_on(view, one, two))
 
 
-def _on_activities(view: View, wish: Wish) -> Draft:
-    by = author_of(wish.reason, wish.who)
-    names = [name for name, _, _ in view.activities()]
-    one, two = (
-        each if each in names else queries.subject_of(view, each) for each in (wish.a, wish.b)
-    )
+def _on_aliases(view: View, wish: Wish) -> Draft:
+    """Work out a decision on two names of an activity, a place or a kind of equipment."""
+    by, code = author_of(wish.reason, wish.who), wish.shared
+    one, two = (_stored(view, code, each) for each in (wish.a, wish.b))
     if one == two:
         raise BadArgumentError(
-            f"{folded(wish.a, 60)!r} and the other are one activity", next_step="Name two of them."
+            f"{folded(wish.a, 60)!r} and the other are one {code}", next_step="Name two of them."
         )
     a, b = sorted((one, two))
-    kind = ON_TWO[wish.decision]
-    made = judged(kind, a, b, by=by, reason=wish.reason, code=ACTIVITY)
-    return Draft((made,), in_words(made), (one, two))
+    made = judged(ON_TWO[wish.decision], a, b, by=by, reason=wish.reason, code=code)
+    if code == ACTIVITY:
+        return Draft((made,), in_words(made), (one, two))
+    number = [count(kindred.claims_on(view, code, each), "claim") for each in (a, b)]
+    does = "are listed together" if made.kind is SAME else "are listed apart"
+    effect = f"{in_words(made)}: {number[0]} and {number[1]} {does}"
+    return Draft((made,), effect, _boards_under(view, code, a, b))
+
+
+def _stored(view: View, code: str, text: str) -> str:
+    if code != ACTIVITY:
+        return kindred.stored_name(view, code, text)
+    names = [name for name, _, _ in view.activities()]
+    return text if text in names else queries.subject_of(view, text)
+
+
+def _boards_under(view: View, code: str, *names: str) -> tuple[str, ...]:
+    """Return the boards on which two names can make a difference."""
+    return kindred.boards_at(view, *names) if code == aliases.PLACE else ()
 
 
 def _node(view: View, text: str) -> str:
@@ -254,6 +269,8 @@ def _is_one_act(one: Judgement, taken: Judgement) -> bool:
 def _boards_of_decision(view: View, taken: Judgement, near: str) -> tuple[str, ...]:
     if taken.code == ACTIVITY:
         return (taken.a, taken.b or taken.a)
+    if taken.code in aliases.CODES:
+        return _boards_under(view, taken.code, taken.a, taken.b or taken.a)
     if is_on_names(taken) and taken.code == people.CODE:
         return _spoken_on(view, *(each for each in (taken.a, taken.b) if each))
     targets = []
@@ -285,12 +302,14 @@ def _comment(view: View, wish: Wish) -> Draft:
 
 
 def _thing(view: View, wish: Wish) -> tuple[str, Anchor | None]:
-    """Return what a comment is on: a noun of a report, a judgement, an activity, a name."""
+    """Return what a comment is on: a noun of a report, a judgement, a thing, a name."""
     if wish.a[:4] in {"clm-", "fig-", "rep-", "row-"} or "/" in wish.a[:8]:
         target = find(view, wish.a, nouns=EVERYTHING)
         return target.id, target.anchor
     known = {name for name, _, _ in view.activities()}
     if wish.a in known or wish.a.startswith("jdg-"):
+        return wish.a, None
+    if wish.a in kindred.names_called(view):
         return wish.a, None
     if wish.a.startswith("person/"):
         return people.node_of(view, wish.a), None

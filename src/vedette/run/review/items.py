@@ -65,6 +65,8 @@ class Noun(StrEnum):
     GARBLED = "garbled rendering"
     NAMES = "two names"
     ACTIVITIES = "two activities"
+    PLACES = "two places"
+    EQUIPMENT = "two kinds of equipment"
     ORPHAN = "orphaned decision"
 
 

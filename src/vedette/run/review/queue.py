@@ -29,7 +29,7 @@ from vedette.model import (
     Verdict,
 )
 from vedette.model.words import folded, modality
-from vedette.run import queries
+from vedette.run import kindred, queries
 from vedette.run.judged import Asked, Proposal, judgements
 from vedette.run.people import on_names
 from vedette.run.review.items import (
@@ -80,6 +80,8 @@ def gather(
     figures = {item.id for item in found.values()}
     for item in _claims(view, activity, figures):
         found.setdefault(item.id, item)
+    if activity is None:
+        found.update((item.id, item) for item in _kindred(view))
     return tuple(found.values())
 
 
@@ -94,7 +96,13 @@ def undecided(
     """Return what waits for a decision, the most useful first, with names and orphans."""
     standing = view.standing
     done = standing.accepted | standing.rejected
-    items = [_now(item, standing.rejected) for item in gathered if item.id not in done]
+    pairs = {one.pair for one in view.decisions() if one.code in aliases.CODES}
+    items = [
+        _now(item, standing.rejected)
+        for item in gathered
+        if item.id not in done
+        and not (item.noun in _KINDRED and item.judgement and item.judgement.pair in pairs)
+    ]
     if activity is None:
         items += [*_orphans(view), *_names(view), *_activities(view)]
     return tuple(sorted(items, key=lambda item: (-item.weight, item.day or "9999", item.id)))
@@ -293,6 +301,19 @@ def _activities(view: View) -> Iterator[Item]:
             told = f"spelt alike, score {one.score or 0:.2f}"
             reason = Reason(Ground.MERGE, told, WEIGHTS[Ground.MERGE])
             yield Item(one.id, Noun.ACTIVITIES, f"{one.a} – {one.b}", (reason,), judgement=one)
+
+
+_KINDRED = {Noun.PLACES: aliases.PLACE, Noun.EQUIPMENT: aliases.EQUIPMENT}
+
+
+def _kindred(view: View) -> Iterator[Item]:
+    """Yield the pairs of places and of equipment that may be one under two names."""
+    called = {Noun.PLACES: kindred.places_called, Noun.EQUIPMENT: kindred.things_called}
+    for noun, code in _KINDRED.items():
+        for one in aliases.propose_alike(called[noun](view), code):
+            told = f"{one.reason.rpartition(': ')[2]}, score {one.score or 0:.2f}"
+            reason = Reason(Ground.MERGE, told, WEIGHTS[Ground.MERGE])
+            yield Item(one.id, noun, f"{one.a} – {one.b}", (reason,), judgement=one)
 
 
 def _orphans(view: View) -> Iterator[Item]:

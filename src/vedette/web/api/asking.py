@@ -25,6 +25,7 @@ from vedette.web.site import Site
 
 Noun = TypeVar("Noun")
 LONGEST_WORDS = 500
+MOST_VALUES = 20  # of one filter
 
 
 class By(StrEnum):
@@ -268,3 +269,12 @@ Paged = Annotated[Asked, Depends(look_through)]
 def words(description: str, *examples: str) -> Any:
     """Return a parameter that is a text of a user's."""
     return Query(description=description, examples=list(examples), max_length=LONGEST_WORDS)
+
+
+def any_of(description: str, *examples: str) -> Any:
+    """Return a parameter that may be given several times: any of its values will do."""
+    return Query(
+        description=description,
+        examples=[list(examples)] if examples else None,
+        max_length=MOST_VALUES,
+    )

@@ -121,9 +121,11 @@ class OnTwo(_Decision):
     decision: Literal["merge", "split"]
     a: Text = Field(description="An id, or its first digits; a name, or its node.")
     b: Text = Field(description="An id, or its first digits; a name, or its node.")
-    shared: Literal["origin", "story", "utterance", "name", "activity"] = Field(
-        description="What they share; `name`: they are names of one person or body, `activity`: "
-        "of one activity."
+    shared: Literal["origin", "story", "utterance", "name", "activity", "place", "equipment"] = (
+        Field(
+            description="What they share; `name`: they are names of one person or body, "
+            "`activity`, `place`, `equipment`: of one of these."
+        )
     )
 
 
@@ -148,7 +150,7 @@ class Comment(_Decision):
     decision: Literal["comment"]
     target: Text = Field(
         description="An id of a claim, figure, report or judgement; the name of an activity, "
-        "a publisher or a person."
+        "a publisher, a person, a place or equipment."
     )
 
 

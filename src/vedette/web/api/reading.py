@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query
 from fastapi.responses import Response
+from pydantic import StringConstraints, WithJsonSchema
 
 from vedette.model import Act, Certainty, EntityKind, Polarity
 from vedette.run import claims as run_claims
@@ -18,12 +20,22 @@ from vedette.run.history_contract import histories_to_data
 from vedette.run.ledger_contract import ledger_to_data
 from vedette.run.origins_contract import origin_data, shared_data
 from vedette.store.seeking import OLDEST, ORDERS
-from vedette.web.api.asking import Asked, Paged, Picture, words
+from vedette.web.api.asking import LONGEST_WORDS, Asked, Paged, Picture, any_of, words
 from vedette.web.api.schema import All, Many, One, example
 
 router = APIRouter()
 Subject = Annotated[str, words("An activity, in any case.", "Zapad-2025")]
 Words = Annotated[str | None, words("All these words stand in it.", "up to 30,000")]
+Texts = list[Annotated[str, StringConstraints(max_length=LONGEST_WORDS)]] | None
+Grade = Annotated[str, StringConstraints(pattern="^[A-Fa-f]$")]
+Review = Annotated[str, StringConstraints(pattern="^(accepted|rejected|open)$")]
+Time = Annotated[
+    str,
+    StringConstraints(pattern="^[0-9]{4}(-[0-9]{2}){0,2}$"),
+    WithJsonSchema(
+        {"type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}){0,2}$", "examples": ["2025-09"]}
+    ),
+]
 
 
 @router.get("/coverage", name="coverage", response_model=One, responses=example("coverage"))
@@ -81,37 +93,29 @@ def report_origin(asked: Picture, report: str) -> Response:
 
 def wanted(  # noqa: PLR0913, PLR0917 - each is a parameter of the address
     text: Words = None,
-    subject: Annotated[str | None, words("Only about this subject.", "Zapad-2025")] = None,
-    kind: Annotated[EntityKind | None, Query(description="Only about this kind of thing.")] = None,
+    subject: Annotated[Texts, any_of("About one of these.", "Zapad-2025")] = None,
+    kind: Annotated[list[EntityKind] | None, any_of("About one of these kinds of things.")] = None,
     speaker: Annotated[
-        str | None, words("Only of this speaker, or for this body; NAME@REPORT in one report.")
+        Texts, any_of("Of one of these speakers, or for these bodies; NAME@REPORT in one report.")
     ] = None,
-    predicate: Annotated[str | None, words("Only with this predicate.", "strength")] = None,
-    place: Annotated[str | None, words("Only at this place, as the claim names it.")] = None,
-    publisher: Annotated[str | None, words("Only in reports of this publisher.")] = None,
-    grade: Annotated[
-        str | None, Query(description="Only of publishers with this grade.", pattern="^[A-Fa-f]$")
-    ] = None,
-    polarity: Annotated[Polarity | None, Query(description="Affirmed or denied.")] = None,
-    certainty: Annotated[Certainty | None, Query(description="How surely it is put.")] = None,
-    act: Annotated[Act | None, Query(description="The speech act.")] = None,
+    predicate: Annotated[Texts, any_of("With one of these predicates.", "strength")] = None,
+    place: Annotated[Texts, any_of("At one of these places, as claims name them.")] = None,
+    publisher: Annotated[Texts, any_of("In reports of one of these publishers.")] = None,
+    grade: Annotated[list[Grade] | None, any_of("Of publishers with one of these grades.")] = None,
+    polarity: Annotated[list[Polarity] | None, any_of("Affirmed or denied.")] = None,
+    certainty: Annotated[list[Certainty] | None, any_of("How surely it is put.")] = None,
+    act: Annotated[list[Act] | None, any_of("The speech act.")] = None,
     since: Annotated[date | None, Query(description="What happens on this day or later.")] = None,
     until: Annotated[date | None, Query(description="What happens on this day or before.")] = None,
     review: Annotated[
-        str | None,
-        Query(
-            description="What persons decided: accepted, rejected or open; without it, rejected "
-            "claims are left out.",
-            pattern="^(accepted|rejected|open)$",
+        list[Review] | None,
+        any_of(
+            "What persons decided: accepted, rejected or open; without it, rejected claims are "
+            "left out."
         ),
     ] = None,
     time: Annotated[
-        str | None,
-        Query(
-            description="Only what begins in this year, month or day.",
-            examples=["2025-09"],
-            pattern="^[0-9]{4}(-[0-9]{2}){0,2}$",
-        ),
+        list[Time] | None, any_of("Only what begins in one of these years, months or days.")
     ] = None,
     published_since: Annotated[
         date | None, Query(description="Only in reports published on this day or later.")
@@ -119,15 +123,19 @@ def wanted(  # noqa: PLR0913, PLR0917 - each is a parameter of the address
     published_until: Annotated[
         date | None, Query(description="Only in reports published on this day or before.")
     ] = None,
-    language: Annotated[
-        str | None, words("Only in reports in this language (ISO 639).", "en")
-    ] = None,
+    language: Annotated[Texts, any_of("In reports in these languages (ISO 639).", "en")] = None,
 ) -> Wanted:
-    """Return which claims are wanted."""
+    """Return which claims are wanted: a filter that is given several times takes any of them."""
     return Wanted(
-        text, subject, kind, speaker, predicate, place, publisher, grade, polarity, certainty,
-        act, since, until, review, time, published_since, published_until, language,
+        text, _several(subject), _several(kind), _several(speaker), _several(predicate),
+        _several(place), _several(publisher), _several(grade), _several(polarity),
+        _several(certainty), _several(act), since, until, _several(review), _several(time),
+        published_since, published_until, _several(language),
     )  # fmt: skip
+
+
+def _several(values: Sequence[str] | None) -> tuple[str, ...] | None:
+    return tuple(dict.fromkeys(map(str, values))) if values else None
 
 
 Filters = Annotated[Wanted, Depends(wanted)]

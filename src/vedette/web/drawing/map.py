@@ -67,6 +67,7 @@ class Pin:
     link: str = ""
     anchor: str = ""  # of its row in the table
     cited: tuple[Cited, ...] = ()
+    reason: str = ""  # why it could not be placed
 
     @property
     def is_area(self) -> bool:
@@ -106,8 +107,13 @@ class Drawn:
     credit: str = CREDIT
 
     @property
+    def placed(self) -> tuple[Pin, ...]:
+        """Return the places with coordinates, the most named first."""
+        return tuple(sorted((*self.shown, *self.outside), key=_order))
+
+    @property
     def listed(self) -> tuple[Pin, ...]:
-        """Return all places, the most named first."""
+        """Return all places and what could not be placed, the most named first."""
         return tuple(sorted((*self.shown, *self.outside, *self.tray), key=_order))
 
 

@@ -31,6 +31,7 @@ def _pin(spot: Spot, anchor: str) -> Pin:
         link=cited[0].link if spot.times == 1 else f"#{anchor}",
         anchor=anchor,
         cited=cited,
+        reason=where.reason or "",
     )
 
 

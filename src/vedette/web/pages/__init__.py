@@ -47,4 +47,4 @@ _PAGES = (
     things,
     timeline,
 )
-ROUTERS = tuple(each.router for each in _PAGES)
+ROUTERS = (*(each.router for each in _PAGES), activity.whole)

@@ -9,7 +9,6 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from vedette.compare.speaker_class import class_of
 from vedette.compare.world import World
-from vedette.model import Force
 from vedette.run import activities as run_activities
 from vedette.run import queries
 from vedette.run.editions import editions
@@ -68,26 +67,21 @@ def activities(
         )
 
 
-@router.api_route("/activity/{name}/conflicts", methods=METHODS)
+@router.api_route("/activity/{name:path}/conflicts", methods=METHODS)
 def conflicts(request: Request, name: str) -> Response:
-    """Count the conflicts on an activity's strength, for a cell of the list."""
+    """Count the conflicts on an activity, for a cell of the list."""
 
     def answer(asked: Asked) -> Response:
         if not is_piece(request):
             return RedirectResponse(
                 asked.here.to("activity", asked.subject, "verdicts", verdict="conflict")
             )
-        forces = [one.force for one in asked.desk.pairs if one.force]
-        return asked.page(
-            "activity_conflicts.html",
-            hard=forces.count(Force.HARD),
-            soft=forces.count(Force.SOFT),
-        )
+        return asked.page("activity_conflicts.html", apart=asked.desk.tension)
 
     return look(request, name, answer)
 
 
-@router.api_route("/series/{name}", methods=METHODS)
+@router.api_route("/series/{name:path}", methods=METHODS)
 def series(request: Request, name: str, counted: str = "personnel") -> Response:
     """Show the editions of an exercise side by side."""
     site, here = site_of(request), Here.of(request)

@@ -15,9 +15,10 @@ from vedette.errors import BadArgumentError, NotFoundError
 from vedette.model import Judgement, Report, Row, Verdict
 from vedette.run import queries
 from vedette.run.activities import about_one
+from vedette.run.review.about import Decided, Decisions
 from vedette.store.store import Store
 from vedette.store.view import View
-from vedette.web.activity_desk import COMPARED, Desk, in_time
+from vedette.web.activity_desk import COMPARED, Desk, in_time, open_desk
 from vedette.web.asked import METHODS, Offset, site_of, subject_of
 from vedette.web.board import Line, line, lines_of, reports_of, tables
 from vedette.web.board_lines import MOST_LINES, Pen, draw_groups, draw_pair, room
@@ -40,6 +41,8 @@ from vedette.web.verdict_words import (
 )
 
 router = APIRouter(default_response_class=HTMLResponse)
+# A name may hold a slash, and be all that stands behind /activity/: asked for after all parts.
+whole = APIRouter(default_response_class=HTMLResponse)
 
 PIECE = "hx-request"  # the header that a page sends when it asks for a piece of itself
 MOST_PANELS = 12  # panels of one picture; the other questions are named
@@ -70,6 +73,7 @@ class Asked:
     view: View
     subject: str
     desk: Desk
+    decisions: Decisions
 
     @property
     def pen(self) -> Pen:
@@ -101,7 +105,14 @@ class Asked:
             "desk": self.desk,
             "between": BETWEEN,
             "carrier_address": carrier_address,
+            "on_row": self.on_row,
+            "taken_off": {row.id for row in self.desk.opened.ledger.rejected},
         }
+
+    def on_row(self, row: Row) -> tuple[Decided, ...]:
+        """Return what persons decided on a row: on its utterance, or on any rendering of it."""
+        figures = (carrier.figure_id for carrier in (*row.carriers, *row.garbled))
+        return self.decisions.on(row.id, row.figure.id, *figures)
 
 
 def is_piece(request: Request) -> bool:
@@ -115,7 +126,8 @@ def look(request: Request, name: str, answer: Callable[[Asked], Response]) -> Re
     with site.look(here) as (store, view):
         subject = subject_of(request, view, name, here)
         if subject != name:
-            rest = request.url.path.split("/")[3:]
+            behind = request.scope["path"].removeprefix(f"/activity/{name}")
+            rest = behind.strip("/").split("/") if behind.strip("/") else []
             return RedirectResponse(address("activity", subject, *rest, **dict(here.query)))
         most = queries.MOST_ON_A_BOARD
         made_of = site.count(
@@ -124,22 +136,15 @@ def look(request: Request, name: str, answer: Callable[[Asked], Response]) -> Re
         )
         desk = site.remember(
             ("activity desk", made_of),
-            lambda: Desk(
-                queries.open_board(
-                    view,
-                    subject,
-                    conventions=queries.conventions_of(site.settings),
-                    most=most,
-                )
-            ),
+            lambda: open_desk(view, subject, conventions=queries.conventions_of(site.settings)),
         )
-        return answer(Asked(site, here, store, view, subject, desk))
+        return answer(Asked(site, here, store, view, subject, desk, Decisions(view)))
 
 
 # ---- the page ----------------------------------------------------------------------------------
 
 
-@router.api_route("/activity/{name}", methods=METHODS)
+@whole.api_route("/activity/{name:path}", methods=METHODS)
 def activity(request: Request, name: str, row: str = "") -> Response:
     """Show the figures on one activity side by side, and how they stand to each other."""
 
@@ -165,8 +170,8 @@ def _body(asked: Asked) -> str:
         for place, group in enumerate(part)
         for row in group.most_backed(room(place))
     ]
-    denied = asked.desk.opened.ledger.denied
-    reports = asked.reports([*shown, *denied])
+    denied, rejected = asked.desk.opened.ledger.denied, asked.desk.opened.ledger.rejected
+    reports = asked.reports([*shown, *denied, *rejected])
     return asked.write(
         "activity_body.html",
         types=sorted({kind for name, kind, _ in asked.view.activities() if name == asked.subject}),
@@ -174,6 +179,8 @@ def _body(asked: Asked) -> str:
         pictures={part: _pictures(asked, part) for part in ("strength", "elsewhere")},
         more={part: getattr(questions, part)[MOST_PANELS:] for part in PARTS},
         denied=[line(one, asked.desk, reports) for one in denied],
+        rejected=[line(one, asked.desk, reports) for one in rejected],
+        done=asked.decisions.on(asked.subject),
         thresholds=asked.desk.opened.ledger.thresholds,
         short=in_short(questions.strength, asked.pen),
         words_for=IN_WORDS,
@@ -219,7 +226,7 @@ def _drawn(
 # ---- pictures and questions by themselves -------------------------------------------------------
 
 
-@router.api_route("/activity/{name}/board.svg", methods=METHODS)
+@router.api_route("/activity/{name:path}/board.svg", methods=METHODS)
 def board_svg(
     request: Request, name: str, show: str = "strength", narrow: bool = False
 ) -> Response:
@@ -227,7 +234,7 @@ def board_svg(
     return look(request, name, lambda asked: svg_file(_file(asked, show, narrow=narrow)))
 
 
-@router.api_route("/activity/{name}/board.png", methods=METHODS)
+@router.api_route("/activity/{name:path}/board.png", methods=METHODS)
 def board_png(
     request: Request, name: str, show: str = "strength", narrow: bool = False
 ) -> Response:
@@ -250,8 +257,8 @@ def _file(asked: Asked, show: str, *, narrow: bool) -> str:
     return _drawn(asked, [_called(asked, show)], show, narrow=narrow, alone=True)
 
 
-@router.api_route("/activity/{name}/figures.csv", methods=METHODS)
-@router.api_route("/activity/{name}/figures.json", methods=METHODS)
+@router.api_route("/activity/{name:path}/figures.csv", methods=METHODS)
+@router.api_route("/activity/{name:path}/figures.json", methods=METHODS)
 def figures(request: Request, name: str) -> Response:
     """Give all rows of the board as CSV or JSON."""
 
@@ -270,7 +277,7 @@ def _rowed(desk: Desk) -> Iterator[Rowed]:
             yield Rowed(row, str(class_of(row, world=desk.world)), row.id in firsts)
 
 
-@router.api_route("/activity/{name}/panel/{key}", methods=METHODS)
+@router.api_route("/activity/{name:path}/panel/{key}", methods=METHODS)
 def panel(request: Request, name: str, key: str, offset: Offset = 0) -> Response:
     """Show all numbers that answer one question, in the order of time, page by page."""
 
@@ -305,7 +312,7 @@ def _called(asked: Asked, key: str) -> Group:
 # ---- why ---------------------------------------------------------------------------------------
 
 
-@router.api_route("/activity/{name}/pair", methods=METHODS)
+@router.api_route("/activity/{name:path}/pair", methods=METHODS)
 def pair(request: Request, name: str, picked: Picked, a: str = "", b: str = "") -> Response:
     """Show why two numbers do, or do not, speak against each other; `row` twice is `a` and `b`."""
 
@@ -350,7 +357,7 @@ def _both(asked: Asked, laid: Pair) -> tuple[Markup, Markup] | None:
     return Markup(wide), Markup(narrow)  # noqa: S704 - our own markup, escaped piece by piece
 
 
-@router.api_route("/activity/{name}/verdicts", methods=METHODS)
+@router.api_route("/activity/{name:path}/verdicts", methods=METHODS)
 def verdicts(
     request: Request,
     name: str,

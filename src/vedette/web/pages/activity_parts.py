@@ -63,7 +63,7 @@ def about_of(asked: Asked) -> About:
     )
 
 
-@router.api_route("/activity/{name}/statements", methods=METHODS)
+@router.api_route("/activity/{name:path}/statements", methods=METHODS)
 def said(request: Request, name: str, theme: str = "") -> Response:
     """Show who says what of an activity, by theme and speaker, and what is denied."""
 
@@ -92,7 +92,7 @@ def said(request: Request, name: str, theme: str = "") -> Response:
     return _show(request, name, "activity_statements.html", make)
 
 
-@router.api_route("/activity/{name}/map", methods=METHODS)
+@router.api_route("/activity/{name:path}/map", methods=METHODS)
 def places(request: Request, name: str) -> Response:
     """Show the places that reports on an activity name, as precisely as they are known."""
     return _show(
@@ -106,7 +106,7 @@ def places(request: Request, name: str) -> Response:
     )
 
 
-@router.api_route("/activity/{name}/events", methods=METHODS)
+@router.api_route("/activity/{name:path}/events", methods=METHODS)
 def events(request: Request, name: str) -> Response:
     """Show what is said to have happened, or to be planned, in the order of its own time."""
 
@@ -120,7 +120,7 @@ def events(request: Request, name: str) -> Response:
     return _show(request, name, "activity_events.html", make)
 
 
-@router.api_route("/activity/{name}/equipment", methods=METHODS)
+@router.api_route("/activity/{name:path}/equipment", methods=METHODS)
 def equipment(request: Request, name: str) -> Response:
     """Show the equipment with what is said of each: named, shown, fired, said to be deployed."""
     return _show(
@@ -131,7 +131,7 @@ def equipment(request: Request, name: str) -> Response:
     )
 
 
-@router.api_route("/activity/{name}/participants", methods=METHODS)
+@router.api_route("/activity/{name:path}/participants", methods=METHODS)
 def participants(request: Request, name: str) -> Response:
     """Show who is said to take part, and in which role."""
     return _show(
@@ -142,7 +142,7 @@ def participants(request: Request, name: str) -> Response:
     )
 
 
-@router.api_route("/activity/{name}/measures", methods=METHODS)
+@router.api_route("/activity/{name:path}/measures", methods=METHODS)
 def measures(request: Request, name: str) -> Response:
     """Show what others do beside the activity: borders, airspace, readiness, sanctions."""
     return _show(
@@ -153,7 +153,7 @@ def measures(request: Request, name: str) -> Response:
     )
 
 
-@router.api_route("/activity/{name}/sources", methods=METHODS)
+@router.api_route("/activity/{name:path}/sources", methods=METHODS)
 def sources(request: Request, name: str) -> Response:
     """Show which publishers report on an activity, and what is known of them."""
     return _show(
@@ -164,7 +164,7 @@ def sources(request: Request, name: str) -> Response:
     )
 
 
-@router.api_route("/activity/{name}/changes", methods=METHODS)
+@router.api_route("/activity/{name:path}/changes", methods=METHODS)
 def changed(request: Request, name: str, since: str = "") -> Response:
     """Show what is new on an activity since a day: a week before its last report without one."""
 

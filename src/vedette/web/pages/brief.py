@@ -74,7 +74,7 @@ def sought(
 Asked = Annotated[Sought, Depends(sought)]
 
 
-@router.api_route("/activity/{name}/brief", methods=METHODS)
+@router.api_route("/activity/{name:path}/brief", methods=METHODS)
 def brief(request: Request, name: str, asked: Asked) -> Response:
     """Show the brief of an activity, or that it is being composed."""
     site, here, wanted = asked.site, asked.here, asked.wanted
@@ -122,7 +122,7 @@ def _begun(request: Request, asked: Sought) -> Task | None:
         return None
 
 
-@router.api_route("/activity/{name}/brief.zip", methods=METHODS)
+@router.api_route("/activity/{name:path}/brief.zip", methods=METHODS)
 async def bundle(request: Request, asked: Asked) -> Response:
     """Give the brief with all that it stands on, for another machine to verify."""
     held = await composed(request, asked.wanted, asked.state)
@@ -132,7 +132,7 @@ async def bundle(request: Request, asked: Asked) -> Response:
     return _file(asked, task.result(), "zip", "application/zip")
 
 
-@router.api_route("/activity/{name}/brief.{form}", methods=METHODS)
+@router.api_route("/activity/{name:path}/brief.{form}", methods=METHODS)
 def printed(request: Request, form: str, asked: Asked) -> Response:
     """Give the brief as a file; one that is not composed yet is composed on its page first."""
     if form not in KINDS:

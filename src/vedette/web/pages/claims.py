@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,6 +34,8 @@ router = APIRouter(default_response_class=HTMLResponse)
 CLAIMS_A_PAGE = 50
 OFFERED = 8  # values of a facet
 LOOKED_AT = 40  # values that are counted, of which people without an office are left out
+MOST_VALUES = 20  # of one filter
+SINGLE = frozenset({"text", "since", "until", "published_since", "published_until"})
 PERSONS = ("speaker", "subject")  # filters by which a person could be looked for
 LONGEST_FILTER = 500
 CORROBORATED = "corroborated"
@@ -66,6 +68,7 @@ NAMES: Mapping[str, str] = {
 }
 _SHOWN = {"open": "not reviewed", "und": "unknown"}
 SHEET = Sheet.of(CLAIMS)
+Given = dict[str, tuple[str, ...]]  # filter -> values, any of which will do
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,7 @@ def claims(request: Request) -> Response:
         state = (state_of(view, here), until)
         private = private_names(site, view, here)
         _check_public(given, private)
-        known = _behind(site, view, given.get("subject", ""), state)
+        known = _behind(site, view, given.get("subject", ()), state)
         order = order_of(request, known)
         shown = _page(request, view, given, order, spot, known)
         return site.page(
@@ -101,6 +104,7 @@ def claims(request: Request) -> Response:
             here,
             wanted=given,
             names=NAMES,
+            single=SINGLE,
             shown=shown,
             order=order,
             orders=ORDERS if known else {k: v for k, v in ORDERS.items() if k != CORROBORATED},
@@ -119,15 +123,22 @@ def claims(request: Request) -> Response:
         )
 
 
-def wanted_of(request: Request) -> dict[str, str]:
-    """Return the filters of an address; the empty ones are left out."""
+def wanted_of(request: Request) -> Given:
+    """Return the filters of an address with their values; the empty ones are left out."""
     known = request.query_params
-    given = {name: known.get(name, "").strip() for name in NAMES}
-    long = [name for name, value in given.items() if len(value) > LONGEST_FILTER]
-    if long:
-        what = f"{NAMES[long[0]].lower()} is longer than {LONGEST_FILTER} characters"
-        raise BadArgumentError(what, next_step="Look for fewer words.")
-    return {name: value for name, value in given.items() if value}
+    given: Given = {}
+    for name in NAMES:
+        every = known.getlist(name)[-1:] if name in SINGLE else known.getlist(name)
+        values = tuple(sorted({each.strip() for each in every if each.strip()}))
+        if any(len(each) > LONGEST_FILTER for each in values):
+            what = f"{NAMES[name].lower()} is longer than {LONGEST_FILTER} characters"
+            raise BadArgumentError(what, next_step="Look for fewer words.")
+        if len(values) > MOST_VALUES:
+            what = f"{NAMES[name].lower()} is given more than {MOST_VALUES} values"
+            raise BadArgumentError(what, next_step="Take some away.")
+        if values:
+            given[name] = values
+    return given
 
 
 def order_of(request: Request, known: Mapping[str, Behind] | None) -> str:
@@ -148,7 +159,7 @@ def value_shown(name: str, value: str) -> str:
 def _page(
     request: Request,
     view: View,
-    given: Mapping[str, str],
+    given: Given,
     order: str,
     spot: Spot | None,
     known: Mapping[str, Behind] | None,
@@ -170,19 +181,22 @@ def _page(
     return Listing(found, total, token, spot is not None)
 
 
-def _behind(site: Site, view: View, subject: str, state: Any) -> Mapping[str, Behind] | None:
+def _behind(
+    site: Site, view: View, subjects: Sequence[str], state: Any
+) -> Mapping[str, Behind] | None:
     """Return who says the same, where the list is of one subject."""
-    if not subject:
+    if len(subjects) != 1:
         return None
+    (subject,) = subjects
     conventions = queries.conventions_of(site.settings)
     key = ("behind", subject, state)
     return site.remember(key, lambda: behind(view, subject, conventions=conventions))
 
 
-def _check_public(given: Mapping[str, str], private: frozenset[str]) -> None:
+def _check_public(given: Given, private: frozenset[str]) -> None:
     """Raise NotFoundError where somebody is looked for who stays within his report."""
     for name in PERSONS:
-        if fold_name(given.get(name, "")) in private:
+        if any(fold_name(each) in private for each in given.get(name, ())):
             raise NotFoundError(
                 "people who hold no office are not looked for across reports",
                 next_step="What they say stands in its report.",
@@ -193,17 +207,19 @@ def _public(values: Choices, private: frozenset[str]) -> Choices:
     """Return what a facet offers of persons: those without an office are counted together."""
     shown = [each for each in values if fold_name(each[0]) not in private]
     others = sum(times for value, _, times in values if fold_name(value) in private)
-    return [*shown[:OFFERED], *([("", "people without an office", others)] if others else [])]
+    if not others:
+        return shown
+    return [*shown[:OFFERED], ("", "people without an office", others), *shown[OFFERED:]]
 
 
 def _facets(
-    site: Site, view: View, given: Mapping[str, str], state: Any, private: frozenset[str]
+    site: Site, view: View, given: Given, state: Any, private: frozenset[str]
 ) -> list[tuple[str, str, Choices]]:
     """Return the facets that offer a choice: name, label, values."""
     key = ("facets", tuple(sorted(given.items())), state)
     counted = site.count(key, lambda: facets(view, given, most=LOOKED_AT))
     counted = {
-        name: _public(values, private) if name in PERSONS else _few(values, given.get(name, ""))
+        name: _few(_public(values, private) if name in PERSONS else values, given.get(name, ()))
         for name, values in counted.items()
     }
     return [
@@ -213,14 +229,14 @@ def _facets(
     ]
 
 
-def _few(values: Choices, chosen: str) -> Choices:
-    rest = [each for each in values[OFFERED:] if each[0].casefold() == chosen.casefold()]
-    return [*values[:OFFERED], *(rest if chosen else [])]
+def _few(values: Choices, chosen: Sequence[str]) -> Choices:
+    """Return the first values, what stands for none, and those that were chosen."""
+    picked = {each.casefold() for each in chosen} | {""}
+    few = values[:OFFERED]
+    return [*few, *(each for each in values[OFFERED:] if each[0].casefold() in picked)]
 
 
-def _file(
-    request: Request, site: Site, here: Here, form: str, given: Mapping[str, str]
-) -> Response:
+def _file(request: Request, site: Site, here: Here, form: str, given: Given) -> Response:
     wanted, order = chosen_of(given), order_of(request, None)
     with site.look(here) as (_, view):
         _check_public(given, private_names(site, view, here))

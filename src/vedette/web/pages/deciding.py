@@ -7,6 +7,7 @@ from typing import Final
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from vedette.compare.aliases import EQUIPMENT, PLACE
 from vedette.errors import DecidedMeanwhile, UserError
 from vedette.run import queries
 from vedette.run.review import drafts
@@ -26,6 +27,8 @@ ANALYST: Final = [Depends(needs(Role.ANALYST))]
 SHARED: Final = {
     NAME: "two names of one person or body",
     ACTIVITY: "two names of one activity",
+    PLACE: "two names of one place",
+    EQUIPMENT: "two names of one kind of equipment",
     "origin": "two reports of one text",
     "story": "two reports of one happening",
     "utterance": "two figures or claims of one utterance",
@@ -48,7 +51,7 @@ def _page(
     told: Effects | None = None
     with site.look(Here("/decide")) as (_, view):
         seen = view.decided_until()
-        if asked["decision"] and asked["a"] and not wrong:
+        if _is_whole(asked) and not wrong:
             conventions = queries.conventions_of(site.settings)
             try:
                 told = preview(
@@ -72,6 +75,16 @@ def _page(
         shared=SHARED,
         grades=GRADES,
     )
+
+
+def _is_whole(asked: dict[str, str]) -> bool:
+    """Tell whether there is enough to decide on: a link may leave the other of two things open."""
+    wanted = ["decision", "a"]
+    if asked["decision"] in drafts.ON_TWO:
+        wanted.append("b")
+    if asked["decision"] == "regrade":
+        wanted.append("grade")
+    return all(asked[each] for each in wanted)
 
 
 def _wish(asked: dict[str, str], who: str, reason: str) -> Wish:

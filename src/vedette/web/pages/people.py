@@ -7,9 +7,9 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
-from vedette.data.matcher import fold_name
-from vedette.run import profiles
+from vedette.run import lists, profiles
 from vedette.run.profiles import Followed, Statement
+from vedette.run.review.about import Decisions
 from vedette.store.view import View
 from vedette.web.asked import Offset, site_of
 from vedette.web.site import Here, Site, carrier_address, state_of
@@ -19,7 +19,6 @@ from vedette.web.words import states
 router = APIRouter(default_response_class=HTMLResponse)
 PEOPLE_A_PAGE = 100
 STATEMENTS_SHOWN = 60
-LONGEST_NAME = 200
 PEOPLE = Sheet(
     "people",
     (
@@ -61,8 +60,7 @@ def people(request: Request, name: str = "", offset: Offset = 0) -> Response:
     site, here = site_of(request), Here.of(request)
     with site.look(here) as (_, view):
         every = _followed(site, view, here)
-        wanted = fold_name(name[:LONGEST_NAME])
-        found = [one for one in every if wanted in fold_name(one.name)]
+        found = [one for one in every if lists.fits(name, one.name)]
         if form := form_of(request):
             told = profiles.speakers_of(view, found)
             return as_file(request, form, PEOPLE, [(one, told.get(one.id)) for one in found])
@@ -97,6 +95,7 @@ def person(request: Request, name: str) -> Response:
             "person.html",
             here,
             its=its,
+            done=Decisions(view).on(found.id, *found.nodes),
             told=told,
             statements=its.statements[:STATEMENTS_SHOWN],
             activities=[one for one in its.subjects if one[0] in activities],

@@ -11,9 +11,12 @@ from fastapi.responses import HTMLResponse, Response
 from vedette.export.columns import CLAIMS
 from vedette.export.records import Record
 from vedette.export.text import json_line
+from vedette.run import lists
 from vedette.run import places as run
 from vedette.run.places import Site
+from vedette.run.review.about import Decisions
 from vedette.web.asked import Offset, site_of
+from vedette.web.maps import chart
 from vedette.web.site import Here, state_of, words_of
 from vedette.web.tables import FORMS, Sheet, as_file, check_size, download, form_of, paged
 from vedette.web.words import states
@@ -46,11 +49,12 @@ PLACES = Sheet(
 
 
 @paged(router, "/places", MAPPED)
-def places(request: Request, offset: Offset = 0) -> Response:
+def places(request: Request, name: str = "", offset: Offset = 0) -> Response:
     """List the places of claims; those that nobody could place lie in a tray of their own."""
     site, here = site_of(request), Here.of(request)
     with site.look(here) as (_, view):
-        found = site.count(("sites", state_of(view, here)), lambda: run.sites(view))
+        every = site.count(("sites", state_of(view, here)), lambda: run.sites(view))
+        found = [one for one in every if lists.fits(name, one.name, *one.also)]
         form = form_of(request, MAPPED)
         if form == "geojson":
             check_size(len(found))
@@ -61,9 +65,11 @@ def places(request: Request, offset: Offset = 0) -> Response:
         return site.page(
             "places.html",
             here,
+            chart=chart(site, view, here),
             sites=placed[offset : offset + A_PAGE],
             unplaced=[one for one in found if not one.is_placed],
             total=len(placed),
+            name=name,
             offset=offset,
             size=A_PAGE,
             states=states,
@@ -89,6 +95,7 @@ def place(request: Request, name: str) -> Response:
             "place.html",
             here,
             its=its,
+            decisions=Decisions(view),
             lines=its.lines[:LINES],
             states=states,
             left_out=view.left_out(),

@@ -15,6 +15,7 @@ from vedette.model import Analysis, Attribution, Claim, FoldKind, Report, Span
 from vedette.run import queries
 from vedette.run.abreast import abreast, blocks_of
 from vedette.run.around import around, outlets
+from vedette.run.review.about import Decisions
 from vedette.run.targets import CLAIM, find
 from vedette.store.view import View
 from vedette.web import marks
@@ -110,6 +111,7 @@ def report(request: Request, name: str, mark: str = "", part: Part = 0, hide: st
             ),
             first=every.index(shown[0]) + 1 if shown else 1,
             groups=_beside(view, analysis, every),
+            decisions=Decisions(view),
             claims=len(whole.claims),
             part=number + 1,
             parts=len(parts),

@@ -15,12 +15,13 @@ from vedette.model import Claim, Figure, JudgementKind, Report, words
 from vedette.run import queries
 from vedette.run.review import drafts
 from vedette.run.review.about import Decided, decided_on, last_by
-from vedette.run.review.drafts import ACTIVITY, NAME, Wish
+from vedette.run.review.drafts import NAME, Wish
 from vedette.run.review.items import NAMES, Ground, Item, Noun, Reason, Words
 from vedette.run.review.preview import Effects, preview
 from vedette.run.review.queue import tally
 from vedette.store.access import Role
 from vedette.store.anchors import words_of
+from vedette.store.seeking import Sought
 from vedette.store.view import View
 from vedette.web.access.entering import visitors_of
 from vedette.web.access.gate import did
@@ -28,7 +29,9 @@ from vedette.web.access.visitors import needs, visitor_of
 from vedette.web.asked import METHODS, Form, site_of, subject_of
 from vedette.web.queue import gathered, waiting
 from vedette.web.readings import Field, Passage, passage, reading
+from vedette.web.resting import Resting, resting
 from vedette.web.site import Here, Site, address, headline
+from vedette.web.waiting import composing_of
 
 router = APIRouter(default_response_class=HTMLResponse)
 GRADES: Final = ("A", "B", "C", "D", "E", "F")
@@ -55,6 +58,7 @@ class Button:
     means: str
 
 
+KINDRED = frozenset({Noun.ACTIVITIES, Noun.PLACES, Noun.EQUIPMENT})  # names of one thing, or of two
 _BUTTONS: Final[Mapping[Noun, tuple[Button, ...]]] = {
     Noun.FIGURE: (
         Button("accept", "Accept", "a", "read rightly: somebody says this"),
@@ -79,6 +83,14 @@ _BUTTONS: Final[Mapping[Noun, tuple[Button, ...]]] = {
     Noun.ACTIVITIES: (
         Button("merge", "Merge", "m", "one activity under two names"),
         Button("split", "Split", "s", "two activities"),
+    ),
+    Noun.PLACES: (
+        Button("merge", "Merge", "m", "one place under two names"),
+        Button("split", "Split", "s", "two places"),
+    ),
+    Noun.EQUIPMENT: (
+        Button("merge", "Merge", "m", "one kind of equipment under two names"),
+        Button("split", "Split", "s", "two kinds of equipment"),
     ),
     Noun.ORPHAN: (
         Button("renew", "Accept for the new words", "a", "the decision goes over to them"),
@@ -174,6 +186,7 @@ def _page(
             previous=items[at - 1].id if at > 0 else "",
             following=items[at + 1].id if 0 <= at < len(items) - 1 else "",
             effects=_effects(request, site, view, current) if with_effects and current else None,
+            rests=_rests(request, current) if with_effects and current else None,
             last=last_by(view, here.name) if here.decides else None,
             seen=view.decided_until(),
             grades=GRADES,
@@ -261,7 +274,7 @@ def _shown(view: View, item: Item) -> Shown:
 
 def _nodes(item: Item) -> tuple[str, ...]:
     one = item.judgement
-    on_two = item.noun in (Noun.NAMES, Noun.ACTIVITIES)
+    on_two = item.noun is Noun.NAMES or item.noun in KINDRED
     return (one.a, one.b or "") if one is not None and on_two else ()
 
 
@@ -297,9 +310,10 @@ def _against(view: View, item: Item) -> tuple[Rival, ...]:
 
 
 def _side(view: View, item: Item, node: str) -> Side:
-    if item.noun is Noun.ACTIVITIES:
-        about = view.claims(subject=node, limit=CLAIMS_OF_NAME)
-        return Side(node, node, tuple((report, claim) for report, claim, _ in about))
+    if item.noun in KINDRED:
+        sought = Sought(place=node) if item.noun is Noun.PLACES else Sought(subject=node)
+        about = view.seek(sought, limit=CLAIMS_OF_NAME)
+        return Side(node, node, tuple((report, claim) for report, claim, *_ in about))
     return Side(node, drafts.name_of(view, node), _said_by(view, node))
 
 
@@ -326,7 +340,8 @@ def effects(request: Request, item: str, kind: str = "", activity: str = "") -> 
         if current is None:
             raise NotFoundError("nothing waits for a decision", next_step="Open the queue anew")
         told = _effects(request, site, view, current)
-        return site.page("effects.html", here, effects=told, item=current)
+        rests = _rests(request, current)
+        return site.page("effects.html", here, effects=told, item=current, rests=rests)
 
 
 def _effects(
@@ -351,13 +366,21 @@ def _effects(
     return found
 
 
+def _rests(request: Request, item: Item) -> Resting | None:
+    """Return what of the brief composed last stands on the words that a rejection takes away."""
+    if item.noun not in (Noun.FIGURE, Noun.CLAIM) or not item.words:
+        return None
+    brief = composing_of(request).lately(item.activity)
+    return resting(brief, item.words[0].report_id, item.words[0].span) if brief else None
+
+
 def _wish(item: Item, decision: str, *, reason: str, who: str, everywhere: bool = False) -> Wish:
     """Return what a button on an item decides."""
     one = item.judgement
     if item.noun is Noun.NAMES and one is not None:
         return Wish(decision, one.a, reason, who, b=one.b or "", shared=NAME)
-    if item.noun is Noun.ACTIVITIES and one is not None:
-        return Wish(decision, one.a, reason, who, b=one.b or "", shared=ACTIVITY)
+    if item.noun in KINDRED and one is not None:
+        return Wish(decision, one.a, reason, who, b=one.b or "", shared=one.code)
     if item.noun is Noun.ORPHAN and one is not None:
         return _on_orphan(item, decision, reason=reason, who=who)
     others = item.group[1:] if everywhere and item.noun is Noun.FIGURE else ()

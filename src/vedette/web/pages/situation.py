@@ -14,11 +14,12 @@ from vedette.compare.changes import Changes
 from vedette.run import overview, queries
 from vedette.run.changes import Bounds, changes, changes_after, parse_stretch
 from vedette.run.failures import feeds
-from vedette.run.overview import Current, Tension
+from vedette.run.overview import Current
 from vedette.store.picture import Mark
 from vedette.store.store import Store
 from vedette.store.view import View
 from vedette.web import seen
+from vedette.web.activity_desk import Tension, open_desk
 from vedette.web.asked import METHODS, days_of, open_address, site_of
 from vedette.web.drawing.brush import draw_histogram, spark
 from vedette.web.maps import chart
@@ -31,7 +32,7 @@ ACTIVITIES = 40  # a page lists; the timeline and the claims know them all
 COMPARED = 250  # reports whose boards are read for this page, at most
 RECENT = timedelta(days=3)  # that are new to who comes for the first time
 # What is compared while somebody waits, in a store of up to AT_ONCE reports, and in a larger one.
-SMALL, LARGE = Bounds(reports=1000, boards=24), Bounds(reports=300, boards=4)
+SMALL, LARGE = Bounds(1000, 24), Bounds(200, 3, on_a_board=200)
 AT_ONCE = 2000  # reports in a store up to which changes stand in the page as it comes
 
 
@@ -160,12 +161,15 @@ def _tensions(
     site: Site, view: View, here: Here, activities: Sequence[Current]
 ) -> dict[str, Tension | None]:
     """Say what disagrees on activities; where it is much to read, their own pages do."""
-    conventions = queries.conventions_of(site.settings)
     found: dict[str, Tension | None] = {}
     left = COMPARED
     for one in activities:
         left -= one.reports
-        key = ("tension", one.name, state_of(view, here))
-        read = partial(overview.tension, view, one.name, conventions=conventions)
+        key = ("tension", queries.board_state(view, one.name, queries.MOST_ON_A_BOARD))
+        read = partial(_tension, site, view, one.name)
         found[one.name] = site.count(key, read) if left >= 0 else None
     return found
+
+
+def _tension(site: Site, view: View, activity: str) -> Tension:
+    return open_desk(view, activity, conventions=queries.conventions_of(site.settings)).tension

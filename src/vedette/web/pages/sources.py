@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
 from vedette.model import Receipt
+from vedette.run import lists
 from vedette.run import sources as run
 from vedette.run.linking import Share
 from vedette.run.outlets import outlet
@@ -42,14 +43,15 @@ DAYS = Sheet("reports-by-day", (("day", lambda row: row[0]), ("reports", lambda 
 
 
 @paged(router, "/sources")
-def sources(request: Request) -> Response:
+def sources(request: Request, name: str = "") -> Response:
     """List the publishers with what is known of them, and what failed to come in."""
     site, here = site_of(request), Here.of(request)
     with site.look(here) as (store, view):
         form = form_of(request)
         shares = _shares(site, view, here, waits=form is not None)
         key = ("sources", state_of(view, here), shares is None)
-        found = site.count(key, lambda: run.listed(view, shares=shares or {}))
+        every = site.count(key, lambda: run.listed(view, shares=shares or {}))
+        found = [one for one in every if lists.fits(name, one.publisher.name)]
         if form:
             return as_file(request, form, SOURCES, found)
         return site.page(
@@ -57,6 +59,7 @@ def sources(request: Request) -> Response:
             here,
             sources=found,
             at_work=shares is None,
+            name=name,
             failed=_failed(store),
             most=FAILURES,
             states=states,

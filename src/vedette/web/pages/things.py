@@ -9,7 +9,9 @@ from fastapi.responses import HTMLResponse, Response
 
 from vedette.export.columns import CLAIMS
 from vedette.export.records import Record
+from vedette.run import lists
 from vedette.run import things as run
+from vedette.run.review.about import Decisions
 from vedette.web.asked import Offset, site_of
 from vedette.web.site import Here, state_of
 from vedette.web.tables import Sheet, as_file, form_of, paged
@@ -47,11 +49,12 @@ EQUIPMENT = Sheet(
 
 
 @paged(router, "/equipment")
-def equipment(request: Request, offset: Offset = 0) -> Response:
+def equipment(request: Request, name: str = "", offset: Offset = 0) -> Response:
     """List the equipment that reports name: named, shown, fired, deployed apart."""
     site, here = site_of(request), Here.of(request)
     with site.look(here) as (_, view):
-        found = site.count(("things", state_of(view, here)), lambda: run.things(view))
+        every = site.count(("things", state_of(view, here)), lambda: run.things(view))
+        found = [one for one in every if lists.fits(name, one.name, *one.also)]
         if form := form_of(request):
             return as_file(request, form, EQUIPMENT, found)
         return site.page(
@@ -59,6 +62,7 @@ def equipment(request: Request, offset: Offset = 0) -> Response:
             here,
             things=found[offset : offset + A_PAGE],
             total=len(found),
+            name=name,
             offset=offset,
             size=A_PAGE,
             ways=WAYS,
@@ -81,6 +85,7 @@ def thing(request: Request, name: str) -> Response:
             "thing.html",
             here,
             its=its,
+            decisions=Decisions(view),
             names=WAYS,
             most=LINES,
             states=states,

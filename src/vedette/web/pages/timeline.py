@@ -6,6 +6,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from vedette.run import events, queries
+from vedette.run.review.about import Decisions
 from vedette.web.asked import METHODS, Offset, days_of, open_address, site_of, subject_of
 from vedette.web.drawing.brush import draw_histogram
 from vedette.web.maps import chart
@@ -46,6 +47,7 @@ def timeline(
             ),
             days=days,
             listed=events.by_time(page),
+            decisions=Decisions(view),
             stance_of=events.stance_of,
             said_apart=events.said_apart,
             total=len(found),
