@@ -70,7 +70,7 @@ def situation(request: Request, since: str = "") -> HTMLResponse:
             news=_news(site, store, view, here, asked) if asked and at_once else None,
             activities=activities[:ACTIVITIES],
             unlisted=len(activities[ACTIVITIES:]),
-            tensions=_tensions(site, view, here, activities[:ACTIVITIES]),
+            tensions=_tensions(site, view, activities[:ACTIVITIES]),
             spark=spark,
             brush=draw_histogram(by_day, days, link=open_address(here, "/")),
             chart=chart(site, view, here, days=days),
@@ -157,9 +157,7 @@ def _changes(site: Site, store: Store, view: View, here: Here, since: Since) -> 
 # ---- activities --------------------------------------------------------------------------------
 
 
-def _tensions(
-    site: Site, view: View, here: Here, activities: Sequence[Current]
-) -> dict[str, Tension | None]:
+def _tensions(site: Site, view: View, activities: Sequence[Current]) -> dict[str, Tension | None]:
     """Say what disagrees on activities; where it is much to read, their own pages do."""
     found: dict[str, Tension | None] = {}
     left = COMPARED
