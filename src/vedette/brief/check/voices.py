@@ -28,6 +28,7 @@ _SHORT_STATES = {"u.s.": "united states", "u.k.": "united kingdom", "u.n.": "uni
 _JOINTS = frozenset({"of", "the", "a", "an", "for", "s", ""})
 _OPENS, _CLOSES = ("(", "["), (")", "]")
 _PERSONS = (EntityKind.PERSON, EntityKind.UNKNOWN)
+_PARTIES = (EntityKind.STATE, EntityKind.FORCE, EntityKind.ORGANISATION)
 OFFICIALS = frozenset({"official", "authority", "government", "leader"})
 _PLAIN = frozenset({Act.STATES, Act.CLAIMS})
 _WEAK = frozenset({Act.SUGGESTS, Act.ESTIMATES})  # who states it says no less
@@ -79,11 +80,11 @@ def voice_gap(a: Alignment) -> Gap | None:
     """Return what is wrong with who says it, None where the speakers agree."""
     told, found = told_of(a.said), carriers_there(a)
     if not told:
-        return _unsaid(a, found)
-    reason = _speech_gap(told[0], found)
+        return unsaid(a, found)
+    reason = speech_gap(told[0], found)
     for act in told:
-        if act.speaker is not None and not _is_heard(a, act.speaker, found):
-            return _another(a, act.speaker, found)
+        if act.speaker is not None and not is_heard(a, act.speaker, found):
+            return another(a, act.speaker, found)
     inner = found[0] if found else None
     if inner is not None and inner.speaker is not None and _is_news(a, inner):
         known = any(t.speaker and agrees(t.speaker, inner.speaker) for t in told)
@@ -93,7 +94,7 @@ def voice_gap(a: Alignment) -> Gap | None:
     return Gap(reason) if reason else None
 
 
-def _unsaid(a: Alignment, found: tuple[Attribution, ...]) -> Gap | None:
+def unsaid(a: Alignment, found: tuple[Attribution, ...]) -> Gap | None:
     """Return who alone says what the text says in its own voice."""
     inner = next((one for one in found if _is_news(a, one) and not _is_cued(a, one)), None)
     if inner is None or (inner.speaker and _is_named(a.said, inner.speaker)):
@@ -125,10 +126,13 @@ def _tells(a: Alignment, act: Attribution, speaker: Speaker) -> bool:
 
 
 def _is_news(a: Alignment, act: Attribution) -> bool:
-    """Tell whether an act of speech is somebody else's than the outlet's that prints it."""
+    """Tell whether an act of speech is somebody else's than the outlet's that prints it.
+
+    What a ministry prints of itself is its own claim all the same.
+    """
     if act.speaker is None:
         return bool(act.source) or bool(act.cue)
-    return not _is_outlet(a, act.speaker)
+    return act.speaker.kind in _PARTIES or not _is_outlet(a, act.speaker)
 
 
 def _is_outlet(a: Alignment, speaker: Speaker) -> bool:
@@ -140,7 +144,7 @@ def _bare(name: str) -> str:
     return "".join(filter(str.isalnum, name.lower().removeprefix("the ")))
 
 
-def _speech_gap(told: Attribution, found: tuple[Attribution, ...]) -> str | None:
+def speech_gap(told: Attribution, found: tuple[Attribution, ...]) -> str | None:
     """Return what the manner of speech adds: a warning is not a statement, nor a question one."""
     if not found:
         return None
@@ -156,7 +160,7 @@ def _speech_gap(told: Attribution, found: tuple[Attribution, ...]) -> str | None
     return None
 
 
-def _is_heard(a: Alignment, speaker: Speaker, found: tuple[Attribution, ...]) -> bool:
+def is_heard(a: Alignment, speaker: Speaker, found: tuple[Attribution, ...]) -> bool:
     """Tell whether a speaker is one of those in the report: named there, or the outlet itself."""
     if _is_outlet(a, speaker):
         return True
@@ -213,7 +217,8 @@ def _speaks(passage: Passage, tokens: Iterable[Token], speaker: Speaker) -> bool
     return False
 
 
-def _another(a: Alignment, speaker: Speaker, found: tuple[Attribution, ...]) -> Gap:
+def another(a: Alignment, speaker: Speaker, found: tuple[Attribution, ...]) -> Gap:
+    """Tell who says it in the report instead of a speaker, or that nobody does."""
     other = next((one for one in found if one.speaker), None)
     if other is not None and other.speaker is not None:
         name = other.speaker.name
