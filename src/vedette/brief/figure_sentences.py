@@ -13,7 +13,7 @@ from vedette.brief.gate import fails
 from vedette.brief.material import Material, Reader
 from vedette.brief.sayings import Saying, told
 from vedette.brief.voice import Proposal, Teller, Voice
-from vedette.model import Force, Row
+from vedette.model import Evidence, Force, Row
 
 MOST_OTHERS = 3  # rows that one sentence sets another against
 MOST_COUNTS = 4
@@ -136,6 +136,7 @@ class FigureTeller:
         """Return one sentence on the numbers of one body, in order of time."""
         pieces: list[Piece] = []
         clauses: list[Clause] = []
+        beside: list[Evidence] = []
         named: frozenset[str] = frozenset()
         goes = [n > 0 and self._goes_on(rows[n - 1], row) for n, row in enumerate(rows)]
         goes.append(False)
@@ -159,7 +160,10 @@ class FigureTeller:
             same = None if goes[n + 1] else self._same(row)
             if same is not None:
                 pieces += [Glue(", "), same]
-        return Draft((*pieces, Glue(".")), tuple(clauses), named=named, day=last)
+                beside += [self.figures.words(r) for r in self.figures.same(row)[:MOST_OTHERS]]
+        return Draft(
+            (*pieces, Glue(".")), tuple(clauses), beside=tuple(beside), named=named, day=last
+        )
 
     def _day_of(self, row: Row) -> str:
         """Return the day of a row as sentences remember it."""
