@@ -242,8 +242,8 @@ def _sought(passage: Passage) -> Iterator[_Sought]:
         terms = (item.figure.number.quote, *more, *_WORD.findall(item.name))
         yield _Sought(list(dict.fromkeys(terms)), _stems(" ".join(terms)))
     for quoted in _QUOTED.findall(passage.span.quote):
-        if len(words := _WORD.findall(quoted)) > 1:
-            yield _Sought([quoted, *words], _stems(quoted))
+        if len(inside := _WORD.findall(quoted)) > 1:
+            yield _Sought([quoted, *inside], _stems(quoted))
 
 
 def _spelt(value: str) -> list[str]:
