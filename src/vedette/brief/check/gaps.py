@@ -34,4 +34,6 @@ def value_gaps(a: Alignment) -> Iterator[str]:
 
 def _is_rival(a: Alignment, unit: Unit, other: Unit) -> bool:
     """Tell whether another name stands where a name does, which is found elsewhere."""
+    if (unit.thing and unit.thing == other.thing) or {*unit.also} & {*other.also}:
+        return False  # "the United States House", "the US House"
     return unit.kind is other.kind is Kind.NAME and rival_names(a, unit, other)
