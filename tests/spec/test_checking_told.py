@@ -108,3 +108,14 @@ def test_not_behind_a_speech_sets_off_what_is_said():
     assert _finding("Anna Tamm talked of three exercises in Narva, not of one.", report) == (
         "supported"
     )
+
+
+def test_a_hedge_that_both_have_is_no_difference():
+    report = (
+        "The minister has reported that Narva will rename the port, when a new pier is expected "
+        "to be opened."
+    )
+    said = report.replace("The minister", "Minister Jonas Berg")
+    text = report.replace("The minister", "Minister Jonas Berg, of Narva,")
+    assert _finding(said, text) == "supported"
+    assert _finding(said.replace("is expected to be", "will be"), text) != "supported"

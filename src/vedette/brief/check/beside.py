@@ -32,7 +32,7 @@ def _gap(a: Alignment, told: Sequence[Attribution], acts: tuple[Attribution, ...
     others = [one for one in speakers if not is_heard(a, one, acts)]
     if others and any(act.speaker for act in acts):
         return another(a, others[0], acts)
-    reason = speech_gap(told[0], acts)
+    reason = speech_gap(told[0], acts, a.said)
     return Gap(reason) if reason and not others else None
 
 
