@@ -325,3 +325,19 @@ def test_each_who_speaks_for_a_body_has_a_sentence_in_a_full_brief():
 
     assert any("1,200" in line for line in lines("page"))
     assert not any("1,200" in line for line in lines("full"))
+
+
+def test_an_outlet_named_with_its_agency_is_set_in_commas():
+    early = paper(
+        "The exercise Granite-2025 begins on June 3 in Finland.",
+        publisher="Finnish daily, after STT",
+        published="2025-06-01",
+    )
+    late = paper(
+        "Latvia closed its border on Thursday because of the exercise Granite-2025.",
+        publisher="Polish daily, after PAP",
+        published="2025-06-06",
+    )
+    text = told(brief_of(early, late, subject="Granite-2025", length="full"))
+    assert "Finnish daily, after STT, reported on 1 June that" in text
+    assert "Polish daily, after PAP, reported on 6 June" in text

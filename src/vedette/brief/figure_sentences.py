@@ -12,7 +12,7 @@ from vedette.brief.frames import frame, publisher_of
 from vedette.brief.gate import fails
 from vedette.brief.material import Material, Reader
 from vedette.brief.sayings import Saying, told
-from vedette.brief.voice import Proposal, Teller, Voice
+from vedette.brief.voice import Proposal, Teller, Voice, enclosed
 from vedette.model import Evidence, Force, Row
 
 MOST_OTHERS = 3  # rows that one sentence sets another against
@@ -233,7 +233,7 @@ class FigureTeller:
         key = f"outlet {publisher_of(self.material.reports[report_id], self.material).name}"
         kind = Told.OUTLET if key in named else Told.NAMED_OUTLET
         name = frame(kind, report_id, material=self.material)
-        head: list[Piece] = [name] if name else []
+        head: list[Piece] = enclosed(name) if name else []
         words, *dated = told_of
         day = frame(Told.DAY, report_id, material=self.material) if dated else None
         when: list[Piece] = [Glue(" "), day] if day else []

@@ -82,3 +82,10 @@ def test_only_sentences_on_all_reports_are_tallies():
     assert tally.subject == "Heron-2025"
     assert tally_of("No soldier says who takes part.") is None
     assert tally_of("Three reports said that the bridge fell.") is None
+
+
+def test_an_outlet_named_with_its_agency_is_one():
+    text = "The drill would end on Friday, Polish daily, after PAP, reported on 6 June."
+    (bit,) = bits_of(text, 0, len(text))
+    assert bit.outlet.startswith("Polish daily, after PAP")
+    assert bit.days == ("6 June",)

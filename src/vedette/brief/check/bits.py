@@ -35,7 +35,8 @@ _LEAD = re.compile(
     rf"^(?P<outlet>\S.{{1,80}}?)(?: on (?P<a>{DAY}) reported| reported on (?P<b>{DAY}))(?: that)? "
 )
 _TAIL = re.compile(
-    rf", (?P<outlet>(?:the )?[A-Z0-9][^,]{{1,60}}?) reported on (?P<a>{DAY})(?=\.?$)"
+    rf", (?P<outlet>(?:the )?[A-Z0-9][^,]{{1,60}}?(?:, after [^,]{{1,30}},)?)"
+    rf" reported on (?P<a>{DAY})(?=\.?$)"
 )
 _CUT = re.compile(r"; |, while ")
 _STAGE = re.compile(
