@@ -161,7 +161,14 @@ def _told(view: Any, settings: Any) -> Iterator[Data]:
 def _sentence(fact: Data, report: Any, ledger: Any, sentences: Any) -> str:
     """Return the sentence that cites the words of a fact and says its number, "" for none."""
     places = _places(report, fact["quote"], ledger) if report else []
-    return next((s.text for s in sentences if tells(s.text, fact) and _cites(s, places)), "")
+    found = [s.text for s in sentences if tells(s.text, fact) and _cites(s, places)]
+    return min(found, key=lambda text: not _is_by(text, fact), default="")
+
+
+def _is_by(text: str, fact: Data) -> bool:
+    """Tell whether a sentence begins with who speaks, by the last word of his name."""
+    name = fact["speaker"].split()[-1:]
+    return bool(name) and name[0] in text.split(",")[0].split()
 
 
 def tells(text: str, fact: Data) -> bool:

@@ -88,4 +88,4 @@ def test_an_outlet_named_with_its_agency_is_one():
     text = "The drill would end on Friday, Polish daily, after PAP, reported on 6 June."
     (bit,) = bits_of(text, 0, len(text))
     assert bit.outlet.startswith("Polish daily, after PAP")
-    assert bit.days == ("6 June",)
+    assert [day.strip(".") for day in bit.days] == ["6 June"]
