@@ -168,7 +168,7 @@ def _sentence(fact: Data, report: Any, ledger: Any, sentences: Any) -> str:
 def _is_by(text: str, fact: Data) -> bool:
     """Tell whether a sentence begins with who speaks, by the last word of his name."""
     name = fact["speaker"].split()[-1:]
-    return bool(name) and name[0] in text.split(",")[0].split()
+    return bool(name) and name[0] in text.split(",", maxsplit=1)[0].split()
 
 
 def tells(text: str, fact: Data) -> bool:
