@@ -6,9 +6,11 @@
 from __future__ import annotations
 
 import json
+import re
 import tempfile
 import tomllib
-from collections.abc import Iterator
+from calendar import month_name
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -75,7 +77,9 @@ def _changed(briefs: Data, day: str) -> str:
 
 
 def _facts(facts: list[Data]) -> str:
-    rows = [(f["row"], f["quote"], f["report"], f["sentence"] or "left out") for f in facts]
+    rows = [
+        (f["row"], f["quote"], f["report"], f["sentence"] or f"left out: {f['why']}") for f in facts
+    ]
     return table(("fact", "words", "report", "sentence of the full brief"), rows)
 
 
@@ -132,7 +136,7 @@ def _line(part: str, sentence: Any, reports: Any) -> Data:
 
 
 def _told(view: Any, settings: Any) -> Iterator[Data]:
-    """Yield each fact with the sentence of the full brief that cites its words, if one does."""
+    """Yield each fact with the sentence of the full brief that tells it, or why none does."""
     from vedette.run import briefs, queries
     from vedette.run.briefs import Wish
 
@@ -140,16 +144,91 @@ def _told(view: Any, settings: Any) -> Iterator[Data]:
     ledger = queries.board(view, SUBJECT, conventions=queries.conventions_of(settings))
     files = {text: path.name for path in CORPUS.glob("*.txt") if (text := _url(path))}
     by_file = {files.get(one.url, ""): one for one in view.reports()}
-    for fact in tomllib.loads(FACTS.read_text(encoding="utf-8"))["row"]:
+    facts = tomllib.loads(FACTS.read_text(encoding="utf-8"))["row"]
+    told = [_sentence(one, by_file.get(one["report"]), ledger, found.sentences) for one in facts]
+    for fact, sentence in zip(facts, told, strict=True):
         report = by_file.get(fact["report"])
-        places = _places(report, fact["quote"], ledger) if report else []
-        sentence = next((s.text for s in found.sentences if _cites(s, places)), "")
+        others = [(f, t) for f, t in zip(facts, told, strict=True) if t]
         yield {
             "row": fact["row"],
             "quote": fact["quote"],
             "report": fact["report"],
             "sentence": sentence,
+            "why": "" if sentence else why_left_out(fact, report.text if report else "", others),
         }
+
+
+def _sentence(fact: Data, report: Any, ledger: Any, sentences: Any) -> str:
+    """Return the sentence that cites the words of a fact and says its number, "" for none."""
+    places = _places(report, fact["quote"], ledger) if report else []
+    found = [s.text for s in sentences if tells(s.text, fact) and _cites(s, places)]
+    return min(found, key=lambda text: not _is_by(text, fact), default="")
+
+
+def _is_by(text: str, fact: Data) -> bool:
+    """Tell whether a sentence begins with who speaks, by the last word of his name."""
+    name = fact["speaker"].split()[-1:]
+    return bool(name) and name[0] in text.split(",", maxsplit=1)[0].split()
+
+
+def tells(text: str, fact: Data) -> bool:
+    """Tell whether a sentence has the numbers of a fact; of a change, its words."""
+    if "change" in fact:
+        return any(word in text for word in ("half", "halved", "per cent"))
+    if "comparative" in fact:
+        return any(word in text for word in ("higher", "lower", "more", "fewer"))
+    ends = {int(fact[end]) for end in ("low", "high") if end in fact}
+    if "thousand" in fact["quote"] and fact.get("low") != fact.get("high"):
+        return "thousand" in text or all(f"{end:,}" in text for end in ends)
+    return bool(ends) and all(_says(text, end) for end in ends)
+
+
+def _says(text: str, number: int) -> bool:
+    """Tell whether a sentence has a number that is no day of a month."""
+    words, months = {3: "three", 6: "six"}, "|".join(month_name[1:])
+    forms = [f"{number:,}", f"{number // 1_000} thousand", words.get(number, f"{number:,}")]
+    ends = rf"(?![\d,]\d|\d| (?:{months}))"
+    return any(re.search(rf"(?<![\d,]){one}{ends}", text) for one in forms)
+
+
+def why_left_out(fact: Data, text: str, told: Sequence[tuple[Data, str]]) -> str:
+    """Return why no sentence tells a fact, of the facts that are told with their sentences."""
+    return next(_reasons(fact, text, [one for one, _ in told]))
+
+
+def _reasons(fact: Data, text: str, told: Sequence[Data]) -> Iterator[str]:
+    if "errs" in fact:
+        yield f"the report errs: {fact['errs']}"
+    if fact.get("gloss"):
+        yield "the outlet's gloss inside a quotation"
+    if not fact["activity"]:
+        yield "said of no single exercise"
+    if not fact["activity"].startswith(SUBJECT.partition("-")[0]):
+        yield f"said of another exercise, {fact['activity']}"
+    if "ordinal" in fact:
+        yield "no number of anything: it says which train"
+    yield from (f"the same as in {f['report']}" for f in told if _is_same(f, fact, by="speaker"))
+    yield from (f"the number is told as given by {f['speaker']}" for f in told if _is_same(f, fact))
+    if fact["activity"] not in {SUBJECT, *_sentence_of(text, fact["quote"]).split()}:
+        yield f"of {fact['activity']}, which its sentence does not name"
+    if not fact["speaker"][:1].isupper() or fact["speaker_kind"] in ("group", "unnamed"):
+        yield "said by nobody in particular"
+    if "change" in fact:
+        yield "the change is told in other words of the same side"
+    yield "no wording of it is carried by the sentence alone"
+
+
+def _is_same(one: Data, fact: Data, *, by: str = "place") -> bool:
+    """Tell whether two facts are the same number of the same thing, told `by` the same."""
+    keys = ("low", "high", "bound", "counted", "activity", "place", by)
+    return one is not fact and "change" not in fact and all(one.get(k) == fact.get(k) for k in keys)
+
+
+def _sentence_of(text: str, quote: str) -> str:
+    start = text.index(quote)
+    first = max(text.rfind(". ", 0, start), text.rfind("\n", 0, start)) + 1
+    ends = [at for mark in (". ", "\n") if (at := text.find(mark, start)) >= 0]
+    return text[first : min(ends, default=len(text))]
 
 
 def _url(path: Path) -> str:
@@ -171,7 +250,7 @@ def _is_at(carrier: Any, place: tuple[str, int, int]) -> bool:
 
 
 def _cites(sentence: Any, places: list[tuple[str, int, int]]) -> bool:
-    """Tell whether a sentence gives the number of a fact, and cites the words of it."""
+    """Tell whether a sentence cites the words of a fact."""
     return any(
         one.report_id == report_id and one.span.start <= start and end <= one.span.end
         for one in sentence.evidence

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,7 +19,9 @@ from quality.corruptions.measure import checked, is_supported
 from quality.corruptions.reword import REWORDINGS
 from quality.corruptions.texts import MODEL, Document
 from quality.texts import plain_report
+from vedette.brief.check.bits import bits_of
 from vedette.brief.check.gate import Cited
+from vedette.brief.check.reported import is_outlet
 from vedette.brief.tallies import tally_of
 from vedette.model import BriefSentence
 from vedette.run.briefs import Wish, brief
@@ -34,6 +36,7 @@ from vedette.store.view import View
 SUBJECTS = ("Zapad-2025",)
 LENGTHS = ("short", "page", "full")
 MOST = 200  # changes of each kind
+_PARTIES = ("organisation/", "state/", "person/")  # ids of those who are no outlets
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,7 @@ def _measured(own: list[Own], view: View) -> tuple[int, dict[str, float]]:
 
     every: list[Change] = []
     for name, rules in (("caught", CORRUPTIONS), ("refused", REWORDINGS)):
-        made = changes(documents, rules, MOST)
+        made = [c for c in changes(documents, rules, MOST) if not _is_of_outlet(c, cited)]
         every += made
         for change in made:
             note(name, change.made.text, change.source.document)
@@ -82,6 +85,23 @@ def _measured(own: list[Own], view: View) -> tuple[int, dict[str, float]]:
         **{name: 100 * sum(rows) / len(rows) for name, rows in found.items()},
         **{f"n_{name}": len(rows) for name, rows in found.items()},
     }
+
+
+def _is_of_outlet(change: Change, cited: Mapping[str, Sequence[Cited]]) -> bool:
+    """Tell whether a change only leaves out which outlet says in its own voice what it says.
+
+    That is no corruption: what a report says itself carries a sentence that says so itself.
+    """
+    if change.made.rule != "unsaid":
+        return False
+    document = change.source.document
+    text = document.report.text
+    outlets = [bit.outlet for bit in bits_of(text, 0, len(text)) if bit.outlet]
+    speakers = [a.speaker for a in document.analysis.attributions if a.speaker]
+    reports = [one.report for one in cited[document.name]]
+    if any((one.id or "").startswith(_PARTIES) for one in speakers):
+        return False
+    return any(is_outlet(r, o) for r in reports for o in outlets)
 
 
 def _sentences(view: View, store: Path) -> Iterator[Own]:

@@ -202,6 +202,9 @@ def _unsaid(source: Source) -> Iterator[Made]:
     if not subjects or subjects[0].pos == "PRON":
         return
     mark = source.children(clause, "mark")
+    asks = source.at(clause.left).tag.startswith("W") or (mark and mark[0].lower != "that")
+    if asks:  # "did not say whether it rained": what is left states nothing
+        return
     start = source.at(mark[0].i + 1) if mark and mark[0].lower == "that" else source.at(clause.left)
     if _told_elsewhere(source, clause):
         return

@@ -158,7 +158,8 @@ def dropped(source: Source, texts: Texts) -> Iterator[Made]:  # noqa: ARG001
         if token.dep == "relcl" and source.at(token.left).lower in ("which", "who"):
             before, after = source.at(token.left - 1), source.at(token.right + 1)
             if before.text == "," and after.text in (",", "."):
-                last = after.i if after.text == "," else token.right
+                told_behind = root.i > after.i and source.children(root, "ccomp", "parataxis")
+                last = after.i if after.text == "," and not told_behind else token.right
                 yield _without(source, before.i, last, "clause")
     yield from _brackets(source)
     yield from _conjuncts(source, root)

@@ -87,24 +87,28 @@ def _another(
     source: Source, texts: Texts, mention: Mention, kinds: tuple[EntityKind, ...]
 ) -> str | None:
     """Return another name that the story gives, else one of another story."""
-    own = [n for n in _names(source.document, kinds) if _differs(source, mention, n)]
+    thing = mention.ref.id  # a name of the same thing changes nothing: "Russia", "the Kremlin"
+    own = [n for n in _names(source.document, kinds, thing) if _differs(source, mention, n)]
     key = f"{source.key}{mention.span.start}"
     if own:
         return own[chosen(key, len(own))]
     for n in range(_TRIES):
         document = texts.documents[chosen(f"{key}/{n}", len(texts.documents))]
-        other = [name for name in _names(document, kinds) if _differs(source, mention, name)]
+        other = [n for n in _names(document, kinds, thing) if _differs(source, mention, n)]
         if other:
             return other[chosen(key, len(other))]
     return None
 
 
-def _names(document: Document, kinds: tuple[EntityKind, ...]) -> list[str]:
-    """Return the names that a text gives: whole ones, spelled out."""
+def _names(document: Document, kinds: tuple[EntityKind, ...], thing: str | None) -> list[str]:
+    """Return the names that a text gives: whole ones, spelled out, none of one thing."""
     found = {
         m.span.quote
         for m in document.analysis.mentions
-        if m.ref.kind in kinds and not m.generic and re.fullmatch(r"[A-Z][\w&’' -]+", m.span.quote)
+        if m.ref.kind in kinds
+        and (thing is None or m.ref.id != thing)
+        and not m.generic
+        and re.fullmatch(r"[A-Z][\w&’' -]+", m.span.quote)
     }
     whole = [n for n in found if not any(n != m and f" {n} " in f" {m} " for m in found)]
     return sorted(name for name in whole if len(name) > 3 and not name.isupper())

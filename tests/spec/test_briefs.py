@@ -285,3 +285,59 @@ def test_what_has_come_since_is_told_as_what_was_to_come():
 def test_the_words_of_a_short_brief_are_few():
     text = told(granite(length="short"))
     assert len(text.split()) <= 140
+
+
+def test_what_goes_on_before_a_day_to_come_is_not_told_as_to_come():
+    early = paper(
+        "Latvia monitors the exercise Granite-2025 across the border, which ends on Tuesday.",
+        publisher="Harbour Gazette",
+        published="2025-06-06",
+    )
+    late = paper(
+        "Latvia closed its border on Thursday because of the exercise Granite-2025.",
+        publisher="Reuters",
+        published="2025-06-12",
+    )
+    text = told(brief_of(early, late, subject="Granite-2025", length="full"))
+    assert "Latvia monitors the exercise" in text
+    assert "which ends on 10 June" in text
+
+
+def test_each_who_speaks_for_a_body_has_a_sentence_in_a_full_brief():
+    reports = [
+        paper(
+            "Some 900 soldiers take part in the exercise Granite-2025, the Lithuanian Ministry of "
+            "Defence said.",
+            publisher="Harbour Gazette",
+            published="2025-06-03",
+        ),
+        paper(
+            "Tomas Godliauskas, Lithuania's deputy defence minister, said that 1,200 soldiers take "
+            "part in the exercise Granite-2025.",
+            publisher="Northern Wire",
+            published="2025-06-04",
+        ),
+    ]
+
+    def lines(length: str) -> list[str]:
+        found = section(brief_of(*reports, subject="Granite-2025", length=length), "The figures")
+        return [line for line in found.split(". ") if "900" in line]
+
+    assert any("1,200" in line for line in lines("page"))
+    assert not any("1,200" in line for line in lines("full"))
+
+
+def test_an_outlet_named_with_its_agency_is_set_in_commas():
+    early = paper(
+        "The exercise Granite-2025 begins on June 3 in Finland.",
+        publisher="Finnish daily, after STT",
+        published="2025-06-01",
+    )
+    late = paper(
+        "Latvia closed its border on Thursday because of the exercise Granite-2025.",
+        publisher="Polish daily, after PAP",
+        published="2025-06-06",
+    )
+    text = told(brief_of(early, late, subject="Granite-2025", length="full"))
+    assert "Finnish daily, after STT, reported on 1 June that" in text
+    assert "Polish daily, after PAP, reported on 6 June" in text

@@ -44,6 +44,7 @@ def test_another_day_of_printing_or_other_words_beside_it_are_not_supported(said
     "said",
     [
         "4,000 (Berg) can be squared with up to 6,000 (Tamm).",
+        "4,000 can be squared with up to 6,000 (Tamm).",
         "4,000 (Jonas Berg) can be reconciled with up to 6,000 (Anna Tamm).",
     ],
 )

@@ -90,6 +90,7 @@ NOT_CARRIED = [
         "exercise had not begun by 3 June 2025."
     ),
     "Anna Tamm spoke of up to 3,000 soldiers (reported on 4 June).",
+    "Jonas Berg, of the Northern Wire, spoke of 4,000 soldiers (reported on 6 June).",
 ]
 
 
@@ -121,6 +122,8 @@ NEW = [
      "at or above it."), False),
     (("Set against the Vienna Document 2011 (notification from 3,000 personnel), 4,000 (Berg) lies "
      "at or above it."), False),
+    ("Set against the Vienna Document 2011, 4,000 (Berg) and about 900 lie below the line.", True),
+    ("Set against the Vienna Document 2011, 4,000 (Berg) lies at or above it.", False),
 ]  # fmt: skip
 
 

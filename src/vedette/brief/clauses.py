@@ -20,6 +20,7 @@ _PEOPLE = frozenset({"he", "she", "him", "her", "his", "hers"})
 _MANY = frozenset({"they", "them", "their", "theirs"})
 _THING = frozenset({"it", "its"})
 _ANTECEDENTS = frozenset({"nsubj", "nsubjpass", "dobj", "poss", "conj"})
+_CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp"})
 _ORDINALS = frozenset({"first", "second", "third", "latter", "former", "others"})
 _FIRST = frozenset({"i", "we", "us", "our", "my", "me", "you", "your", "ours", "mine"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "such"})
@@ -115,9 +116,31 @@ def _foretold(
     plain = first.tag in _PRESENT and first.lemma.lower() in main
     if not plain and first.lower != "will":
         return ""
+    if plain and not _is_dated(tokens, root, dated):
+        return ""
     verb = f" {first.lemma.lower()}" if plain else ""
     shifted = {**dated, first.start: (first.end, f"would{verb}")}
     return _lowered(tokens[0], curly(_text(reading, tokens, shifted)))
+
+
+def _is_dated(
+    tokens: Sequence[Token], root: Token | None, dated: Mapping[int, tuple[int, str]]
+) -> bool:
+    """Tell whether a day belongs to the main clause, or none is told apart.
+
+    "It watches the drill, which ends on Friday" tells of what is, though Friday was to come.
+    """
+    days = [t for t in tokens if t.ent == "DATE" or t.start in dated]
+    return root is None or not days or any(_is_of_main(t, root, tokens) for t in days)
+
+
+def _is_of_main(token: Token, root: Token, tokens: Sequence[Token]) -> bool:
+    by_place = {t.i: t for t in tokens}
+    while token.i != root.i and token.dep not in _CLAUSES and token.head in by_place:
+        if token.head == token.i:
+            return True
+        token = by_place[token.head]
+    return token.i == root.i or token.dep not in _CLAUSES
 
 
 def _first_verb(tokens: Sequence[Token], root: Token | None) -> Token | None:

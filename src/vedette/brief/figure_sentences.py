@@ -12,13 +12,14 @@ from vedette.brief.frames import frame, publisher_of
 from vedette.brief.gate import fails
 from vedette.brief.material import Material, Reader
 from vedette.brief.sayings import Saying, told
-from vedette.brief.voice import Proposal, Teller, Voice
-from vedette.model import Force, Row
+from vedette.brief.voice import Proposal, Teller, Voice, enclosed
+from vedette.model import Evidence, Force, Row
 
 MOST_OTHERS = 3  # rows that one sentence sets another against
 MOST_COUNTS = 4
 MOST_CARRIERS = 4  # texts in which words are looked for that carry a number
 MOST_BESIDE = 4  # rows set against a threshold
+AT_LENGTH = 6  # numbers of one body from which each of its speakers has a sentence
 WORDS_A_ROW = 12  # about how long the clause of a row is
 
 
@@ -43,7 +44,12 @@ class FigureTeller:
         bodies = [
             rows for rows in self.figures.bodies if not {r.id for r in rows} <= {*told_already}
         ]
-        found = [self._body(rows, n, most) for n, rows in enumerate(bodies)]
+        whole = most < AT_LENGTH
+        found = [
+            self._body(part, n, most)
+            for n, rows in enumerate(bodies)
+            for part in ([rows] if whole else self.figures.by_speaker(rows))
+        ]
         found += [one for n, rows in enumerate(bodies) for one in self._left(rows, n)]
         return [*found, *self._relations(), *self._thresholds(), *self._counts(), *self._earlier()]
 
@@ -63,7 +69,8 @@ class FigureTeller:
                     yield from self._in_full(row, voice)
 
         weight = 10 + self.figures.weight(rows)
-        return Proposal(make, weight, WORDS_A_ROW * min(len(rows), many) + 4, ("1", f"{n:03}"))
+        order = ("1", f"{n:03}", *in_time(rows[0]))
+        return Proposal(make, weight, WORDS_A_ROW * min(len(rows), many) + 4, order)
 
     def _left(self, rows: Sequence[Row], n: int) -> Iterator[Proposal]:
         """Tell as reported what no short wording carries: changes that organisers made first."""
@@ -129,6 +136,7 @@ class FigureTeller:
         """Return one sentence on the numbers of one body, in order of time."""
         pieces: list[Piece] = []
         clauses: list[Clause] = []
+        beside: list[Evidence] = []
         named: frozenset[str] = frozenset()
         goes = [n > 0 and self._goes_on(rows[n - 1], row) for n, row in enumerate(rows)]
         goes.append(False)
@@ -152,7 +160,10 @@ class FigureTeller:
             same = None if goes[n + 1] else self._same(row)
             if same is not None:
                 pieces += [Glue(", "), same]
-        return Draft((*pieces, Glue(".")), tuple(clauses), named=named, day=last)
+                beside += [self.figures.words(r) for r in self.figures.same(row)[:MOST_OTHERS]]
+        return Draft(
+            (*pieces, Glue(".")), tuple(clauses), beside=tuple(beside), named=named, day=last
+        )
 
     def _day_of(self, row: Row) -> str:
         """Return the day of a row as sentences remember it."""
@@ -222,7 +233,7 @@ class FigureTeller:
         key = f"outlet {publisher_of(self.material.reports[report_id], self.material).name}"
         kind = Told.OUTLET if key in named else Told.NAMED_OUTLET
         name = frame(kind, report_id, material=self.material)
-        head: list[Piece] = [name] if name else []
+        head: list[Piece] = enclosed(name) if name else []
         words, *dated = told_of
         day = frame(Told.DAY, report_id, material=self.material) if dated else None
         when: list[Piece] = [Glue(" "), day] if day else []
@@ -310,16 +321,23 @@ class FigureTeller:
             if row.figure.counted_text and not row.own_voice and not row.is_unnamed:
                 by[row.speaker.name].append(row)
         ranked = sorted(by.values(), key=lambda rows: (-len(rows), in_time(rows[0])))
-        return [self._count(rows, n) for n, rows in enumerate(ranked)]
+        return [one for n, rows in enumerate(ranked) for one in self._count(rows, n)]
 
-    def _count(self, rows: Sequence[Row], n: int) -> Proposal:
-        def make(voice: Voice) -> Iterator[Draft]:
-            once = {r.figure.counted: fit for r in rows if (fit := self.fit(r))}
-            kept = list(once.values())[:MOST_COUNTS]
-            for many in range(len(kept), 0, -1):
-                yield self._listed(kept[:many], voice)
+    def _count(self, rows: Sequence[Row], n: int) -> Iterator[Proposal]:
+        """Yield what one speaker counts, a few things in each sentence."""
+        things = list(dict.fromkeys(r.figure.counted for r in rows))
+        for start in range(0, len(things), MOST_COUNTS):
+            told_of = things[start : start + MOST_COUNTS]
 
-        return Proposal(make, 5.0 - n, 8 + 4 * min(len(rows), MOST_COUNTS), ("4", f"{n:03}"))
+            def make(voice: Voice, told_of: Sequence[str] = told_of) -> Iterator[Draft]:
+                mine = [r for r in rows if r.figure.counted in told_of]
+                once = {r.figure.counted: fit for r in mine if (fit := self.fit(r))}
+                kept = list(once.values())
+                for many in range(len(kept), 0, -1):
+                    yield self._listed(kept[:many], voice)
+
+            weight = 5.0 - n - start / MOST_COUNTS
+            yield Proposal(make, weight, 8 + 4 * len(told_of), ("4", f"{n:03}", f"{start:03}"))
 
     def _listed(self, rows: Sequence[Row], voice: Voice) -> Draft:
         """Return one sentence with several counts of one speaker."""

@@ -70,6 +70,14 @@ class Figures:
             bodies[body_of(row)].append(row)
         return [_moves(rows) for rows in bodies.values()]
 
+    def by_speaker(self, rows: Sequence[Row]) -> list[list[Row]]:
+        """Return the rows of the body that some rows are of, by who speaks for it."""
+        found: dict[str, list[Row]] = defaultdict(list)
+        for row in sorted(self.rows, key=in_time):
+            if body_of(row) == body_of(rows[0]):
+                found[row.speaker.name].append(row)
+        return [_moves(each) for each in found.values()]
+
     def weight(self, rows: Sequence[Row]) -> float:
         """Return how much it matters to tell what one body says."""
         best = max(rows, key=lambda r: len(r.origins))

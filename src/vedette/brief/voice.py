@@ -163,7 +163,7 @@ class Teller:
         if outlet is None:
             return [], frozenset()
         dated: list[Piece] = [Glue(" "), day] if day else []
-        return [outlet, Glue(" reported"), *dated, Glue(" that ")], named
+        return [*enclosed(outlet), Glue(" reported"), *dated, Glue(" that ")], named
 
     def _reported(
         self, saying: Saying, voice: Voice, day: Frame | None
@@ -172,7 +172,7 @@ class Teller:
         texts = frame(Told.ORIGINS, *saying.carriers, material=self.material)
         if outlet is None:
             return [], frozenset()
-        tail: list[Piece] = [Glue(", "), outlet, Glue(" reported")]
+        tail: list[Piece] = [Glue(", "), *enclosed(outlet), Glue(" reported")]
         if day is not None:
             tail += [Glue(" "), day]
         return tail + ([Glue(", "), texts] if texts else []), named
@@ -189,6 +189,11 @@ class Teller:
             return [*words_of(f"{form.before} ", number, saying), *name, cue], named
         rest = words_of(f" {form.rest}", number, saying) if form.rest else []
         return [*name, Words(f" {form.verb}", number, is_cue=True), *rest], named
+
+
+def enclosed(name: Frame) -> list[Piece]:
+    """Return the name of an outlet in front of a verb: "Polish daily, after PAP, reported"."""
+    return [name, Glue(",")] if "," in name.text else [name]
 
 
 def words_of(text: str, clause: int, saying: Saying) -> list[Piece]:

@@ -6,16 +6,20 @@ import heapq
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, BinaryIO
 
 from vedette.brief.check.align import Pool
 from vedette.brief.check.cut import pieces
+from vedette.brief.check.days import date_of
 from vedette.brief.check.decide import FAR_BAR, check
 from vedette.brief.check.given import given
 from vedette.brief.check.notes import read_passages
 from vedette.brief.check.passages import Kind, Passage, passages
 from vedette.brief.check.statements import statements
+from vedette.brief.check.words import listed
 from vedette.data.catalogue import state_by_iso
 from vedette.data.meanings import stem
 from vedette.errors import BadArgumentError
@@ -27,6 +31,7 @@ from vedette.run.plan import analyse
 from vedette.run.readers import reader_for
 from vedette.run.searched import LANGUAGE, searched_in
 from vedette.run.tallies import Bench
+from vedette.store.calendar import Days
 from vedette.store.view import View
 
 LONGEST = 300_000  # characters, some 50,000 words: a book is no text to check in one go
@@ -36,9 +41,11 @@ TERMS = 6  # words that a sentence is looked up by
 REPORTS = 12  # reports looked at for one sentence
 WIDER = 20  # times as many are looked up where only some reports count
 PARTS = ("attributions", "figures", "times", "mentions", "places")  # what a check compares
+DAILY = 2_000  # reports of one day
 SENTENCES = 3  # sentences taken of each for it
 CHOSEN = 20  # and of all of them together: those are parsed
 _WORD = re.compile(r"\w[\w’'-]*")
+_QUOTED = re.compile(r"“([^“”]+)”")
 _FIRM = (Kind.NAME, Kind.NUMBER)
 
 
@@ -163,7 +170,7 @@ def _evidence(
     own = _bare(text.text) if len(said) >= WHOLE else None
     sought = [one for passage in said for one in _sought(passage)]
     for number, one in enumerate(sought):
-        for report_id in _holding(view, one.terms, among):
+        for report_id in _holding(view, one, among):
             wanted.setdefault(report_id, []).append(number)
     found = {
         report.id: (report, analysis)
@@ -183,37 +190,60 @@ def _evidence(
     return {report.id: report for report, _ in picked}, pool
 
 
-def _holding(view: View, words: Sequence[str], among: Collection[str] | None) -> list[str]:
-    if among is None:
-        return view.search_any(words, limit=REPORTS)
-    found = view.search_any(words, limit=REPORTS * WIDER)
-    return [each for each in found if each in among][:REPORTS]
+def _holding(view: View, one: _Sought, among: Collection[str] | None) -> list[str]:
+    """Return the reports that hold most of some words; those of a day that is named are in it."""
+    days = set(_of_days(view, one.days))
+    wide = among is not None or days
+    found = view.search_any(one.terms, limit=REPORTS * (WIDER if wide else 1))
+    if among is not None:
+        found = [each for each in found if each in among]
+    then = [each for each in found if each in days]
+    return list(dict.fromkeys([*then[:REPORTS], *found[:REPORTS]]))
+
+
+def _of_days(view: View, days: Collection[str]) -> Iterator[str]:
+    """Yield the reports of days in words: "16 September" of any year that the store has."""
+    first, last = view.days()
+    for month, number, year in filter(None, map(date_of, days)):
+        for each in (year,) if year else range(first.year, last.year + 1) if first and last else ():
+            with suppress(ValueError):  # 29 February
+                day = date(each, month, number)
+                yield from view.calendar.ids(Days(day, day), last=DAILY)
 
 
 @dataclass(frozen=True, slots=True)
 class _Sought:
-    """Hold what is looked up: words for the index, and those that a sentence is chosen by."""
+    """Hold what is looked up: words for the index, and those that a sentence is chosen by.
+
+    On one of the `days`, in words, it was printed.
+    """
 
     terms: list[str]
     stems: frozenset[str]
+    days: tuple[str, ...] = ()
 
 
 def _sought(passage: Passage) -> Iterator[_Sought]:
     """Yield what a sentence is looked up by, and each part of one that tells several things."""
-    parts = [passage, *(bit.passage for bit in passage.bits if bit.passage is not None)]
+    told = tuple(day for one in passage.bits for day in one.bit.days)
+    parts = [(passage, told)]
+    parts += [(one.passage, one.bit.days) for one in passage.bits if one.passage is not None]
     if sum(unit.kind in _FIRM for unit in passage.units) > TERMS:
         known = set(terms_of(passage))
-        parts += [one for one in statements(passage) if len(set(terms_of(one)) - known) > 1]
-    for one in parts:
+        parts += [(s, told) for s in statements(passage) if len(set(terms_of(s)) - known) > 1]
+    for one, days in parts:
         words = " ".join(unit.token.text for unit in one.units)
         more = [w for unit in one.units if unit.kind is Kind.NUMBER for w in _spelt(unit.lemma)]
-        yield _Sought([*terms_of(one), *more], _stems(" ".join((words, *more))))
-    for item in given(passage):
-        if not item.name:
-            continue
-        more = [w for v in (item.figure.low, item.figure.high) if v for w in _spelt(f"{v:.10g}")]
-        words = " ".join((item.figure.number.quote, item.name, *more))
-        yield _Sought(list(dict.fromkeys(_WORD.findall(words))), _stems(words))
+        yield _Sought([*terms_of(one), *more], _stems(" ".join((words, *more))), days)
+    numbers = given(passage)
+    for item in numbers if any(one.name for one in numbers) else ():
+        ends = [f"{v:.10g}" for v in (item.figure.low, item.figure.high) if v]
+        more = [word for value in ends for word in (value, *_spelt(value))]
+        terms = (item.figure.number.quote, *more, *_WORD.findall(item.name))
+        yield _Sought(list(dict.fromkeys(terms)), _stems(" ".join(terms)))
+    for quoted in _QUOTED.findall(passage.span.quote):
+        if len(inside := _WORD.findall(quoted)) > 1:
+            yield _Sought([quoted, *inside], _stems(quoted))
 
 
 def _spelt(value: str) -> list[str]:
@@ -233,8 +263,9 @@ def terms_of(passage: Passage) -> list[str]:
 
     A state is also looked up by its adjective: "U.S. officers" are "American officers".
     """
+    speech = listed("speech")
     ranked = sorted(
-        passage.units,
+        [u for u in passage.units if not (u.kind is Kind.VERB and u.lemma in speech)],
         key=lambda u: (u.kind not in _FIRM, u.kind is not Kind.NOUN, -len(u.lemma)),
     )
     words = list(dict.fromkeys(u.token.text for u in ranked))[:TERMS]

@@ -28,6 +28,15 @@ def test_each_number_of_a_row_is_a_bit_with_its_own_verb_and_days():
     assert days == [("2 May",), ("2 May", "9 May"), ("9 May",), ()]
 
 
+def test_a_row_of_numbers_may_have_some_in_words():
+    text = "Anna Tamm spoke of 30 ships, twenty-five boats and two ports (reported on 2 May)."
+    assert [one.rstrip(" .") for one in kept(text)] == [
+        "Anna Tamm spoke of 30 ships",
+        "Anna Tamm spoke of twenty-five boats",
+        "Anna Tamm spoke of two ports",
+    ]
+
+
 def test_whom_a_speaker_belongs_to_is_read_apart():
     first = bits_of(CHAIN, 0, len(CHAIN))[0]
     assert (first.speaker, first.body) == ("Anna Tamm", "the Estonian Defence Forces")
@@ -73,3 +82,10 @@ def test_only_sentences_on_all_reports_are_tallies():
     assert tally.subject == "Heron-2025"
     assert tally_of("No soldier says who takes part.") is None
     assert tally_of("Three reports said that the bridge fell.") is None
+
+
+def test_an_outlet_named_with_its_agency_is_one():
+    text = "The drill would end on Friday, Polish daily, after PAP, reported on 6 June."
+    (bit,) = bits_of(text, 0, len(text))
+    assert bit.outlet.startswith("Polish daily, after PAP")
+    assert [day.strip(".") for day in bit.days] == ["6 June"]

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
+from vedette.brief.check.numbers import number_words
 from vedette.brief.check.words import FILE
 from vedette.data import read_toml
 from vedette.data.calendar import calendar_words
@@ -34,7 +35,8 @@ _LEAD = re.compile(
     rf"^(?P<outlet>\S.{{1,80}}?)(?: on (?P<a>{DAY}) reported| reported on (?P<b>{DAY}))(?: that)? "
 )
 _TAIL = re.compile(
-    rf", (?P<outlet>(?:the )?[A-Z0-9][^,]{{1,60}}?) reported on (?P<a>{DAY})(?=\.?$)"
+    rf", (?P<outlet>(?:the )?[A-Z0-9][^,]{{1,60}}?(?:, after [^,]{{1,30}},)?)"
+    rf" reported on (?P<a>{DAY})(?=\.?$)"
 )
 _CUT = re.compile(r"; |, while ")
 _STAGE = re.compile(
@@ -145,7 +147,8 @@ def _figures() -> tuple[re.Pattern[str], re.Pattern[str]]:
     table = read_toml(FILE)["rows_of_numbers"]
     verb = "|".join(sorted(map(re.escape, table["verbs"]), key=len, reverse=True))
     bound = "|".join(sorted(map(re.escape, table["bounds"]), key=len, reverse=True))
-    item = rf"“?(?:(?:{bound}) )?\d"
+    words = "|".join(sorted(number_words() - {"one"}, key=len, reverse=True))
+    item = rf"“?(?:(?:{bound}) )?(?:\d|(?:{words})\b)"
     return (
         re.compile(rf"(?P<verb>\b(?:{verb}) )(?P<day>on {DAY} )?(?={item})"),
         re.compile(rf"(?:,? and |, )(?=(?:(?P<verb>{verb}) )?{item})"),

@@ -247,7 +247,7 @@ def _replaced(a: Alignment) -> Iterable[Clash]:
             if other.kind is not unit.kind or other.token.i in taken:
                 continue
             top, part = a.best.governor(other.token)
-            if top.i == above.other.token.i and part == role and _rival_names(a, unit, other):
+            if top.i == above.other.token.i and part == role and rival_names(a, unit, other):
                 yield Clash(
                     "name" if unit.kind is Kind.NAME else "number",
                     unit.token.text,
@@ -268,7 +268,8 @@ def _is_named(a: Alignment, unit: Unit) -> bool:
     return any(t.i in a.by_token for t in a.said.name_tokens(unit.token) if t.i != unit.token.i)
 
 
-def _rival_names(a: Alignment, unit: Unit, other: Unit) -> bool:
+def rival_names(a: Alignment, unit: Unit, other: Unit) -> bool:
+    """Tell whether two names are of different things of one kind, as far as is known."""
     if lemma_likeness(unit, other.lemma) >= FOUND:
         return False
     if unit.kind is Kind.NUMBER:

@@ -14,12 +14,13 @@ from functools import cache
 
 from vedette.brief.check.align import Pool
 from vedette.brief.check.amounts import Amount, Relation, amount_of, compare, is_quoted, widened
+from vedette.brief.check.numbers import value_at
 from vedette.brief.check.passages import Passage
 from vedette.brief.check.values import counts_same
 from vedette.brief.check.words import FILE
 from vedette.data import read_toml
 from vedette.data.meanings import NEAR, is_kind_of, likeness
-from vedette.model import CheckedPart, Figure, Finding, Proof, Span, Speaker
+from vedette.model import Bound, CheckedPart, Figure, Finding, Proof, Span, Speaker
 
 _BRACKET = re.compile(r"(?: [a-z]+)? \((?:the )?([^()]+)\)")
 _JOIN = re.compile(r"(?:\s|,|\band\b)*")
@@ -82,13 +83,30 @@ def given(said: Passage) -> list[Given]:
     """Return the figures of a sentence with the names in brackets, in order."""
     text = said.reading.report.text
     found = []
-    for figure in said.figures:
+    for figure in _figures(said):
         bracket = _BRACKET.match(text, figure.number.end, said.sentence.end)
         end = bracket.end() if bracket else figure.number.end
         start = min(figure.span.start, figure.number.start)
         name = bracket[1] if bracket else ""
         found.append(Given(figure, name, said.reading.span(start, end)))
     return found
+
+
+def _figures(said: Passage) -> list[Figure]:
+    """Return the figures, and numbers that count nothing beside them: "100,000 cannot be"."""
+    inside = [f.number for f in said.figures]
+    bare = [
+        (said.reading.span(token.start, token.end), value)
+        for token in said.tokens
+        if token.pos == "NUM" and not any(s.start <= token.start < s.end for s in inside)
+        if (value := value_at(said.reading.tokens, token.i)[0]) is not None
+        and not said.is_timed(token)
+    ]
+    more = [
+        Figure(Figure.make_id(said.report_id, span), span, span, value, value, Bound.EXACT, "")
+        for span, value in bare
+    ]
+    return sorted((*said.figures, *more), key=lambda f: f.number.start)
 
 
 @cache

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from vedette.brief.check.align import GOOD, Alignment, Match, Pool, align, tied
 from vedette.brief.check.amounts import Relation
+from vedette.brief.check.beside import gap_beside
 from vedette.brief.check.differences import (
     Clash,
     ahead,
@@ -112,7 +113,7 @@ def _preference(one: CheckedPart) -> tuple[int, int]:
 
 def _judge(a: Alignment, bar: Bar) -> CheckedPart:
     """Judge a statement by one alignment."""
-    words, gap = a.said.span, voice_gap(a)
+    words, gap = a.said.span, voice_gap(a) or (gap_beside(a) if bar.strict else None)
     if (reason := _denial(a)) is not None:
         return CheckedPart(words, Finding.CONTRADICTED, reason, _proofs(a, supports=False))
     proofs = _proofs(a, supports=True)
@@ -211,11 +212,22 @@ def is_full(a: Alignment, bar: Bar) -> bool:
     good = [value >= GOOD for value in a.wide]
     if a.share([float(one) for one in good]) < bar.full or sum(good) < min(FEWEST, len(good)):
         return False
-    rows = zip(a.said.units, a.matches, strict=True)
-    verbs = [(u, m) for u, m in rows if u.kind is Kind.VERB and _is_top(a.said, u)]
-    return not bar.verb or all(
-        (m is not None and m.likeness >= GOOD) or is_support(a, u) for u, m in verbs
+    if not bar.verb:
+        return True
+    rows = zip(a.said.units, a.matches, a.wide, strict=True)
+    return all(
+        (m is not None and m.likeness >= GOOD) or is_support(a, u) or (w >= GOOD and not verb)
+        for u, m, w in rows
+        if (verb := u.kind is Kind.VERB and _is_top(a.said, u)) or _is_predicate(a.said, u)
     )
+
+
+def _is_predicate(said: Passage, unit: Unit) -> bool:
+    """Tell whether an adjective is all that a statement says of its subject: "it is unlikely"."""
+    head = said.reading.tokens[unit.token.head]
+    inside = {t.i for t in said.tokens}
+    is_top = head.dep == "ROOT" or head.head not in inside
+    return unit.token.dep == "acomp" and head.lemma.lower() == "be" and is_top
 
 
 def _is_top(said: Passage, unit: Unit) -> bool:
@@ -264,7 +276,8 @@ def _ties(a: Alignment) -> Iterator[bool]:
             continue
         above, worth = there[head.i]
         pair = (a.by_token.get(unit.token.i), a.by_token.get(head.i))
-        if (pair[0] is None and wide >= GOOD) or (pair[1] is None and worth >= GOOD):
+        one_number = unit.kind is above.kind is Kind.NUMBER and unit.lemma == above.lemma
+        if (pair[0] is None and wide >= GOOD) or (pair[1] is None and worth >= GOOD) or one_number:
             yield True
         else:
             yield any(is_tied(a, p, unit, above) for p in (a.best, *a.beside))

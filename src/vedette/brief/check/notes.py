@@ -7,7 +7,7 @@ report that carries the sentence. So is all else that a sentence tells of the re
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from vedette.brief.check.bits import NOTE, Bit, bits_of, names_day
@@ -39,7 +39,18 @@ def _without_notes(report: Report, read: Read, analyse: Analyse) -> list[Passage
     analysis = analyse(without)
     apart = [t for t in whole.times if any(s <= t.span.start < e for s, e in notes)]
     times = sorted((*analysis.times, *apart), key=lambda t: t.span.start)
-    return passages(without, replace(analysis, times=tuple(times)))
+    found = passages(without, replace(analysis, times=tuple(times)))
+    return list(_with_leads(found, notes))
+
+
+def _with_leads(found: Sequence[Passage], notes: Sequence[tuple[int, int]]) -> Iterator[Passage]:
+    """Yield sentences with the note that one begins with: "As reported on 1 May, it rained"."""
+    last = 0
+    for one in found:
+        ends = one.sentence
+        led = [start for start, end in notes if last <= start and end <= ends.start]
+        yield replace(one, sentence=replace(ends, start=min([*led, ends.start])))
+        last = ends.end
 
 
 def _bits(passage: Passage, read: Read, analyse: Analyse) -> tuple[ReadBit, ...]:

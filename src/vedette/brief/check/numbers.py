@@ -35,6 +35,11 @@ def number_word(word: str) -> float | None:
     return _words().get(word)
 
 
+def number_words() -> frozenset[str]:
+    """Return the words for numbers up to a hundred, in small letters."""
+    return frozenset(_words())
+
+
 def _is_compound(tokens: Sequence[Token], n: int) -> bool:
     """Tell whether a number of two words begins at a token: "seventy-five"."""
     if n + 2 >= len(tokens) or tokens[n + 1].text != "-":

@@ -191,7 +191,7 @@ class Passage:
     def by_lemma(self) -> dict[str, tuple[Unit, ...]]:
         """Return the units by lemma, and by the thing that they name."""
         found: dict[str, list[Unit]] = {}
-        for unit in (*self.units, *self.light_verbs):
+        for unit in (*self.units, *self.light_verbs, *self.speaking):
             found.setdefault(unit.lemma, []).append(unit)
             for key in (*([unit.thing] if unit.thing else []), *unit.also):
                 found.setdefault(key, []).append(unit)
@@ -209,6 +209,25 @@ class Passage:
             if token.pos == "VERB"
             and (lemma := token.lemma.lower()) in listed("light")
             and all(self.reading.tokens[c].dep != "xcomp" for c in self.reading.children[token.i])
+        )
+
+    @cached_property
+    def speaking(self) -> tuple[Unit, ...]:
+        """Return the pronouns that stand for who speaks, by the words of his name."""
+        speakers = [
+            (span, act.speaker)
+            for act in self.analysis.attributions
+            if act.speaker is not None and act.speaker.name[:1].isupper()
+            for span in act.source
+            if self._holds(span)
+        ]
+        return tuple(
+            Unit(token, Kind.NAME, word.lower(), speaker.id)
+            for span, speaker in speakers
+            for token in self.tokens
+            if token.pos == "PRON" and span.start <= token.start and token.end <= span.end
+            for word in speaker.name.split()
+            if word[:1].isupper()
         )
 
     def governor(self, token: Token) -> tuple[Token, str]:

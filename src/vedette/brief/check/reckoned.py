@@ -30,8 +30,8 @@ from vedette.model import CheckedPart, Figure, Finding, Proof, Speaker
 
 _NEW = re.compile(r"New (?P<what>among the figures|in conflict) since (?P<day>[^:]+): ")
 _LINE = re.compile(
-    r"(?:When )?[Ss]et against the (?P<document>[^(),]+) "
-    r"\((?P<line>\w+) from (?P<value>[\d,.]+(?: thousand)?) (?P<counted>\w+)\), "
+    r"(?:When )?[Ss]et against the (?P<document>[^(),]+?)"
+    r"(?: \((?P<line>\w+) from (?P<value>[\d,.]+(?: thousand)?) (?P<counted>\w+)\))?, "
 )
 _LIES = re.compile(r" lies? (?P<where>below the line|at or above it)")
 _INSTEAD = re.compile(r"^In place of “(?P<old>[^“”]+)” there (?:now )?stands “(?P<new>[^“”]+)”"
@@ -112,31 +112,50 @@ def _beside(said: Passage, pool: Pool) -> CheckedPart | None:
     head = _LINE.match(text, said.sentence.start)
     if head is None:
         return None
-    value = _value(said, head.start("value"))
-    name = f"{head['document']}: {head['line']}"
-    rows = read_toml("conventions.toml")["threshold"]
-    line = next((row for row in rows if row["name"] == name), None)
-    if (
-        line is None
-        or value is None
-        or value != line["value"]
-        or head["counted"] != line["counted"]
-    ):
+    lines = _lines(said, head)
+    if not lines:
         return _support(said, (), f"no such threshold is known: “{head[0].strip(' ,')}”")
     found = [one for one in given(said) if one.span.start >= head.end()]
     proofs = proofs_of(said, found, pool)
     if isinstance(proofs, CheckedPart):
         return proofs
-    last, placed = head.end(), 0
-    for lies in _LIES.finditer(text, head.end(), said.sentence.end):
+    placed = _placed(said, found, head.end())
+    if placed is None:
+        return None
+    if any(all(_lies(one.figure, line) == where for one, where in placed) for line in lines):
+        return _support(said, proofs)
+    return _support(said, proofs, "a figure lies otherwise to the threshold")
+
+
+def _lines(said: Passage, head: re.Match[str]) -> list[float]:
+    """Return the values of the threshold that is named, of all of the document where none is."""
+    rows = [
+        (float(row["value"]), row)
+        for row in read_toml("conventions.toml")["threshold"]
+        if row["name"].startswith(f"{head['document']}: ")
+    ]
+    if not head["line"]:
+        return [value for value, _ in rows]
+    name, said_value = f"{head['document']}: {head['line']}", _value(said, head.start("value"))
+    return [
+        value
+        for value, row in rows
+        if row["name"] == name and value == said_value and row["counted"] == head["counted"]
+    ]
+
+
+def _placed(said: Passage, found: Sequence[Given], start: int) -> list[tuple[Given, str]] | None:
+    """Return each figure with where it is said to lie; None where other words stand between."""
+    text, last = said.reading.report.text, start
+    placed: list[tuple[Given, str]] = []
+    for lies in _LIES.finditer(text, start, said.sentence.end):
         here = [one for one in found if last <= one.span.start < lies.start()]
         if not here or not _only_given(said, here, last, lies.start()):
             return None
-        if any(_lies(one.figure, value) != lies["where"] for one in here):
-            return _support(said, proofs, "a figure lies otherwise to the threshold")
-        last, placed = lies.end(), placed + len(here)
+        placed += [(one, lies["where"]) for one in here]
+        last = lies.end()
     rest = _JOINTS.fullmatch(text, last, said.sentence.end)
-    return _support(said, proofs) if rest and placed == len(found) > 0 else None
+    return placed if rest and len(placed) == len(found) > 0 else None
 
 
 def _value(said: Passage, at: int) -> float | None:

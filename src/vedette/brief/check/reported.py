@@ -19,7 +19,16 @@ from vedette.brief.check.given import bare, carrying, names_in
 from vedette.brief.check.passages import Passage, ReadBit
 from vedette.brief.naming import outlet_in_full
 from vedette.data.catalogue import publishers
-from vedette.model import Checked, CheckedPart, Finding, Proof, Publisher, Report, Span
+from vedette.model import (
+    Checked,
+    CheckedPart,
+    Finding,
+    Proof,
+    Publisher,
+    Report,
+    Span,
+    Speaker,
+)
 
 _REMARK = re.compile(r"\s*\([^()]*\)$")
 _STRETCH = re.compile(
@@ -35,6 +44,8 @@ def untold(said: Passage, pool: Pool) -> str | None:
     for one in said.bits:
         if one.bit.same and one.passage is not None and None in list(_others(one, pool)):
             return f"not given too by {one.bit.same}"
+        if one.bit.body and _is_of_another(one.bit, pool):
+            return f"{one.bit.speaker} speaks for another body in the report"
         if one.bit.outlet and _is_miscalled(one.bit.outlet, pool):
             return f"the outlet is called otherwise: “{one.bit.outlet}”"
     return None
@@ -45,6 +56,23 @@ def _is_miscalled(words: str, pool: Pool) -> bool:
     reports = {p.report_id: p.reading.report for p in pool.passages}.values()
     named = [r for r in reports if r.publisher and bare(words).endswith(bare(_plain_name(r)))]
     return bool(named) and not any(is_outlet(r, words) for r in named)
+
+
+def _is_of_another(bit: Bit, pool: Pool) -> bool:
+    """Tell whether all bodies that a speaker is known for have no word in common with the one."""
+    bodies = {
+        one.body for one in _speakers(pool) if one.body and bare(one.name) == bare(bit.speaker)
+    }
+    mine = _long_words(bit.body)
+    return bool(bodies) and not any(mine & _long_words(body) for body in bodies)
+
+
+def _long_words(name: str) -> set[str]:
+    return {word.lower() for word in name.split() if len(word) > 3}
+
+
+def _speakers(pool: Pool) -> Iterator[Speaker]:
+    return (a.speaker for p in pool.passages for a in p.analysis.attributions if a.speaker)
 
 
 def _plain_name(report: Report) -> str:
@@ -156,12 +184,11 @@ def _belongs(bit: Bit, pool: Pool) -> bool:
     """Tell whether the speaker of a bit belongs to the body behind his name, by the reports."""
     if not bit.body:
         return True
-    speakers = (a.speaker for p in pool.passages for a in p.analysis.attributions if a.speaker)
     return any(
         one.body is not None
         and bare(one.body) == bare(bit.body)
         and bare(one.name) == bare(bit.speaker)
-        for one in speakers
+        for one in _speakers(pool)
     )
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from vedette.brief.check.align import GOOD, Pool, lemma_likeness
+from vedette.brief.check.framing import framed_words
 from vedette.brief.check.moments import is_day_of, names
 from vedette.brief.check.passages import Kind, Passage
 from vedette.brief.check.statements import Statement
-from vedette.brief.check.voices import framed_words
 from vedette.model import CheckedPart
 
 _FIRM = (Kind.NAME, Kind.NUMBER)

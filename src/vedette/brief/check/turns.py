@@ -266,7 +266,7 @@ def _denied(a: Alignment) -> Iterator[str]:
     lemmas = {t.lemma.lower() for p in (a.best, *a.beside) for t in _sentence(p)}
     undone = there & listed("negations") or lemmas & listed("reversing")
     for token in _sentence(a.said) if not undone else ():
-        if _is_denial(token):
+        if _is_denial(token) or _is_none(a.said, token):
             yield f"“{a.said.reading.tokens[token.head].text}” is denied here alone"
     unsaid = {
         a.best.reading.tokens[t.head].lemma.lower() for t in _sentence(a.best) if _is_denial(t)
@@ -276,6 +276,14 @@ def _denied(a: Alignment) -> Iterator[str]:
         said_so = token.pos == "VERB" and word in listed("speech") and word in unsaid
         if said_so and not a.said.is_negated(token):
             yield f"“{token.text}” is denied in the report"
+
+
+def _is_none(passage: Passage, token: Token) -> bool:
+    """Tell whether "no" denies a thing: "gave no figure", not "no more than three"."""
+    tokens = passage.reading.tokens
+    after = tokens[token.i + 1].lower if token.i + 1 < len(tokens) else ""
+    is_bound = after in ("more", "less", "fewer", "later", "longer", "sooner", "doubt", "one")
+    return token.lower == "no" and token.dep == "det" and not is_bound
 
 
 def _mentioned(a: Alignment) -> Iterator[str]:
@@ -337,7 +345,8 @@ def _is_second(
     same = first.lemma == unit.lemma or first.token.i in {
         t.i for t in a.said.name_tokens(unit.token)
     }
-    return not same and abs(first.token.i - unit.token.i) > _APART
+    apart = abs(first.token.i - unit.token.i) > _APART
+    return not same and (apart or (unit.token.dep == "conj" and unit.token.head == first.token.i))
 
 
 def _is_valued(a: Alignment, unit: Unit) -> bool:

@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from vedette.brief.check.align import GOOD, Alignment, lemma_likeness
 from vedette.brief.check.amounts import Relation, amount_of, compare, is_quoted
+from vedette.brief.check.framing import framed_words
 from vedette.brief.check.moments import is_day_of, names, within
 from vedette.brief.check.passages import Kind, Passage, Unit
 from vedette.brief.check.statements import Statement
 from vedette.brief.check.verbs import supported
-from vedette.brief.check.voices import framed_words, told_of
+from vedette.brief.check.voices import told_of
 from vedette.brief.check.words import listed
 from vedette.data.meanings import is_kind_of, likeness
 from vedette.model import (

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from vedette.brief.check.align import Alignment
 from vedette.brief.check.passages import Passage
 from vedette.brief.check.statements import Statement
 from vedette.brief.check.words import listed
-from vedette.data.catalogue import organisations, state_by_iso
+from vedette.data.catalogue import organisations
 from vedette.data.meanings import NEAR, likeness
 from vedette.model import (
     Act,
@@ -19,6 +19,7 @@ from vedette.model import (
     Commitment,
     EntityKind,
     Polarity,
+    Span,
     Speaker,
     Token,
 )
@@ -28,6 +29,7 @@ _SHORT_STATES = {"u.s.": "united states", "u.k.": "united kingdom", "u.n.": "uni
 _JOINTS = frozenset({"of", "the", "a", "an", "for", "s", ""})
 _OPENS, _CLOSES = ("(", "["), (")", "]")
 _PERSONS = (EntityKind.PERSON, EntityKind.UNKNOWN)
+_PARTIES = (EntityKind.STATE, EntityKind.FORCE, EntityKind.ORGANISATION)
 OFFICIALS = frozenset({"official", "authority", "government", "leader"})
 _PLAIN = frozenset({Act.STATES, Act.CLAIMS})
 _WEAK = frozenset({Act.SUGGESTS, Act.ESTIMATES})  # who states it says no less
@@ -79,11 +81,11 @@ def voice_gap(a: Alignment) -> Gap | None:
     """Return what is wrong with who says it, None where the speakers agree."""
     told, found = told_of(a.said), carriers_there(a)
     if not told:
-        return _unsaid(a, found)
-    reason = _speech_gap(told[0], found)
+        return unsaid(a, found)
+    reason = speech_gap(told[0], found, a.said)
     for act in told:
-        if act.speaker is not None and not _is_heard(a, act.speaker, found):
-            return _another(a, act.speaker, found)
+        if act.speaker is not None and not is_heard(a, act.speaker, found):
+            return another(a, act.speaker, found)
     inner = found[0] if found else None
     if inner is not None and inner.speaker is not None and _is_news(a, inner):
         known = any(t.speaker and agrees(t.speaker, inner.speaker) for t in told)
@@ -93,7 +95,7 @@ def voice_gap(a: Alignment) -> Gap | None:
     return Gap(reason) if reason else None
 
 
-def _unsaid(a: Alignment, found: tuple[Attribution, ...]) -> Gap | None:
+def unsaid(a: Alignment, found: tuple[Attribution, ...]) -> Gap | None:
     """Return who alone says what the text says in its own voice."""
     inner = next((one for one in found if _is_news(a, one) and not _is_cued(a, one)), None)
     if inner is None or (inner.speaker and _is_named(a.said, inner.speaker)):
@@ -125,10 +127,13 @@ def _tells(a: Alignment, act: Attribution, speaker: Speaker) -> bool:
 
 
 def _is_news(a: Alignment, act: Attribution) -> bool:
-    """Tell whether an act of speech is somebody else's than the outlet's that prints it."""
+    """Tell whether an act of speech is somebody else's than the outlet's that prints it.
+
+    What a ministry prints of itself is its own claim all the same.
+    """
     if act.speaker is None:
         return bool(act.source) or bool(act.cue)
-    return not _is_outlet(a, act.speaker)
+    return act.speaker.kind in _PARTIES or not _is_outlet(a, act.speaker)
 
 
 def _is_outlet(a: Alignment, speaker: Speaker) -> bool:
@@ -140,7 +145,7 @@ def _bare(name: str) -> str:
     return "".join(filter(str.isalnum, name.lower().removeprefix("the ")))
 
 
-def _speech_gap(told: Attribution, found: tuple[Attribution, ...]) -> str | None:
+def speech_gap(told: Attribution, found: tuple[Attribution, ...], text: Passage) -> str | None:
     """Return what the manner of speech adds: a warning is not a statement, nor a question one."""
     if not found:
         return None
@@ -151,12 +156,21 @@ def _speech_gap(told: Attribution, found: tuple[Attribution, ...]) -> str | None
             return f"in the report the speaker only {there.act} it"
     elif said.act is not there.act and not (said.act in _WEAK and there.act in _PLAIN):
         return f"the speaker {there.act} it in the report, and {said.act} it here"
-    if there.certainty in _UNSURE and said.certainty not in _UNSURE:
+    unsure = there.certainty in _UNSURE and said.certainty not in _UNSURE
+    nobody = found[0].speaker is None and not found[0].source  # "is expected to"
+    cues = (*there.cues, *(found[0].cue if nobody else ()))
+    if unsure and not _has_words(text, cues):
         return f"only {there.certainty} in the speaker's words"
     return None
 
 
-def _is_heard(a: Alignment, speaker: Speaker, found: tuple[Attribution, ...]) -> bool:
+def _has_words(passage: Passage, spans: Sequence[Span]) -> bool:
+    """Tell whether a sentence has all words of some cues, whichever verb it ties them to."""
+    here = {t.lower for t in passage.reading.tokens_of(passage.sentence)}
+    return bool(spans) and all(word in here for s in spans for word in s.quote.lower().split())
+
+
+def is_heard(a: Alignment, speaker: Speaker, found: tuple[Attribution, ...]) -> bool:
     """Tell whether a speaker is one of those in the report: named there, or the outlet itself."""
     if _is_outlet(a, speaker):
         return True
@@ -213,7 +227,8 @@ def _speaks(passage: Passage, tokens: Iterable[Token], speaker: Speaker) -> bool
     return False
 
 
-def _another(a: Alignment, speaker: Speaker, found: tuple[Attribution, ...]) -> Gap:
+def another(a: Alignment, speaker: Speaker, found: tuple[Attribution, ...]) -> Gap:
+    """Tell who says it in the report instead of a speaker, or that nobody does."""
     other = next((one for one in found if one.speaker), None)
     if other is not None and other.speaker is not None:
         name = other.speaker.name
@@ -317,7 +332,7 @@ def _is_one_of(said: Speaker, found: Speaker) -> bool:
         return found.kind is not EntityKind.PUBLISHER and bool(
             found.body or found.role or found.state or _head(found) == group
         )
-    words = {_single(word) for text in (found.role, found.as_written, found.name) if text
+    words = {single(word) for text in (found.role, found.as_written, found.name) if text
              for word in text.lower().split()}  # fmt: skip
     return any(likeness(group, word) >= NEAR for word in words)
 
@@ -325,10 +340,11 @@ def _is_one_of(said: Speaker, found: Speaker) -> bool:
 def _head(speaker: Speaker) -> str:
     written = speaker.as_written if speaker.kind is not EntityKind.GROUP else None
     words = (written or speaker.name).lower().split(" of ")[0].split()
-    return _single(words[-1]) if words else ""
+    return single(words[-1]) if words else ""
 
 
-def _single(word: str) -> str:
+def single(word: str) -> str:
+    """Return a word without marks and the ending of the plural."""
     word = word.strip(".,’'“”")
     if word.endswith("ies"):
         return f"{word[:-3]}y"
@@ -351,32 +367,6 @@ def is_turned(passage: Passage, token: Token) -> bool:
     """Tell whether a word stands in what somebody denies, who is named as denying it."""
     acts = told_of(passage) or passage.carriers_of(token)[:1]
     return sum(is_denial(act) for act in acts[:1]) % 2 == 1
-
-
-def framed_words(passage: Passage) -> frozenset[str]:
-    """Return what is known of the speech in a passage beyond its words: who, for whom, where."""
-    found: set[str] = set(_split(passage.reading.report.publisher))
-    for act in passage.carriers:
-        found |= {w for text in (*act.chain, act.addressee, act.medium, act.occasion)
-                  for w in _split(text)}  # fmt: skip
-        if act.speaker:
-            found |= set(_speaker_words(act.speaker))
-    return frozenset(found)
-
-
-def _speaker_words(speaker: Speaker) -> Iterator[str]:
-    state = state_by_iso(speaker.state) if speaker.state else None
-    names = (speaker.name, speaker.body, speaker.role, speaker.as_written)
-    of_state = (state.name, *state.demonyms, state.capital) if state else ()
-    for text in (*names, *of_state):
-        yield from _split(text)
-
-
-def _split(text: str | None) -> list[str]:
-    """Return the words of a name, and the parts of those that a hyphen joins."""
-    words = (text or "").lower().replace("’s", "").split()
-    parts = [part for word in words if "-" in word for part in word.split("-")]
-    return [_single(word) for word in (*words, *parts)]
 
 
 def _words(speaker: Speaker) -> set[str]:

@@ -66,11 +66,17 @@ def _negation(reading: Reading, cue: int) -> int | None:
         return None
     for c in reading.children[cue]:
         word = tokens[c + 1].lower if c + 1 < len(tokens) else ""
-        if tokens[c].dep == "neg" or tokens[c].lower == "never":
+        before = c < cue or not _is_set_off(reading, cue, c)
+        if before and (tokens[c].dep == "neg" or tokens[c].lower == "never"):
             return c if word not in ("only", "just", "merely") else None
     over = tokens[tokens[cue].head]
     refused = tokens[cue].dep == "xcomp" and over.lemma in _REFUSING
     return over.i if refused else None
+
+
+def _is_set_off(reading: Reading, cue: int, no: int) -> bool:
+    """Tell whether "not" only sets off part of what is said: "spoke of several, not of one"."""
+    return any(token.text == "," for token in reading.tokens[cue + 1 : no])
 
 
 def _until(reading: Reading, cue: int) -> bool:
