@@ -31,7 +31,7 @@ from vedette.run.plan import analyse
 from vedette.run.readers import reader_for
 from vedette.run.searched import LANGUAGE, searched_in
 from vedette.run.tallies import Bench
-from vedette.store.calendar import Days
+from vedette.store.named import Days
 from vedette.store.view import View
 
 LONGEST = 300_000  # characters, some 50,000 words: a book is no text to check in one go
