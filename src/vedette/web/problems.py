@@ -91,7 +91,9 @@ KINDS: Mapping[str, Kind] = {
         "This address does not take that method; the header Allow names those that it takes.",
     ),
     "too-large": Kind(
-        HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "Too much", "The body is larger than is taken here."
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+        "Too much",
+        "The body is larger than is taken here, or too many reports would have to be compared.",
     ),
     "too-long": Kind(
         HTTPStatus.REQUEST_URI_TOO_LONG, "Too long", "The address is longer than is taken here."
