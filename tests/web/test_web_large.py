@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import HERE, TestClient
 from web_samples import EXERCISE, fill
 
+from conftest import HERE, TestClient
 from vedette.run import linking, queries
 from vedette.run.config import Settings
 from vedette.store.store import open_store
