@@ -9,7 +9,7 @@ finds anything but `supported`. Rules of the check were mended on the mistakes o
 texts: `held_out_caught` and `held_out_refused` are of the other.
 
 The rewordings share no list of words with the check. How many of a sample that was read are not
-what they should be stands in `docs/accuracy.md`. Needs `num2words` and `lemminflect`.
+what they should be stands in `docs/accuracy.md`.
 """
 
 from __future__ import annotations

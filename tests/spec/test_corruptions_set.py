@@ -9,8 +9,6 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-pytest.importorskip("lemminflect")
-pytest.importorskip("num2words")
 
 from checks import MODEL
 from papers import paper
