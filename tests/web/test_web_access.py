@@ -60,7 +60,8 @@ def calls(app) -> list[tuple[str, str]]:
 def address(path: str) -> str:
     """Return a path with something in the place of every name, and what has to be asked."""
     known = {"{report}": "rep-0", "{name}": EXERCISE, "{code}": "not-found", "{claim}": "clm-0000"}
-    filled = re.sub(r"\{\w+\}", lambda one: known.get(one[0], "none"), path)
+    plain = path.replace(":path}", "}")
+    filled = re.sub(r"\{\w+\}", lambda one: known.get(one[0], "none"), plain)
     query = NEEDED.get(path.removeprefix(API))
     return f"{filled}?{query}" if query else filled
 
@@ -71,7 +72,7 @@ def every(kept_store):
     found = calls(app)
     assert len(found) > 40
     assert ("POST", f"{API}/judgements") in found
-    assert ("GET", "/activity/{name}") in found
+    assert ("GET", "/activity/{name:path}") in found
     return found
 
 
