@@ -23,6 +23,7 @@ from vedette.brief.check.entail import ANSWER, NAMES
 Array = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 RIDGE, FOLDS, STEPS = 20.0, 12, 1500  # SummEdits has twelve documents
+LIGHT = RIDGE / 4  # on an answer: one measure, and no count of few documents
 # Features that speak for a sentence, and those that may speak either way; all others speak against.
 FOR = frozenset({"cover", "cover_wide", "arcs", "pairs", "exact", "verbatim", ANSWER})
 EITHER = frozenset({"", "length", "beside", "amount_open", "copied"})
@@ -70,8 +71,9 @@ def fit(x: Array, y: Array, weight: Array) -> Array:
     documents a weight of the wrong sign is learnt from chance.
     """
     wide = np.hstack([np.ones((len(x), 1)), x])
-    low, high = limits((*NAMES, ANSWER)[: x.shape[1]])
-    ridge = np.array([0.0, *[RIDGE] * x.shape[1]])
+    of = (*NAMES, ANSWER)[: x.shape[1]]
+    low, high = limits(of)
+    ridge = np.array([0.0, *[LIGHT if name == ANSWER else RIDGE for name in of]])
     steepest = np.linalg.eigvalsh((wide * weight[:, None]).T @ wide / 4)[-1] + RIDGE
     theta = ahead = np.zeros(wide.shape[1])
     pace = 1.0
