@@ -336,6 +336,7 @@ LANGUAGE_FILES = {
     "check.toml": "the check: words that are not missed, opposites, quantities of one measure, "
     "short forms, how often each kind of finding was right",
     "check_weights.toml": "what each feature of an alignment weighs in the check; learnt",
+    "check_weights_asked.toml": "the same where a language model is asked too; learnt",
     "figures.toml": "quantities: number words, bounds, units, currencies, changes, heads, scope",
     "furniture.toml": "what news pages print around a report: credit lines, captions, labels",
     "history.toml": "what a speaker does to a number given before: withdrawn, corrected, repeated",

@@ -18,13 +18,14 @@ from numpy.typing import NDArray
 from training.checking.labelled import CARRIED, UNTOLD, Row, read
 from training.options import options
 from vedette.brief.check.decide import asked_of
-from vedette.brief.check.entail import NAMES
+from vedette.brief.check.entail import ANSWER, NAMES
 
 Array = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 RIDGE, FOLDS, STEPS = 20.0, 12, 1500  # SummEdits has twelve documents
+LIGHT = RIDGE / 4  # on an answer: one measure, and no count of few documents
 # Features that speak for a sentence, and those that may speak either way; all others speak against.
-FOR = frozenset({"cover", "cover_wide", "arcs", "pairs", "exact", "verbatim"})
+FOR = frozenset({"cover", "cover_wide", "arcs", "pairs", "exact", "verbatim", ANSWER})
 EITHER = frozenset({"", "length", "beside", "amount_open", "copied"})
 
 
@@ -39,9 +40,15 @@ def main() -> None:
     write(chosen.out, rows, x)
 
 
+def names(rows: Sequence[Row]) -> tuple[str, ...]:
+    """Return what is weighed, with what a language model answers where one was asked."""
+    asked = ANSWER in rows[0].get("counts", {})
+    return (*NAMES, ANSWER) if asked else NAMES
+
+
 def table(rows: Sequence[Row]) -> Array:
     """Return the features, a line for each sentence."""
-    return np.array([[row["counts"][name] for name in NAMES] for row in rows])
+    return np.array([[row["counts"][name] for name in names(rows)] for row in rows])
 
 
 def answers(rows: Sequence[Row]) -> tuple[Array, Array]:
@@ -64,8 +71,9 @@ def fit(x: Array, y: Array, weight: Array) -> Array:
     documents a weight of the wrong sign is learnt from chance.
     """
     wide = np.hstack([np.ones((len(x), 1)), x])
-    low, high = limits()
-    ridge = np.array([0.0, *[RIDGE] * x.shape[1]])
+    of = (*NAMES, ANSWER)[: x.shape[1]]
+    low, high = limits(of)
+    ridge = np.array([0.0, *[LIGHT if name == ANSWER else RIDGE for name in of]])
     steepest = np.linalg.eigvalsh((wide * weight[:, None]).T @ wide / 4)[-1] + RIDGE
     theta = ahead = np.zeros(wide.shape[1])
     pace = 1.0
@@ -78,11 +86,10 @@ def fit(x: Array, y: Array, weight: Array) -> Array:
     return theta
 
 
-def limits() -> tuple[Array, Array]:
+def limits(of: Sequence[str]) -> tuple[Array, Array]:
     """Return the lowest and the highest value of the start and of each weight."""
-    names = ("", *NAMES)
-    low = np.array([0.0 if name in FOR else -np.inf for name in names])
-    high = np.array([np.inf if name in FOR or name in EITHER else 0.0 for name in names])
+    low = np.array([0.0 if name in FOR else -np.inf for name in ("", *of)])
+    high = np.array([np.inf if name in FOR or name in EITHER else 0.0 for name in ("", *of)])
     return low, high
 
 
@@ -179,7 +186,7 @@ def write(path: Path, rows: Sequence[Row], x: Array) -> None:
     theta = fit((x - mean) / (spread + 1e-9), y, weight)
     lines = ["# What each feature of an alignment weighs; made by training/checking/weigh.py.", ""]
     lines.append(f"start = {theta[0]:.4f}")
-    for i, name in enumerate(NAMES):
+    for i, name in enumerate(names(rows)):
         if spread[i] > 0:
             lines += ["", "[[feature]]", f'name = "{name}"', f"mean = {mean[i]:.4f}"]
             lines += [f"spread = {spread[i]:.4f}", f"weight = {theta[i + 1]:.4f}"]

@@ -10,8 +10,10 @@ from rich.text import Text
 
 from vedette.cli.console import console, print_json
 from vedette.cli.listing import Picture
+from vedette.errors import BadArgumentError
 from vedette.model import Checked, CheckedPart, Finding, Proof, Report
 from vedette.model.words import day, short_id
+from vedette.run.asking import asker
 from vedette.run.checking import Result, check_against, check_in_store, read_text, result_data
 from vedette.run.config import load_settings
 
@@ -24,9 +26,11 @@ _STYLES = {
 }
 
 
-def check(file: str, picture: Picture, against: Sequence[str], *, as_json: bool) -> Result:
+def check(
+    file: str, picture: Picture, against: Sequence[str], *, ask: bool = False, as_json: bool
+) -> Result:
     """Print each sentence of a text with its verdict, the reason and the words; return them."""
-    result = _result(file, picture, against)
+    result = _result(file, picture, against, ask=ask)
     if as_json:
         print_json(result_data(result))
         return result
@@ -40,13 +44,23 @@ def check(file: str, picture: Picture, against: Sequence[str], *, as_json: bool)
     return result
 
 
-def _result(file: str, picture: Picture, against: Sequence[str]) -> Result:
-    model = load_settings(store=picture.store).model
+def _result(file: str, picture: Picture, against: Sequence[str], *, ask: bool) -> Result:
+    if ask and not against:
+        step = "Name the documents with --against"
+        raise BadArgumentError("a model is asked about documents", where="--ask", next_step=step)
+    settings = load_settings(store=picture.store)
+    model = settings.model
     text = read_text(file, model=model, stdin=sys.stdin.buffer)
     if against:
-        return check_against(text, against, model=model)
+        asked = asker(settings.rewriting, tell=_tell) if ask else None
+        return check_against(text, against, model=model, ask=asked)
     with picture.open() as (view, settings):
         return check_in_store(text, view, model=settings.model)
+
+
+def _tell(words: str) -> None:
+    """Print on standard error what is sent: standard output holds nothing but the findings."""
+    console(stderr=True).print(Text(words, style="dim"))
 
 
 def _show(one: Checked, reports: dict[str, Report]) -> None:

@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any, BinaryIO
 
 from vedette.brief.check.align import Pool
+from vedette.brief.check.asked import Ask
 from vedette.brief.check.cut import pieces
 from vedette.brief.check.days import date_of
 from vedette.brief.check.decide import FAR_BAR, check
@@ -107,18 +108,22 @@ def _as_english(report: Report) -> Report:
     return replace(report, language=LANGUAGE) if language_of(report) == "und" else report
 
 
-def check_against(text: Report, paths: Sequence[str], *, model: str) -> Result:
+def check_against(
+    text: Report, paths: Sequence[str], *, model: str, ask: Ask | None = None
+) -> Result:
     """Check a text against documents, the only evidence."""
-    return check_documents(text, _reports(paths), model=model)
+    return check_documents(text, _reports(paths), model=model, ask=ask)
 
 
-def check_documents(text: Report, documents: Sequence[Report], *, model: str) -> Result:
-    """Check a text against reports that are in no store."""
+def check_documents(
+    text: Report, documents: Sequence[Report], *, model: str, ask: Ask | None = None
+) -> Result:
+    """Check a text against reports that are in no store; `ask` asks a language model too."""
     read = [understood(report, model) for report in documents]
     pool = Pool(p for reading, analysis in read for p in passages(reading, analysis))
     unread = [r.language for r, _ in read if not r.sentences]
     searched = _documents(len(documents), unread)
-    found = tuple(check(_said(text, model), pool, searched))
+    found = tuple(check(_said(text, model), pool, searched, ask=ask))
     return Result(text, found, {report.id: report for report in documents})
 
 

@@ -113,7 +113,9 @@ def _wrong(setting: str, what: str, step: str) -> BadArgumentError:
 # ---- the question ------------------------------------------------------------------------------
 
 
-def complete(line: Line, messages: Sequence[dict[str, str]]) -> bytes:
+def complete(
+    line: Line, messages: Sequence[dict[str, str]], options: Mapping[str, Any] = _OPTIONS
+) -> bytes:
     """Return the body of the answer, not yet read; raises NoAnswer.
 
     Without httpx installed, raises BadArgumentError with what to type.
@@ -123,13 +125,14 @@ def complete(line: Line, messages: Sequence[dict[str, str]]) -> bytes:
         from anyio.from_thread import start_blocking_portal
     except ImportError as error:
         raise BadArgumentError(
-            "rewriting needs the package httpx, which is not installed",
+            "a language model is asked with the package httpx, which is not installed",
             next_step=f"Install it: {INSTALL}",
         ) from error
     try:
         # A portal, so that one clock runs over all of it, also where a loop is running already.
         with start_blocking_portal() as portal:
-            return portal.call(_in_time, line, messages)
+            body: bytes = portal.call(_in_time, line, messages, options)
+            return body
     except TimeoutError as error:
         raise NoAnswer(f"no answer within {line.timeout:.0f} seconds") from error
     except httpx.ConnectError as error:
@@ -140,14 +143,18 @@ def complete(line: Line, messages: Sequence[dict[str, str]]) -> bytes:
         raise NoAnswer(f"the connection failed ({type(error).__name__})") from error
 
 
-async def _in_time(line: Line, messages: Sequence[dict[str, str]]) -> bytes:
+async def _in_time(
+    line: Line, messages: Sequence[dict[str, str]], options: Mapping[str, Any]
+) -> bytes:
     import anyio
 
     with anyio.fail_after(line.timeout):
-        return await _asked(line, messages)
+        return await _asked(line, messages, options)
 
 
-async def _asked(line: Line, messages: Sequence[dict[str, str]]) -> bytes:
+async def _asked(
+    line: Line, messages: Sequence[dict[str, str]], options: Mapping[str, Any]
+) -> bytes:
     import ssl
 
     import httpx
@@ -158,7 +165,7 @@ async def _asked(line: Line, messages: Sequence[dict[str, str]]) -> bytes:
     async with httpx.AsyncClient(
         follow_redirects=False, trust_env=False, verify=trusted, timeout=waits
     ) as client:
-        status, body = await _post(client, line, {**plain, **_OPTIONS})
+        status, body = await _post(client, line, {**plain, **options})
         if status in _UNKNOWN_OPTION:
             status, body = await _post(client, line, plain)
     if status != HTTPStatus.OK:

@@ -12,6 +12,7 @@ from functools import partial
 
 from vedette.brief.check import entail
 from vedette.brief.check.align import Alignment, Pool, align
+from vedette.brief.check.asked import Ask, question
 from vedette.brief.check.judge import NOTHING, RELATED, Bar, doubts, is_full, judge
 from vedette.brief.check.passages import Passage
 from vedette.brief.check.reckoned import reckoned
@@ -31,20 +32,25 @@ FAR_BAR = Bar(0.8, verb=True, sure=0.0)
 
 
 def check(
-    said: Sequence[Passage], pool: Pool, searched: str, bar: Bar = NEAR_BAR
+    said: Sequence[Passage], pool: Pool, searched: str, bar: Bar = NEAR_BAR, ask: Ask | None = None
 ) -> Iterator[Checked]:
-    """Check sentences against the passages of reports; `searched` says in words what these are."""
+    """Check sentences against the passages of reports; `searched` says in words what these are.
+
+    `ask` asks a language model of sentences that the rules let pass; without it none is asked.
+    """
     for passage in said:
-        yield check_one(passage, pool, searched, bar)
+        yield check_one(passage, pool, searched, bar, ask)
 
 
-def check_one(said: Passage, pool: Pool, searched: str, bar: Bar = NEAR_BAR) -> Checked:
+def check_one(
+    said: Passage, pool: Pool, searched: str, bar: Bar = NEAR_BAR, ask: Ask | None = None
+) -> Checked:
     """Check one sentence: what speaks for each of its statements, what against it."""
     if (one := reckoned(said, pool)) is not None:
         sure = sure_of(one.finding, EVEN, many=bar.strict)
         return Checked(said.span, one.finding, one.reason, _proofs((one,)), sure, False, (one,))
     if (
-        told := told_together(said, pool, partial(check_one, searched=searched, bar=bar))
+        told := told_together(said, pool, partial(check_one, searched=searched, bar=bar, ask=ask))
     ) is not None:
         return told
     stated = statements(said)
@@ -63,7 +69,10 @@ def check_one(said: Passage, pool: Pool, searched: str, bar: Bar = NEAR_BAR) -> 
     said_only = [one for one in parts if one.as_said]
     others = (one for one in parts if not one.as_said)
     as_said = bool(said_only) and all(one.finding is Finding.SUPPORTED for one in others)
-    if (finding is Finding.SUPPORTED or as_said) and (doubt := _doubt(whole, sure, bar)):
+    passes = finding is Finding.SUPPORTED or as_said
+    if passes and ask and whole and not (bar.strict or whole.is_verbatim):
+        sure = entail.sure_with(whole, ask(question(said, pool)))
+    if passes and (doubt := _doubt(whole, sure, bar)):
         finding, reason, as_said = Finding.PARTLY, doubt, False
     carried = Finding.SUPPORTED if as_said and not bar.strict else finding
     surely = sure_of(carried, sure, many=bar.strict)

@@ -12,6 +12,8 @@ from vedette.brief.check.align import Alignment
 from vedette.data import read_toml
 
 NAMES = (*features.NAMES, *novel.NAMES)
+ANSWER = "answer"  # what a language model says, where one is asked
+COUNTED, ASKED = "check_weights", "check_weights_asked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +32,9 @@ class Weights:
 
 
 @cache
-def weights() -> Weights:
+def weights(name: str = COUNTED) -> Weights:
     """Return the weights that ship; `training/checking/weigh.py` fits them."""
-    table = read_toml("languages/en/check_weights.toml")
+    table = read_toml(f"languages/en/{name}.toml")
     rows = tuple(
         (str(row["name"]), float(row["mean"]), float(row["spread"]), float(row["weight"]))
         for row in table["feature"]
@@ -48,3 +50,11 @@ def sure(alignments: Sequence[Alignment]) -> list[float]:
 def known(a: Alignment) -> dict[str, float]:
     """Return all that is weighed."""
     return features.features(a) | novel.novel(a)
+
+
+def sure_with(a: Alignment, answer: float) -> float:
+    """Return how likely the evidence carries the sentence, with what a language model says of it.
+
+    `answer` is the logarithm of the odds that it answers yes.
+    """
+    return weights(ASKED).sure(known(a) | {ANSWER: answer})

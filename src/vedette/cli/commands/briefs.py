@@ -70,6 +70,10 @@ def check(
         list[str] | None,
         typer.Option("--against", help="A document that is the only evidence; repeatable."),
     ] = None,
+    ask: Annotated[
+        bool,
+        typer.Option("--ask", help="Ask the language model of the settings too, of documents."),
+    ] = False,
     store: StoreOption = None,
     as_of: AsOfOption = None,
     by: ByOption = "published",
@@ -79,7 +83,8 @@ def check(
     from vedette.cli import checking
     from vedette.cli.listing import Picture
 
-    result = checking.check(file, Picture(store, as_of, by), against or [], as_json=as_json)
+    picture = Picture(store, as_of, by)
+    result = checking.check(file, picture, against or [], ask=ask, as_json=as_json)
     raise typer.Exit(0 if result.is_supported else NOT_SUPPORTED)
 
 
