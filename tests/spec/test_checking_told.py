@@ -69,6 +69,8 @@ def test_what_a_report_announces_is_not_told_as_done():
     ahead = "The exercise Heron-2025 begins on Friday."
     done = "The exercise Heron-2025 began on 6 June 2025."
     assert _printed_on("2025-06-04", done, ahead) == "partly"
+    begun = "The exercise Heron-2025 has begun."
+    assert _printed_on("2025-06-04", begun, ahead) != "supported"
     assert _printed_on("2025-06-04", done.replace("began", "begins"), ahead) == "supported"
 
 
@@ -119,3 +121,9 @@ def test_a_hedge_that_both_have_is_no_difference():
     text = report.replace("The minister", "Minister Jonas Berg, of Narva,")
     assert _finding(said, text) == "supported"
     assert _finding(said.replace("is expected to be", "will be"), text) != "supported"
+
+
+def test_what_is_denied_in_another_part_of_a_sentence_is_no_denial_here():
+    said = "Although the drills are not aimed at Latvia, the ministry in Riga remains watchful."
+    reports = ("The ministry in Riga remains watchful.", "The drills are not aimed at Latvia.")
+    assert _finding(said, *reports) == "supported"

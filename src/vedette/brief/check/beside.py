@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from vedette.brief.check.align import GOOD, Alignment, lemma_likeness
-from vedette.brief.check.passages import Passage
+from vedette.brief.check.passages import Kind, Passage, Unit
 from vedette.brief.check.voices import Gap, another, is_heard, speech_gap, told_of, unsaid
 from vedette.model import Attribution
 
@@ -37,16 +37,22 @@ def _gap(a: Alignment, told: Sequence[Attribution], acts: tuple[Attribution, ...
 
 
 def _acts(a: Alignment, passage: Passage) -> tuple[Attribution, ...]:
-    """Return the acts of speech around all that a passage adds, the innermost first."""
-    rows = [passage.carriers_of(passage.reading.tokens[i]) for i in _added(a, passage)]
-    return rows[0] if rows and all(rows) else ()
+    """Return the acts of speech around all that a passage adds, the innermost first.
+
+    What a thing is called says nothing that could be somebody's: "the joint drills Heron-2025".
+    """
+    added = list(_added(a, passage))
+    if all(unit.kind is Kind.NAME or unit.token.dep == "amod" for unit, _ in added):
+        return ()
+    rows = [passage.carriers_of(other.token) for _, other in added]
+    return rows[0] if all(rows) else ()
 
 
-def _added(a: Alignment, passage: Passage) -> Iterator[int]:
-    """Yield the tokens of a passage that carry a word which the best passage lacks."""
+def _added(a: Alignment, passage: Passage) -> Iterator[tuple[Unit, Unit]]:
+    """Yield the words that the best passage lacks, with those of a passage that carry them."""
     for unit, match, value in zip(a.said.units, a.matches, a.wide, strict=True):
         if value < GOOD or (match is not None and match.likeness >= GOOD):
             continue
         for lemma in a.pool.relatives(unit):
             if lemma_likeness(unit, lemma) >= GOOD:
-                yield from (other.token.i for other in passage.by_lemma.get(lemma, ()))
+                yield from ((unit, other) for other in passage.by_lemma.get(lemma, ()))

@@ -19,8 +19,15 @@ def told_early(a: Alignment) -> Iterator[str]:
     """Yield verbs that are done in the text and still to come in the report."""
     pairs = [(said, a.best, found) for said, found in verb_pairs(a)]
     for said, passage, found in (*pairs, *_alone(a)):
-        if said.tag == "VBD" and not a.said.is_planned(said) and _is_ahead(passage, found):
+        if _is_done(a.said, said) and _is_ahead(passage, found):
             yield said.text
+
+
+def _is_done(passage: Passage, verb: Token) -> bool:
+    """Tell whether a verb tells what has happened: "began", "have begun"."""
+    near = {passage.reading.tokens[c].lemma.lower() for c in passage.reading.children[verb.i]}
+    past = verb.tag == "VBD" or (verb.tag == "VBN" and "have" in near)
+    return past and not passage.is_planned(verb)
 
 
 def _is_ahead(passage: Passage, verb: Token) -> bool:

@@ -265,7 +265,7 @@ def _denied(a: Alignment) -> Iterator[str]:
     there = {t.lower for p in (a.best, *a.beside) for t in _sentence(p)}
     lemmas = {t.lemma.lower() for p in (a.best, *a.beside) for t in _sentence(p)}
     undone = there & listed("negations") or lemmas & listed("reversing")
-    for token in _sentence(a.said) if not undone else ():
+    for token in a.said.tokens if not undone else ():
         if _is_denial(token) or _is_none(a.said, token):
             yield f"“{a.said.reading.tokens[token.head].text}” is denied here alone"
     unsaid = {
