@@ -60,7 +60,7 @@ def samples(client: httpx.Client) -> dict[str, str]:
     small = activities[len(activities) // 2]
     claim, report = first("/claims?limit=1")[0], first("/reports?limit=1")[0]["id"]
     panel = re.search(r"/panel/([^\"?#]+)", client.get(f"/activity/{quote(small)}").text)
-    people = client.get("/people.json").raise_for_status().json()
+    people = client.get("/people.json").raise_for_status().json()["data"]
     found = {
         "large": activities[0],
         "small": small,
