@@ -73,7 +73,7 @@ def samples(client: httpx.Client) -> dict[str, str]:
         "person": next((one["id"].removeprefix("person/") for one in people), None),
         "place": "Novava",
         "thing": "T-0",
-        "publisher": first("/sources?limit=1")[0]["publisher"]["name"],
+        "publisher": first("/sources?limit=1")[0]["name"],
         "story": next((one["id"] for one in first("/stories?limit=1")), None),
         "judgement": next((one["id"] for one in first("/judgements?limit=1")), None),
         "since": "2015-06-29", "until": "2015-06-30", "value": "30,000", "words": "military",

@@ -52,7 +52,7 @@ class Bounds:
 
 
 NO_BOUNDS = Bounds()
-OF_A_SERVER = Bounds(boards=8, on_a_board=400)  # a board of some reports takes 0.1 s or so
+OF_A_SERVER = Bounds(boards=4, on_a_board=200)  # a board of some reports takes 0.1 s or so
 
 
 @dataclass(frozen=True, slots=True)

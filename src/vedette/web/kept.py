@@ -31,6 +31,11 @@ class Kept:
         with self._lock:
             return key in self._held
 
+    def get(self, key: Hashable) -> Any:
+        """Return what is kept under a key, else None."""
+        with self._lock:
+            return self._again(key) if key in self._held else None
+
     def take(self, key: Hashable, make: Callable[[], Made]) -> Made:
         """Return what is kept under a key, else make it; who asks meanwhile waits for it."""
         with self._lock:

@@ -12,14 +12,17 @@ from vedette.web.site import Site
 
 
 def gathered(site: Site, view: View, activity: str | None) -> tuple[Item, ...]:
-    """Return all that could be decided on one activity, or on all, whether or not somebody did."""
+    """Return all that could be decided on one activity, or on all, whether or not somebody did.
+
+    It stays the same while decisions are made, so that a queue gets shorter by each.
+    """
 
     def keep(name: str, make: Callable[[], tuple[Item, ...]]) -> tuple[Item, ...]:
-        return site.count(("waits on", queries.board_state(view, name, ON_A_BOARD)), make)
+        return site.count(("waits on", site.board_state(view, name, ON_A_BOARD)), make)
 
     conventions = queries.conventions_of(site.settings)
-    return site.count(
-        ("review", activity, view.state(decisions=False), *_picture(view)),
+    return site.hold(
+        ("review", activity, view.state(decisions=False), view.mark().report, *_clock(view)),
         lambda: gather(view, activity=activity, conventions=conventions, keep=keep),
     )
 
@@ -27,9 +30,9 @@ def gathered(site: Site, view: View, activity: str | None) -> tuple[Item, ...]:
 def waiting(site: Site, view: View, activity: str | None) -> tuple[Item, ...]:
     """Return what waits for a decision as of now, the most useful first."""
     every = gathered(site, view, activity)
-    key = ("waiting", activity, view.state(), *_picture(view))
-    return site.count(key, lambda: undecided(view, every, activity=activity))
+    key = ("waiting", activity, view.state(), view.mark(), *_clock(view))
+    return site.hold(key, lambda: undecided(view, every, activity=activity))
 
 
-def _picture(view: View) -> tuple[Hashable, ...]:
-    return view.mark(), view.as_of, view.by
+def _clock(view: View) -> tuple[Hashable, ...]:
+    return view.as_of, view.by

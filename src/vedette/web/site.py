@@ -53,7 +53,8 @@ PAGES = (
 _OF_A_PAGE = frozenset({"page", "offset", "format", "bom"})
 # A board of a much reported activity takes some tens of megabytes, its JSON some.
 KEPT = 8
-COUNTED = 512
+COUNTED = 1_024
+LISTED = 16
 DRAWN = 24  # maps, of some hundred kilobytes each
 WRITTEN = 33_554_432  # bytes
 LINKED = 3  # pictures of which is kept what goes back to one text
@@ -173,11 +174,13 @@ class Site:
         self.templates = _environment()
         self._computed = Kept(KEPT)
         self._counted = Kept(COUNTED)
+        self._listed = Kept(LISTED)
         self._drawn = Kept(DRAWN)
         self._written = Kept(WRITTEN, length)
         self._long = Kept(LONG)
         self._linked = Kept(LINKED)
-        self._at_work: set[Hashable] = set()
+        self._one_apart = Lock()
+        self._is_linking = False
         self._lock = Lock()
         self._opened: tuple[Hashable, Store] | None = None
 
@@ -222,17 +225,28 @@ class Site:
         """Return what was computed for a key; the key must name the state of the store."""
         return self._computed.take(key, make)
 
+    def board_state(self, view: View, activity: str, most: int) -> Hashable:
+        """Return what the board of the last so many reports is made of."""
+        return self.count(
+            ("board state", activity, most, view.state(), view.as_of, view.by),
+            lambda: queries.board_state(view, activity, most),
+        )
+
     def board(self, view: View, activity: str) -> Ledger:
         """Return the board of an activity, by its stored name: of the last reports on it."""
         most, conventions = queries.MOST_ON_A_BOARD, queries.conventions_of(self.settings)
         return self.remember(
-            ("board", queries.board_state(view, activity, most)),
+            ("board", self.board_state(view, activity, most)),
             lambda: queries.figures(view, activity, conventions=conventions, most=most),
         )
 
     def count(self, key: Hashable, make: Callable[[], Made]) -> Made:
         """Return what was counted for a key: little things, of which many are kept."""
         return self._counted.take(key, make)
+
+    def hold(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """Return what was listed for a key: long lists, of which few are kept."""
+        return self._listed.take(key, make)
 
     def linked(self, view: View, moment: Moment, mark: Mark | None = None) -> Linked:
         """Return what goes back to one text; in a large store a process of its own works it out."""
@@ -242,7 +256,8 @@ class Site:
         settings = self.settings
 
         def make() -> Linked:
-            made: Linked = apart(linking.linked_at, settings, moment, mark)
+            with self._one_apart:  # each takes 300 MB
+                made: Linked = apart(linking.linked_at, settings, moment, mark)
             return made
 
         return self._linked.take(key, make)
@@ -253,13 +268,12 @@ class Site:
         if view.count() <= queries.ALL_UP_TO or self._linked.has(key):
             return self.linked(view, moment)
         with self._lock:
-            is_new = key not in self._at_work
-            self._at_work.add(key)
-        if is_new:
-            Thread(target=self._link, args=(key, moment), name="linking", daemon=True).start()
+            is_free, self._is_linking = not self._is_linking, True
+        if is_free:
+            Thread(target=self._link, args=(moment,), name="linking", daemon=True).start()
         return None
 
-    def _link(self, key: Hashable, moment: Moment) -> None:
+    def _link(self, moment: Moment) -> None:
         try:
             with queries.view_of(self.reading(), moment) as view:
                 self.linked(view, moment)
@@ -267,7 +281,7 @@ class Site:
             return
         finally:
             with self._lock:
-                self._at_work.discard(key)
+                self._is_linking = False
 
     def leaf_through(self, key: Hashable, make: Callable[[], Made]) -> Made:
         """Return what was read out of a long report, kept while somebody turns its pages."""
@@ -289,8 +303,13 @@ class Site:
         """
         store = self.reading()
         with store.view() as view:
-            days = self.count(("days", view.state()), lambda: days_of(store))
+            days = self.hold(("days", view.state()), lambda: days_of(store))
         return draw_ruler(days, here.as_of)
+
+    def was_written(self, key: Hashable) -> bytes | None:
+        """Return what was written for a key, None where nothing is kept."""
+        found: bytes | None = self._written.get(key)
+        return found
 
     def write(self, key: Hashable, make: Callable[[], bytes]) -> bytes:
         """Return what was written for a key, as it goes out."""

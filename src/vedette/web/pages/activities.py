@@ -43,9 +43,9 @@ def activities(
     site, here = site_of(request), Here.of(request)
     with site.look(here) as (_, view):
         state = state_of(view, here)
-        every = site.count(("activities listed", state), lambda: run_activities.named(view))
+        every = site.hold(("activities listed", state), lambda: run_activities.named(view))
         if sort in run_activities.NEED_ALL:
-            every = site.count(
+            every = site.hold(
                 ("activities filled", state), lambda: run_activities.filled(view, every)
             )
         found = run_activities.chosen(every, text=text, kind=kind, sort=sort, turned=turned)

@@ -129,11 +129,7 @@ def look(request: Request, name: str, answer: Callable[[Asked], Response]) -> Re
             behind = request.scope["path"].removeprefix(f"/activity/{name}")
             rest = behind.strip("/").split("/") if behind.strip("/") else []
             return RedirectResponse(address("activity", subject, *rest, **dict(here.query)))
-        most = queries.MOST_ON_A_BOARD
-        made_of = site.count(
-            ("board state", subject, state_of(view, here)),
-            lambda: queries.board_state(view, subject, most),
-        )
+        made_of = site.board_state(view, subject, queries.MOST_ON_A_BOARD)
         desk = site.remember(
             ("activity desk", made_of),
             lambda: open_desk(view, subject, conventions=queries.conventions_of(site.settings)),

@@ -49,7 +49,7 @@ def _show(request: Request, name: str, template: str, make: Make) -> Response:
 
 def _last_of(asked: Asked) -> tuple[int | None, int]:
     """Return how many of the last reports are gone through, None for all, and without how many."""
-    return asked.site.count(
+    return asked.site.hold(
         ("activity last", asked.subject, state_of(asked.view, asked.here)),
         lambda: queries.gone_through_on(asked.view, asked.subject),
     )
@@ -57,7 +57,7 @@ def _last_of(asked: Asked) -> tuple[int | None, int]:
 
 def about_of(asked: Asked) -> About:
     """Return what the reports on an activity tell beside its numbers, gathered once."""
-    return asked.site.count(
+    return asked.site.hold(
         ("activity about", asked.subject, state_of(asked.view, asked.here)),
         lambda: run_about.about(asked.view, asked.subject, last=_last_of(asked)[0]),
     )
@@ -175,7 +175,7 @@ def changed(request: Request, name: str, since: str = "") -> Response:
             return {"kinds": {}, "since": "", "found": None, "left": 0, "unread": 0}
         stretch = run_changes.parse_stretch(day, asked.here.as_of or None, by=asked.here.by)
         conventions = queries.conventions_of(asked.site.settings)
-        found = asked.site.count(
+        found = asked.site.hold(
             ("activity changes", asked.subject, day, state_of(asked.view, asked.here)),
             lambda: run_changes.changes(
                 asked.store,

@@ -126,10 +126,14 @@ def _begun(request: Request, asked: Sought) -> Task | None:
 async def bundle(request: Request, asked: Asked) -> Response:
     """Give the brief with all that it stands on, for another machine to verify."""
     held = await composed(request, asked.wanted, asked.state)
-    settings, moment = asked.site.settings, asked.wanted.moment
-    task = await begun(request, pack, settings, held.brief, moment)
-    await over(task)
-    return _file(asked, task.result(), "zip", "application/zip")
+    site, moment = asked.site, asked.wanted.moment
+    key = ("bundle", asked.wanted, held.made_at)
+    data = site.was_written(key)
+    if data is None:
+        task = await begun(request, pack, site.settings, held.brief, moment)
+        await over(task)
+        data = site.write(key, task.result)
+    return _file(asked, data, "zip", "application/zip")
 
 
 @router.api_route("/activity/{name:path}/brief.{form}", methods=METHODS)

@@ -72,7 +72,7 @@ def _given(form: Form) -> Given:
 def _form(request: Request, given: dict[str, str], problem: Problem | None = None) -> HTMLResponse:
     site, here = site_of(request), Here.of(request)
     with site.look(Here("/check")) as (_, view):
-        names = site.count(
+        names = site.hold(
             ("named", state_of(view, here)), lambda: [name for name, _, _ in view.activities()]
         )
         return site.page(

@@ -27,15 +27,15 @@ def coverage(
     site, here = site_of(request), Here.of(request)
     with site.look(here) as (store, view):
         state = state_of(view, here)
-        undated_ones = site.count(
+        undated_ones = site.hold(
             ("undated", undated, state),
             lambda: view.calendar.lacking("undated", limit=LISTED + 1, offset=undated),
         )
-        nowhere = site.count(
+        nowhere = site.hold(
             ("unplaced", unplaced, state),
             lambda: view.calendar.lacking("unplaced", limit=LISTED + 1, offset=unplaced),
         )
-        unsure = site.count(
+        unsure = site.hold(
             ("left open", open, state),
             lambda: view.calendar.lacking("left open", limit=LISTED + 1, offset=open),
         )
@@ -43,7 +43,7 @@ def coverage(
             "coverage.html",
             here,
             known=site.covered(here),
-            measured=site.count(("coverage", state), lambda: measure(view)),
+            measured=site.hold(("coverage", state), lambda: measure(view)),
             feeds=feeds(store),
             undated=undated_ones[:LISTED],
             unplaced=_unplaced(view, nowhere[:LISTED]),

@@ -118,8 +118,8 @@ def _words(one: Statement) -> Any:
 def private_names(site: Site, view: View, here: Here) -> frozenset[str]:
     """Return the names, folded, of people who stay within their report."""
     persons = _followed(site, view, here)
-    return site.count(("private", state_of(view, here)), lambda: profiles.private(view, persons))
+    return site.hold(("private", state_of(view, here)), lambda: profiles.private(view, persons))
 
 
 def _followed(site: Site, view: View, here: Here) -> list[Followed]:
-    return site.count(("followed", state_of(view, here)), lambda: profiles.followed(view))
+    return site.hold(("followed", state_of(view, here)), lambda: profiles.followed(view))

@@ -53,7 +53,7 @@ def places(request: Request, name: str = "", offset: Offset = 0) -> Response:
     """List the places of claims; those that nobody could place lie in a tray of their own."""
     site, here = site_of(request), Here.of(request)
     with site.look(here) as (_, view):
-        every = site.count(("sites", state_of(view, here)), lambda: run.sites(view))
+        every = site.hold(("sites", state_of(view, here)), lambda: run.sites(view))
         found = [one for one in every if lists.fits(name, one.name, *one.also)]
         form = form_of(request, MAPPED)
         if form == "geojson":

@@ -57,9 +57,8 @@ def situation(request: Request, since: str = "") -> HTMLResponse:
     days = days_of(here)
     with site.look(here) as (store, view):
         state = state_of(view, here)
-        told = site.count(("calendar", state), view.calendar.activities)
-        by_day = site.count(("by day", state), view.calendar.reports)
-        activities = site.count(("current", days, state), lambda: overview.within(told, days))
+        told, by_day = view.calendar.activities(), view.calendar.reports()
+        activities = site.hold(("current", days, state), lambda: overview.within(told, days))
         visit = _visit(request, view)
         asked = _since(site, here, view, visit, since.strip())
         at_once = site.count(("size", state), view.count) <= AT_ONCE
@@ -163,7 +162,7 @@ def _tensions(site: Site, view: View, activities: Sequence[Current]) -> dict[str
     left = COMPARED
     for one in activities:
         left -= one.reports
-        key = ("tension", queries.board_state(view, one.name, queries.MOST_ON_A_BOARD))
+        key = ("tension", site.board_state(view, one.name, queries.MOST_ON_A_BOARD))
         read = partial(_tension, site, view, one.name)
         found[one.name] = site.count(key, read) if left >= 0 else None
     return found

@@ -50,7 +50,7 @@ def sources(request: Request, name: str = "") -> Response:
         form = form_of(request)
         shares = _shares(site, view, here, waits=form is not None)
         key = ("sources", state_of(view, here), shares is None)
-        every = site.count(key, lambda: run.listed(view, shares=shares or {}))
+        every = site.hold(key, lambda: run.listed(view, shares=shares or {}))
         found = [one for one in every if lists.fits(name, one.publisher.name)]
         if form:
             return as_file(request, form, SOURCES, found)
@@ -72,7 +72,7 @@ def _shares(
 ) -> Mapping[str, Share] | None:
     """Return how much of what publishers print is theirs; None while it is worked out."""
     if view.unlinked():
-        return site.count(("shares", state_of(view, here)), lambda: run.shares_of(view))
+        return site.hold(("shares", state_of(view, here)), lambda: run.shares_of(view))
     found = (site.linked if waits else site.linked_if_ready)(view, here.moment)
     return None if found is None else found.shares
 

@@ -53,7 +53,7 @@ def equipment(request: Request, name: str = "", offset: Offset = 0) -> Response:
     """List the equipment that reports name: named, shown, fired, deployed apart."""
     site, here = site_of(request), Here.of(request)
     with site.look(here) as (_, view):
-        every = site.count(("things", state_of(view, here)), lambda: run.things(view))
+        every = site.hold(("things", state_of(view, here)), lambda: run.things(view))
         found = [one for one in every if lists.fits(name, one.name, *one.also)]
         if form := form_of(request):
             return as_file(request, form, EQUIPMENT, found)

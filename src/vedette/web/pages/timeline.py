@@ -32,7 +32,7 @@ def timeline(
         )
         found = events.chosen(told, wanted)
         page = found[offset : offset + EVENTS_A_PAGE]
-        activities = site.count(("activities", state_of(view, here)), view.activities)
+        activities = site.hold(("activities", state_of(view, here)), view.activities)
         return site.page(
             "timeline.html",
             here,
