@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -154,25 +155,25 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """Hold which reports of a picture go back to one text, by their ids and before any words.
+    """Hold which reports of a picture go back to one text, before any words are looked up.
 
-    `shares` is by the publisher's name as reports have it, `several` the first reports of the
-    origins of more than one, `copied` the pairs that share passages across origins, `houses` the
-    publishers of all.
+    `shares` is by the publisher's name as reports have it; `several` are the origins of more than
+    one report and `copied` the pairs that share passages across origins, packed: as objects they
+    would take a gigabyte. `houses` are the publishers of all.
     """
 
     shares: Mapping[str, Share]
-    several: tuple[str, ...]
-    copied: tuple[tuple[str, str], ...]
+    several: tuple[bytes, ...]
+    copied: tuple[bytes, ...]
     houses: frozenset[str]
 
-    def origin(self, view: View, report_id: str) -> Origin:
+    def origin(self, view: View, packed: bytes) -> Origin:
         """Return one origin with its words, out of the same picture."""
-        return origin(view, report_id, houses=self.houses)[0]
+        return origins_of([pickle.loads(packed)], _Reports(view), houses=self.houses)[0]  # noqa: S301 - of our own
 
-    def shared(self, view: View, pair: tuple[str, str]) -> Shared:
+    def shared(self, view: View, packed: bytes) -> Shared:
         """Return the passages of one pair."""
-        return next(one for one in origin(view, pair[0])[1] if (one.a, one.b) == pair)
+        return shared_of([pickle.loads(packed)], _Reports(view))[0]  # noqa: S301 - of our own
 
 
 def linked(view: View) -> Linked:
@@ -187,11 +188,11 @@ def linked(view: View) -> Linked:
     return Linked(
         _shares((homes[node.report_id] for node in group.members) for group in groups),
         tuple(
-            group.members[0].report_id
+            pickle.dumps(group)
             for group in groups
             if len(group.members) > 1 or group.partly
         ),
-        tuple((link.node.report_id, link.into.report_id) for link in copied if link.stretches),
+        tuple(pickle.dumps(link) for link in copied if link.stretches),
         frozenset(node.publisher for group in groups for node in group.members),
     )  # fmt: skip
 
@@ -229,18 +230,16 @@ def count_origins(view: View, report_ids: Collection[str]) -> int:
     return len(_grouped(nodes, stored, decided_by(view.judgements()))[0])
 
 
-def origin(
-    view: View, report_id: str, *, houses: Collection[str] | None = None
-) -> tuple[Origin, tuple[Shared, ...]]:
+def origin(view: View, report_id: str) -> tuple[Origin, tuple[Shared, ...]]:
     """Return the origin of one report, and the passages that its reports share with others.
 
-    `houses` are the publishers of the picture, where somebody has them. Only what hangs together
-    with the report is read. Raises NotFoundError for no such report, and for one that was not
-    compared with others: by an older version of Vedette, or because a newer version of it speaks.
+    Only what hangs together with the report is read. Raises NotFoundError for no such report, and
+    for one that was not compared with others: by an older version of Vedette, or because a newer
+    version of it speaks.
     """
     decided = decided_by(view.judgements())
     nodes, overlaps = _around(view, view.report(report_id).id, decided)
-    found, shared = _assembled(view, nodes, overlaps, decided, houses)
+    found, shared = _assembled(view, nodes, overlaps, decided)
     ours = next((one for one in found if report_id in one.report_ids), None)
     if ours is None:
         raise NotFoundError(
@@ -309,11 +308,10 @@ def _assembled(
     nodes: Sequence[Node],
     stored: Mapping[tuple[int, int], str],
     decided: Decided,
-    houses: Collection[str] | None = None,
 ) -> tuple[tuple[Origin, ...], tuple[Shared, ...]]:
     groups, copied = _grouped(nodes, stored, decided)
     reports = _Reports(view)
-    return origins_of(groups, reports, houses=houses), shared_of(copied, reports)
+    return origins_of(groups, reports), shared_of(copied, reports)
 
 
 def _grouped(

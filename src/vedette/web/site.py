@@ -55,9 +55,10 @@ _OF_A_PAGE = frozenset({"page", "offset", "format", "bom"})
 KEPT = 8
 COUNTED = 1_024
 LISTED = 16
+A_WHILE = 100  # pages
 DRAWN = 24  # maps, of some hundred kilobytes each
 WRITTEN = 33_554_432  # bytes
-LINKED = 3  # pictures of which is kept what goes back to one text
+LINKED = 2  # pictures of which is kept what goes back to one text
 LONG = 2  # readings of very long reports, of which one shows a part after the other
 
 
@@ -179,6 +180,8 @@ class Site:
         self._written = Kept(WRITTEN, length)
         self._long = Kept(LONG)
         self._linked = Kept(LINKED)
+        self._seen: Mark | None = None
+        self._looks = 0
         self._one_apart = Lock()
         self._is_linking = False
         self._lock = Lock()
@@ -219,7 +222,18 @@ class Site:
         """Open the store and the picture that is asked for, and close both."""
         store = self.reading()
         with queries.view_of(store, here.moment) as view:
-            yield store, view
+            try:
+                yield store, view
+            finally:
+                self.tidy(view)
+
+    def tidy(self, view: View) -> None:
+        """Give memory back where more was read in, and from time to time."""
+        self._looks += 1
+        mark = view.mark()
+        if mark != self._seen or self._looks >= A_WHILE:
+            self._seen, self._looks = mark, 0
+            heap.give_back()
 
     def remember(self, key: Hashable, make: Callable[[], Made]) -> Made:
         """Return what was computed for a key; the key must name the state of the store."""

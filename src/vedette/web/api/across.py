@@ -154,7 +154,12 @@ def gaps(asked: Picture, subject: Subject) -> Response:
 def origins(asked: Paged) -> Response:
     """List the texts that several reports go back to, with what speaks for it."""
     every = _linked(asked)
-    return asked.many(every.several, lambda one: origin_data(every.origin(asked.view, one)))
+
+    def shown(packed: bytes) -> dict[str, Any]:
+        key = ("origin", packed, asked.state)
+        return asked.site.count(key, lambda: origin_data(every.origin(asked.view, packed)))
+
+    return asked.many(every.several, shown)
 
 
 def _linked(asked: Asked) -> linking.Linked:
@@ -183,9 +188,14 @@ def stories(
         return _story(asked, _counted(asked, told), reasons=reasons)
 
     if ranked is not None:
-        return asked.many(ranked, lambda one: shown(run_stories.one_of(view, one)))
+        return asked.many(ranked, lambda one: shown(_ranked(asked, one)))
     found = asked.remember(lambda: run_stories.list_stories(view, subject), subject)
     return asked.many(found, shown)
+
+
+def _ranked(asked: Asked, story: str) -> run_stories.Told:
+    key = ("story", story, asked.state, asked.mark, asked.moment)
+    return asked.site.count(key, lambda: run_stories.one_of(asked.view, story))
 
 
 def _counted(asked: Asked, told: run_stories.Told) -> run_stories.Told:

@@ -259,7 +259,10 @@ def _open(request: Request, moment: Moment, spot: Spot | None, limit: int) -> It
         if has(request, tag):
             raise Fresh(tag)
         made.spot, made.limit = spot, limit
-        yield made
+        try:
+            yield made
+        finally:
+            site.tidy(view)
 
 
 Picture = Annotated[Asked, Depends(look)]
