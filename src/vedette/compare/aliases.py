@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import combinations
 
 from vedette.data.catalogue import Edition, Equipment, Place, equipment, exercises, places
@@ -23,6 +23,7 @@ PLACE, EQUIPMENT = "place", "equipment"
 CODES = (CODE, PLACE, EQUIPMENT)
 RULE, RULE_ALIKE = "rule:activities@1", "rule:spelling@1"
 MOST_COMPARED = 400  # names; pairs grow with their square
+KEPT = 4_096  # names as they are compared, in another form each
 LEAST_ALIKE = 88.0  # per cent, of names without their years
 FEWEST_LETTERS = 4  # shorter names, as of aircraft, are alike by chance
 SAME, NOT_SAME = JudgementKind.SAME, JudgementKind.NOT_SAME
@@ -162,10 +163,10 @@ def _alike(one: Called, two: Called, code: str) -> Judgement | None:
     from rapidfuzz import fuzz
 
     a, b = sorted((one, two), key=lambda each: each.name)
-    if fold_name(a.name) == fold_name(b.name) or (a.id and b.id and a.id != b.id):
+    if _folded(a.name) == _folded(b.name) or (a.id and b.id and a.id != b.id):
         return None
     known = bool(a.id) and a.id == b.id
-    alike = fuzz.ratio(_letters(a.name), _letters(b.name))
+    alike = fuzz.ratio(_letters(a.name), _letters(b.name), score_cutoff=0 if known else LEAST_ALIKE)
     few = min(len(_letters(each.name)) for each in (a, b)) < FEWEST_LETTERS
     if not known and (alike < LEAST_ALIKE or few or _digits(a.name) != _digits(b.name)):
         return None
@@ -188,14 +189,22 @@ def _alike(one: Called, two: Called, code: str) -> Judgement | None:
     )
 
 
+@lru_cache(KEPT)
+def _folded(name: str) -> str:
+    return fold_name(name)
+
+
+@lru_cache(KEPT)
 def _digits(name: str) -> tuple[str, ...]:
     return tuple(re.findall(r"\d+", name))
 
 
+@lru_cache(KEPT)
 def _years(name: str) -> tuple[str, ...]:
     return tuple(year[-2:] for year in _YEAR.findall(name))
 
 
+@lru_cache(KEPT)
 def _letters(name: str) -> str:
     return "".join(each for each in fold_name(_YEAR.sub("", name)) if each.isalpha())
 
