@@ -12,9 +12,10 @@ from vedette.compare.corroboration import value_key
 from vedette.compare.ledger import OpenLedger
 from vedette.compare.world import World
 from vedette.model import Force, Judgement, Row, Verdict
-from vedette.run.queries import MOST_ON_A_BOARD, open_board
+from vedette.run.queries import MOST_ON_A_BOARD, conventions_of, open_board
 from vedette.store.view import View
 from vedette.web.questions import Questions, ask, most_backed, when_said
+from vedette.web.site import Site
 
 ORDER = (
     Verdict.DIFFERENT_QUESTION,
@@ -157,6 +158,15 @@ class Desk:
 def open_desk(view: View, activity: str, *, conventions: Conventions) -> Desk:
     """Return the board of an activity, by its stored name, as pages use it."""
     return Desk(open_board(view, activity, conventions=conventions, most=MOST_ON_A_BOARD))
+
+
+def tension_of(site: Site, view: View, activity: str) -> Tension:
+    """Return how far an activity's numbers are apart, worked out once for a board."""
+
+    def read() -> Tension:
+        return open_desk(view, activity, conventions=conventions_of(site.settings)).tension
+
+    return site.count(("tension", site.board_state(view, activity, MOST_ON_A_BOARD)), read)
 
 
 def _plain(code: str) -> str:

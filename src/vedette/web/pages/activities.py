@@ -12,8 +12,9 @@ from vedette.compare.world import World
 from vedette.run import activities as run_activities
 from vedette.run import queries
 from vedette.run.editions import editions
-from vedette.web.asked import METHODS, Offset, site_of
-from vedette.web.pages.activity import Asked, is_piece, look
+from vedette.web.activity_desk import tension_of
+from vedette.web.asked import METHODS, Offset, site_of, subject_of
+from vedette.web.pages.activity import is_piece
 from vedette.web.problems import Problem, Refused
 from vedette.web.site import Here, carrier_address, state_of
 from vedette.web.tables import Sheet, as_file, form_of, paged
@@ -70,15 +71,13 @@ def activities(
 @router.api_route("/activity/{name:path}/conflicts", methods=METHODS)
 def conflicts(request: Request, name: str) -> Response:
     """Count the conflicts on an activity, for a cell of the list."""
-
-    def answer(asked: Asked) -> Response:
+    site, here = site_of(request), Here.of(request)
+    with site.look(here) as (_, view):
+        subject = subject_of(request, view, name, here)
         if not is_piece(request):
-            return RedirectResponse(
-                asked.here.to("activity", asked.subject, "verdicts", verdict="conflict")
-            )
-        return asked.page("activity_conflicts.html", apart=asked.desk.tension)
-
-    return look(request, name, answer)
+            return RedirectResponse(here.to("activity", subject, "verdicts", verdict="conflict"))
+        apart = tension_of(site, view, subject)
+        return site.page("activity_conflicts.html", here, apart=apart, subject=subject)
 
 
 @router.api_route("/series/{name:path}", methods=METHODS)

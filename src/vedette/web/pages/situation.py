@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import partial
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
@@ -19,7 +18,7 @@ from vedette.store.picture import Mark
 from vedette.store.store import Store
 from vedette.store.view import View
 from vedette.web import seen
-from vedette.web.activity_desk import Tension, open_desk
+from vedette.web.activity_desk import Tension, tension_of
 from vedette.web.asked import METHODS, days_of, open_address, site_of
 from vedette.web.drawing.brush import draw_histogram, spark
 from vedette.web.maps import chart
@@ -162,11 +161,5 @@ def _tensions(site: Site, view: View, activities: Sequence[Current]) -> dict[str
     left = COMPARED
     for one in activities:
         left -= one.reports
-        key = ("tension", site.board_state(view, one.name, queries.MOST_ON_A_BOARD))
-        read = partial(_tension, site, view, one.name)
-        found[one.name] = site.count(key, read) if left >= 0 else None
+        found[one.name] = tension_of(site, view, one.name) if left >= 0 else None
     return found
-
-
-def _tension(site: Site, view: View, activity: str) -> Tension:
-    return open_desk(view, activity, conventions=queries.conventions_of(site.settings)).tension
