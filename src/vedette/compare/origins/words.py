@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
+from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
@@ -141,11 +142,16 @@ class Lexicon(dict[str, int]):
         self._dates = dates
         self._measures = measures
         self._used = 0
+        self._turn = Lock()  # threads of a server share it, and a place is given once
         self._codes = np.zeros(1024, np.uint64)
         self._flags = np.zeros(1024, np.uint8)
 
     def read(self, text: str) -> tuple[Codes, NDArray[np.uint8]]:
         """Return the codes and flags of all tokens of a text."""
+        with self._turn:
+            return self._read(text)
+
+    def _read(self, text: str) -> tuple[Codes, NDArray[np.uint8]]:
         if len(self) > _VOCABULARY_KEPT:
             self.clear()
             self._used = 0
