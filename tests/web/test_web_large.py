@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from fastapi.testclient import TestClient
 from web_samples import EXERCISE, fill
 
-from conftest import HERE, TestClient
 from vedette.run import linking, queries
 from vedette.run.config import Settings
 from vedette.store.store import open_store
 from vedette.web.app import create_app
 
+HERE = "http://localhost:8765"
 AT_WORK = "is being worked out"
 LISTS = ("/api/v1/origins", "/api/v1/shared", "/api/v1/sources", "/api/v1/stories")
 
