@@ -154,7 +154,7 @@ class Columns:
     kept: dict[Any, Any] = field(default_factory=dict)  # pictures of them, for a while
     orders: dict[str, Ints] = field(default_factory=dict)  # claims in an order
     looked_up: dict[tuple[str, str], tuple[int, Any]] = field(default_factory=dict)
-    read_out: dict[tuple[str, int, int], Any] = field(default_factory=dict)
+    read_out: dict[tuple[str, frozenset[str], int], Any] = field(default_factory=dict)
 
     def codes(self, table: sa.Table, name: str) -> Codes:
         """Return the values that the codes of a column stand for."""

@@ -32,6 +32,7 @@ from vedette.store.tables import activity, analysis, claim, figure, report
 from vedette.store.voices import spoken_by
 
 Made = TypeVar("Made")
+_NOTHING: Any = object()
 KEPT = 6_000  # analyses of which a server keeps what was made of them, some kilobytes each
 ToldFigure = tuple[Report, Figure, Attribution | None]
 ToldClaim = tuple[Report, Claim, Attribution | None]
@@ -120,8 +121,10 @@ def read_out(reading: Reading, asked: ReadOut[Made], report_ids: Collection[str]
     swift = reading.swift
     kept = swift.read_out if swift else {}
     rows = _analysed(reading, About(), report_ids)
-    own = asked.kind, hash(asked.rejected)
-    found = {row.leaf: kept[(*own, row.leaf)] for row in rows if (*own, row.leaf) in kept}
+    own = asked.kind, asked.rejected
+    # Asked for once each: another thread may throw all of it out meanwhile.
+    held = ((row.leaf, kept.get((*own, row.leaf), _NOTHING)) for row in rows)
+    found = {leaf: one for leaf, one in held if one is not _NOTHING}
     for chunk in chunks([row for row in rows if row.leaf not in found], STREAMED):
         for its, leaf, row in reading.laid_out(chunk):
             found[row.leaf] = asked.of(its, leaf.whole(asked.parts))

@@ -34,7 +34,7 @@ class Swift(Counting):
         return self._columns.looked_up
 
     @property
-    def read_out(self) -> dict[tuple[str, int, int], Any]:
+    def read_out(self) -> dict[tuple[str, frozenset[str], int], Any]:
         """Return what was made of analyses: by its name, what was rejected, and the analysis."""
         return self._columns.read_out
 

@@ -242,7 +242,7 @@ class Site:
     def board_state(self, view: View, activity: str, most: int) -> Hashable:
         """Return what the board of the last so many reports is made of."""
         return self.count(
-            ("board state", activity, most, view.state(), view.as_of, view.by),
+            ("board state", activity, most, view.state(), view.mark(), view.as_of, view.by),
             lambda: queries.board_state(view, activity, most),
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from datetime import datetime
 from difflib import get_close_matches
 from enum import StrEnum
@@ -12,6 +13,7 @@ from typing import Annotated, Any, TypeVar
 from fastapi import Depends, FastAPI, Query, Request
 from fastapi.responses import Response
 
+from vedette.errors import NotFoundError
 from vedette.run import queries
 from vedette.run.config import Settings
 from vedette.run.queries import Moment
@@ -106,11 +108,9 @@ class Asked:
 
     def last_on(self, subject: str) -> int | None:
         """Return the same of the reports on an activity; of any other subject all are."""
-        found = self.site.count(
-            ("gone through", subject, self.state, self.mark, self.moment),
-            lambda: queries.gone_through_on(self.view, subject),
-        )
-        last, self.beyond = found
+        with suppress(NotFoundError):  # the name of a thing, or a series
+            subject = self.subject(subject)
+        last, self.beyond = queries.gone_through_on(self.view, subject)
         return last
 
     def not_too_large(self, subject: str, command: str) -> None:
