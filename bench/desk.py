@@ -85,6 +85,7 @@ def _measure(server: Server, path: Path, asked: argparse.Namespace) -> dict[str,
     with httpx.Client(base_url=server.address, timeout=PATIENCE) as client:
         client.get("/api/v1/coverage").raise_for_status()
         ready = server.started_in + time.perf_counter() - begun
+        begun_with = server.memory()
         app = create_app(Settings(store=str(path)))
         found = calls(app, samples(client))
         chosen = [
@@ -99,13 +100,18 @@ def _measure(server: Server, path: Path, asked: argparse.Namespace) -> dict[str,
             if not asked.json:
                 print(_line(asdict(costs[-1])), flush=True)
     good = [one.address for one in costs if one.status == 200]
+    asked_all = server.memory()
     return {
         "started_in": server.started_in,
         "ready_in": ready,
         "costs": [asdict(one) for one in costs],
         "not_asked": found.not_asked,
         "crowd": _crowd(server, good),
-        "memory": server.memory(),
+        "memory": {
+            "with the columns read": begun_with,
+            "after all addresses": asked_all,
+            "after 50 users": server.memory(),
+        },
     }
 
 
@@ -205,7 +211,10 @@ def _summary(result: dict[str, Any]) -> list[str]:
     slow = [one["address"] for one in costs if one["p95"] > LIMIT_MS]
     colder = [one["address"] for one in costs if max(one["first"], one["changed"]) > LIMIT_MS]
     middle = statistics.median(one["p50"] for one in costs) if costs else 0.0
-    now, most = result["memory"]
+    memory = "; ".join(
+        f"{when} {now:.0f} MiB, at most {most:.0f}"
+        for when, (now, most) in result["memory"].items()
+    )
     users = f"{crowd['users']} users at once: {crowd['calls']} calls, {crowd['errors']} errors"
     times = (
         f"p50 {crowd['p50']:.0f} ms, p95 {crowd['p95']:.0f} ms, {crowd['a_second']:.0f} a second"
@@ -219,7 +228,7 @@ def _summary(result: dict[str, Any]) -> list[str]:
         f"{users}, {times}",
         *crowd["wrong"],
         f"answers {start}, with the columns read {result['ready_in']:.1f} s",
-        f"memory {now:.0f} MiB, at most {most:.0f} MiB",
+        f"memory: {memory}",
         f"a bare page with one row: {bare:.1f} ms; {ratio}",
     ]
 
