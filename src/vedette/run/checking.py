@@ -28,7 +28,6 @@ from vedette.export.findings import checked_data
 from vedette.gather.gather import gather
 from vedette.model import Analysis, Block, Checked, Finding, Reading, Report
 from vedette.read.reader import language_of
-from vedette.run.plan import analyse
 from vedette.run.readers import reader_for
 from vedette.run.searched import LANGUAGE, searched_in
 from vedette.run.tallies import Bench
@@ -128,11 +127,15 @@ def check_documents(
 
 
 def _said(text: Report, model: str) -> list[Passage]:
+    from vedette.run.plan import analyse  # a quarter of a second, and a server checks elsewhere
+
     return read_passages(text, reader_for(model).read, analyse)
 
 
 def understood(report: Report, model: str) -> tuple[Reading, Analysis]:
     """Return a report parsed and analysed."""
+    from vedette.run.plan import analyse
+
     reading = reader_for(model).read(report)
     return reading, analyse(reading)
 

@@ -23,7 +23,6 @@ from vedette.model import (
     When,
     Where,
 )
-from vedette.run.plan import PLAN
 from vedette.run.readers import reader_for
 
 WHERE = frozenset({"in", "at", "near", "over", "into", "from", "to", "across", "off", "within"})
@@ -64,6 +63,8 @@ def _understand(reading: Reading, known: Mapping[str, Where]) -> Analysis:
     Its places are those that its reports name: a gazetteer costs more than a second to load, and a
     place that no report names is carried by none.
     """
+    from vedette.run.plan import PLAN  # takes a quarter of a second, and a server reads elsewhere
+
     analysis = Analysis(reading.report.id)
     for stage in PLAN if reading.sentences else ():
         if stage.name == "places":
