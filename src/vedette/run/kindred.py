@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import Protocol, TypeVar
 
 from vedette.compare.aliases import CODE as ACTIVITY
 from vedette.compare.aliases import EQUIPMENT, MOST_COMPARED, PLACE, Aliases, Called, aliases_of
@@ -14,6 +15,17 @@ from vedette.store.seeking import Sought
 from vedette.store.view import View
 
 _ALL = 10_000_000  # reports: of what has several names they are counted as a set
+
+
+class HasName(Protocol):
+    """Hold something that has a name."""
+
+    @property
+    def name(self) -> str:
+        """Return the name."""
+
+
+Thing = TypeVar("Thing", bound=HasName)
 _THING = str(EntityKind.EQUIPMENT)
 
 
@@ -28,13 +40,18 @@ def of_subject(view: View, name: str) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
-def together(aliases: Aliases, names: Iterable[str]) -> dict[str, list[str]]:
-    """Sort names under the one that stands for each, in their order; itself first."""
+def merged(
+    every: Iterable[Thing], aliases: Aliases, join: Callable[[str, list[Thing]], Thing]
+) -> list[Thing]:
+    """Return things, those that persons judged one joined under the name that stands for them."""
     roots = {fold_name(each): root for each, root in aliases.roots.items()}
-    found: dict[str, list[str]] = {}
-    for name in names:
-        found.setdefault(roots.get(fold_name(name), name), []).append(name)
-    return found
+    groups: dict[str, list[Thing]] = {}
+    for one in every:
+        groups.setdefault(roots.get(fold_name(one.name), one.name), []).append(one)
+    return [
+        ours[0] if [each.name for each in ours] == [root] else join(root, ours)
+        for root, ours in groups.items()
+    ]
 
 
 def reports_at(view: View, code: str, names: Iterable[str], last: int) -> tuple[list[str], int]:

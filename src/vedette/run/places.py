@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
-from vedette.compare.aliases import PLACE, Aliases, aliases_of
+from vedette.compare.aliases import PLACE, aliases_of
 from vedette.compare.ledger import Item
 from vedette.data.matcher import fold_name
 from vedette.errors import NotFoundError
 from vedette.model import PlacePrecision, Where
 from vedette.run import queries
-from vedette.run.kindred import names_of, reports_at, together
+from vedette.run.kindred import merged, names_of, reports_at
 from vedette.run.near import near_names
 from vedette.run.things import Line
 from vedette.store.view import View
@@ -62,17 +63,10 @@ def sites(view: View) -> list[Site]:
     wheres = rolls.wheres(found[:LOCATED])
     every = [Site(one.name, one.times, one.reports, wheres.get(one.name)) for one in found]
     aliases = aliases_of(view.decisions(), PLACE)
-    return _merged(view, every, aliases) if aliases.roots else every
-
-
-def _merged(view: View, every: list[Site], aliases: Aliases) -> list[Site]:
-    """Return the places, those that persons judged one as one of them."""
-    by_name = {each.name: each for each in every}
-    found = []
-    for root, names in together(aliases, by_name).items():
-        ours = [by_name[name] for name in names]
-        found.append(ours[0] if names == [root] else _one(view, root, ours))
-    return sorted(found, key=lambda each: -each.claims)
+    if not aliases.roots:
+        return every
+    whole = merged(every, aliases, partial(_one, view))
+    return sorted(whole, key=lambda each: -each.claims)
 
 
 def _one(view: View, root: str, ours: list[Site]) -> Site:

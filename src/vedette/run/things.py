@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
-from vedette.compare.aliases import EQUIPMENT, Aliases, aliases_of
+from vedette.compare.aliases import EQUIPMENT, aliases_of
 from vedette.compare.ledger import Item
 from vedette.data.catalogue import Equipment, entity_id, equipment
 from vedette.data.matcher import fold_name
 from vedette.errors import NotFoundError
 from vedette.model import Attribution, Claim, EntityKind, Polarity, Report
 from vedette.run import queries
-from vedette.run.kindred import names_of, reports_at, together
+from vedette.run.kindred import merged, names_of, reports_at
 from vedette.run.near import near_names
 from vedette.store.named import Said
 from vedette.store.view import View
@@ -67,17 +68,10 @@ def things(view: View) -> list[Thing]:
     ]
     found += [Thing(ours[0].name, None, 0, 0, *_by_way(ours)) for ours in said.values()]
     aliases = aliases_of(view.decisions(), EQUIPMENT)
-    return _merged(view, found, aliases) if aliases.roots else found
-
-
-def _merged(view: View, every: list[Thing], aliases: Aliases) -> list[Thing]:
-    """Return the things, those that persons judged one as one of them."""
-    by_name = {each.name: each for each in every}
-    found = []
-    for root, names in together(aliases, by_name).items():
-        ours = [by_name[name] for name in names]
-        found.append(ours[0] if names == [root] else _one(view, root, ours))
-    return sorted(found, key=lambda each: -each.reports)
+    if not aliases.roots:
+        return found
+    whole = merged(found, aliases, partial(_one, view))
+    return sorted(whole, key=lambda each: -each.reports)
 
 
 def _one(view: View, root: str, ours: list[Thing]) -> Thing:

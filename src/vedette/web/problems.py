@@ -205,3 +205,9 @@ def problem_of_status(status: int, what: str, headers: Mapping[str, str] | None 
     fallback = "fault" if status >= HTTPStatus.INTERNAL_SERVER_ERROR else "bad-argument"
     code = _BY_STATUS.get(HTTPStatus(status), fallback)
     return Problem(code, what, headers=headers or {})
+
+
+def too_many(subject: str, command: str) -> Refused:
+    """Return the refusal of what would be wrong without all reports, where they are too many."""
+    what = f"too many reports speak of {subject} to compare all while somebody waits"
+    return Refused(Problem("too-large", what, f"Ask on the command line: vedette {command}"))

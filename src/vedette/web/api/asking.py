@@ -22,7 +22,7 @@ from vedette.store.store import Store
 from vedette.store.view import View
 from vedette.web.api.answers import Fresh, answered, enveloped, has, tag_of, tagged, written
 from vedette.web.api.paging import LONGEST, Pager, Spot
-from vedette.web.problems import Problem, Refused
+from vedette.web.problems import Problem, Refused, too_many
 from vedette.web.site import Site
 
 Noun = TypeVar("Noun")
@@ -119,8 +119,7 @@ class Asked:
         It is for answers that would be wrong without the earlier ones: who said it first.
         """
         if self.last_on(subject) is not None:
-            what = f"too many reports speak of {subject} to compare all while somebody waits"
-            raise Refused(Problem("too-large", what, f"Ask on the command line: vedette {command}"))
+            raise too_many(subject, command)
 
     # ---- answering -----------------------------------------------------------------------------
 

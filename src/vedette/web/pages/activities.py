@@ -15,7 +15,7 @@ from vedette.run.editions import editions
 from vedette.web.activity_desk import tension_of
 from vedette.web.asked import METHODS, Offset, site_of, subject_of
 from vedette.web.pages.activity import is_piece
-from vedette.web.problems import Problem, Refused
+from vedette.web.problems import too_many
 from vedette.web.site import Here, carrier_address, state_of
 from vedette.web.tables import Sheet, as_file, form_of, paged
 
@@ -87,9 +87,7 @@ def series(request: Request, name: str, counted: str = "personnel") -> Response:
     world = World.shipped()
     with site.look(here) as (_, view):
         if queries.gone_through_on(view, name)[0] is not None:
-            what = f"too many reports speak of {name} to compare all while somebody waits"
-            step = "Ask on the command line: vedette editions"
-            raise Refused(Problem("too-large", what, step))
+            raise too_many(name, "editions")
         found = site.remember(
             ("series page", name, counted, state_of(view, here)),
             lambda: editions(
