@@ -140,6 +140,16 @@ def test_reports_are_merged_split_and_left_out(place):
     assert "1 rejected" in run(place, "claims")
 
 
+def test_names_are_merged_and_split_as_they_are_spelt(place):
+    told = run(place, "merge", "jonas petraitis", "Viktor Khrenin", "--as", "name", *WHY)
+    assert "“Viktor Khrenin” are one person or body" in told
+    split = run(place, "split", "Jonas Petraitis", "Viktor Khrenin", "--as", "name", *WHY)
+    assert "are two persons or bodies" in split
+    assert "no place is called 'Minks'" in run(
+        place, "merge", "Belarus", "Minks", "--as", "place", *WHY, code=2
+    )
+
+
 def test_figures_are_merged_into_one_utterance(place):
     one, two = (
         strength_of(place, name)["value"]["id"] for name in ("Jonas Petraitis", "Viktor Khrenin")

@@ -116,6 +116,10 @@ def test_a_merged_place_is_one_wherever_places_are_listed_and_is_split_again(
         assert "judged the same by desk" in page
         assert "two spellings" in page
         assert "6 claims" in told(desk.get(f"/claims?place={name}"))
+    pins = desk.get("/places.geojson").json()["features"]
+    assert [(pin["properties"]["place"], pin["geometry"]) for pin in pins] == [
+        ("Karhu Harbor", {"type": "Point", "coordinates": [22.25, 60.5]})
+    ], "one pin, where the name that is placed is"
     facet = desk.get("/api/v1/claims/facets").json()["data"]
     assert next(each for each in facet if each["facet"] == "place")["values"] == [
         {"value": "Karhu Harbor", "claims": 6}

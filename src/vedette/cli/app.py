@@ -41,7 +41,11 @@ NameArgument = Annotated[
 ]
 TargetArgument = Annotated[str, typer.Argument(help="An id, or its first digits.", metavar="ID")]
 SharedOption = Annotated[
-    str, typer.Option("--as", help="What they share: origin, story or utterance.")
+    str,
+    typer.Option(
+        "--as",
+        help="What they share: origin, story, utterance, name, activity, place or equipment.",
+    ),
 ]
 PublisherArgument = Annotated[str, typer.Argument(help="A publisher.", metavar="NAME")]
 PathsArgument = Annotated[

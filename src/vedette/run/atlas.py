@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from vedette.compare.aliases import PLACE, Aliases, aliases_of
 from vedette.compare.changes import Quoted
 from vedette.model import Analysis, Claim, PlaceRole, Report, Span, Where
 from vedette.store.named import EVER, Days
@@ -89,17 +90,44 @@ def atlas(view: View, days: Days = EVER, *, activity: str | None = None) -> Atla
     """
     ids = view.calendar.ids(days, named=activity, last=MOST + 1)
     read = view.read_out("places", _namings, report_ids=ids[-MOST:], parts=PARTS) if ids else []
-    return Atlas(_spots(read, activity), min(len(ids), MOST), len(ids) > MOST)
+    spots = _spots(read, activity, aliases_of(view.decisions(), PLACE))
+    return Atlas(spots, min(len(ids), MOST), len(ids) > MOST)
 
 
-def _spots(read: Iterable[Sequence[_Naming]], activity: str | None) -> tuple[Spot, ...]:
+def _spots(
+    read: Iterable[Sequence[_Naming]], activity: str | None, aliases: Aliases
+) -> tuple[Spot, ...]:
+    namings = [each for one in read for each in one]
+    stands = _standing_for(namings, aliases)
     found: dict[tuple[object, ...], _Gathered] = {}
-    for naming in (each for one in read for each in one):
-        one = found.setdefault(_key(naming.where), _Gathered(naming.where))
+    for naming in namings:
+        where = stands.get(aliases.root_of(naming.where.name), naming.where)
+        one = found.setdefault(_key(where), _Gathered(where))
         placed = naming.puts and activity in {None, naming.subject}
         one.take(naming.quoted, naming.kind, placed=placed)
     ranked = sorted(found.values(), key=lambda one: (-one.times, one.where.name))
     return tuple(one.spot() for one in ranked)
+
+
+def _standing_for(namings: Iterable[_Naming], aliases: Aliases) -> dict[str, Where]:
+    """Return where each place is that persons judged one under several names, by its name.
+
+    That of the name which stands for all goes first, of those with coordinates.
+    """
+    if not aliases.roots:
+        return {}
+    rank: Counter[tuple[str, Where]] = Counter()
+    for naming in namings:
+        if naming.where.name in aliases.roots:
+            rank[aliases.root_of(naming.where.name), naming.where] += 1
+    ordered = sorted(
+        rank,
+        key=lambda one: (one[1].lat is None, one[1].name != one[0], -rank[one], str(one[1])),
+    )
+    stands: dict[str, Where] = {}
+    for root, where in ordered:
+        stands.setdefault(root, replace(where, name=root))
+    return stands
 
 
 def _namings(report: Report, analysis: Analysis) -> tuple[_Naming, ...]:

@@ -114,13 +114,17 @@ def merge(
     who: WhoOption = "desk",
     store: StoreOption = None,
 ) -> None:
-    """Decide that two reports go back to one text or tell one happening, two figures one saying."""
-    from vedette.cli import deciding
-    from vedette.run import deciding as run
-    from vedette.run.config import load_settings
+    """Decide that two things are one: reports of one text or happening, figures, or two names.
 
-    settings = load_settings(store=store)
-    deciding.decide(settings, lambda s: run.merge(s, a, b, shared=shared, reason=reason, who=who))
+    Names of a person or body, of an activity, a place or a kind of equipment are given as they are
+    spelt, with --as name, activity, place or equipment.
+    """
+    from vedette.cli import deciding
+    from vedette.run.config import load_settings
+    from vedette.run.review.drafts import Wish, enter
+
+    wish = Wish("merge", a, reason, who, b=b, shared=shared)
+    deciding.decide(load_settings(store=store), lambda store: enter(store, wish))
 
 
 @app.command()
@@ -135,11 +139,11 @@ def split(
 ) -> None:
     """Decide that they do not."""
     from vedette.cli import deciding
-    from vedette.run import deciding as run
     from vedette.run.config import load_settings
+    from vedette.run.review.drafts import Wish, enter
 
-    settings = load_settings(store=store)
-    deciding.decide(settings, lambda s: run.split(s, a, b, shared=shared, reason=reason, who=who))
+    wish = Wish("split", a, reason, who, b=b, shared=shared)
+    deciding.decide(load_settings(store=store), lambda store: enter(store, wish))
 
 
 @app.command()
