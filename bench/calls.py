@@ -8,6 +8,7 @@ named as not asked.
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -29,11 +30,17 @@ MORE = (
     f"{API}/figures?subject={{large}}", f"{API}/timeline?subject={{small}}",
     "/?as_of=2015-06-30", "/claims?polarity=denied", "/claims?speaker={speaker}",
     "/claims?subject={small}&as_of=2015-06-30", "/timeline?subject={small}",
+    "/review?item={item}&effects=1",
 )  # fmt: skip
 # A path parameter is named alike on many pages: what it holds there.
 _OF_PAGES = {
     "activity": "small", "series": "small", "report": "report", "people": "person",
     "places": "place", "sources": "publisher", "equipment": "thing",
+}  # fmt: skip
+# What a parameter of one page holds that others name alike.
+_OF_ONE = {
+    ("check", "key"): "checked", ("check", "form"): "data", ("feeds", "key"): "feed",
+    ("review", "item"): "item",
 }  # fmt: skip
 _PARAMETER = re.compile(r"\{(\w+)(?::\w+)?\}")
 _OF_QUERIES = {
@@ -77,9 +84,32 @@ def samples(client: httpx.Client) -> dict[str, str]:
         "story": next((one["id"] for one in first("/stories?limit=1")), None),
         "judgement": next((one["id"] for one in first("/judgements?limit=1")), None),
         "since": "2015-06-29", "until": "2015-06-30", "value": "30,000", "words": "military",
-        "code": "not-found",
+        "code": "not-found", "data": "json", **_entered(client, activities[0]),
     }  # fmt: skip
     return {name: value for name, value in found.items() if value is not None}
+
+
+def _entered(client: httpx.Client, activity: str) -> dict[str, str | None]:
+    """Give the server what some pages are about: a text to check, and a search that is saved."""
+    proof = client.get(f"{API}/session").raise_for_status().json()["data"]["csrf"]
+    token = {"X-CSRF-Token": proof}
+    words = f"About 12,000 soldiers take part in {activity}, an official said."
+    given = client.post("/check", data={"text": words}, headers=token)
+    at = given.headers.get("location", "").rpartition("/")[2]
+    for _ in range(200):  # it is made beside the server
+        if client.get(f"/check/{at}/findings.json").status_code == 200:
+            break
+        time.sleep(0.25)
+    search = {"name": "bench", "address": f"/claims?subject={quote(activity)}"}
+    if "/feeds/" not in client.get("/saved").text:
+        client.post("/saved", data=search, headers=token)
+    feed = re.search(r"/feeds/([^./\"?]+)\.atom", client.get("/saved").text)
+    waits = client.get(f"{API}/review?limit=1").raise_for_status().json()["data"]
+    return {
+        "checked": at or None,
+        "feed": feed[1] if feed else None,
+        "item": waits[0]["id"] if waits else None,
+    }
 
 
 def calls(app: FastAPI, known: Mapping[str, str]) -> Calls:
@@ -109,12 +139,16 @@ def _quoted(address: str, known: Mapping[str, str]) -> str:
     return address.format_map({name: quote(value, safe="") for name, value in known.items()})
 
 
+def _held_by(place: str, name: str) -> str:
+    """Return what a parameter of a path holds, by the first part of the path."""
+    if name == "name":
+        return _OF_PAGES.get(place, "")
+    return _OF_ONE.get((place, name), name)
+
+
 def _filled(route: Any, known: Mapping[str, str]) -> str | None:
     place = route.path.removeprefix(API).strip("/").split("/")[0]
-    held_by = {
-        name: known.get(_OF_PAGES.get(place, "") if name == "name" else name)
-        for name in _PARAMETER.findall(route.path)
-    }
+    held_by = {name: known.get(_held_by(place, name)) for name in _PARAMETER.findall(route.path)}
     if None in held_by.values():
         return None
     path = _PARAMETER.sub(lambda found: quote(held_by[found[1]] or "", safe=""), route.path)
@@ -122,7 +156,7 @@ def _filled(route: Any, known: Mapping[str, str]) -> str | None:
     for parameter in route.dependant.query_params:
         name = parameter.alias
         if parameter.field_info.is_required() or (name == "until" and place == "changes"):
-            held = known.get(_OF_QUERIES.get(name, ""))
+            held = known.get(_OF_ONE.get((place, name)) or _OF_QUERIES.get(name, ""))
             if held is None:
                 return None
             query[name] = held

@@ -131,12 +131,14 @@ def _cost(server: Server, client: httpx.Client, path: Path, address: str, times:
 
 
 def _change(path: Path) -> None:
-    """Let a report of today come in, with a text of its own."""
+    """Let a report of today come in, with a text and an address of its own."""
     at = datetime.now(UTC)
     seed = int(at.timestamp() * 1000) % 2**31
     made = next(synthetic.make(1, seed=seed)).report
     day = When.on(at.date(), basis="header")
-    one = replace(made, published=day, dateline=None, retrieved_at=at)
+    url = f"https://example.org/lately/{seed}"
+    key = type(made).make_id(made.publisher, url, made.text)
+    one = replace(made, id=key, url=url, published=day, dateline=None, retrieved_at=at)
     with open_store(str(path)) as store:
         analysis = Reader(np.random.default_rng(seed)).analysis(one)
         store.add([(one, analysis)], ingested_at=at)

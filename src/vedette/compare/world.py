@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from vedette.data import catalogue
 from vedette.data.matcher import fold_name
@@ -49,7 +49,7 @@ class World:
 
     def series_of(self, activity: str) -> str:
         """Return the series of an activity ("Zapad" of "Zapad-2025"), else the name itself."""
-        return self.series.get(activity) or _YEAR_AT_END.sub("", activity) or activity
+        return self.series.get(activity) or _without_year(activity)
 
     def organisers_of(self, activity: str | None) -> frozenset[str]:
         """Return the names of the states that hold an activity; empty where nobody knows."""
@@ -69,6 +69,11 @@ class World:
         if speaker.kind is EntityKind.STATE:
             names.add(speaker.name)
         return frozenset(names)
+
+
+@lru_cache(maxsize=65_536)  # a store is asked for the series of all its activities again and again
+def _without_year(activity: str) -> str:
+    return _YEAR_AT_END.sub("", activity) or activity
 
 
 @cache

@@ -224,7 +224,7 @@ class _Comparing:
         most, largest = self.bounds.boards, self.bounds.on_a_board
         if largest is None and (most is None or len(every) <= most):
             return every
-        sizes = {min(n): len(queries.boarded(self.after, min(n), known)) for n in every}
+        sizes = {min(n): queries.board_size(self.after, min(n), known) for n in every}
         small = [n for n in every if largest is None or sizes[min(n)] <= largest]
         chosen = sorted(small, key=lambda names: (sizes[min(names)], min(names)))[:most]
         kept = {name for names in chosen for name in names}

@@ -20,6 +20,7 @@ from vedette.compare.origins.words import Codes, sheet_of
 from vedette.errors import NotFoundError
 from vedette.model import Origin, Report, Shared
 from vedette.run.config import Settings
+from vedette.run.packed import Packed
 from vedette.run.queries import Moment
 from vedette.store.links import Links, Sketch, Sketched
 from vedette.store.picture import Mark
@@ -158,22 +159,22 @@ class Linked:
     """Hold which reports of a picture go back to one text, before any words are looked up.
 
     `shares` is by the publisher's name as reports have it; `several` are the origins of more than
-    one report and `copied` the pairs that share passages across origins, packed: as objects they
+    one report and `copied` the pairs that share passages across origins, pickled: as objects they
     would take a gigabyte. `houses` are the publishers of all.
     """
 
     shares: Mapping[str, Share]
-    several: tuple[bytes, ...]
-    copied: tuple[bytes, ...]
+    several: Packed[bytes]
+    copied: Packed[bytes]
     houses: frozenset[str]
 
-    def origin(self, view: View, packed: bytes) -> Origin:
+    def origin(self, view: View, pickled: bytes) -> Origin:
         """Return one origin with its words, out of the same picture."""
-        return origins_of([pickle.loads(packed)], _Reports(view), houses=self.houses)[0]  # noqa: S301 - of our own
+        return origins_of([pickle.loads(pickled)], _Reports(view), houses=self.houses)[0]  # noqa: S301 - of our own
 
-    def shared(self, view: View, packed: bytes) -> Shared:
+    def shared(self, view: View, pickled: bytes) -> Shared:
         """Return the passages of one pair."""
-        return shared_of([pickle.loads(packed)], _Reports(view))[0]  # noqa: S301 - of our own
+        return shared_of([pickle.loads(pickled)], _Reports(view))[0]  # noqa: S301 - of our own
 
 
 def linked(view: View) -> Linked:
@@ -187,12 +188,12 @@ def linked(view: View) -> Linked:
     homes = view.outlets()
     return Linked(
         _shares((homes[node.report_id] for node in group.members) for group in groups),
-        tuple(
+        Packed(
             pickle.dumps(group)
             for group in groups
             if len(group.members) > 1 or group.partly
         ),
-        tuple(pickle.dumps(link) for link in copied if link.stretches),
+        Packed(pickle.dumps(link) for link in copied if link.stretches),
         frozenset(node.publisher for group in groups for node in group.members),
     )  # fmt: skip
 

@@ -209,6 +209,11 @@ def board(
     )
 
 
+def board_size(view: View, activity: str, named: Collection[str]) -> int:
+    """Count the reports that a board is made of, where it is made of all of them."""
+    return view.count_counting(_editions(view, activity, named))
+
+
 def open_board(
     view: View,
     activity: str,

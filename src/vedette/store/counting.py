@@ -247,6 +247,10 @@ class Counting(Sifting):
         at, others = self._boarded(activities, most)
         return [int(no) for no in self._columns.reports.no[at]], others
 
+    def board_size(self, activities: Collection[str]) -> int:
+        """Count the reports of a board."""
+        return len(self._boarded(activities, None)[0])
+
     def board_mark(self, activities: Collection[str], most: int | None) -> str:
         """Return a word that is the same for as long as a board is made of the same analyses."""
         leaves = self._columns.leaves

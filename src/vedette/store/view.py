@@ -277,6 +277,11 @@ class View:
         """Return the same for the last to report, at most so many, and count the others."""
         return said.counting(self._its, activities, most)
 
+    def count_counting(self, activities: Collection[str]) -> int:
+        """Count the reports that put figures to these activities, with all versions."""
+        swift = self._its.swift
+        return swift.board_size(activities) if swift else len(self.counting(activities))
+
     def board_mark(self, activities: Collection[str], most: int | None) -> str:
         """Return a word that changes with the analyses of those reports: a board's, when kept."""
         swift = self._its.swift

@@ -107,7 +107,7 @@ class Window:
         columns = (claim.c.subject_key, claim.c.predicate, claim.c.polarity, claim.c.words)
         statement: Select[Any] = self._of(claim).with_only_columns(*columns)
         statement = statement.where(self._before.shows_latest(), is_newest())
-        for chunk in chunks(wanted):
+        for chunk in chunks(sorted(wanted)):  # so that the claims on a subject are read once
             subjects = claim.c.subject_key.in_({key[0] for key in chunk})
             words = claim.c.words.in_({key[3] for key in chunk})
             found.update(tuple(row) for row in self._rows(statement.where(subjects, words)))

@@ -155,9 +155,9 @@ def origins(asked: Paged) -> Response:
     """List the texts that several reports go back to, with what speaks for it."""
     every = _linked(asked)
 
-    def shown(packed: bytes) -> dict[str, Any]:
-        key = ("origin", packed, asked.state)
-        return asked.site.count(key, lambda: origin_data(every.origin(asked.view, packed)))
+    def shown(pickled: bytes) -> dict[str, Any]:
+        key = ("origin", pickled, asked.state)
+        return asked.site.count(key, lambda: origin_data(every.origin(asked.view, pickled)))
 
     return asked.many(every.several, shown)
 
