@@ -14,6 +14,7 @@ from vedette.run import linking, queries
 from vedette.run.config import Settings
 from vedette.store.store import open_store
 from vedette.web.app import create_app
+from vedette.web.warming import warm
 
 HERE = "http://localhost:8765"
 AT_WORK = "is being worked out"
@@ -75,3 +76,22 @@ def test_the_last_reports_on_a_much_reported_activity_are_read_and_the_page_says
         assert refused.status_code == 413
         assert "vedette" in refused.json()["next_step"]
     assert large.get(f"/series/{EXERCISE}").status_code == 413
+
+
+def test_the_first_page_and_the_queue_are_made_before_anybody_asks(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queries, "ALL_UP_TO", 1)
+    app = create_app(Settings(store=str(path)))
+    warm(app.state.site)
+
+    def made_again(*_: object, **__: object) -> None:
+        raise AssertionError("it was made before")
+
+    monkeypatch.setattr("vedette.web.queue.gather", made_again)
+    monkeypatch.setattr("vedette.web.maps.atlas", made_again)
+    with TestClient(app, base_url=HERE) as client:
+        assert client.get("/").status_code == 200
+        assert client.get("/review").status_code == 200
+        with pytest.raises(AssertionError, match="made before"):
+            client.get(f"/review?activity={EXERCISE}")

@@ -31,6 +31,7 @@ from vedette.web.composing import Composing
 from vedette.web.pages import ROUTERS
 from vedette.web.problems import Problem, Refused, problem_of, problem_of_status
 from vedette.web.site import Here, Site
+from vedette.web.warming import warm
 
 # Nothing from elsewhere, nothing inline: a report's text can carry no script into the page.
 _POLICY = (
@@ -100,7 +101,7 @@ def create_app(
 @asynccontextmanager
 async def _living(app: FastAPI) -> AsyncIterator[None]:
     current_default_thread_limiter().total_tokens = THREADS
-    Thread(target=app.state.site.warm, name="warm", daemon=True).start()
+    Thread(target=warm, args=(app.state.site,), name="warm", daemon=True).start()
     yield
     app.state.beside.close()
     app.state.site.close()

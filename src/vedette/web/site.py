@@ -200,16 +200,6 @@ class Site:
                 self._opened = now, queries.open_existing(self.settings, in_memory=True)
             return self._opened[1]
 
-    def warm(self) -> None:
-        """Read what is asked again and again, so that nobody waits for it."""
-        try:
-            with self.reading().view() as view:
-                view.warm()
-                heap.give_back()
-                self.linked_if_ready(view, Moment())
-        except Exception:  # noqa: BLE001 - whoever asks is told; a server that ends meanwhile closes the store
-            return
-
     def close(self) -> None:
         """Close the store."""
         with self._lock:

@@ -156,6 +156,12 @@ def review(
     return _page(request, Filters(kind, activity.strip()), item, with_effects=bool(effects))
 
 
+def prepare(site: Site) -> None:
+    """Work the queue out before anybody opens it."""
+    with site.look(Here("/review")) as (_, view):
+        waiting(site, view, None)
+
+
 def _page(
     request: Request,
     filters: Filters,

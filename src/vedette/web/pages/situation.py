@@ -83,6 +83,20 @@ def situation(request: Request, since: str = "") -> HTMLResponse:
     return page
 
 
+def prepare(site: Site) -> None:
+    """Make what the first page shows, before anybody opens it."""
+    here = Here("/")
+    days = days_of(here)
+    with site.look(here) as (_, view):
+        state, told = state_of(view, here), view.calendar.activities()
+        view.calendar.reports()
+        activities = site.hold(("current", days, state), lambda: overview.within(told, days))
+        _tensions(site, view, activities[:ACTIVITIES])
+        chart(site, view, here, days=days)
+    site.covered(here)
+    site.ruler(here)
+
+
 @router.api_route("/changes", methods=METHODS)
 def changed(request: Request, since: str = "") -> HTMLResponse:
     """Show what changed since a day of publication, or since the last visit."""
