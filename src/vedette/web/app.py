@@ -39,7 +39,7 @@ _POLICY = (
     "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 # Answers made at once: Python makes them one after the other anyway, and each takes memory.
-THREADS = 8
+THREADS = 5
 Header = tuple[bytes, bytes]
 HEADERS: tuple[Header, ...] = (
     (b"x-content-type-options", b"nosniff"),

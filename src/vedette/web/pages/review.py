@@ -353,11 +353,17 @@ def effects(request: Request, item: str, kind: str = "", activity: str = "") -> 
 def _effects(
     request: Request, site: Site, view: View, item: Item
 ) -> list[tuple[Button, Effects | str]]:
-    conventions = queries.conventions_of(site.settings)
     who = visitor_of(request).who
+    name = who.name if who else "nobody"
+    key = ("effects", item.id, name, view.state(), view.mark(), view.as_of, view.by)
+    return site.count(key, lambda: _worked_out(site, view, item, name))
+
+
+def _worked_out(site: Site, view: View, item: Item, who: str) -> list[tuple[Button, Effects | str]]:
+    conventions = queries.conventions_of(site.settings)
     found: list[tuple[Button, Effects | str]] = []
     for button in _buttons(item):
-        wish = _wish(item, button.decision, reason="to see", who=who.name if who else "nobody")
+        wish = _wish(item, button.decision, reason="to see", who=who)
         try:
             told: Effects | str = preview(
                 view,
