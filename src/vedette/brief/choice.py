@@ -123,7 +123,8 @@ def fit(proposals: Sequence[Proposal], room: int) -> list[Proposal]:
     chosen: list[Proposal] = []
     spent = 0
     for one in sorted(proposals, key=lambda p: (-p.weight, p.order)):
-        if spent < room and (spent + one.words <= room * OVER or not chosen):
+        has_room = spent < room and (spent + one.words <= room * OVER or not chosen)
+        if has_room and one.stands():
             chosen.append(one)
             spent += one.words
     return sorted(chosen, key=lambda one: one.order)

@@ -77,12 +77,15 @@ class FigureTeller:
         ours = self.figures.is_organiser(rows[0])
         for row in rows:
             changed = ours and row.figure.change is not None
-            if self.fit(row) is None:
 
-                def make(voice: Voice, row: Row = row) -> Iterator[Draft]:
-                    yield from self._in_full(row, voice)
+            def make(voice: Voice, row: Row = row) -> Iterator[Draft]:
+                yield from self._in_full(row, voice)
 
-                yield Proposal(make, 14.5 if changed else 4, 20, ("1", f"{n:03}", "left", row.id))
+            def stands(row: Row = row) -> bool:
+                return self.fit(row) is None
+
+            order = ("1", f"{n:03}", "left", row.id)
+            yield Proposal(make, 14.5 if changed else 4, 20, order, stands=stands)
 
     def _earlier(self) -> list[Proposal]:
         """Tell for each earlier edition who gave which number."""

@@ -36,11 +36,16 @@ class Voice:
         self.told += 1
 
 
+def _always() -> bool:
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """Hold one thing to tell: its drafts in order of preference, and what speaks for telling it.
 
-    `words` is about how long it is, `weight` how much it matters, `order` where it stands.
+    `words` is about how long it is, `weight` how much it matters, `order` where it stands; `stands`
+    tells whether it is to be told at all, and is asked where there is room for it: it may cost.
     """
 
     make: Drafts
@@ -48,6 +53,7 @@ class Proposal:
     words: int
     order: tuple[str, ...] = ()
     day: str = ""
+    stands: Callable[[], bool] = _always
 
     def drafts(self, voice: Voice) -> Iterator[Draft]:
         """Yield the drafts, the best first."""

@@ -54,6 +54,7 @@ class View:
         self, connection: Connection, picture: Picture, guard: Guard, keeper: Keeper | None = None
     ) -> None:
         self._stand: Standing | None = None
+        self._named: list[tuple[str, str, int]] | None = None
         self._keeper = keeper
         with guard():
             connection.execute(sa.select(report.c.no).limit(1)).all()  # pins the snapshot
@@ -344,7 +345,9 @@ class View:
 
     def activities(self) -> list[tuple[str, str, int]]:
         """Return (name, type, number of reports) of named activities, the most reported first."""
-        return census.activities(self._its)
+        if self._named is None:  # the picture never changes, and many ask
+            self._named = census.activities(self._its)
+        return self._named
 
     def standings(self, names: Collection[str]) -> dict[str, census.Standing]:
         """Return what there is of some named activities: figures, first and last day."""

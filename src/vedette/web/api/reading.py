@@ -155,7 +155,13 @@ def claims(
 ) -> Response:
     """List claims, each with its speaker and the words that carry it, by publication."""
     wanted = asked.limit + 1
-    found = run_claims.seek(asked.view, filters, after=asked.place, limit=wanted, order=order)
+
+    def seek() -> list[run_claims.Found]:
+        return run_claims.seek(asked.view, filters, after=asked.place, limit=wanted, order=order)
+
+    # What is sought by its words is looked for in the table: the last pages of it are kept.
+    key = ("said", filters, asked.place, wanted, order, asked.state, asked.mark, asked.moment)
+    found = asked.site.hold(key, seek) if filters.text else seek()
     return asked.walked(found, lambda one: claim_line(asked.view, *one[:3]), lambda one: one[3])
 
 

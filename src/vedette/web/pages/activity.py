@@ -281,7 +281,11 @@ def panel(request: Request, name: str, key: str, offset: Offset = 0) -> Response
         group = _called(asked, key)
         rows = group.rows[offset : offset + MOST_LINES]
         page = Group(group.question, rows)
-        drawn = [Markup(_drawn(asked, [page], key, narrow=narrow)) for narrow in (False, True)]  # noqa: S704 - as above
+        kept = ("panel", asked.subject, key, offset, state_of(asked.view, asked.here))
+        drawn = asked.site.draw(
+            kept,
+            lambda: [Markup(_drawn(asked, [page], key, narrow=narrow)) for narrow in (False, True)],  # noqa: S704 - as above
+        )
         return asked.page(
             "activity_panel.html",
             question=group.question,

@@ -146,7 +146,8 @@ def printed(request: Request, form: str, asked: Asked) -> Response:
         page = address("activity", asked.wanted.subject, "brief", **dict(asked.here.query))
         return RedirectResponse(page, HTTPStatus.SEE_OTHER)
     how = FORMATS[form]
-    data = render(held.brief, dict(held.composed.reports), how)
+    key = ("printed", asked.wanted, held.made_at, form)
+    data = asked.site.write(key, lambda: render(held.brief, dict(held.composed.reports), how))
     return _file(asked, data, how.suffixes[0].lstrip("."), KINDS[form])
 
 
