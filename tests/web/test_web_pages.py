@@ -389,23 +389,24 @@ def test_a_fault_of_ours_shows_no_inside(client, monkeypatch):
 
 # ---- weight ------------------------------------------------------------------------------------
 
+MODULES = 1_250  # 1,124 are loaded, in 1.3 to 2.3 s of CPU; how long it takes, the bench tells
 _START = """
-import sys, time, warnings
+import sys, warnings
 warnings.simplefilter("ignore")
-begun = time.process_time()  # whatever else runs beside it
 from vedette.run.config import Settings
 from vedette.web.app import create_app
 app = create_app(Settings(store=sys.argv[1]))
-took = time.process_time() - begun
+light = len(sys.modules)
 from fastapi.testclient import TestClient
 with TestClient(app, base_url="http://localhost") as client:
     for path in sys.argv[2:]:
         assert client.get(path).status_code == 200, path
-print(took, *(name in sys.modules for name in ("spacy", "onnxruntime", "torch", "lxml")))
+heavy = "spacy onnxruntime torch lxml pandas polars pyarrow scipy trafilatura".split()
+print(light, *(name for name in heavy if name in sys.modules))
 """
 
 
-def test_the_pages_start_fast_and_never_load_a_language_model(store_path: Path, reports):
+def test_the_pages_start_light_and_never_load_a_language_model(store_path: Path, reports):
     report = f"/report/{reports[0].id}"
     brief = f"/activity/{EXERCISE}/brief"  # that it is being composed
     paths = [*LISTS, report, f"{report}/beside/{reports[4].id}", brief]
@@ -415,6 +416,6 @@ def test_the_pages_start_fast_and_never_load_a_language_model(store_path: Path, 
         text=True,
         check=True,
     )
-    took, *heavy = run.stdout.split()
-    assert heavy == ["False"] * 4
-    assert float(took) < 2
+    modules, *heavy = run.stdout.split()
+    assert heavy == []
+    assert int(modules) < MODULES
