@@ -12,6 +12,7 @@ from vedette.model import Analysis, Claim, Figure, Judgement, JudgementKind, Rep
 from vedette.run import deciding, judged, targets
 from vedette.run.imports import find as find_import
 from vedette.run.imports import imports, revert
+from vedette.run.review import drafts
 from vedette.store.anchors import GONE, OTHERWISE, SEVERAL
 from vedette.store.store import Store
 
@@ -316,17 +317,17 @@ def test_a_mistake_is_told_with_what_to_type(
 def test_merge_and_split_are_same_and_not_same_with_their_code(store: Store) -> None:
     (one, _), (two, its) = pairs = numbered(2)
     store.add(pairs, ingested_at=NOON)
-    made = deciding.merge(store, one.id, two.id, shared="origin", **WHO).judgement
+    made = drafts.merge(store, one.id, two.id, shared="origin", **WHO).judgement
     assert (made.kind, made.code, made.pair) == (
         JudgementKind.SAME,
         "origin",
         frozenset({one.id, two.id}),
     )
-    split = deciding.split(store, two.id, one.id, shared="origin", **WHO).judgement
+    split = drafts.split(store, two.id, one.id, shared="origin", **WHO).judgement
     assert split.supersedes == made.id  # the same two, whichever is named first
-    deciding.split(store, two.id, one.id, shared="story", **WHO)
+    drafts.split(store, two.id, one.id, shared="story", **WHO)
     figures = (analyse(one).figures[0].id, its.figures[0].id)
-    assert deciding.merge(store, *figures, shared="", **WHO).judgement.code == "utterance"
+    assert drafts.merge(store, *figures, shared="", **WHO).judgement.code == "utterance"
     with store.view() as view:
         assert {each.code for each in view.decisions()} == {"origin", "story", "utterance"}
 
@@ -347,13 +348,13 @@ def test_what_cannot_be_merged_is_told(
     store.add(pairs, ingested_at=NOON)
     ids = {"one": one.id, "two": two.id, "figure": its.figures[0].id}
     with pytest.raises(BadArgumentError, match=said):
-        deciding.merge(store, a.format(**ids), b.format(**ids), shared=shared, **WHO)
+        drafts.merge(store, a.format(**ids), b.format(**ids), shared=shared, **WHO)
 
 
 def test_decisions_on_reports_are_none_on_names(store: Store) -> None:
     (one, _), (two, _) = pairs = numbered(2)
     store.add(pairs, ingested_at=NOON)
-    deciding.merge(store, one.id, two.id, shared="story", **WHO)
+    drafts.merge(store, one.id, two.id, shared="story", **WHO)
     with store.view() as view:
         assert deciding.people.on_names(view) == []
         assert not deciding.people.people_of(view).roots

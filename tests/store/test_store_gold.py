@@ -14,6 +14,7 @@ from vedette.model import Reliability, Report
 from vedette.run import deciding, gold, judged, queries, sources
 from vedette.run.goldline import FORMAT
 from vedette.run.imports import imports, revert
+from vedette.run.review import drafts
 from vedette.store.store import Store, open_store
 
 WHO = {"reason": "the words say otherwise", "who": "mira"}
@@ -38,7 +39,7 @@ def decided(store: Store, report: Report) -> None:
     deciding.reject(store, its.claims[0].id, **WHO)
     deciding.accept(store, its.figures[0].id, reason="it is there", who="ola")
     first, second = (one.id for one, _ in numbered(2))
-    deciding.split(store, first, second, shared="story", **WHO)
+    drafts.split(store, first, second, shared="story", **WHO)
     sources.regrade(store, "Northern Courier", "B", **WHO)
     sources.edit(store, "Northern Courier", ["owner=Fjord Press", "state_affiliated=no"], **WHO)
 

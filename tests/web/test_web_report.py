@@ -15,8 +15,9 @@ from test_web_pages import _get, _Page
 from web_samples import EVIL, EXERCISE, NOON, Desk
 
 from vedette.model import Analysis, Block, Report, Span, When, Zone
-from vedette.run import deciding, linking, stories
+from vedette.run import linking, stories
 from vedette.run.config import Settings
+from vedette.run.review import drafts
 from vedette.store.store import open_store
 from vedette.web import marks
 from vedette.web.app import create_app
@@ -73,7 +74,7 @@ def around(tmp_path_factory) -> Iterator[tuple[TestClient, dict[str, Report]]]:
         store.add(read, ingested_at=NOON)
         linking.link(store)
         stories.group(store)
-        deciding.merge(
+        drafts.merge(
             store, found["edited"].id, found["russian"].id, shared="origin",
             reason="it says so at its end", who="anna",
         )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Persons decide: accept, reject, merge, split, and take a decision back.
+"""Persons decide: accept, reject, relate two things, and take a decision back.
 
 Every function enters one decision, append-only, with who made it, when and why. A person outranks
 a rule; of two persons who contradict each other the later stands, and both decisions are kept.
@@ -90,28 +90,6 @@ def on_one(
         )
     anchors = (target.anchor,) if target.anchor else ()
     return judged(kind, target.id, by=by, reason=reason, anchors=anchors), target
-
-
-def merge(store: Store, a: str, b: str, *, shared: str, reason: str, who: str) -> Made:
-    """Say that two reports go back to one text or tell one happening, two figures one utterance.
-
-    `shared` is "origin", "story" or "utterance".
-    """
-    return _relate(store, (a, b), SAME, shared=shared, reason=reason, who=who)
-
-
-def split(store: Store, a: str, b: str, *, shared: str, reason: str, who: str) -> Made:
-    """Say that they do not."""
-    return _relate(store, (a, b), NOT_SAME, shared=shared, reason=reason, who=who)
-
-
-def _relate(
-    store: Store, texts: tuple[str, str], kind: JudgementKind, *, shared: str, reason: str, who: str
-) -> Made:
-    author = author_of(reason, who)
-    with store.view() as view:
-        made, one, two = on_two(view, texts, kind, shared=shared, by=author, reason=reason)
-        return enter(store, view, made, effect_of(view, made, one, two))
 
 
 def on_two(

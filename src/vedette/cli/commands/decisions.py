@@ -121,10 +121,12 @@ def merge(
     """
     from vedette.cli import deciding
     from vedette.run.config import load_settings
-    from vedette.run.review.drafts import Wish, enter
+    from vedette.run.review import drafts
 
-    wish = Wish("merge", a, reason, who, b=b, shared=shared)
-    deciding.decide(load_settings(store=store), lambda store: enter(store, wish))
+    settings = load_settings(store=store)
+    deciding.decide(
+        settings, lambda s: drafts.merge(s, a, b, shared=shared, reason=reason, who=who)
+    )
 
 
 @app.command()
@@ -140,10 +142,12 @@ def split(
     """Decide that they do not."""
     from vedette.cli import deciding
     from vedette.run.config import load_settings
-    from vedette.run.review.drafts import Wish, enter
+    from vedette.run.review import drafts
 
-    wish = Wish("split", a, reason, who, b=b, shared=shared)
-    deciding.decide(load_settings(store=store), lambda store: enter(store, wish))
+    settings = load_settings(store=store)
+    deciding.decide(
+        settings, lambda s: drafts.split(s, a, b, shared=shared, reason=reason, who=who)
+    )
 
 
 @app.command()

@@ -103,6 +103,16 @@ def enter(store: Store, wish: Wish, *, seen: int | None = None) -> Made:
     return Made(first, drafted.effect, against, new > 0)
 
 
+def merge(store: Store, a: str, b: str, *, shared: str, reason: str, who: str) -> Made:
+    """Say that two things are one, in what they share (see `Wish`)."""
+    return enter(store, Wish("merge", a, reason, who, b=b, shared=shared))
+
+
+def split(store: Store, a: str, b: str, *, shared: str, reason: str, who: str) -> Made:
+    """Say that they are two."""
+    return enter(store, Wish("split", a, reason, who, b=b, shared=shared))
+
+
 def _over(standing: Iterable[Judgement], made: Judgement) -> Judgement:
     """Return a decision that takes the place of its author's earlier one on the same question."""
     if made.supersedes is not None or made.kind is JudgementKind.COMMENT:
