@@ -389,7 +389,7 @@ def test_a_fault_of_ours_shows_no_inside(client, monkeypatch):
 
 # ---- weight ------------------------------------------------------------------------------------
 
-MODULES = 1_250  # 1,124 are loaded, in 1.3 to 2.3 s of CPU; how long it takes, the bench tells
+MODULES = 1_250  # 1,124 are loaded; how long it takes, the bench tells
 _START = """
 import sys, warnings
 warnings.simplefilter("ignore")

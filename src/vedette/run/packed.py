@@ -10,15 +10,14 @@ from typing import Generic, TypeVar, overload
 
 Each = TypeVar("Each")
 
-PART = 128  # things: unfolded in a millisecond
+PART = 128  # things that are unfolded for one of them
 _FAST = 1  # of zlib's levels
 
 
 class Packed(Sequence[Each], Generic[Each]):
     """Hold things that can be pickled, in their order; it never changes.
 
-    A stretch of it is a list. It is about an eighth of the pickled things, which in turn are about
-    a third of what they take as objects.
+    A stretch of it is a list.
     """
 
     def __init__(self, things: Iterable[Each]) -> None:

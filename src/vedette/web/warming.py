@@ -28,7 +28,7 @@ def warm(site: Site) -> None:
             for prepare in _PAGES:
                 prepare(site)
             gc.collect()
-            gc.freeze()  # millions of things that stay: looking at them for cycles takes 0.3 s
+            gc.freeze()  # millions of things that stay need not be looked at for cycles
         heap.give_back()
         with site.reading().view() as view:
             site.linked_if_ready(view, Moment())
